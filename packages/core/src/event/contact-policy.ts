@@ -1,0 +1,80 @@
+/**
+ * The contact policy: what counts as contact (接点), as data, with a reason per line.
+ *
+ * Every product hard-wires this somewhere and is argued with for it. Here a team can read it, change a line, and ask of
+ * any event why it did or did not count.
+ */
+import { catalogue } from "./catalogue.ts"
+import type { EventKind, PolicyLine } from "./kind.ts"
+import type { Label } from "./text.ts"
+
+export interface ContactPolicy {
+  readonly name: string
+  /** Stands in every answer that was computed with it. */
+  readonly version: number
+  readonly lines: ReadonlyArray<PolicyLine>
+}
+
+/** The policy lines that kinds bring along, in the order of the kinds. */
+export const policyLinesOf = (
+  kinds: Iterable<Pick<EventKind<string, unknown>, "kind" | "policy">>
+): ReadonlyArray<PolicyLine> =>
+  Array.from(kinds).flatMap((kind) => kind.policy.map((line) => ({ ...line, kind: kind.kind })))
+
+/** The library's policy: the catalogue's own lines. */
+export const defaultContactPolicy: ContactPolicy = {
+  name: "default",
+  version: 1,
+  lines: policyLinesOf(Object.values(catalogue))
+}
+
+/** The line that decides about an event, or `undefined` for a kind the policy does not speak of. */
+export type PolicyVerdict = (event: { readonly kind: string; readonly data: unknown }) => PolicyLine | undefined
+
+interface Circumstances {
+  readonly direction?: string
+  readonly marks?: ReadonlyArray<string>
+}
+
+const matches = (line: PolicyLine, data: Circumstances): boolean =>
+  (line.when.direction === undefined || line.when.direction === data.direction) &&
+  (line.when.mark === undefined || (data.marks !== undefined && data.marks.includes(line.when.mark)))
+
+/** Prepares a policy for asking: one look-up per event, then its few lines in order. */
+export const compileContactPolicy = (policy: ContactPolicy): PolicyVerdict => {
+  const linesOfKind = new Map<string, Array<PolicyLine>>()
+  for (const line of policy.lines) {
+    const lines = linesOfKind.get(line.kind)
+    if (lines === undefined) linesOfKind.set(line.kind, [line])
+    else lines.push(line)
+  }
+  return (event) => {
+    const lines = linesOfKind.get(event.kind)
+    if (lines === undefined) return undefined
+    const data = event.data as Circumstances
+    for (const line of lines) if (matches(line, data)) return line
+    return undefined
+  }
+}
+
+/** Whether an event counted as contact, by which line, and why. */
+export interface ContactExplanation {
+  readonly counts: boolean
+  readonly line: string
+  readonly because: Label
+}
+
+const noLine: ContactExplanation = {
+  counts: false,
+  line: "not in the policy",
+  because: { ja: "接点方針に載っていない種類です", en: "did not count: the contact policy does not speak of this kind" }
+}
+
+/** Says of an event whether it counts as contact and why, for a person who doubts it. */
+export const explainContact = (
+  verdict: PolicyVerdict,
+  event: { readonly kind: string; readonly data: unknown }
+): ContactExplanation => {
+  const line = verdict(event)
+  return line === undefined ? noLine : { counts: line.contact, line: line.line, because: line.because }
+}

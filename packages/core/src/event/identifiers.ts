@@ -1,0 +1,48 @@
+/**
+ * Who and what an event is about, by the app's own ids.
+ *
+ * Ids are the app's strings; the brand only keeps a deal's id from being handed over as an account's.
+ */
+import { Schema } from "effect"
+import { NonEmptyText } from "./text.ts"
+
+export const TenantId = NonEmptyText.pipe(Schema.brand("TenantId"))
+export type TenantId = typeof TenantId.Type
+
+export const EventId = NonEmptyText.pipe(Schema.brand("EventId"))
+export type EventId = typeof EventId.Type
+
+export const CommandId = NonEmptyText.pipe(Schema.brand("CommandId"))
+export type CommandId = typeof CommandId.Type
+
+export const DealId = NonEmptyText.pipe(Schema.brand("DealId"))
+export type DealId = typeof DealId.Type
+
+export const AccountId = NonEmptyText.pipe(Schema.brand("AccountId"))
+export type AccountId = typeof AccountId.Type
+
+/** A person on the customer's side (先方担当者). */
+export const PersonId = NonEmptyText.pipe(Schema.brand("PersonId"))
+export type PersonId = typeof PersonId.Type
+
+/** A person on our side (自社担当). */
+export const MemberId = NonEmptyText.pipe(Schema.brand("MemberId"))
+export type MemberId = typeof MemberId.Type
+
+/** What an event can be about. Apps may use kinds of their own, such as `topic`. */
+export const Subject = Schema.Struct({ kind: NonEmptyText, id: NonEmptyText })
+export interface Subject {
+  readonly kind: "deal" | "account" | "person" | (string & {})
+  readonly id: string
+}
+
+/** Where an event lives: the stream whose version guards it against writers who have not seen it. */
+export const StreamName = Schema.Struct({ kind: NonEmptyText, id: NonEmptyText })
+export interface StreamName {
+  readonly kind: "deal" | "account" | "person" | "sheet" | (string & {})
+  readonly id: string
+}
+
+export const dealSubject = (id: DealId): Subject => ({ kind: "deal", id })
+export const accountSubject = (id: AccountId): Subject => ({ kind: "account", id })
+export const dealStream = (id: DealId): StreamName => ({ kind: "deal", id })

@@ -1,0 +1,10 @@
+/** Events: the envelope, the catalogue of kinds, what counts as contact, and reading old versions. */
+export * from "./catalogue.ts"
+export * from "./contact-policy.ts"
+export * from "./decoding.ts"
+export * from "./envelope.ts"
+export * from "./identifiers.ts"
+export * from "./kind.ts"
+export * from "./money.ts"
+export * from "./retraction.ts"
+export * from "./text.ts"

@@ -1,0 +1,64 @@
+/**
+ * What a kind of event is: its stored name and version, the shape of its data, and what it does to a position.
+ *
+ * Names and shapes only ever grow. A changed shape is a new version with an upcast from the one before; the stored
+ * event is never rewritten.
+ */
+import type { Schema } from "effect"
+import type { Label } from "./text.ts"
+
+/** Which way words went: in from the customer, out from us, or both at once (a meeting). */
+export type Direction = "inbound" | "outbound" | "both"
+
+/** Circumstances that decide whether an exchange was one. */
+export type Mark = "automatic" | "bulk" | "bounced" | "no-answer" | "internal"
+
+/** The side that must move next. */
+export type Side = "us" | "customer" | "third-party"
+
+/** When a line of the contact policy applies; what is left out matches everything. */
+export interface PolicyMatch {
+  readonly direction?: Direction
+  readonly mark?: Mark
+}
+
+/**
+ * One line of the contact policy: for events of a kind that match, whether they count, and why.
+ *
+ * Lines are tried in order and the first that matches decides. Data, so that a team can argue with it.
+ */
+export interface PolicyLine {
+  /** Stable name of the line, shown in explanations, for example `automatic reply`. */
+  readonly line: string
+  readonly kind: string
+  readonly when: PolicyMatch
+  /** Counts as contact: a real exchange with a person outside. */
+  readonly contact: boolean
+  /** The customer spoke: counts for "last heard from them", ends what waits for a reply. */
+  readonly inbound: boolean
+  /** Side the ball moves to when this happens, where it does; shown as inferred. */
+  readonly ball: Side | null
+  /** Counts as an update of the record (somebody worked on it), which contact always does. */
+  readonly update: boolean
+  readonly because: Label
+}
+
+/** A policy line as written inside a kind, where the kind is known. */
+export type KindPolicyLine = Omit<PolicyLine, "kind">
+
+/** One kind of event. `Data` is what `data` decodes to. */
+export interface EventKind<Name extends string, Data, Encoded = unknown> {
+  readonly kind: Name
+  /** Version of the shape written today, from 1. */
+  readonly version: number
+  readonly label: Label
+  readonly data: Schema.Codec<Data, Encoded>
+  /** Dotted paths of fields that name or quote a person, for erasure. Free text is erased with its account. */
+  readonly personal: ReadonlyArray<string>
+  readonly policy: ReadonlyArray<KindPolicyLine>
+  /** From version n to n + 1, keyed by n, over the stored (encoded) data. */
+  readonly upcasts: Readonly<Record<number, (data: unknown) => unknown>>
+}
+
+/** The event type a kind describes. */
+export type DataOf<K> = K extends EventKind<string, infer Data, infer _> ? Data : never

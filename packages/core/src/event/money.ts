@@ -1,0 +1,50 @@
+/**
+ * Money as it was said: an amount, its currency, and whether tax is in it.
+ *
+ * Amounts are integers in the currency's minor unit (yen for JPY, cents for USD), so nothing is rounded on the way.
+ * Amounts of different currencies, or with and without tax, are never summed.
+ */
+import { Schema } from "effect"
+
+export const Money = Schema.Struct({
+  /** Integer in minor units: 1,200,000 yen is `1200000`, 12.50 dollars is `1250`. */
+  minor: Schema.Int,
+  /** ISO 4217, upper case. */
+  currency: Schema.String.check(Schema.isPattern(/^[A-Z]{3}$/)),
+  tax: Schema.Literals(["included", "excluded", "unknown"])
+})
+export interface Money {
+  readonly minor: number
+  readonly currency: string
+  readonly tax: "included" | "excluded" | "unknown"
+}
+
+/** Decimal digits of the minor unit (ISO 4217), for the currencies that do not have two. */
+const minorDigits: ReadonlyMap<string, number> = new Map([
+  ["JPY", 0],
+  ["KRW", 0],
+  ["VND", 0],
+  ["CLP", 0],
+  ["ISK", 0],
+  ["KWD", 3],
+  ["BHD", 3],
+  ["TND", 3]
+])
+
+/** How many decimal digits the currency's minor unit has: 0 for JPY, 2 for most. */
+export const minorDigitsOf = (currency: string): number => minorDigits.get(currency) ?? 2
+
+/** Whether two amounts may be added: same currency, same treatment of tax. */
+export const isSummable = (a: Money, b: Money): boolean => a.currency === b.currency && a.tax === b.tax
+
+/** `¥1,200,000`, `$12.50`: for reading, in the language given. */
+export const formatMoney = (money: Money, language: "ja" | "en"): string => {
+  const digits = minorDigitsOf(money.currency)
+  return new Intl.NumberFormat(language === "ja" ? "ja-JP" : "en-US", {
+    style: "currency",
+    currency: money.currency,
+    currencyDisplay: "narrowSymbol",
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits
+  }).format(money.minor / 10 ** digits)
+}
