@@ -1,0 +1,11 @@
+/** Time: sets of instants, days and business days in a zone, dates as people write them. */
+import * as periods from "./periods.ts"
+
+export type { Instant, Period } from "./periods.ts"
+/** Functions over sets of instants; the type of such a set has the same name. */
+export const Periods = periods
+export type Periods = periods.Periods
+
+export { type CivilDate, dateText, type Day, dayFromText, type Weekday, weekdayOf } from "./day.ts"
+export { CalendarData, CalendarInvalid, type Closure, type Holidays, readCalendarData } from "./calendar-data.ts"
+export { type Calendar, type ClockTime, makeCalendar } from "./calendar.ts"
