@@ -252,8 +252,9 @@ export const makeCalendar = (data: CalendarData): Calendar => {
     return { hour: Math.floor(seconds / 3600), minute: Math.floor(seconds / 60) % 60, second: seconds % 60 }
   }
 
-  const knownFrom = startOf(dayOfCivil(data.holidays.years.first, 1, 1))
-  const knownUntil = startOf(dayOfCivil(data.holidays.years.last + 1, 1, 1))
+  // Not by the tables, which would be built for all years of the list.
+  const knownFrom = zone.instantOf(dayOfCivil(data.holidays.years.first, 1, 1) * dayMs)
+  const knownUntil = zone.instantOf(dayOfCivil(data.holidays.years.last + 1, 1, 1) * dayMs)
 
   return {
     name: data.name,

@@ -9,3 +9,4 @@ export type Periods = periods.Periods
 export { type CivilDate, dateText, type Day, dayFromText, type Weekday, weekdayOf } from "./day.ts"
 export { CalendarData, CalendarInvalid, type Closure, type Holidays, readCalendarData } from "./calendar-data.ts"
 export { type Calendar, type ClockTime, makeCalendar } from "./calendar.ts"
+export { japaneseCalendar, japaneseHolidays, plainCalendar } from "./japanese-holidays.ts"
