@@ -1,0 +1,31 @@
+import { fileURLToPath } from "node:url"
+import { defineConfig } from "vitest/config"
+
+/**
+ * Every package with tests, each a project of its own. Imports between packages resolve to sources through the
+ * `exports` of their package.json, so nothing is built before the tests run.
+ */
+const projects = {
+  core: "packages/core",
+  memory: "packages/adapters/memory",
+  csv: "packages/adapters/csv",
+  examples: "packages/examples",
+  bench: "packages/bench",
+  scripts: "scripts"
+}
+
+export default defineConfig({
+  test: {
+    projects: Object.entries(projects).map(([name, folder]) => ({
+      test: {
+        name,
+        root: fileURLToPath(new URL(folder, import.meta.url)),
+        include: ["test/**/*.test.ts"],
+        environment: "node",
+        // Properties run a thousand times and more, on machines with a core or two.
+        testTimeout: 60_000,
+        hookTimeout: 60_000
+      }
+    }))
+  }
+})
