@@ -141,7 +141,8 @@ export interface Proposal {
   readonly kind: "proposal" | "quote"
   readonly title: string | null
   readonly sent: Fact<Money | null>
-  readonly answer: Fact<"accepted" | "considering" | "changes-wanted" | "declined"> | null
+  /** `lapsed`: the deal was closed and reopened without an answer. */
+  readonly answer: Fact<"accepted" | "considering" | "changes-wanted" | "declined" | "lapsed"> | null
 }
 
 export interface Question {
@@ -231,6 +232,10 @@ export interface DealPosition {
 
   readonly lastContact: Contact | null
   readonly lastInbound: Contact | null
+  /** The first counted contact from us since we last heard from them: what has gone unanswered. */
+  readonly unanswered: Contact | null
+  /** The last contact of an earlier life: still worth showing after a deal was reopened, but nothing counts from it. */
+  readonly formerContact: Contact | null
   readonly lastUpdate: Anchor | null
   readonly contacts: number
   readonly inboundContacts: number
@@ -306,6 +311,8 @@ export const emptyDraft = (deal: DealId): Draft => ({
   pastLives: none,
   lastContact: null,
   lastInbound: null,
+  unanswered: null,
+  formerContact: null,
   lastUpdate: null,
   contacts: 0,
   inboundContacts: 0,
