@@ -29,8 +29,8 @@ export interface CalendarData {
   readonly weekend: ReadonlyArray<Weekday>
   readonly holidays: Holidays
   readonly closures: ReadonlyArray<Closure>
-  /** The month a fiscal year begins in, 1 to 12. */
-  readonly fiscalYearStartMonth: number
+  /** The month a fiscal year begins in, 1 to 12. Without it, words such as 来期 are refused. */
+  readonly fiscalYearStartMonth?: number
 }
 
 /** The years in which a calendar may name single days. Around them only the week-ends are known. */
@@ -72,7 +72,8 @@ export const calendarFault = (data: CalendarData): CalendarInvalid | undefined =
       "no day of the week is left for business; leave at least one out of the week-end"
     )
   }
-  if (data.fiscalYearStartMonth < 1 || data.fiscalYearStartMonth > 12 || !Number.isInteger(data.fiscalYearStartMonth)) {
+  const startMonth = data.fiscalYearStartMonth ?? 1
+  if (!Number.isInteger(startMonth) || startMonth < 1 || startMonth > 12) {
     return fault(
       "fiscalYearStartMonth",
       "outOfRange",
@@ -162,7 +163,7 @@ const shape = Schema.Struct({
       name: Schema.Struct({ ja: Schema.String, en: Schema.String })
     })
   ),
-  fiscalYearStartMonth: Schema.Int
+  fiscalYearStartMonth: Schema.optionalKey(Schema.Int)
 })
 
 /** The Schema of calendar data: its shape, and that everything it names exists. */

@@ -243,13 +243,19 @@ export const makeCalendar = (data: CalendarData): Calendar => {
     return table.before[place + 1]! > table.before[place]!
   }
 
-  const timeOf = (day: Day, hour: number, minute: number, second = 0): Instant =>
-    zone.instantOf(day * dayMs + ((hour * 60 + minute) * 60 + second) * 1000)
+  const timeOf = (day: Day, hour: number, minute: number, second = 0): Instant => {
+    const start = startOf(day)
+    const sinceMidnight = ((hour * 60 + minute) * 60 + second) * 1000
+    // On a day of ordinary length the clock was not touched.
+    return startOf(day + 1) - start === dayMs ? start + sinceMidnight : zone.instantOf(day * dayMs + sinceMidnight)
+  }
 
   const clockOf = (instant: Instant): ClockTime => {
+    const day = dayOf(instant)
+    const start = startOf(day)
+    if (startOf(day + 1) - start === dayMs) return clockTime(instant - start)
     const local = instant + zone.offsetAt(instant)
-    const seconds = Math.floor((local - Math.floor(local / dayMs) * dayMs) / 1000)
-    return { hour: Math.floor(seconds / 3600), minute: Math.floor(seconds / 60) % 60, second: seconds % 60 }
+    return clockTime(local - Math.floor(local / dayMs) * dayMs)
   }
 
   // Not by the tables, which would be built for all years of the list.
@@ -277,6 +283,11 @@ export const makeCalendar = (data: CalendarData): Calendar => {
     dateText,
     dayFromText
   }
+}
+
+const clockTime = (sinceMidnight: number): ClockTime => {
+  const seconds = Math.floor(sinceMidnight / 1000)
+  return { hour: Math.floor(seconds / 3600), minute: Math.floor(seconds / 60) % 60, second: seconds % 60 }
 }
 
 const infinite = (value: number): number => {

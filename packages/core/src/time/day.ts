@@ -61,9 +61,7 @@ const isLeapYear = (year: number): boolean => year % 4 === 0 && (year % 100 !== 
 
 /** The day of a year, month and date, or `undefined` where no such day exists. */
 export const dayOfExisting = (year: number, month: number, date: number): Day | undefined =>
-  month >= 1 && month <= 12 && date >= 1 && date <= daysInMonth(year, month)
-    ? dayOfCivil(year, month, date)
-    : undefined
+  month >= 1 && month <= 12 && date >= 1 && date <= daysInMonth(year, month) ? dayOfCivil(year, month, date) : undefined
 
 /** The day of the week. */
 export const weekdayOf = (day: Day): Weekday => ((((day + 4) % 7) + 7) % 7) as Weekday

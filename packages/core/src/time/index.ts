@@ -10,3 +10,8 @@ export { type CivilDate, dateText, type Day, dayFromText, type Weekday, weekdayO
 export { CalendarData, CalendarInvalid, type Closure, type Holidays, readCalendarData } from "./calendar-data.ts"
 export { type Calendar, type ClockTime, makeCalendar } from "./calendar.ts"
 export { japaneseCalendar, japaneseHolidays, plainCalendar } from "./japanese-holidays.ts"
+export type { DateContext } from "./date-meaning.ts"
+export { type ReadDate, readDate } from "./dates.ts"
+export { type ExcelContext, readExcelSerial } from "./excel-serial.ts"
+export { type DayStyle, formatDay, formatInstant, weekdayNames } from "./format-day.ts"
+export type { DateUnreadable, DateUnreadableReason } from "./unreadable-date.ts"

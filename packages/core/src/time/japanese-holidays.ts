@@ -33,13 +33,12 @@ export const japaneseCalendar: CalendarData = {
   fiscalYearStartMonth: 4
 }
 
-/** Week-ends only, in the zone, with the calendar year as fiscal year; it claims to know every year, so nothing is provisional. */
+/** Week-ends only, in the zone. It claims to know every year, so nothing is provisional. No fiscal year is known. */
 export const plainCalendar = (zone: string): CalendarData => ({
   name: zone,
   zone,
   weekend: [0, 6],
   // All years a Date can lie in as a whole.
   holidays: { years: { first: -271_820, last: 275_758 }, days: [] },
-  closures: [],
-  fiscalYearStartMonth: 1
+  closures: []
 })
