@@ -1,1 +1,6 @@
-export {}
+/** For testing rules, apps and stores: arbitrary and simulated histories, laws, and the store contract. */
+export { arbitraryHistory, arbitrarySteps, type HistoryOptions } from "./history/arbitrary.ts"
+export { type History, historyEpoch, writeHistory } from "./history/history.ts"
+export type { LookAgainStep, Step, TimedStep } from "./history/step.ts"
+export { printTimeline } from "./history/timeline.ts"
+export { type SimulatedDeal, type SimulationOptions, simulateSales } from "./simulation.ts"
