@@ -123,7 +123,7 @@ const define = <const Name extends string, Fields extends Schema.Struct.Fields>(
   data: Schema.Struct(fields),
   personal,
   policy,
-  upcasts: {} as EventKind<Name, unknown>["upcasts"]
+  upcasts: {} as EventKind<string, unknown>["upcasts"]
 })
 
 // ---------------------------------------------------------------------------------------------------------------
