@@ -106,7 +106,7 @@ for (const { folder, manifest } of libraries)
     console.log(`${entry.padEnd(28)}${size(own)}${size(whole)}`)
   }
 
-for (const text of problems) console.error(`✗ ${text}`)
+for (const text of new Set(problems)) console.error(`✗ ${text}`)
 if (entries === 0) console.error("✗ no entry was found")
 if (problems.length > 0 || entries === 0) process.exitCode = 1
 else console.log(`browser: ${entries} entries use no Node API`)
