@@ -94,6 +94,24 @@ const upcast = (kind: AnyEventKind, version: number, data: unknown): Result.Resu
   return Result.succeed(current)
 }
 
+/** Reads a value of one shape, or says what is wrong with it. */
+type Reader<Value> = (value: unknown) => Result.Result<Value, string>
+
+/**
+ * A reader for a schema. Where stored and decoded form are the same, a value that passes the check is taken as it is,
+ * with whatever fields a newer writer added; only what fails is decoded in full, for the explanation.
+ */
+const prepare = (schema: Schema.Codec<unknown>, compiled: boolean): Reader<unknown> => {
+  // Compilation is switched on for a schema wherever it is used; a copy keeps that choice to this catalogue.
+  const own = schema.annotate({})
+  if (compiled) SchemaJITCompiler.enable(own.ast)
+  const decode = Schema.decodeUnknownResult(own)
+  const explain: Reader<unknown> = (value) => Result.mapError(decode(value), (error) => error.message)
+  if (Schema.toType(schema).ast !== schema.ast) return explain
+  const is = Schema.is(own)
+  return (value) => (is(value) ? Result.succeed(value) : explain(value))
+}
+
 /**
  * The library's kinds and the app's own in one catalogue. Decoders are compiled once; where code generation is not
  * allowed (a strict content security policy) they fall back to interpreting, with the same results.
@@ -104,6 +122,7 @@ export const makeEventCatalogue = (
   own: ReadonlyArray<AnyEventKind> = [],
   options: { readonly compiled?: boolean } = {}
 ): EventCatalogue => {
+  const compiled = options.compiled !== false
   const kinds = new Map<string, AnyEventKind>(Object.entries(catalogue) as Array<[string, AnyEventKind]>)
   for (const kind of own) {
     if (kinds.has(kind.kind)) {
@@ -116,16 +135,10 @@ export const makeEventCatalogue = (
     }
     kinds.set(kind.kind, kind)
   }
-  const compile = <S extends Schema.Top>(schema: S): S => {
-    if (options.compiled !== false) SchemaJITCompiler.enable(schema.ast)
-    return schema
-  }
-  const decodeEnvelope = Schema.decodeUnknownResult(compile(Schema.toType(StoredEvent)))
-  const decodeNew = Schema.decodeUnknownResult(compile(Schema.toType(NewEvent)))
-  const decoders = new Map<string, (data: unknown) => Result.Result<unknown, Schema.SchemaError>>()
-  for (const kind of kinds.values()) {
-    decoders.set(kind.kind, Schema.decodeUnknownResult(compile(kind.data as Schema.Codec<unknown>)))
-  }
+  const envelopeOfStored = prepare(Schema.toType(StoredEvent), compiled)
+  const envelopeOfNew = prepare(Schema.toType(NewEvent), compiled)
+  const readers = new Map<string, Reader<unknown>>()
+  for (const kind of kinds.values()) readers.set(kind.kind, prepare(kind.data as Schema.Codec<unknown>, compiled))
   const dataOf = (event: {
     readonly kind: string
     readonly kindVersion: number
@@ -138,8 +151,7 @@ export const makeEventCatalogue = (
         ? Result.succeed(event.data)
         : upcast(kind, event.kindVersion, event.data)
     if (Result.isFailure(raised)) return raised
-    const decoded = decoders.get(event.kind)!(raised.success)
-    return Result.mapError(decoded, (error) => error.message)
+    return readers.get(event.kind)!(raised.success)
   }
   const withData = <Event extends NewEvent>(envelope: Event, stored: unknown): Result.Result<Event, UndecodableEvent> => {
     const data = dataOf(envelope)
@@ -154,15 +166,15 @@ export const makeEventCatalogue = (
   return {
     kinds,
     decode: (stored) => {
-      const envelope = decodeEnvelope(stored)
+      const envelope = envelopeOfStored(stored)
       return Result.isFailure(envelope)
-        ? Result.fail(undecodable(stored, envelope.failure.message))
+        ? Result.fail(undecodable(stored, envelope.failure))
         : withData(envelope.success as StoredEvent, stored)
     },
     check: (event) => {
-      const envelope = decodeNew(event)
+      const envelope = envelopeOfNew(event)
       return Result.isFailure(envelope)
-        ? Result.fail(undecodable(event, envelope.failure.message))
+        ? Result.fail(undecodable(event, envelope.failure))
         : withData(envelope.success as NewEvent, event)
     }
   }

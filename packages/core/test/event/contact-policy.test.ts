@@ -1,0 +1,85 @@
+import { describe, expect, it } from "vitest"
+import {
+  catalogue,
+  compileContactPolicy,
+  type ContactPolicy,
+  defaultContactPolicy,
+  explainContact,
+  type KindName
+} from "../../src/event/index.ts"
+
+const verdict = compileContactPolicy(defaultContactPolicy)
+const explain = (kind: KindName, data: unknown) => explainContact(verdict, { kind, data })
+
+describe("the contact policy (A12)", () => {
+  it("counts a real exchange with a person outside, whichever way it went", () => {
+    for (const direction of ["inbound", "outbound", "both"] as const) {
+      expect(explain("contacted", { channel: "mail", direction }).counts).toBe(true)
+    }
+    expect(explain("meeting-held", { meeting: "M" }).counts).toBe(true)
+    expect(explain("question-received", { question: "Q", text: "?" }).counts).toBe(true)
+  })
+
+  it.each([
+    ["automatic", "did not count: automatic reply", "自動応答のため接点に数えません"],
+    ["bounced", "did not count: it bounced", "不達のため接点に数えません"],
+    ["bulk", "did not count: bulk mail", "一斉配信のため接点に数えません"],
+    ["no-answer", "did not count: nobody answered", "不在のため接点に数えません"],
+    ["internal", "did not count: nobody outside took part", "社内のみのため接点に数えません"]
+  ])("does not count what was %s, and says so", (mark, en, ja) => {
+    const said = explain("contacted", { channel: "mail", direction: "inbound", marks: [mark] })
+    expect(said).toMatchObject({ counts: false, because: { en, ja } })
+  })
+
+  it("never counts notes, edits, plans, moves of status or ball", () => {
+    const never: ReadonlyArray<KindName> = [
+      "note-added", "field-set", "deal-described", "action-planned", "action-done", "status-changed", "ball-moved",
+      "meeting-booked", "meeting-moved", "meeting-cancelled", "meeting-missed", "owner-changed", "amount-changed",
+      "tagged", "snoozed", "acknowledged", "retracted", "reinstated", "sheet-imported", "wait-started"
+    ]
+    for (const kind of never) expect([kind, explain(kind, {}).counts]).toEqual([kind, false])
+  })
+
+  it("has a reason in both languages on every line of every kind, and every kind has a line", () => {
+    for (const kind of Object.values(catalogue)) {
+      expect(kind.policy.length).toBeGreaterThan(0)
+      for (const line of kind.policy) {
+        expect(line.because.ja).not.toBe("")
+        expect(line.because.en).not.toBe("")
+      }
+    }
+  })
+
+  it("hears the customer only where the customer spoke: our own mail is no answer", () => {
+    const line = (data: unknown) => verdict({ kind: "contacted", data })
+    expect(line({ channel: "mail", direction: "outbound" })?.inbound).toBe(false)
+    expect(line({ channel: "mail", direction: "inbound" })?.inbound).toBe(true)
+    expect(line({ channel: "call", direction: "both" })?.inbound).toBe(true)
+  })
+
+  it("infers whose turn it is from what was sent and asked", () => {
+    const ball = (kind: KindName, data: unknown) => verdict({ kind, data })?.ball
+    expect(ball("proposal-sent", { proposal: "P" })).toBe("customer")
+    expect(ball("question-received", { question: "Q" })).toBe("us")
+    expect(ball("question-answered", { question: "Q", direction: "outbound" })).toBe("customer")
+    expect(ball("contacted", { channel: "mail", direction: "inbound" })).toBeNull()
+  })
+
+  it("is data: a team that counts a call nobody answered changes one line", () => {
+    const ours: ContactPolicy = {
+      name: "we count every attempt",
+      version: 1,
+      lines: defaultContactPolicy.lines.map((line) =>
+        line.kind === "contacted" && line.line === "no answer" ? { ...line, contact: true } : line
+      )
+    }
+    const call = { kind: "contacted", data: { channel: "call", direction: "outbound", marks: ["no-answer"] } }
+    expect(explainContact(compileContactPolicy(ours), call).counts).toBe(true)
+    expect(explainContact(verdict, call).counts).toBe(false)
+  })
+
+  it("says of a kind it does not speak of that it does not speak of it", () => {
+    const said = explainContact(verdict, { kind: "acme.badge-scanned", data: {} })
+    expect(said).toMatchObject({ counts: false, line: "not in the policy" })
+  })
+})
