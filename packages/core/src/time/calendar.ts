@@ -10,7 +10,7 @@
 import { type CalendarData, calendarFault, firstYear, lastYear } from "./calendar-data.ts"
 import { civilOfDay, type Day, dateText, dayFromText, dayOfCivil, weekdayOf, weekdays, type Weekday } from "./day.ts"
 import type { Instant } from "./periods.ts"
-import { dayMs, earliestOf, furthestOffset, makeZone, type Zone } from "./zone.ts"
+import { dayMs, earliestOf, furthestOffset, makeZone, type Offset, type Zone } from "./zone.ts"
 
 /** A local clock time. */
 export interface ClockTime {
@@ -39,7 +39,7 @@ export interface Calendar {
    * twice is the first of the two.
    */
   readonly timeOf: (day: Day, hour: number, minute: number, second?: number) => Instant
-  /** What the local clock shows. */
+  /** What the local clock shows; 0:00 for ±Infinity, which has no clock. */
   readonly clockOf: (instant: Instant) => ClockTime
   readonly weekdayOf: (day: Day) => Weekday
 
@@ -79,6 +79,8 @@ interface Table {
   readonly size: number
   /** What to subtract from an instant so that dividing by a day's length hits its place or one beside it. */
   readonly origin: number
+  /** The offsets that hold in these years and a little around them. */
+  readonly offsets: ReadonlyArray<Offset>
   /** Start of the day at each place, and the end of the last. */
   readonly starts: Float64Array
   /** Number of business days at earlier places. One more entry than days. */
@@ -247,11 +249,15 @@ export const makeCalendar = (data: CalendarData): Calendar => {
     const start = startOf(day)
     const sinceMidnight = ((hour * 60 + minute) * 60 + second) * 1000
     // On a day of ordinary length the clock was not touched.
-    return startOf(day + 1) - start === dayMs ? start + sinceMidnight : zone.instantOf(day * dayMs + sinceMidnight)
+    if (startOf(day + 1) - start === dayMs) return start + sinceMidnight
+    const local = day * dayMs + sinceMidnight
+    const place = day - table.firstDay
+    return place >= 0 && place < table.size ? earliestOf(table.offsets, 0, local).instant : zone.instantOf(local)
   }
 
   const clockOf = (instant: Instant): ClockTime => {
     const day = dayOf(instant)
+    if (!Number.isFinite(day)) return clockTime(0)
     const start = startOf(day)
     if (startOf(day + 1) - start === dayMs) return clockTime(instant - start)
     const local = instant + zone.offsetAt(instant)
@@ -344,6 +350,7 @@ const emptyTable: Table = {
   firstDay: 0,
   size: 0,
   origin: 0,
+  offsets: [],
   starts: new Float64Array(1),
   before: new Int32Array(1),
   startOfBusinessDay: new Float64Array(1)
@@ -392,6 +399,7 @@ const buildTable = (
     firstDay,
     size,
     origin: firstDay * dayMs - usualOffset,
+    offsets,
     starts,
     before,
     startOfBusinessDay: startOfBusinessDay.slice(0, count + 1)

@@ -61,12 +61,21 @@ export const unreadable = (text: string, { reason, ja, en }: Refusal): DateUnrea
 const firstDay = dayOfCivil(firstYear, 1, 1)
 const lastDay = dayOfCivil(lastYear, 12, 31)
 
-/** The two digits at a place, or -1. */
-const twoDigits = (text: string, at: number): number => {
-  const tens = text.charCodeAt(at) - 48
-  const ones = text.charCodeAt(at + 1) - 48
-  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : -1
+/** The digit at a place, or -1. */
+const digit = (text: string, at: number): number => {
+  const value = at < text.length ? text.charCodeAt(at) - 48 : -1
+  return value <= 9 ? value : -1
 }
+
+/** The number of one or two digits at a place, or below 0 where there is none. */
+const number = (text: string, at: number): number => {
+  const first = digit(text, at)
+  const second = digit(text, at + 1)
+  return first < 0 || second < 0 ? first : first * 10 + second
+}
+
+/** The place after that number. */
+const afterNumber = (text: string, at: number): number => (digit(text, at + 1) < 0 ? at + 1 : at + 2)
 
 const dash = 45
 const slash = 47
@@ -75,31 +84,37 @@ const letterT = 84
 const space = 32
 
 /**
- * The form machines write, YYYY-MM-DD or YYYY/MM/DD with HH:MM or HH:MM:SS after it or not, of a day that exists.
- * Millions of these come in a file; everything else, faults included, is left to the general way.
+ * The forms machines and spreadsheets write: 2024-12-05 or 2024/12/5, with 9:30 or 09:30:00 after it or not, of a day
+ * that exists. Millions of these come in a file; everything else, faults included, is left to the general way.
  */
 const readPlain = (text: string, { calendar }: DateContext): ReadDate | undefined => {
   const length = text.length
-  if (length !== 10 && length !== 16 && length !== 19) return undefined
+  if (length < 8 || length > 19) return undefined
   const separator = text.charCodeAt(4)
-  if ((separator !== dash && separator !== slash) || text.charCodeAt(7) !== separator) return undefined
-  const century = twoDigits(text, 0)
-  const yearOfCentury = twoDigits(text, 2)
-  const month = twoDigits(text, 5)
-  const date = twoDigits(text, 8)
+  if (separator !== dash && separator !== slash) return undefined
+  const century = digit(text, 1) < 0 ? -1 : number(text, 0)
+  const yearOfCentury = digit(text, 3) < 0 ? -1 : number(text, 2)
   const year = century * 100 + yearOfCentury
   if (century < 0 || yearOfCentury < 0 || year < firstYear || year > lastYear) return undefined
-  if (month < 1 || month > 12 || date < 1 || date > daysInMonth(year, month)) return undefined
+  const month = number(text, 5)
+  let at = afterNumber(text, 5)
+  if (month < 1 || month > 12 || text.charCodeAt(at) !== separator) return undefined
+  const date = number(text, at + 1)
+  if (date < 1 || date > daysInMonth(year, month)) return undefined
+  at = afterNumber(text, at + 1)
   const day = dayOfCivil(year, month, date)
-  if (length === 10) {
-    return { day, first: day, last: day, precision: "day", at: calendar.startOf(day) }
-  }
-  const between = text.charCodeAt(10)
-  if ((between !== space && between !== letterT) || text.charCodeAt(13) !== colon) return undefined
-  const hour = twoDigits(text, 11)
-  const minute = twoDigits(text, 14)
-  const second = length === 19 ? (text.charCodeAt(16) === colon ? twoDigits(text, 17) : -1) : 0
-  if (hour < 0 || hour > 23 || minute < 0 || minute > 59 || second < 0 || second > 59) return undefined
+  if (at === length) return { day, first: day, last: day, precision: "day", at: calendar.startOf(day) }
+
+  const between = text.charCodeAt(at)
+  if (between !== space && between !== letterT) return undefined
+  const hour = number(text, at + 1)
+  at = afterNumber(text, at + 1)
+  if (hour < 0 || hour > 23) return undefined
+  const minute = clockNumber(text, at)
+  at += 3
+  const second = at === length ? 0 : clockNumber(text, at)
+  if (minute < 0 || minute > 59 || second < 0 || second > 59) return undefined
+  if (at !== length && at + 3 !== length) return undefined
   return {
     day,
     first: day,
@@ -109,6 +124,10 @@ const readPlain = (text: string, { calendar }: DateContext): ReadDate | undefine
     at: calendar.timeOf(day, hour, minute, second)
   }
 }
+
+/** The two digits after a colon at a place, or -1. */
+const clockNumber = (text: string, at: number): number =>
+  at < text.length && text.charCodeAt(at) === colon && digit(text, at + 2) >= 0 ? number(text, at + 1) : -1
 
 // No way of writing a date is nearly this long; what is longer is a sentence.
 const longest = 64
