@@ -21,6 +21,11 @@ interface Manifest {
   readonly packageManager: string
 }
 
+/** What `pnpm pack --json` says about a tarball. */
+interface Packing {
+  readonly files: ReadonlyArray<{ readonly path: string }>
+}
+
 const root = fileURLToPath(new URL("..", import.meta.url))
 const readManifest = (folder: string) => JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Manifest
 const packageManager = readManifest(root).packageManager
@@ -58,7 +63,7 @@ try {
     console.log(`${manifest.name} ${manifest.version}`)
     const into = join(temporary, manifest.name.replace("/", "-"))
     mkdirSync(into)
-    pnpm(["pack", "--pack-destination", into], folder)
+    const packing = JSON.parse(pnpm(["pack", "--json", "--pack-destination", into], folder)) as Packing
     const tarball = join(into, globSync("*.tgz", { cwd: into })[0]!)
     tarballs[manifest.name] = tarball
 
@@ -78,9 +83,9 @@ try {
     )
     if (attw.status !== 0) problem(`are-the-types-wrong:\n${attw.stdout}${attw.stderr}`)
 
-    const listing = execFileSync("tar", ["-tzf", tarball], { encoding: "utf8" }).split("\n")
+    const listing = packing.files.map(({ path }) => path)
     const packed = new Set(listing)
-    for (const stray of listing.filter((path) => /tsbuildinfo|node_modules|\/test\/|tsup|tsconfig/.test(path)))
+    for (const stray of listing.filter((path) => /tsbuildinfo|node_modules|(^|\/)test\/|tsup|tsconfig/.test(path)))
       problem(`does not belong into the package: ${stray}`)
     for (const map of listing.filter((path) => path.endsWith(".js")).map((path) => `${path}.map`))
       if (!packed.has(map)) problem(`no source map: ${map}`)
