@@ -1,0 +1,221 @@
+/** What can be counted from in a deal. Facts whose date is not known give no anchor. */
+import type { Anchor, Contact, DealPosition, OpenAction } from "../deal/position.ts"
+import type { Label } from "../event/text.ts"
+import type { Calendar } from "../time/calendar.ts"
+import type { Instant } from "../time/periods.ts"
+import { meetingEndsInto, presumedAt, presumedMeeting } from "./deal-contact.ts"
+import type { AnchorDefinition, AnchorReader, Reads } from "./language.ts"
+import { lookAgainAt } from "./look-again.ts"
+
+type Deal = DealPosition
+type Definition = AnchorDefinition<Deal>
+
+const define = (ja: string, en: string, reads: Reads<Deal>, reader: Definition["reader"]): Definition => ({
+  label: { ja, en } satisfies Label,
+  reads,
+  reader
+})
+
+/** An anchor that a position holds as it is, whenever it is asked. */
+const held = (find: (deal: Deal) => Anchor | null): AnchorReader<Deal> => ({
+  at: (deal) => {
+    const anchor = find(deal)
+    return anchor === null ? Number.NaN : anchor.at
+  },
+  eventAt: (deal) => find(deal)?.event ?? null
+})
+
+// -- contact --------------------------------------------------------------------------------------------------------
+
+/** The later of a recorded contact and the meetings that have ended. */
+const contactOr = (
+  recorded: (deal: Deal) => Contact | null,
+  otherwise: (deal: Deal) => Anchor | null
+): AnchorReader<Deal> => ({
+  at: (deal, instant) => {
+    const contact = recorded(deal)
+    const presumed = presumedAt(deal, instant)
+    if (contact !== null && contact.at >= presumed) return contact.at
+    if (presumed !== -Infinity) return presumed
+    return otherwise(deal)?.at ?? Number.NaN
+  },
+  eventAt: (deal, instant) => {
+    const contact = recorded(deal)
+    const meeting = presumedMeeting(deal, instant)
+    if (contact !== null && (meeting === null || contact.at >= meeting.end)) return contact.event
+    return meeting?.event ?? otherwise(deal)?.event ?? null
+  },
+  changesInto: meetingEndsInto
+})
+
+const none = (): null => null
+const lastContact = contactOr((deal) => deal.lastContact, none)
+const lastContactOrOpened = contactOr(
+  (deal) => deal.lastContact,
+  ({ life }) => life?.opened ?? null
+)
+const lastInbound = contactOr((deal) => deal.lastInbound, none)
+
+/**
+ * The first contact of ours since we last heard from them. A meeting that has ended is hearing from them; of what we sent
+ * after it the position keeps the latest.
+ */
+const unansweredContact = (deal: Deal, instant: Instant): Contact | null => {
+  const { unanswered, lastContact: latest } = deal
+  if (unanswered === null) return null
+  const heard = presumedAt(deal, instant)
+  if (unanswered.at >= heard) return unanswered
+  return latest !== null && latest.at >= heard ? latest : null
+}
+
+const unanswered: AnchorReader<Deal> = {
+  at: (deal, instant) => unansweredContact(deal, instant)?.at ?? Number.NaN,
+  eventAt: (deal, instant) => unansweredContact(deal, instant)?.event ?? null,
+  changesInto: meetingEndsInto
+}
+
+// -- actions --------------------------------------------------------------------------------------------------------
+
+/** The open action with the earliest deadline. */
+export const earliestDue = ({ actions }: Deal): OpenAction | null => {
+  let earliest: OpenAction | null = null
+  let at = Infinity
+  for (const action of actions) {
+    if (action.due !== null && action.due.at < at) {
+      earliest = action
+      at = action.due.at
+    }
+  }
+  return earliest
+}
+
+/** The open action without a deadline that was planned first; one whose planning has no date comes last. */
+export const earliestUndated = ({ actions }: Deal): OpenAction | null => {
+  let earliest: OpenAction | null = null
+  for (const action of actions) {
+    if (action.due !== null) continue
+    if (earliest === null || plannedAt(action) < plannedAt(earliest)) earliest = action
+  }
+  return earliest
+}
+
+const plannedAt = ({ planned }: OpenAction): Instant => (planned.undated ? Infinity : planned.at)
+
+const actionDue: AnchorReader<Deal> = {
+  at: (deal) => earliestDue(deal)?.due?.at ?? Number.NaN,
+  eventAt: (deal) => earliestDue(deal)?.event ?? null
+}
+
+/** The start of the day the deadline falls on. A deadline that is a date ends where the next day begins. */
+const actionDueDay = (calendar: Calendar): AnchorReader<Deal> => ({
+  at: (deal) => {
+    const due = earliestDue(deal)?.due ?? null
+    return due === null ? Number.NaN : calendar.addDays(due.on === undefined ? due.at : due.at - 1, 0)
+  },
+  eventAt: actionDue.eventAt
+})
+
+const undatedAction = (deal: Deal): Anchor | null => {
+  const action = earliestUndated(deal)
+  return action === null || action.planned.undated ? null : action.planned
+}
+
+// -- looking again --------------------------------------------------------------------------------------------------
+
+/** Whether a wait or the hold is looked at again first, and when. */
+export interface FirstLookAgain {
+  readonly at: Instant
+  readonly what: "wait" | "hold"
+  /** Which of the waits, where it is one. */
+  readonly place: number
+}
+
+/** The earliest look-again of the open waits and of a hold that has one. */
+export const firstLookAgain = (deal: Deal, calendar: Calendar, waitDays: number): FirstLookAgain | null => {
+  const { waits, hold, meetings } = deal
+  let first: FirstLookAgain | null = null
+  for (let place = 0; place < waits.length; place++) {
+    const { lookAgain, at: start } = waits[place]!
+    const cap = calendar.addDays(start, waitDays)
+    const at = lookAgainAt(lookAgain, start, meetings, cap, lookAgain.reply === true)
+    if (first === null || at < first.at) first = { at, what: "wait", place }
+  }
+  const held = hold?.lookAgain ?? null
+  if (held !== null && (first === null || held.at < first.at)) first = { at: held.at, what: "hold", place: 0 }
+  return first
+}
+
+const lookAgain = (calendar: Calendar, waitDays: number): AnchorReader<Deal> => ({
+  at: (deal) =>
+    deal.waits.length === 0 && deal.hold === null
+      ? Number.NaN
+      : (firstLookAgain(deal, calendar, waitDays)?.at ?? Number.NaN),
+  eventAt: (deal) => {
+    const first = firstLookAgain(deal, calendar, waitDays)
+    if (first === null) return null
+    return first.what === "hold" ? (deal.hold?.event ?? null) : deal.waits[first.place]!.event
+  }
+})
+
+// -- proposals ------------------------------------------------------------------------------------------------------
+
+/** The proposal or quote without an answer that was sent first. */
+export const earliestUnansweredProposal = ({ proposals }: Deal): Deal["proposals"][number] | null => {
+  let earliest: Deal["proposals"][number] | null = null
+  for (const proposal of proposals) {
+    if (proposal.answer !== null || proposal.sent.undated) continue
+    if (earliest === null || proposal.sent.at < earliest.sent.at) earliest = proposal
+  }
+  return earliest
+}
+
+// -- the names ------------------------------------------------------------------------------------------------------
+
+const contactReads = ["lastContact", "meetings", "life"] as const
+
+export const dealAnchors = {
+  "last-contact": define("最終接点", "last contact", contactReads, () => lastContact),
+  "last-contact-or-opened": define(
+    "最終接点（なければ商談開始）",
+    "last contact, or the opening where there was none",
+    contactReads,
+    () => lastContactOrOpened
+  ),
+  "last-inbound": define(
+    "先方からの最終連絡",
+    "last heard from them",
+    ["lastInbound", "meetings", "life"],
+    () => lastInbound
+  ),
+  unanswered: define(
+    "返信のない最初の連絡",
+    "first contact of ours they have not answered",
+    ["unanswered", "lastContact", "meetings", "life"],
+    () => unanswered
+  ),
+  opened: define("商談開始", "opened", ["life"], () => held(({ life }) => life?.opened ?? null)),
+  "status-entered": define("現ステータス開始", "status entered", ["visit"], () =>
+    held(({ visit }) => visit?.entered ?? null)
+  ),
+  "ball-moved": define("ボール移動", "ball moved", ["ball"], () => held(({ ball }) => ball?.since ?? null)),
+  "action-due": define("次アクションの期限", "earliest deadline of a next action", ["actions"], () => actionDue),
+  "action-due-day": define("次アクションの期限日", "day of the earliest deadline", ["actions"], ({ calendar }) =>
+    actionDueDay(calendar)
+  ),
+  "action-planned-undated": define(
+    "期限のない次アクションの計画",
+    "next action planned without a deadline",
+    ["actions"],
+    () => held(undatedAction)
+  ),
+  actionless: define("次アクションがなくなった時", "since when no next action is open", ["actionless"], () =>
+    held(({ actionless }) => actionless)
+  ),
+  "look-again": define("最初の確認日", "earliest look-again", ["waits", "hold", "meetings"], ({ calendar, limits }) =>
+    lookAgain(calendar, limits.waitDays)
+  ),
+  "proposal-sent": define("未回答の提案・見積", "earliest unanswered proposal", ["proposals"], () =>
+    held((deal) => earliestUnansweredProposal(deal)?.sent ?? null)
+  ),
+  hold: define("保留", "on hold", ["hold"], () => held(({ hold }) => hold))
+} as const satisfies Readonly<Record<string, Definition>>

@@ -1,0 +1,53 @@
+/**
+ * Contact with a deal as it stands at an instant: what was recorded, and booked meetings that have ended by then.
+ *
+ * A booked meeting that nobody cancelled counts as contact from its end on, both ways, without an event; it is presumed.
+ * Where a recorded contact and a meeting's end fall on one instant, the recorded one is the later.
+ */
+import type { BookedMeeting, DealPosition } from "../deal/position.ts"
+import type { Instant } from "../time/periods.ts"
+
+/** A life begins without contact: what ended before a reopening belongs to the life before. */
+const countsFrom = ({ life }: DealPosition): Instant => (life !== null && life.number > 1 ? life.from : -Infinity)
+
+/** The booked meeting whose end is the latest contact presumed by the instant. */
+export const presumedMeeting = (position: DealPosition, instant: Instant): BookedMeeting | null => {
+  const { meetings } = position
+  if (meetings.length === 0) return null
+  const from = countsFrom(position)
+  let latest: BookedMeeting | null = null
+  for (const meeting of meetings) {
+    if (meeting.end <= instant && meeting.end >= from && (latest === null || meeting.end > latest.end)) latest = meeting
+  }
+  return latest
+}
+
+/** The end of that meeting; -Infinity where there is none. */
+export const presumedAt = (position: DealPosition, instant: Instant): Instant =>
+  position.meetings.length === 0 ? -Infinity : (presumedMeeting(position, instant)?.end ?? -Infinity)
+
+/** When they and we were last in contact; NaN where never. */
+export const lastContactAt = (position: DealPosition, instant: Instant): Instant => {
+  const { lastContact } = position
+  const presumed = presumedAt(position, instant)
+  if (lastContact !== null && lastContact.at >= presumed) return lastContact.at
+  return presumed === -Infinity ? Number.NaN : presumed
+}
+
+/** The instants at which presumed contact may change what is true: the ends of booked meetings, in order. */
+export const meetingEndsInto = (position: DealPosition, into: Array<Instant>): void => {
+  into.length = 0
+  for (const { end } of position.meetings) {
+    let place = into.length
+    while (place > 0 && into[place - 1]! > end) place--
+    if (place === 0 || into[place - 1] !== end) into.splice(place, 0, end)
+  }
+}
+
+/** What pauses are bounded by: the last contact, or the opening, or where its date is not known the start of the life. */
+export const horizonBaseAt = (position: DealPosition, instant: Instant): Instant => {
+  const contact = lastContactAt(position, instant)
+  if (contact === contact) return contact
+  const { life } = position
+  return life === null ? Number.NaN : life.opened === null ? life.from : life.opened.at
+}

@@ -1,0 +1,151 @@
+/**
+ * When a deal is left in peace: a dated action, a wait, a hold with a date, a snooze, an acknowledgement.
+ *
+ * All are one concept with different starts and ends; each ends at the horizon, which moves with the last contact.
+ */
+import type { DealPosition } from "../deal/position.ts"
+import { appendPeriod, type Instant, intersectionInto } from "../time/periods.ts"
+import { horizonBaseAt, meetingEndsInto } from "./deal-contact.ts"
+import { days, elapsing } from "./duration.ts"
+import type { AnchorReader, Counting, PauseDefinition, PauseReader, Reads } from "./language.ts"
+import { insertPeriod, lookAgainAt } from "./look-again.ts"
+
+type Deal = DealPosition
+type Definition = PauseDefinition<Deal>
+type PauseContext = Counting & { readonly rule: string; readonly counts: AnchorReader<Deal> }
+
+/** One kind of pause: how many of it a deal has, and where each begins and ends. NaN as a start where it does not apply. */
+interface Kind {
+  readonly count: (deal: Deal) => number
+  readonly from: (deal: Deal, place: number) => Instant
+  readonly until: (deal: Deal, place: number) => Instant
+  /** Where given, the pause is on only while this is the event the rule counts from. */
+  readonly onlyFor?: (deal: Deal, place: number) => string | null
+}
+
+const bounded = (kind: Kind, horizonDays: number, { calendar, counts }: PauseContext): PauseReader<Deal> => {
+  const horizon = elapsing(days(horizonDays), calendar)
+  const { count, from, until, onlyFor } = kind
+  const raw: Array<Instant> = []
+  const allowed: Array<Instant> = []
+  const changes: Array<Instant> = []
+
+  /** The stretch of one pause during which the rule counts from that event. */
+  const addFor = (deal: Deal, event: string, start: Instant, end: Instant): void => {
+    if (counts.changesInto === undefined) changes.length = 0
+    else counts.changesInto(deal, changes)
+    for (let step = -1; step < changes.length; step++) {
+      const begin = step < 0 ? -Infinity : changes[step]!
+      if (counts.eventAt(deal, begin) !== event) continue
+      insertPeriod(raw, Math.max(start, begin), Math.min(end, changes[step + 1] ?? Infinity))
+    }
+  }
+
+  return {
+    at: (deal, instant) => {
+      for (let place = count(deal) - 1; place >= 0; place--) {
+        if (!(instant >= from(deal, place) && instant < until(deal, place))) continue
+        const event = onlyFor === undefined ? null : onlyFor(deal, place)
+        if (event !== null && counts.eventAt(deal, instant) !== event) continue
+        // The horizon is the same for all of them.
+        return !horizon.hasPassed(horizonBaseAt(deal, instant), instant)
+      }
+      return false
+    },
+    periodsInto: (deal, into) => {
+      into.length = 0
+      raw.length = 0
+      for (let place = count(deal) - 1; place >= 0; place--) {
+        const start = from(deal, place)
+        if (!(start < Infinity)) continue
+        const event = onlyFor === undefined ? null : onlyFor(deal, place)
+        if (event === null) insertPeriod(raw, start, until(deal, place))
+        else addFor(deal, event, start, until(deal, place))
+      }
+      if (raw.length === 0) return
+      meetingEndsInto(deal, changes)
+      allowed.length = 0
+      for (let step = -1; step < changes.length; step++) {
+        const begin = step < 0 ? -Infinity : changes[step]!
+        const base = horizonBaseAt(deal, begin)
+        const end = changes[step + 1] ?? Infinity
+        appendPeriod(allowed, begin, base === base ? Math.min(end, horizon.after(base)) : end)
+      }
+      intersectionInto(raw, allowed, into)
+    }
+  }
+}
+
+const actions: Kind = {
+  count: (deal) => deal.actions.length,
+  from: (deal, place) => {
+    const action = deal.actions[place]!
+    return action.due === null ? Number.NaN : action.planned.at
+  },
+  until: (deal, place) => deal.actions[place]!.due?.at ?? Number.NaN
+}
+
+const waits = ({ calendar, limits }: PauseContext): Kind => ({
+  count: (deal) => deal.waits.length,
+  from: (deal, place) => deal.waits[place]!.at,
+  until: (deal, place) => {
+    const { lookAgain, at } = deal.waits[place]!
+    return lookAgainAt(lookAgain, at, deal.meetings, calendar.addDays(at, limits.waitDays), lookAgain.reply === true)
+  }
+})
+
+const hold: Kind = {
+  count: (deal) => (deal.hold === null || deal.hold.lookAgain === null ? 0 : 1),
+  from: (deal) => deal.hold!.at,
+  until: (deal) => deal.hold!.lookAgain!.at
+}
+
+const snoozes = ({ calendar, limits, rule }: PauseContext): Kind => ({
+  count: (deal) => deal.snoozes.length,
+  from: (deal, place) => {
+    const { rules, at } = deal.snoozes[place]!
+    return rules === null || rules.includes(rule) ? at : Number.NaN
+  },
+  // Any word from them ends a snooze, so a meeting that has ended does, whether or not a reply was asked for.
+  until: (deal, place) => {
+    const { lookAgain, at } = deal.snoozes[place]!
+    return lookAgainAt(lookAgain, at, deal.meetings, calendar.addDays(at, limits.snoozeDays), true)
+  }
+})
+
+const acknowledgements = ({ rule }: PauseContext): Kind => ({
+  count: (deal) => deal.acknowledgements.length,
+  from: (deal, place) => {
+    const acknowledgement = deal.acknowledgements[place]!
+    return acknowledgement.rule === rule ? acknowledgement.at : Number.NaN
+  },
+  until: (deal, place) => {
+    const { lookAgain, at } = deal.acknowledgements[place]!
+    return lookAgain === null ? Infinity : lookAgainAt(lookAgain, at, deal.meetings, Infinity, lookAgain.reply === true)
+  },
+  onlyFor: (deal, place) => deal.acknowledgements[place]!.anchor
+})
+
+const horizonReads = ["lastContact", "meetings", "life"] as const
+
+const define = (ja: string, en: string, reads: Reads<Deal>, reader: Definition["reader"]): Definition => ({
+  label: { ja, en },
+  reads: [...reads, ...horizonReads],
+  reader
+})
+
+export const dealPauses = {
+  action: define("期限のある次アクション", "a dated next action", ["actions"], (context) =>
+    bounded(actions, context.limits.horizonDays, context)
+  ),
+  wait: define("待ち", "a wait", ["waits"], (context) => bounded(waits(context), context.limits.horizonDays, context)),
+  hold: define("確認日のある保留", "a hold with a date", ["hold"], (context) =>
+    bounded(hold, context.limits.horizonDays, context)
+  ),
+  snooze: define("スヌーズ", "a snooze", ["snoozes"], (context) =>
+    bounded(snoozes(context), context.limits.snoozeDays, context)
+  ),
+  acknowledgement: define("確認済み", "an acknowledgement", ["acknowledgements"], (context) =>
+    bounded(acknowledgements(context), context.limits.horizonDays, context)
+  )
+} as const satisfies Readonly<Record<string, Definition>>

@@ -1,0 +1,45 @@
+/** Rules: what is asked of a position, the rules that come with the library, and what they find. */
+export * from "./agenda.ts"
+export * from "./built-in.ts"
+export * from "./compile.ts"
+export {
+  all,
+  type All,
+  any,
+  type Any,
+  Condition,
+  during,
+  type During,
+  FieldValue,
+  is,
+  type Is,
+  isAtLeast,
+  isBelow,
+  isKnown,
+  not,
+  type Not,
+  older,
+  type Older,
+  table,
+  Threshold,
+  type ThresholdTable,
+  unless
+} from "./condition.ts"
+export { dealLanguage, makeDealLanguage } from "./deal-language.ts"
+export { businessDays, days, Duration, durationText, type Elapsing, elapsing, hours } from "./duration.ts"
+export * from "./finding.ts"
+export * from "./language.ts"
+export { defaultLimits, lookAgainAt, LookAgainLimits } from "./look-again.ts"
+export { readRuleSet, Rise, Rule, RuleSet, severities, Severity, Within, withRules } from "./rule.ts"
+export { RuleFault, RuleFaultCode } from "./rule-fault.ts"
+export {
+  countedBusinessDays,
+  countedDays,
+  dayOfWord,
+  dayWord,
+  personWord,
+  type Sentences,
+  writtenWord
+} from "./sentence.ts"
+export * from "./stale-periods.ts"
+export * from "./urgency.ts"

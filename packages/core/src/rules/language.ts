@@ -1,0 +1,170 @@
+/**
+ * What can be asked of a position of some kind: its anchors, pauses, fields and lives, by name.
+ *
+ * Rules know no deal and no account, only names; a language gives the names their meaning. Apps spread a language of the
+ * library into one of their own to add names.
+ */
+import type { Anchor } from "../deal/position.ts"
+import type { EventId } from "../event/identifiers.ts"
+import type { Money } from "../event/money.ts"
+import type { Label } from "../event/text.ts"
+import type { Calendar } from "../time/calendar.ts"
+import type { Instant } from "../time/periods.ts"
+import {
+  type All,
+  all,
+  type Any,
+  any,
+  type Condition,
+  type During,
+  during,
+  type FieldValue,
+  type Is,
+  is,
+  isAtLeast,
+  isBelow,
+  isKnown,
+  not,
+  type Not,
+  type Older,
+  older,
+  type Threshold,
+  unless
+} from "./condition.ts"
+import type { LookAgainLimits } from "./look-again.ts"
+import type { Within } from "./rule.ts"
+
+/** What names are made countable with. */
+export interface Counting {
+  readonly calendar: Calendar
+  readonly limits: LookAgainLimits
+}
+
+/**
+ * Reads an anchor off a position. The known future is part of a position (a booked meeting is contact once it has
+ * ended), so an anchor may change with the instant asked about, at instants the position knows.
+ */
+export interface AnchorReader<P> {
+  /** What is counted from, seen at the instant; NaN where there is none. */
+  readonly at: (position: P, instant: Instant) => Instant
+  readonly eventAt: (position: P, instant: Instant) => EventId | null
+  /**
+   * Writes the instants at which the answers may change, in ascending order; left out where they never do. More than
+   * needed does no harm.
+   */
+  readonly changesInto?: (position: P, into: Array<Instant>) => void
+}
+
+/** Reads a pause off a position. */
+export interface PauseReader<P> {
+  readonly at: (position: P, instant: Instant) => boolean
+  /** Writes the instants of the pause as a set, replacing what the list held. */
+  readonly periodsInto: (position: P, into: Array<Instant>) => void
+}
+
+/** Names of the position's fields that something reads: it need not be asked again while they stay. */
+export type Reads<P> = ReadonlyArray<keyof P & string>
+
+export interface AnchorDefinition<P> {
+  readonly label: Label
+  readonly reads: Reads<P>
+  readonly reader: (counting: Counting) => AnchorReader<P>
+}
+
+/** A pause may be meant for one rule, or for one finding: the rule's anchor. */
+export interface PauseDefinition<P> {
+  readonly label: Label
+  readonly reads: Reads<P>
+  readonly reader: (counting: Counting & { readonly rule: string; readonly counts: AnchorReader<P> }) => PauseReader<P>
+}
+
+export interface FieldDefinition<P> {
+  readonly label: Label
+  readonly reads: Reads<P>
+  /** The values there are, where they are few and fixed: any other in a rule is refused. */
+  readonly values?: ReadonlyArray<string>
+  readonly read: (position: P) => FieldValue | ReadonlyArray<FieldValue>
+  /** The event that set it. */
+  readonly eventOf: (position: P) => EventId | null
+}
+
+/** The bounds of a life. NaN as a start where there is none. */
+export interface LifeReader<P> {
+  readonly from: (position: P) => Instant
+  readonly until: (position: P) => Instant
+}
+
+/** What a word of a sentence is said about. */
+export interface Occasion {
+  readonly instant: Instant
+  readonly since: Instant
+  /** The rule's anchor. */
+  readonly anchor: Anchor | null
+  readonly calendar: Calendar
+  readonly limits: LookAgainLimits
+}
+
+/** A word of sentences; `null` where it cannot be said of the position. */
+export type Word<P> = (position: P, occasion: Occasion) => Label | null
+
+/** What orders findings of one severity. */
+export interface Weight {
+  readonly temperature: "hot" | "warm" | "cold" | null
+  readonly amount: Money | null
+}
+
+export interface Language<P> {
+  readonly name: string
+  readonly anchors: Readonly<Record<string, AnchorDefinition<P>>>
+  readonly pauses: Readonly<Record<string, PauseDefinition<P>>>
+  readonly fields: Readonly<Record<string, FieldDefinition<P>>>
+  /** Fields an app may have added to a position, by name; asked after `fields`. */
+  readonly ownField?: (name: string) => FieldDefinition<P> | undefined
+  readonly words: Readonly<Record<string, Word<P>>>
+  readonly life: {
+    readonly reads: Reads<P>
+    /** 1, 2, 3 …; 0 where there has been none. */
+    readonly number: (position: P) => number
+    readonly within: Readonly<Record<Within, LifeReader<P>>>
+  }
+  readonly weightOf: (position: P) => Weight
+  /** When the last event happened; before it, a position says nothing about what was true. */
+  readonly lastEventAt: (position: P) => Instant
+}
+
+type Names<Definitions> = keyof Definitions & string
+
+/** The names of a language, whatever positions it is about. */
+export interface Vocabulary {
+  readonly anchors: Readonly<Record<string, unknown>>
+  readonly pauses: Readonly<Record<string, unknown>>
+  readonly fields: Readonly<Record<string, unknown>>
+}
+
+/** The builders of conditions, taking only names that a language has. */
+export interface Builders<L extends Vocabulary> {
+  readonly older: (anchor: Names<L["anchors"]>, than: Threshold) => Older
+  readonly during: (pause: Names<L["pauses"]>) => During
+  readonly is: (field: Names<L["fields"]>, ...oneOf: ReadonlyArray<FieldValue>) => Is
+  readonly isAtLeast: (field: Names<L["fields"]>, atLeast: number) => Is
+  readonly isBelow: (field: Names<L["fields"]>, below: number) => Is
+  readonly isKnown: (field: Names<L["fields"]>) => Is
+  readonly all: (...of: ReadonlyArray<Condition>) => All
+  readonly any: (...of: ReadonlyArray<Condition>) => Any
+  readonly not: (of: Condition) => Not
+  readonly unless: (condition: Condition, ...exceptions: ReadonlyArray<Condition>) => All
+}
+
+/** The builders for a language: a name it does not have is a type error. */
+export const buildersFor = <L extends Vocabulary>(_language: L): Builders<L> => ({
+  older,
+  during,
+  is,
+  isAtLeast,
+  isBelow,
+  isKnown,
+  all,
+  any,
+  not,
+  unless
+})

@@ -1,0 +1,72 @@
+/**
+ * Look again on (待ちの確認日): the one idea behind dated actions, waits, holds, snoozes and acknowledgements.
+ *
+ * Each is a pause from when it was said until one looks again, and none reaches past a horizon counted from the last
+ * contact: planning again every few weeks buys nothing.
+ */
+import { Schema } from "effect"
+import type { LookAgain } from "../event/catalogue.ts"
+import type { Instant } from "../time/periods.ts"
+
+const Days = Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 36_525 }))
+
+/** How far looking again can be put off, in local days. */
+export const LookAgainLimits = Schema.Struct({
+  /** No pause lasts longer than this after the last contact. */
+  horizonDays: Days,
+  /** The same for a snooze; and no snooze lasts longer than this after it began. */
+  snoozeDays: Days,
+  /** No wait lasts longer than this after it began. */
+  waitDays: Days
+})
+export interface LookAgainLimits {
+  readonly horizonDays: number
+  readonly snoozeDays: number
+  readonly waitDays: number
+}
+
+export const defaultLimits: LookAgainLimits = { horizonDays: 30, snoozeDays: 90, waitDays: 30 }
+
+/** A meeting that may end a wait. */
+export interface EndingMeeting {
+  readonly meeting: string
+  readonly end: Instant
+}
+
+/**
+ * When one looks again: on the date, at the end of the named meeting, where a reply is waited for at the end of the first
+ * meeting after the start (people talk in a meeting), and at the cap at the latest. A meeting nobody booked says nothing.
+ */
+export const lookAgainAt = (
+  lookAgain: LookAgain,
+  start: Instant,
+  meetings: ReadonlyArray<EndingMeeting>,
+  cap: Instant,
+  endsOnReply: boolean
+): Instant => {
+  let at = cap
+  if (lookAgain.on !== undefined && lookAgain.on.at < at) at = lookAgain.on.at
+  for (const { meeting, end } of meetings) {
+    if (end < at && (meeting === lookAgain.meeting || (endsOnReply && end > start))) at = end
+  }
+  return at
+}
+
+/** Adds a stretch of time anywhere to an ordered list of bounds, joining what it touches or overlaps. In place. */
+export const insertPeriod = (into: Array<Instant>, from: Instant, until: Instant): void => {
+  if (!(from < until)) return
+  // The stretches before `first` end before it begins, those from `last` on begin after it ends.
+  let first = 0
+  while (first < into.length && into[first + 1]! < from) first += 2
+  let last = first
+  while (last < into.length && into[last]! <= until) last += 2
+  if (first === last) {
+    into.splice(first, 0, from, until)
+    return
+  }
+  const start = Math.min(from, into[first]!)
+  const end = Math.max(until, into[last - 1]!)
+  if (last - first > 2) into.splice(first + 2, last - first - 2)
+  into[first] = start
+  into[first + 1] = end
+}

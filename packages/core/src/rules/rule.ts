@@ -1,0 +1,117 @@
+/**
+ * Rules as data: what is asked of a position, how bad it is, what lets it rest, and how it is said.
+ *
+ * A rule set has a name and a version, which stand in every finding it makes. Data and code are the same thing: the
+ * builders of `condition.ts` give this data, and JSON reads into it.
+ */
+import { Result, Schema, SchemaIssue } from "effect"
+import { Label, NonEmptyText } from "../event/text.ts"
+import { Condition } from "./condition.ts"
+import { Duration } from "./duration.ts"
+import { LookAgainLimits } from "./look-again.ts"
+import { pathTo, RuleFault } from "./rule-fault.ts"
+
+/** Worst first. */
+export const severities = ["high", "medium", "low"] as const
+export const Severity = Schema.Literals(severities)
+export type Severity = typeof Severity.Type
+
+/** Whether a rule looks at lives under way, or at what has been closed and not reopened. */
+export const Within = Schema.Literals(["open", "closed"])
+export type Within = typeof Within.Type
+
+/** How a severity rises with age: from `after` counted from the start of the stale period. */
+export const Rise = Schema.Struct({ after: Duration, to: Severity })
+export interface Rise {
+  readonly after: Duration
+  readonly to: Severity
+}
+
+export const Rule = Schema.Struct({
+  id: NonEmptyText,
+  label: Label,
+  severity: Severity,
+  /** Later entries win where several have been reached. */
+  rises: Schema.optionalKey(Schema.Array(Rise)),
+  within: Within,
+  when: Condition,
+  /** The anchor a finding counts from; its event is part of what the finding is. */
+  counts: NonEmptyText,
+  /** Names of the pauses during which nothing is asked. */
+  pausedBy: Schema.Array(NonEmptyText),
+  /**
+   * What to say, as templates with words in braces. The first of which every word is known is used, so that the last
+   * should need none.
+   */
+  sentence: Schema.Array(Label),
+  /** What to do next, chosen in the same way. */
+  advice: Schema.Array(Label)
+})
+export interface Rule {
+  readonly id: string
+  readonly label: Label
+  readonly severity: Severity
+  readonly rises?: ReadonlyArray<Rise>
+  readonly within: Within
+  readonly when: Condition
+  readonly counts: string
+  readonly pausedBy: ReadonlyArray<string>
+  readonly sentence: ReadonlyArray<Label>
+  readonly advice: ReadonlyArray<Label>
+}
+
+export const RuleSet = Schema.Struct({
+  name: NonEmptyText,
+  /** Counted up by whoever edits the rules. */
+  version: Schema.Int.check(Schema.isGreaterThan(0)),
+  /** The name of the calendar the thresholds were chosen for; compiling with another is refused. */
+  calendar: Schema.optionalKey(NonEmptyText),
+  limits: Schema.optionalKey(LookAgainLimits),
+  rules: Schema.Array(Rule)
+})
+export interface RuleSet {
+  readonly name: string
+  readonly version: number
+  readonly calendar?: string
+  readonly limits?: LookAgainLimits
+  readonly rules: ReadonlyArray<Rule>
+}
+
+const decode = Schema.decodeUnknownResult(RuleSet, { onExcessProperty: "error" })
+const issuesOf = SchemaIssue.makeFormatterStandardSchemaV1()
+
+/** Reads a rule set from anything, such as parsed JSON. Names in it are checked when it is compiled. */
+export const readRuleSet = (input: unknown): Result.Result<RuleSet, RuleFault> => {
+  const decoded = decode(input)
+  if (Result.isSuccess(decoded)) return Result.succeed(decoded.success)
+  const [issue] = issuesOf(decoded.failure.issue).issues
+  const steps = (issue?.path ?? []).map((step) => (typeof step === "object" ? step.key : step))
+  const path = steps.reduce<string>((base, step) => pathTo(base, typeof step === "symbol" ? String(step) : step), "")
+  const found = issue?.message ?? decoded.failure.message
+  return Result.fail(
+    new RuleFault({
+      code: "shape",
+      path: path === "" ? "(rule set)" : path,
+      problem: { ja: `形が違います：${found}`, en: `this does not have the shape of a rule set: ${found}` },
+      remedy: {
+        ja: "この場所を、組み込みルールを JSON にしたものと見比べて直してください",
+        en: "Compare this place with a built-in rule written as JSON."
+      }
+    })
+  )
+}
+
+/** The rule set with some rules replaced (by id) or added, under a name and version of its own. */
+export const withRules = (
+  base: RuleSet,
+  named: { readonly name: string; readonly version: number },
+  rules: ReadonlyArray<Rule>
+): RuleSet => {
+  const own = new Map(rules.map((rule) => [rule.id, rule]))
+  const known = new Set(base.rules.map((rule) => rule.id))
+  return {
+    ...base,
+    ...named,
+    rules: [...base.rules.map((rule) => own.get(rule.id) ?? rule), ...rules.filter((rule) => !known.has(rule.id))]
+  }
+}
