@@ -351,7 +351,13 @@ const applyKind = (draft: Draft, event: DealEvent, settings: FoldSettings): bool
       const { question, text } = event.data
       draft.questions = [
         ...draft.questions.filter((one) => one.question !== question),
-        { question, text, to: event.kind === "question-asked" ? "customer" : "us", asked: anchorOf(event), answered: null }
+        {
+          question,
+          text,
+          to: event.kind === "question-asked" ? "customer" : "us",
+          asked: anchorOf(event),
+          answered: null
+        }
       ]
       return true
     }
@@ -397,7 +403,8 @@ const applyKind = (draft: Draft, event: DealEvent, settings: FoldSettings): bool
     case "deal-lost": {
       const outcome = event.kind === "deal-won" ? "won" : "lost"
       const closed = draft.life !== null && draft.life.closed !== null
-      const status = event.data.status ?? settings.pipelines.firstOf(draft.pipeline?.value ?? null, outcome)?.id ?? outcome
+      const status =
+        event.data.status ?? settings.pipelines.firstOf(draft.pipeline?.value ?? null, outcome)?.id ?? outcome
       close(
         draft,
         event,
@@ -418,7 +425,8 @@ const applyKind = (draft: Draft, event: DealEvent, settings: FoldSettings): bool
         odd(draft, event, "changed-after-closing", "hold")
         return true
       }
-      const status = event.data.status ?? settings.pipelines.firstOf(draft.pipeline?.value ?? null, "hold")?.id ?? "hold"
+      const status =
+        event.data.status ?? settings.pipelines.firstOf(draft.pipeline?.value ?? null, "hold")?.id ?? "hold"
       enterStatus(draft, event, status, "hold")
       draft.hold = { ...anchorOf(event), lookAgain: event.data.lookAgain ?? null, reason: event.data.reason ?? null }
       return true

@@ -52,11 +52,36 @@ export const defaultPipeline: Pipeline = {
   label: { ja: "標準", en: "Standard" },
   statuses: [
     { id: "lead", label: { ja: "リード", en: "Lead" }, kind: "open", also: ["見込み", "新規", "new", "prospecting"] },
-    { id: "contacted", label: { ja: "接触済み", en: "Contacted" }, kind: "open", also: ["初回接触", "アプローチ中", "engaging"] },
-    { id: "qualified", label: { ja: "ヒアリング済み", en: "Qualified" }, kind: "open", also: ["ヒアリング", "商談中", "needs assessment"] },
-    { id: "proposal", label: { ja: "提案中", en: "Proposal" }, kind: "open", also: ["提案", "提案済み", "見積提出", "見積中", "quote"] },
-    { id: "negotiation", label: { ja: "交渉中", en: "Negotiation" }, kind: "open", also: ["クロージング", "条件交渉", "稟議中", "closing"] },
-    { id: "on-hold", label: { ja: "保留", en: "On hold" }, kind: "hold", also: ["凍結", "ペンディング", "hold", "pending"] },
+    {
+      id: "contacted",
+      label: { ja: "接触済み", en: "Contacted" },
+      kind: "open",
+      also: ["初回接触", "アプローチ中", "engaging"]
+    },
+    {
+      id: "qualified",
+      label: { ja: "ヒアリング済み", en: "Qualified" },
+      kind: "open",
+      also: ["ヒアリング", "商談中", "needs assessment"]
+    },
+    {
+      id: "proposal",
+      label: { ja: "提案中", en: "Proposal" },
+      kind: "open",
+      also: ["提案", "提案済み", "見積提出", "見積中", "quote"]
+    },
+    {
+      id: "negotiation",
+      label: { ja: "交渉中", en: "Negotiation" },
+      kind: "open",
+      also: ["クロージング", "条件交渉", "稟議中", "closing"]
+    },
+    {
+      id: "on-hold",
+      label: { ja: "保留", en: "On hold" },
+      kind: "hold",
+      also: ["凍結", "ペンディング", "hold", "pending"]
+    },
     { id: "won", label: { ja: "受注", en: "Won" }, kind: "won", also: ["成約", "契約済み", "closed won"] },
     { id: "lost", label: { ja: "失注", en: "Lost" }, kind: "lost", also: ["見送り", "却下", "closed lost"] }
   ]
@@ -72,7 +97,10 @@ export interface Pipelines {
   /** The pipeline of that id, or the first where the id is unknown or absent. */
   readonly of: (id: string | null) => Pipeline
   /** The status of that id, with its place among the pipeline's statuses. */
-  readonly status: (pipeline: string | null, status: string) => { readonly status: Status; readonly place: number } | undefined
+  readonly status: (
+    pipeline: string | null,
+    status: string
+  ) => { readonly status: Status; readonly place: number } | undefined
   /** The status people mean by a word: its id, a label, or one of its other words. */
   readonly find: (pipeline: string | null, written: string) => Status | undefined
   /** The first status of a kind, for example the one a win is recorded as. */

@@ -6,7 +6,7 @@
  * format: add rows and optional fields, never rename or remove.
  */
 import { Schema } from "effect"
-import { DateOnly, Instant } from "./envelope.ts"
+import { DateOnly, InstantField } from "./envelope.ts"
 import { AccountId, EventId, MemberId, PersonId } from "./identifiers.ts"
 import type { EventKind, KindPolicyLine } from "./kind.ts"
 import { Money } from "./money.ts"
@@ -34,7 +34,7 @@ export const Participant = Schema.Struct({
 export type Participant = typeof Participant.Type
 
 /** A deadline: a date (which ends with its day) or an instant. `at` is the first instant that is too late. */
-export const Deadline = Schema.Struct({ at: Instant, on: optional(DateOnly) })
+export const Deadline = Schema.Struct({ at: InstantField, on: optional(DateOnly) })
 export interface Deadline {
   readonly at: number
   readonly on?: { readonly date: string; readonly zone: string }
@@ -93,11 +93,36 @@ const doesNotCount = (line: string, when: KindPolicyLine["when"], update: boolea
 })
 
 const automaticLines: ReadonlyArray<KindPolicyLine> = [
-  doesNotCount("automatic reply", { mark: "automatic" }, false, because("自動応答のため接点に数えません", "did not count: automatic reply")),
-  doesNotCount("bounced", { mark: "bounced" }, false, because("不達のため接点に数えません", "did not count: it bounced")),
-  doesNotCount("bulk mail", { mark: "bulk" }, false, because("一斉配信のため接点に数えません", "did not count: bulk mail")),
-  doesNotCount("no answer", { mark: "no-answer" }, true, because("不在のため接点に数えません", "did not count: nobody answered")),
-  doesNotCount("internal", { mark: "internal" }, true, because("社内のみのため接点に数えません", "did not count: nobody outside took part"))
+  doesNotCount(
+    "automatic reply",
+    { mark: "automatic" },
+    false,
+    because("自動応答のため接点に数えません", "did not count: automatic reply")
+  ),
+  doesNotCount(
+    "bounced",
+    { mark: "bounced" },
+    false,
+    because("不達のため接点に数えません", "did not count: it bounced")
+  ),
+  doesNotCount(
+    "bulk mail",
+    { mark: "bulk" },
+    false,
+    because("一斉配信のため接点に数えません", "did not count: bulk mail")
+  ),
+  doesNotCount(
+    "no answer",
+    { mark: "no-answer" },
+    true,
+    because("不在のため接点に数えません", "did not count: nobody answered")
+  ),
+  doesNotCount(
+    "internal",
+    { mark: "internal" },
+    true,
+    because("社内のみのため接点に数えません", "did not count: nobody outside took part")
+  )
 ]
 
 const recordOnly = (ja: string, en: string): ReadonlyArray<KindPolicyLine> => [
@@ -108,7 +133,6 @@ const recordOnly = (ja: string, en: string): ReadonlyArray<KindPolicyLine> => [
 const bookkeeping = (ja: string, en: string): ReadonlyArray<KindPolicyLine> => [
   doesNotCount("bookkeeping", {}, false, because(`${ja}は接点に数えません`, `did not count: ${en} is not contact`))
 ]
-
 
 const define = <const Name extends string, Fields extends Schema.Struct.Fields>(
   kind: Name,
@@ -147,14 +171,22 @@ const kinds = [
   define(
     "meeting-booked",
     because("面談予定", "Meeting booked"),
-    { meeting: NonEmptyText, start: Instant, end: Instant, title: optional(Text), channel: optional(Channel), agenda: optional(Schema.Array(Text)), participants: optional(Schema.Array(Participant)) },
+    {
+      meeting: NonEmptyText,
+      start: InstantField,
+      end: InstantField,
+      title: optional(Text),
+      channel: optional(Channel),
+      agenda: optional(Schema.Array(Text)),
+      participants: optional(Schema.Array(Participant))
+    },
     recordOnly("面談の予約", "booking a meeting"),
     ["participants", "title", "agenda"]
   ),
   define(
     "meeting-moved",
     because("面談変更", "Meeting moved"),
-    { meeting: NonEmptyText, start: Instant, end: Instant, reason: optional(Text) },
+    { meeting: NonEmptyText, start: InstantField, end: InstantField, reason: optional(Text) },
     recordOnly("面談の日程変更", "moving a meeting"),
     ["reason"]
   ),
@@ -230,9 +262,27 @@ const kinds = [
     because("質問への回答", "Question answered"),
     { question: NonEmptyText, direction: DirectionField, gist: optional(Text), channel: optional(Channel) },
     [
-      counts("they answered", { direction: "inbound" }, true, "us", because("先方が回答したので当方の番", "they answered: our turn")),
-      counts("we answered", { direction: "outbound" }, false, "customer", because("当方が回答したので先方の番", "we answered: their turn")),
-      counts("answered together", { direction: "both" }, true, null, because("その場で回答した", "answered on the spot"))
+      counts(
+        "they answered",
+        { direction: "inbound" },
+        true,
+        "us",
+        because("先方が回答したので当方の番", "they answered: our turn")
+      ),
+      counts(
+        "we answered",
+        { direction: "outbound" },
+        false,
+        "customer",
+        because("当方が回答したので先方の番", "we answered: their turn")
+      ),
+      counts(
+        "answered together",
+        { direction: "both" },
+        true,
+        null,
+        because("その場で回答した", "answered on the spot")
+      )
     ],
     ["gist"]
   ),
@@ -257,7 +307,12 @@ const kinds = [
   define(
     "deal-described",
     because("商談情報の更新", "Deal described"),
-    { title: optional(Text), account: optional(AccountId), customer: optional(NonEmptyText), pipeline: optional(NonEmptyText) },
+    {
+      title: optional(Text),
+      account: optional(AccountId),
+      customer: optional(NonEmptyText),
+      pipeline: optional(NonEmptyText)
+    },
     recordOnly("商談情報の編集", "an edit"),
     ["customer"]
   ),
@@ -271,7 +326,12 @@ const kinds = [
   define(
     "deal-won",
     because("受注", "Won"),
-    { status: optional(NonEmptyText), amount: optional(Money), reason: optional(Text), dropActions: optional(Schema.Boolean) },
+    {
+      status: optional(NonEmptyText),
+      amount: optional(Money),
+      reason: optional(Text),
+      dropActions: optional(Schema.Boolean)
+    },
     recordOnly("受注の記録", "recording a win"),
     ["reason"]
   ),
@@ -331,7 +391,13 @@ const kinds = [
   define(
     "ball-moved",
     because("ボール移動", "Ball moved"),
-    { to: SideField, who: optional(Text), reason: optional(Text), approval: optional(Schema.Boolean), lookAgain: optional(LookAgain) },
+    {
+      to: SideField,
+      who: optional(Text),
+      reason: optional(Text),
+      approval: optional(Schema.Boolean),
+      lookAgain: optional(LookAgain)
+    },
     recordOnly("ボールの移動", "moving the ball"),
     ["who", "reason"]
   ),
@@ -555,7 +621,6 @@ const kinds = [
   )
 ] as const
 
-
 type Kind = (typeof kinds)[number]
 
 /** Names of the library's own kinds of event. */
@@ -570,4 +635,6 @@ export const catalogue: { readonly [K in KindName]: EventKind<K, KindData[K]> } 
 ) as never
 
 /** An event of one of the library's kinds, discriminated by `kind`. */
-export type KnownEvent<Envelope = object> = { readonly [K in KindName]: Envelope & { readonly kind: K; readonly data: KindData[K] } }[KindName]
+export type KnownEvent<Envelope = object> = {
+  readonly [K in KindName]: Envelope & { readonly kind: K; readonly data: KindData[K] }
+}[KindName]

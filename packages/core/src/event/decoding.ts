@@ -130,7 +130,10 @@ export const makeEventCatalogue = (
     }
     for (let step = 1; step < kind.version; step++) {
       if (kind.upcasts[step] === undefined) {
-        throw new KindConflict({ kind: kind.kind, because: `is at version ${kind.version} without an upcast from ${step}` })
+        throw new KindConflict({
+          kind: kind.kind,
+          because: `is at version ${kind.version} without an upcast from ${step}`
+        })
       }
     }
     kinds.set(kind.kind, kind)
@@ -147,13 +150,14 @@ export const makeEventCatalogue = (
     const kind = kinds.get(event.kind)
     if (kind === undefined) return Result.succeed(event.data)
     const raised =
-      event.kindVersion === kind.version
-        ? Result.succeed(event.data)
-        : upcast(kind, event.kindVersion, event.data)
+      event.kindVersion === kind.version ? Result.succeed(event.data) : upcast(kind, event.kindVersion, event.data)
     if (Result.isFailure(raised)) return raised
     return readers.get(event.kind)!(raised.success)
   }
-  const withData = <Event extends NewEvent>(envelope: Event, stored: unknown): Result.Result<Event, UndecodableEvent> => {
+  const withData = <Event extends NewEvent>(
+    envelope: Event,
+    stored: unknown
+  ): Result.Result<Event, UndecodableEvent> => {
     const data = dataOf(envelope)
     if (Result.isFailure(data)) return Result.fail(undecodable(stored, data.failure))
     const version = kinds.get(envelope.kind)?.version ?? envelope.kindVersion

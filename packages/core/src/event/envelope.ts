@@ -9,7 +9,7 @@ import { EventId, StreamName, Subject, TenantId } from "./identifiers.ts"
 import { NonEmptyText, Text } from "./text.ts"
 
 /** Epoch milliseconds, an integer within ±8.64e15 (the range of a date). */
-export const Instant = Schema.Int.check(Schema.isBetween({ minimum: -8.64e15, maximum: 8.64e15 }))
+export const InstantField = Schema.Int.check(Schema.isBetween({ minimum: -8.64e15, maximum: 8.64e15 }))
 
 /** A local date, `2026-11-20`. Whether the day exists is the calendar's to say. */
 export const DateText = Schema.String.check(Schema.isPattern(/^\d{4}-\d{2}-\d{2}$/))
@@ -111,9 +111,9 @@ const newEventFields = {
   kindVersion: Schema.Int.check(Schema.isGreaterThan(0)),
   data: Schema.Unknown,
   subjects: Schema.Array(Subject),
-  occurredAt: Instant,
+  occurredAt: InstantField,
   occurredOn: Schema.optionalKey(DateOnly),
-  undated: Schema.optionalKey(Schema.Struct({ after: Schema.NullOr(Instant) })),
+  undated: Schema.optionalKey(Schema.Struct({ after: Schema.NullOr(InstantField) })),
   actor: Actor,
   recordedBy: Actor,
   labels: Schema.Array(NonEmptyText),
@@ -124,7 +124,7 @@ const newEventFields = {
 } as const
 
 /** The envelope of an event about to be stored; its `data` is checked by the catalogue. */
-export const NewEvent = Schema.Struct({ ...newEventFields, knownAt: Schema.optionalKey(Instant) })
+export const NewEvent = Schema.Struct({ ...newEventFields, knownAt: Schema.optionalKey(InstantField) })
 
 /** The envelope of a stored event; its `data` is checked by the catalogue. */
 export const StoredEvent = Schema.Struct({
@@ -133,8 +133,8 @@ export const StoredEvent = Schema.Struct({
   stream: StreamName,
   version: Schema.Int.check(Schema.isGreaterThan(0)),
   sequence: Schema.Int.check(Schema.isGreaterThan(0)),
-  knownAt: Instant,
-  recordedAt: Instant
+  knownAt: InstantField,
+  recordedAt: InstantField
 })
 
 /** Order of the fold: by when it happened, ties by the store's sequence. */

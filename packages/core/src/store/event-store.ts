@@ -142,10 +142,7 @@ export interface EventStoreShape {
     options?: { readonly after?: number; readonly limit?: number }
   ) => Stream.Stream<StoredEvent, StoreFailure>
   /** Everything after a checkpoint once, in sequence order, then live, without end. */
-  readonly follow: (
-    tenant: TenantId,
-    after?: Checkpoint
-  ) => Stream.Stream<StoredEvent, StoreFailure | CheckpointLost>
+  readonly follow: (tenant: TenantId, after?: Checkpoint) => Stream.Stream<StoredEvent, StoreFailure | CheckpointLost>
   /** Where the tenant's log ends now. */
   readonly head: (tenant: TenantId) => Effect.Effect<Checkpoint, StoreFailure>
 }

@@ -33,9 +33,26 @@ describe("the contact policy (A12)", () => {
 
   it("never counts notes, edits, plans, moves of status or ball", () => {
     const never: ReadonlyArray<KindName> = [
-      "note-added", "field-set", "deal-described", "action-planned", "action-done", "status-changed", "ball-moved",
-      "meeting-booked", "meeting-moved", "meeting-cancelled", "meeting-missed", "owner-changed", "amount-changed",
-      "tagged", "snoozed", "acknowledged", "retracted", "reinstated", "sheet-imported", "wait-started"
+      "note-added",
+      "field-set",
+      "deal-described",
+      "action-planned",
+      "action-done",
+      "status-changed",
+      "ball-moved",
+      "meeting-booked",
+      "meeting-moved",
+      "meeting-cancelled",
+      "meeting-missed",
+      "owner-changed",
+      "amount-changed",
+      "tagged",
+      "snoozed",
+      "acknowledged",
+      "retracted",
+      "reinstated",
+      "sheet-imported",
+      "wait-started"
     ]
     for (const kind of never) expect([kind, explain(kind, {}).counts]).toEqual([kind, false])
   })

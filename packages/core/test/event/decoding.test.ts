@@ -106,18 +106,26 @@ describe("reading stored events (F2, F3)", () => {
       }
     })
     fc.assert(
-      fc.property(fc.string({ unit: "grapheme" }).filter((text) => textFault(text) === undefined), fc.option(fc.integer({ min: 0, max: 100 })), (note, score) => {
-        const newest = envelope({ kind: visited.kind, kindVersion: 3, data: { note, share: score === null ? null : score / 100 } })
-        const second = envelope({ kind: visited.kind, kindVersion: 2, data: { note, score } })
-        const first = envelope({ kind: visited.kind, kindVersion: 1, data: { note } })
-        const unasked = envelope({ kind: visited.kind, kindVersion: 3, data: { note, share: null } })
-        const read = (event: StoredEvent) => Result.getOrThrow(ours.decode(event))
-        expect(read(second)).toEqual(newest)
-        expect(read(first)).toEqual(unasked)
-        const deal = "D-1" as Parameters<typeof fold.fold>[0]
-        expect(fold.fold(deal, [read(second)])).toEqual(fold.fold(deal, [newest]))
-        expect(fold.fold(deal, [read(first)]).lastContact?.at).toBe(1)
-      }),
+      fc.property(
+        fc.string({ unit: "grapheme" }).filter((text) => textFault(text) === undefined),
+        fc.option(fc.integer({ min: 0, max: 100 })),
+        (note, score) => {
+          const newest = envelope({
+            kind: visited.kind,
+            kindVersion: 3,
+            data: { note, share: score === null ? null : score / 100 }
+          })
+          const second = envelope({ kind: visited.kind, kindVersion: 2, data: { note, score } })
+          const first = envelope({ kind: visited.kind, kindVersion: 1, data: { note } })
+          const unasked = envelope({ kind: visited.kind, kindVersion: 3, data: { note, share: null } })
+          const read = (event: StoredEvent) => Result.getOrThrow(ours.decode(event))
+          expect(read(second)).toEqual(newest)
+          expect(read(first)).toEqual(unasked)
+          const deal = "D-1" as Parameters<typeof fold.fold>[0]
+          expect(fold.fold(deal, [read(second)])).toEqual(fold.fold(deal, [newest]))
+          expect(fold.fold(deal, [read(first)]).lastContact?.at).toBe(1)
+        }
+      ),
       runs
     )
   })

@@ -140,7 +140,12 @@ describe("laws of the fold", () => {
       calendar
     )
     const hot = history.events[1]!.id
-    const twice = corrected(corrected(corrected(history, "retracted", hot, 1), "reinstated", hot, 2), "retracted", hot, 3)
+    const twice = corrected(
+      corrected(corrected(history, "retracted", hot, 1), "reinstated", hot, 2),
+      "retracted",
+      hot,
+      3
+    )
     const level = (known: number) => fold.asOf(history.deal, twice.events, { known }).temperature?.value
     const [first, second, third] = twice.events.slice(2).map((event) => event.knownAt) as [number, number, number]
     expect([level(first - 1), level(first), level(second), level(third)]).toEqual(["hot", undefined, "hot", undefined])
@@ -189,9 +194,7 @@ describe("laws of the fold", () => {
         fold.walk(history.deal, history.events, {}, (position, from, until) => {
           if (previous !== undefined) expect(from).toBe(previous)
           expect(from).toBeLessThan(until)
-          expect(comparable(position)).toEqual(
-            comparable(fold.asOf(history.deal, history.events, { occurred: from }))
-          )
+          expect(comparable(position)).toEqual(comparable(fold.asOf(history.deal, history.events, { occurred: from })))
           previous = until
           last = structuredClone(position)
         })

@@ -61,7 +61,11 @@ const plainSteps = (rules: ReadonlyArray<string>): ReadonlyArray<fc.WeightedArbi
   { weight: 2, arbitrary: fc.record({ do: fc.constant("status" as const), to: fc.integer({ min: 0, max: 4 }) }) },
   {
     weight: 2,
-    arbitrary: fc.record({ do: fc.constant("ball" as const), side, lookAgain: fc.option<LookAgainStep>(lookAgain, { freq: 2 }) })
+    arbitrary: fc.record({
+      do: fc.constant("ball" as const),
+      side,
+      lookAgain: fc.option<LookAgainStep>(lookAgain, { freq: 2 })
+    })
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("wait" as const), on: side, lookAgain }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant("plan" as const), dueInDays }) },
@@ -101,14 +105,20 @@ const plainSteps = (rules: ReadonlyArray<string>): ReadonlyArray<fc.WeightedArbi
       level: fc.constantFrom("hot", "warm", "cold" as const)
     })
   },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant("amount" as const), thousands: fc.integer({ min: 1, max: 9999 }) }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant("amount" as const), thousands: fc.integer({ min: 1, max: 9999 }) })
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("owner" as const), who: fc.integer({ min: 1, max: 3 }) }) },
   { weight: 1, arbitrary: fc.constant({ do: "tag" as const }) },
   {
     weight: 1,
     arbitrary: fc.record({
       do: fc.constant("snooze" as const),
-      rule: rules.length === 0 ? fc.constant<string | null>(null) : fc.option<string>(fc.constantFrom(...rules), { freq: 2 }),
+      rule:
+        rules.length === 0
+          ? fc.constant<string | null>(null)
+          : fc.option<string>(fc.constantFrom(...rules), { freq: 2 }),
       lookAgain
     })
   },
@@ -147,7 +157,10 @@ export const arbitrarySteps = (options: Omit<HistoryOptions, "calendar">): fc.Ar
   const late =
     options.late === false
       ? fc.constant(0)
-      : fc.oneof({ weight: 5, arbitrary: fc.constant(0) }, { weight: 1, arbitrary: fc.integer({ min: 1, max: 30 * 24 }).map((hours) => hours * hour) })
+      : fc.oneof(
+          { weight: 5, arbitrary: fc.constant(0) },
+          { weight: 1, arbitrary: fc.integer({ min: 1, max: 30 * 24 }).map((hours) => hours * hour) }
+        )
   const dayOnly =
     options.dayOnly === false
       ? fc.constant(false)

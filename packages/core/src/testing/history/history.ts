@@ -191,7 +191,9 @@ const make = (
       return { kind: "deal-reopened", data: {} }
     case "retract": {
       // The opening stays: a deal that was never opened has no position to talk about.
-      const candidates = happened.filter((one, index) => index > 0 && one.kind !== "retracted" && one.kind !== "reinstated")
+      const candidates = happened.filter(
+        (one, index) => index > 0 && one.kind !== "retracted" && one.kind !== "reinstated"
+      )
       const target = candidates.at(-1 - (step.back % Math.max(1, candidates.length)))
       if (target === undefined || book.retracted.includes(target.id)) return undefined
       book.retracted.push(target.id)
@@ -251,20 +253,18 @@ export const writeHistory = (
   const events = happened
     .map((event, ordinal) => ({ event, ordinal }))
     .toSorted((a, b) => a.event.knownAt - b.event.knownAt || a.ordinal - b.ordinal)
-    .map(
-      ({ event }, index): StoredEvent => ({
-        ...event,
-        kindVersion: catalogue[event.kind].version,
-        subjects,
-        actor: unknownActor,
-        recordedBy: unknownActor,
-        labels: [],
-        tenant,
-        stream,
-        version: index + 1,
-        sequence: index + 1,
-        recordedAt: event.knownAt
-      })
-    )
+    .map(({ event }, index): StoredEvent => ({
+      ...event,
+      kindVersion: catalogue[event.kind].version,
+      subjects,
+      actor: unknownActor,
+      recordedBy: unknownActor,
+      labels: [],
+      tenant,
+      stream,
+      version: index + 1,
+      sequence: index + 1,
+      recordedAt: event.knownAt
+    }))
   return { deal, events }
 }
