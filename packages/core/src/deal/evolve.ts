@@ -205,6 +205,8 @@ const beginLife = (draft: Draft, event: StoredEvent): void => {
 }
 
 const changeStatus = (draft: Draft, event: StoredEvent, to: string, settings: FoldSettings): void => {
+  // Setting the status it already has says nothing new, whatever the status.
+  if (draft.visit !== null && draft.visit.status === to) return
   const found = settings.pipelines.status(draft.pipeline?.value ?? null, to)
   if (found === undefined) odd(draft, event, "unknown-status", to)
   const kind = found?.status.kind ?? "open"
@@ -481,6 +483,27 @@ const applyKind = (draft: Draft, event: DealEvent, settings: FoldSettings): bool
 
     case "action-planned": {
       const { action, what, assignee, member, due, written, unreadable } = event.data
+      // A sheet has one cell for the next action, so what stands there is planned again and again under one id: the
+      // same words with another deadline are put off, other words take the place of what stood there.
+      const before = draft.actions.find((one) => one.action === action)
+      if (before !== undefined && before.what === what) {
+        if (before.due?.at === due?.at) return true
+        draft.actions = draft.actions.map((one) =>
+          one === before
+            ? {
+                ...one,
+                due: due ?? null,
+                firstDue: one.firstDue ?? due ?? null,
+                rescheduled: one.rescheduled + 1,
+                event: event.id
+              }
+            : one
+        )
+        draft.actionRecord = { ...draft.actionRecord, rescheduled: draft.actionRecord.rescheduled + 1 }
+        return true
+      }
+      if (before !== undefined)
+        draft.actionRecord = { ...draft.actionRecord, replaced: draft.actionRecord.replaced + 1 }
       const planned: OpenAction = {
         action,
         what,
