@@ -24,8 +24,13 @@ export interface Legibility {
   readonly unreadableLine: number
 }
 
+/** What is needed of a `TextDecoder`, whose type not every platform's library names. */
+export interface PieceDecoder {
+  decode(bytes?: Uint8Array, options?: { readonly stream: boolean }): string
+}
+
 /** A decoder for a stream of pieces; it keeps the BOM, which its reader takes off. */
-export const decoderFor = (encoding: SheetEncoding): TextDecoder =>
+export const decoderFor = (encoding: SheetEncoding): PieceDecoder =>
   new TextDecoder(encoding === "utf-8-bom" ? "utf-8" : encoding, { ignoreBOM: true })
 
 /** How well `bytes`, whose last character may be cut off, read in `encoding`. */

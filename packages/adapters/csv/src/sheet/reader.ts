@@ -168,8 +168,16 @@ export const makeSheetReader = (options: SheetReaderOptions = {}): SheetReader =
   }
 }
 
+/** What is needed of a `ReadableStream`; not every browser can iterate over one. */
+export interface SheetStream {
+  getReader(): {
+    read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>
+    cancel(): Promise<void>
+  }
+}
+
 /** Where the bytes of a sheet may come from: a stream of the Web or of Node, a generator, an array of pieces. */
-export type SheetPieces = AsyncIterable<Uint8Array> | Iterable<Uint8Array> | ReadableStream<Uint8Array>
+export type SheetPieces = AsyncIterable<Uint8Array> | Iterable<Uint8Array> | SheetStream
 
 /**
  * The records of a sheet in batches, as they are read. Throws what the reader throws: `NotASheet`, `EmptySheet`,
@@ -188,14 +196,18 @@ export async function* readSheet(
   if (records.length > 0) yield records
 }
 
-/** Not every browser can iterate over a stream. */
 const iterate = (pieces: SheetPieces): AsyncIterable<Uint8Array> | Iterable<Uint8Array> =>
-  "getReader" in pieces && typeof pieces[Symbol.asyncIterator] !== "function" ? iterateStream(pieces) : pieces
+  isIterable(pieces) ? pieces : iterateStream(pieces)
 
-async function* iterateStream(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void, void> {
+const isIterable = (pieces: SheetPieces): pieces is AsyncIterable<Uint8Array> | Iterable<Uint8Array> =>
+  (Symbol.asyncIterator in pieces && typeof pieces[Symbol.asyncIterator] === "function") || Symbol.iterator in pieces
+
+async function* iterateStream(stream: SheetStream): AsyncGenerator<Uint8Array, void, void> {
   const reader = stream.getReader()
   try {
-    for (let step = await reader.read(); !step.done; step = await reader.read()) yield step.value
+    for (let step = await reader.read(); !step.done; step = await reader.read()) {
+      if (step.value !== undefined) yield step.value
+    }
   } finally {
     await reader.cancel()
   }

@@ -1,9 +1,17 @@
 import { readdirSync, readFileSync } from "node:fs"
 import { join } from "node:path"
-import Encoding from "encoding-japanese"
 import { describe, expect, it } from "vitest"
 import { detectEncoding, type SheetEncoding, UnreadableEncoding } from "../../src/sheet/index.ts"
-import { bytesOf, cellsOf, hasSharedData, problemsOf, readBytes, sharedData } from "./sheet-fixtures.ts"
+import {
+  bytesOf,
+  cellsOf,
+  hasSharedData,
+  japanese,
+  problemsOf,
+  readBytes,
+  sharedData,
+  utf16
+} from "./sheet-fixtures.ts"
 
 const sheet = "顧客名,日付,メモ\r\n東和商事株式会社,2026-11-02,来週連絡する\r\nｶﾜｲ電子,2026-11-04,見積を送付\r\n"
 const table = [
@@ -11,15 +19,6 @@ const table = [
   ["東和商事株式会社", "2026-11-02", "来週連絡する"],
   ["ｶﾜｲ電子", "2026-11-04", "見積を送付"]
 ]
-
-const japanese = (text: string, to: "SJIS" | "EUCJP" | "JIS"): Uint8Array =>
-  Uint8Array.from(Encoding.convert(Encoding.stringToCode(text), { to, from: "UNICODE" }))
-
-const utf16 = (text: string, littleEndian: boolean): Uint8Array => {
-  const view = new DataView(new ArrayBuffer(text.length * 2))
-  for (let at = 0; at < text.length; at++) view.setUint16(at * 2, text.charCodeAt(at), littleEndian)
-  return new Uint8Array(view.buffer)
-}
 
 const joined = (...parts: ReadonlyArray<ArrayLike<number>>): Uint8Array =>
   Uint8Array.from(parts.flatMap((part) => Array.from(part)))

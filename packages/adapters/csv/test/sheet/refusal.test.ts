@@ -1,7 +1,6 @@
-import Encoding from "encoding-japanese"
 import { describe, expect, it } from "vitest"
 import { EmptySheet, makeSheetReader, NotASheet, readSheet, type SheetRecord } from "../../src/sheet/index.ts"
-import { bytesOf, cellsOf, read, readBytes } from "./sheet-fixtures.ts"
+import { bytesOf, cellsOf, japanese, read, readBytes } from "./sheet-fixtures.ts"
 
 const zip = (name: string): Uint8Array => bytesOf(`PK\u0003\u0004\u0014\u0000\u0006\u0000${name}\u0000\u0001\u0002`)
 
@@ -131,9 +130,7 @@ describe("a sheet comes from anywhere bytes come from", () => {
     const reader = makeSheetReader()
     expect(reader.encoding()).toBeUndefined()
     expect(reader.delimiter()).toBeUndefined()
-    reader.push(
-      Uint8Array.from(Encoding.convert(Encoding.stringToCode("会社\t日付\n"), { to: "SJIS", from: "UNICODE" }))
-    )
+    reader.push(japanese("会社\t日付\n", "SJIS"))
     reader.end()
     expect(reader.encoding()).toEqual({ encoding: "shift_jis", sure: true })
     expect(reader.delimiter()).toBe("\t")

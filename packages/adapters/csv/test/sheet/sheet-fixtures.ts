@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs"
 import { fileURLToPath } from "node:url"
+import Encoding from "encoding-japanese"
 import { makeSheetReader, type SheetReaderOptions, type SheetRecord } from "../../src/sheet/index.ts"
 
 /** Real data lies beside the checkout, if at all. */
@@ -9,6 +10,16 @@ export const hasSharedData = existsSync(sharedData)
 export const seed = Number(process.env["GENZAICHI_SEED"] ?? 20_261_102)
 
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text)
+
+/** Text in a Japanese encoding, written by `encoding-japanese`. */
+export const japanese = (text: string, to: "SJIS" | "EUCJP" | "JIS"): Uint8Array =>
+  Uint8Array.from(Encoding.convert(Encoding.stringToCode(text), { to, from: "UNICODE" }))
+
+export const utf16 = (text: string, littleEndian: boolean): Uint8Array => {
+  const view = new DataView(new ArrayBuffer(text.length * 2))
+  for (let at = 0; at < text.length; at++) view.setUint16(at * 2, text.charCodeAt(at), littleEndian)
+  return new Uint8Array(view.buffer)
+}
 
 /** The records of these bytes, given in pieces cut at the places named. */
 export const readBytes = (
