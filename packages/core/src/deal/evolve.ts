@@ -20,6 +20,7 @@ import type {
   OddityCode,
   OpenAction,
   Qualification,
+  Snooze,
   Visit,
   Wait
 } from "./position.ts"
@@ -57,6 +58,12 @@ interface Exchange {
   readonly openPoints?: ReadonlyArray<string>
 }
 
+const none: ReadonlyArray<never> = []
+
+/** Whether a booked meeting ended after the one instant and by the other: contact that no event tells of. */
+const endedBetween = (meetings: Draft["meetings"], after: number, by: number): boolean =>
+  meetings.some(({ end }) => end > after && end <= by)
+
 const takeContact = (draft: Draft, event: StoredEvent, line: PolicyLine): void => {
   const exchange = event.data as Exchange
   if (exchange.gist !== undefined && exchange.gist !== "") draft.gist = factOf(exchange.gist, event)
@@ -75,11 +82,15 @@ const takeContact = (draft: Draft, event: StoredEvent, line: PolicyLine): void =
     draft.lastInbound = contact
     draft.inboundContacts += 1
     draft.unanswered = null
+    draft.unansweredLater = none
     // They spoke: what waited for a reply is over, and no snooze outlives it.
     if (draft.waits.length > 0) draft.waits = draft.waits.filter((wait) => wait.lookAgain.reply !== true)
     if (draft.snoozes.length > 0) draft.snoozes = []
   } else if (draft.unanswered === null) {
     draft.unanswered = contact
+  } else if (draft.meetings.length > 0) {
+    const before = draft.unansweredLater.at(-1) ?? draft.unanswered
+    if (endedBetween(draft.meetings, before.at, contact.at)) draft.unansweredLater = [...draft.unansweredLater, contact]
   }
 }
 
@@ -187,6 +198,7 @@ const beginLife = (draft: Draft, event: StoredEvent): void => {
     draft.lastContact = null
     draft.lastInbound = null
     draft.unanswered = null
+    draft.unansweredLater = none
     draft.snoozes = []
     draft.acknowledgements = []
     draft.proposals = draft.proposals.map((proposal) =>
@@ -627,7 +639,9 @@ const applyKind = (draft: Draft, event: DealEvent, settings: FoldSettings): bool
     case "snoozed": {
       const rules = event.data.rules ?? null
       const talkedAt = draft.lastContact?.at ?? Number.NEGATIVE_INFINITY
-      if (draft.snoozes.some((one) => overlaps(one.rules, rules) && one.at > talkedAt)) {
+      const inARow = (one: Snooze): boolean =>
+        overlaps(one.rules, rules) && one.at > talkedAt && !endedBetween(draft.meetings, one.at, event.occurredAt)
+      if (draft.snoozes.some(inARow)) {
         odd(draft, event, "snoozed-again", rules === null ? null : rules.join(", "))
       }
       draft.snoozes = [...draft.snoozes, { rules, lookAgain: event.data.lookAgain, ...anchorOf(event) }]

@@ -234,6 +234,11 @@ export interface DealPosition {
   readonly lastInbound: Contact | null
   /** The first counted contact from us since we last heard from them: what has gone unanswered. */
   readonly unanswered: Contact | null
+  /**
+   * Later contacts from us, each the first after the end of a meeting booked then, oldest first: should that meeting
+   * have taken place, we heard from them, and what has gone unanswered is the first after it.
+   */
+  readonly unansweredLater: ReadonlyArray<Contact>
   /** The last contact of an earlier life: still worth showing after a deal was reopened, but nothing counts from it. */
   readonly formerContact: Contact | null
   readonly lastUpdate: Anchor | null
@@ -312,6 +317,7 @@ export const emptyDraft = (deal: DealId): Draft => ({
   lastContact: null,
   lastInbound: null,
   unanswered: null,
+  unansweredLater: none,
   formerContact: null,
   lastUpdate: null,
   contacts: 0,

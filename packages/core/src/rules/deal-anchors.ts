@@ -56,15 +56,14 @@ const lastContactOrOpened = contactOr(
 )
 const lastInbound = contactOr((deal) => deal.lastInbound, none)
 
-/**
- * The first contact of ours since we last heard from them. A meeting that has ended is hearing from them; of what we sent
- * after it the position keeps the latest.
- */
+/** The first contact of ours since we last heard from them. A meeting that has ended is hearing from them. */
 const unansweredContact = (deal: Deal, instant: Instant): Contact | null => {
-  const { unanswered, lastContact: latest } = deal
+  const { unanswered, unansweredLater, lastContact: latest } = deal
   if (unanswered === null) return null
   const heard = presumedAt(deal, instant)
   if (unanswered.at >= heard) return unanswered
+  for (const later of unansweredLater) if (later.at >= heard) return later
+  // A meeting entered only after it had ended may leave nothing but the latest to tell by.
   return latest !== null && latest.at >= heard ? latest : null
 }
 
@@ -190,7 +189,7 @@ export const dealAnchors = {
   unanswered: define(
     "返信のない最初の連絡",
     "first contact of ours they have not answered",
-    ["unanswered", "lastContact", "meetings", "life"],
+    ["unanswered", "unansweredLater", "lastContact", "meetings", "life"],
     () => unanswered
   ),
   opened: define("商談開始", "opened", ["life"], () => held(({ life }) => life?.opened ?? null)),

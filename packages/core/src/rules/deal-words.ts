@@ -62,7 +62,9 @@ const channel: DealWord = (deal, { instant }) => {
 }
 
 const unansweredChannel: DealWord = (deal, { anchor }) => {
-  const contact = [deal.unanswered, deal.lastContact].find((one) => one !== null && one.event === anchor?.event)
+  const contact = [deal.unanswered, ...deal.unansweredLater, deal.lastContact].find(
+    (one) => one !== null && one.event === anchor?.event
+  )
   return contact === undefined || contact === null || contact.channel === null ? null : channels[contact.channel]
 }
 
