@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import * as deals from "../../src/deal/index.ts"
+import * as commands from "../../src/deal/command.ts"
 import {
   acknowledge,
   addNote,
@@ -11,6 +11,7 @@ import {
   changeOwner,
   changeStatus,
   completeAction,
+  defaultPipeline,
   describeDeal,
   endWait,
   expectClose,
@@ -59,7 +60,7 @@ describe("opening and closing (A6)", () => {
       { id: "hello", label: { ja: "挨拶", en: "Hello" }, kind: "open" }
     ] as const
     const ours = makeDealFold({
-      pipelines: makePipelines([deals.defaultPipeline, { id: "ours", label: { ja: "当社", en: "Ours" }, statuses }])
+      pipelines: makePipelines([defaultPipeline, { id: "ours", label: { ja: "当社", en: "Ours" }, statuses }])
     })
     expect(givenIn(ours).after(openDeal({ pipeline: "ours" })).position.status?.value).toBe("hello")
     expect(refusal(givenIn(ours).when(openDeal({ pipeline: "theirs" })))).toMatchObject({
@@ -331,15 +332,7 @@ describe("taking back", () => {
 
 describe("the verbs", () => {
   it("there is one for every kind people record, and none for a sheet's import", () => {
-    const verbs = Object.values(deals).filter((value): value is () => Intent => {
-      if (typeof value !== "function" || value.length !== 0) return false
-      try {
-        return Object.hasOwn(catalogue, ((value as () => Intent)() as Intent | undefined)?.kind ?? "")
-      } catch {
-        return false
-      }
-    })
-    const kinds = verbs.map((verb) => verb().kind)
+    const kinds = Object.values(commands).map((verb) => (verb as () => Intent)().kind)
     expect(kinds.toSorted()).toEqual(
       Object.keys(catalogue)
         .filter((kind) => kind !== "sheet-imported")
