@@ -4,25 +4,13 @@
  * A booked meeting that nobody cancelled counts as contact from its end on, both ways, without an event; it is presumed.
  * Where a recorded contact and a meeting's end fall on one instant, the recorded one is the later.
  */
-import type { BookedMeeting, DealPosition } from "../deal/position.ts"
+import { presumedMeeting } from "../deal/presumed-contact.ts"
+import type { DealPosition } from "../deal/position.ts"
 import type { Instant } from "../time/periods.ts"
 
-/** A life begins without contact: what ended before a reopening belongs to the life before. */
-const countsFrom = ({ life }: DealPosition): Instant => (life !== null && life.number > 1 ? life.from : -Infinity)
+export { presumedMeeting } from "../deal/presumed-contact.ts"
 
-/** The booked meeting whose end is the latest contact presumed by the instant. */
-export const presumedMeeting = (position: DealPosition, instant: Instant): BookedMeeting | null => {
-  const { meetings } = position
-  if (meetings.length === 0) return null
-  const from = countsFrom(position)
-  let latest: BookedMeeting | null = null
-  for (const meeting of meetings) {
-    if (meeting.end <= instant && meeting.end >= from && (latest === null || meeting.end > latest.end)) latest = meeting
-  }
-  return latest
-}
-
-/** The end of that meeting; -Infinity where there is none. */
+/** The end of the meeting last presumed to have taken place; -Infinity where there is none. */
 export const presumedAt = (position: DealPosition, instant: Instant): Instant =>
   position.meetings.length === 0 ? -Infinity : (presumedMeeting(position, instant)?.end ?? -Infinity)
 

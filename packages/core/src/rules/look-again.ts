@@ -5,8 +5,10 @@
  * contact: planning again every few weeks buys nothing.
  */
 import { Schema } from "effect"
-import type { LookAgain } from "../event/catalogue.ts"
+import { waitDaysAtMost } from "../deal/look-again.ts"
 import type { Instant } from "../time/periods.ts"
+
+export { type EndingMeeting, lookAgainAt } from "../deal/look-again.ts"
 
 const Days = Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 36_525 }))
 
@@ -25,32 +27,7 @@ export interface LookAgainLimits {
   readonly waitDays: number
 }
 
-export const defaultLimits: LookAgainLimits = { horizonDays: 30, snoozeDays: 90, waitDays: 30 }
-
-/** A meeting that may end a wait. */
-export interface EndingMeeting {
-  readonly meeting: string
-  readonly end: Instant
-}
-
-/**
- * When one looks again: on the date, at the end of the named meeting, where a reply is waited for at the end of the first
- * meeting after the start (people talk in a meeting), and at the cap at the latest. A meeting nobody booked says nothing.
- */
-export const lookAgainAt = (
-  lookAgain: LookAgain,
-  start: Instant,
-  meetings: ReadonlyArray<EndingMeeting>,
-  cap: Instant,
-  endsOnReply: boolean
-): Instant => {
-  let at = cap
-  if (lookAgain.on !== undefined && lookAgain.on.at < at) at = lookAgain.on.at
-  for (const { meeting, end } of meetings) {
-    if (end < at && (meeting === lookAgain.meeting || (endsOnReply && end > start))) at = end
-  }
-  return at
-}
+export const defaultLimits: LookAgainLimits = { horizonDays: 30, snoozeDays: 90, waitDays: waitDaysAtMost }
 
 /** Adds a stretch of time anywhere to an ordered list of bounds, joining what it touches or overlaps. In place. */
 export const insertPeriod = (into: Array<Instant>, from: Instant, until: Instant): void => {
