@@ -527,7 +527,8 @@ describe("laws of reading", () => {
     fc.string({ unit: "binary", maxLength: 80 }),
     fc.array(fc.constantFrom(...pieces), { maxLength: 10 }).map((parts) => parts.join(""))
   )
-  const day = fc.integer({ min: dayOf("1950-01-01"), max: dayOf("2100-12-31") })
+  // Japan changed its clocks in the summers up to 1951; since then every day has had 24 hours.
+  const day = fc.integer({ min: dayOf("1952-01-01"), max: dayOf("2100-12-31") })
   const direction = fc.constantFrom("past" as const, "future" as const)
   const order = fc.constantFrom({}, { dayFirst: true }, { monthFirst: true })
 

@@ -1,7 +1,5 @@
-import { existsSync, readFileSync } from "node:fs"
 import { Result } from "effect"
 import { describe, expect, it } from "vitest"
-import { generate, generatedFile } from "../../../../scripts/generate-japanese-holidays.ts"
 import {
   japaneseCalendar,
   japaneseHolidays,
@@ -10,7 +8,6 @@ import {
   readCalendarData
 } from "../../src/time/index.ts"
 
-const list = new URL("../../../../../shared/data/jp-holidays/syukujitsu.csv", import.meta.url)
 const nameOn = (text: string): string | undefined => japaneseHolidays.names?.[japaneseHolidays.days.indexOf(text)]
 
 describe("the Japanese holidays", () => {
@@ -42,16 +39,5 @@ describe("the Japanese holidays", () => {
   it("are calendars that anyone could have written as data", () => {
     expect(Result.isSuccess(readCalendarData(japaneseCalendar))).toBe(true)
     expect(Result.isSuccess(readCalendarData(plainCalendar("Europe/Paris")))).toBe(true)
-  })
-
-  it.skipIf(!existsSync(list))("are what the Cabinet Office's list says (skipped where the list is absent)", () => {
-    expect(readFileSync(generatedFile, "utf8")).toBe(generate(readFileSync(list)))
-  })
-
-  it("are refused by the generator where a line is not of the list", () => {
-    const bytes = (text: string): Uint8Array => new TextEncoder().encode(text)
-    expect(generate(bytes("date,name\r\n2026/1/1,A\r\n2026/5/3,B\r\n"))).toContain("2026 0101A 0503B")
-    expect(() => generate(bytes("date,name\n2026-01-01,A\n"))).toThrow("Not a line of the list: 2026-01-01,A")
-    expect(() => generate(bytes("date,name\n2024/1/1,A\n2026/1/1,A\n"))).toThrow("A year is missing")
   })
 })
