@@ -245,11 +245,10 @@ const compileOlder = <P>(bench: Workbench<P>, anchorName: string, than: Threshol
       return length !== null && length.hasPassed(from, instant)
     },
     periodsInto: (position, into) => {
-      into.length = 0
+      if (into.length > 0) into.length = 0
       const length = threshold.of(position)
       if (length === null) return
-      if (changesInto === undefined) changes.length = 0
-      else changesInto(position, changes)
+      if (changesInto !== undefined) changesInto(position, changes)
       for (let step = -1; step < changes.length; step++) {
         const begin = step < 0 ? -Infinity : changes[step]!
         const from = anchor.at(position, begin)
@@ -298,7 +297,7 @@ const compileIs = <P>(bench: Workbench<P>, condition: Is, path: string): Asked<P
   return {
     at: holds,
     periodsInto: (position, into) => {
-      into.length = 0
+      if (into.length > 0) into.length = 0
       if (holds(position)) into.push(-Infinity, Infinity)
     },
     evidenceInto: (position, _instant, into) => {
@@ -339,7 +338,7 @@ const compileBoth = <P>(parts: ReadonlyArray<Asked<P>>, kind: "all" | "any"): As
     periodsInto: (position, into) => {
       let sum = one
       let next = other
-      sum.length = 0
+      if (sum.length > 0) sum.length = 0
       if (isAll) sum.push(-Infinity, Infinity)
       for (const part of parts) {
         part.periodsInto(position, into)
@@ -358,7 +357,7 @@ const compileBoth = <P>(parts: ReadonlyArray<Asked<P>>, kind: "all" | "any"): As
 }
 
 const copyInto = (from: Periods, into: Array<Instant>): void => {
-  into.length = 0
+  if (into.length > 0) into.length = 0
   for (let place = 0; place < from.length; place++) into.push(from[place]!)
 }
 
@@ -409,7 +408,7 @@ const compileRule = <P>(
   const periodsInto = (position: P, into: Array<Instant>): void => {
     const from = life.from(position)
     const until = life.until(position)
-    into.length = 0
+    if (into.length > 0) into.length = 0
     if (!(from < until)) return
     let firing = first
     let next = second

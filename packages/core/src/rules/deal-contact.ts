@@ -24,7 +24,8 @@ export const lastContactAt = (position: DealPosition, instant: Instant): Instant
 
 /** The instants at which presumed contact may change what is true: the ends of booked meetings, in order. */
 export const meetingEndsInto = (position: DealPosition, into: Array<Instant>): void => {
-  into.length = 0
+  if (into.length > 0) into.length = 0
+  if (position.meetings.length === 0) return
   for (const { end } of position.meetings) {
     let place = into.length
     while (place > 0 && into[place - 1]! > end) place--

@@ -53,9 +53,11 @@ const bounded = (kind: Kind, horizonDays: number, { calendar, counts }: PauseCon
       return false
     },
     periodsInto: (deal, into) => {
-      into.length = 0
-      raw.length = 0
-      for (let place = count(deal) - 1; place >= 0; place--) {
+      if (into.length > 0) into.length = 0
+      const pauses = count(deal)
+      if (pauses === 0) return
+      if (raw.length > 0) raw.length = 0
+      for (let place = pauses - 1; place >= 0; place--) {
         const start = from(deal, place)
         if (!(start < Infinity)) continue
         const event = onlyFor === undefined ? null : onlyFor(deal, place)
@@ -64,7 +66,7 @@ const bounded = (kind: Kind, horizonDays: number, { calendar, counts }: PauseCon
       }
       if (raw.length === 0) return
       meetingEndsInto(deal, changes)
-      allowed.length = 0
+      if (allowed.length > 0) allowed.length = 0
       for (let step = -1; step < changes.length; step++) {
         const begin = step < 0 ? -Infinity : changes[step]!
         const base = horizonBaseAt(deal, begin)

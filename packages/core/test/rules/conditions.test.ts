@@ -1,0 +1,175 @@
+import fc from "fast-check"
+import { describe, expect, it } from "vitest"
+import {
+  all,
+  any,
+  buildersFor,
+  builtInRules,
+  compileRules,
+  type CompiledRule,
+  type Condition,
+  dealLanguage,
+  days,
+  isKnown,
+  isAtLeast,
+  isBelow,
+  not,
+  type Rule,
+  table,
+  unless,
+  businessDays,
+  hours
+} from "../../src/rules/index.ts"
+import type { DealPosition } from "../../src/deal/position.ts"
+import { Periods } from "../../src/time/index.ts"
+import { instant, position, seed } from "./arbitrary-position.ts"
+import { contact, fact, openDeal } from "./positions.ts"
+import { at, shownPeriods, tokyo } from "./tokyo.ts"
+
+const { older, during, is } = buildersFor(dealLanguage)
+
+const ruleOf = (when: Condition, over: Partial<Rule> = {}): Rule => ({
+  ...builtInRules.rules[0]!,
+  id: "own",
+  when,
+  pausedBy: [],
+  ...over
+})
+
+const compiled = (when: Condition, over: Partial<Rule> = {}): CompiledRule<DealPosition> =>
+  compileRules({ name: "own", version: 1, rules: [ruleOf(when, over)] }, { language: dealLanguage, calendar: tokyo })
+    .rules[0]!
+
+const part: fc.Arbitrary<Condition> = fc.oneof(
+  fc
+    .tuple(
+      fc.constantFrom("last-contact-or-opened", "last-inbound", "unanswered", "ball-moved", "action-due", "look-again"),
+      fc.constantFrom(hours(0), hours(36), days(0), days(7), businessDays(0), businessDays(3), "never" as const)
+    )
+    .map(([anchor, than]) => older(anchor as "last-inbound", than)),
+  fc.constantFrom("action" as const, "wait" as const, "hold" as const, "snooze" as const).map(during),
+  fc.constantFrom(is("status", "lead", "proposal"), is("ball", "us"), isAtLeast("open-actions", 1), isKnown("hold"))
+)
+
+const lifeOf = (rule: CompiledRule<DealPosition>, deal: DealPosition): Periods =>
+  Periods.of(rule.life.from(deal), rule.life.until(deal))
+
+describe("conditions combine as sets do, within the life (law 5)", () => {
+  it("all is intersection, any is union, not is what is left of the life", () => {
+    fc.assert(
+      fc.property(part, part, position, (a, b, deal) => {
+        const one = compiled(a)
+        const life = lifeOf(one, deal)
+        const first = one.periods(deal)
+        const second = compiled(b).periods(deal)
+        expect(compiled(all(a, b)).periods(deal)).toEqual(Periods.intersection(first, second))
+        expect(compiled(any(a, b)).periods(deal)).toEqual(Periods.union(first, second))
+        expect(compiled(not(a)).periods(deal)).toEqual(Periods.difference(life, first))
+        expect(compiled(unless(a, b)).periods(deal)).toEqual(Periods.difference(first, second))
+      }),
+      { numRuns: 1000, seed }
+    )
+  })
+
+  it("double negation, De Morgan and distribution leave the periods as they are", () => {
+    fc.assert(
+      fc.property(part, part, part, position, (a, b, c, deal) => {
+        const same = (x: Condition, y: Condition) =>
+          expect(compiled(x).periods(deal)).toEqual(compiled(y).periods(deal))
+        same(not(not(a)), a)
+        same(not(all(a, b)), any(not(a), not(b)))
+        same(not(any(a, b)), all(not(a), not(b)))
+        same(all(a, any(b, c)), any(all(a, b), all(a, c)))
+        same(any(a, not(a)), all())
+        same(all(a, not(a)), any())
+      }),
+      { numRuns: 1000, seed }
+    )
+  })
+
+  it("asking at an instant agrees with the periods, however conditions are nested", () => {
+    const nested = fc.letrec<{ condition: Condition }>((tie) => ({
+      condition: fc.oneof(
+        { maxDepth: 4 },
+        part,
+        fc.array(tie("condition"), { maxLength: 3 }).map((of) => all(...of)),
+        fc.array(tie("condition"), { maxLength: 3 }).map((of) => any(...of)),
+        tie("condition").map(not)
+      )
+    })).condition
+    fc.assert(
+      fc.property(nested, position, fc.array(instant, { minLength: 2, maxLength: 2 }), (condition, deal, random) => {
+        const rule = compiled(condition)
+        const periods = rule.periods(deal)
+        const bounds = periods.filter(Number.isFinite).flatMap((bound) => [bound - 1, bound, bound + 1])
+        for (const t of [...bounds, ...random]) expect(rule.at(deal, t)).toBe(Periods.contains(periods, t))
+      }),
+      { numRuns: 1000, seed }
+    )
+  })
+})
+
+describe("thresholds (B2)", () => {
+  const deal = openDeal(at("10-01"), { lastContact: contact(at("11-02 10:00"), "mail") })
+
+  it("may be tables of tables: by temperature, then by status", () => {
+    const than = table(
+      "temperature",
+      { hot: businessDays(1), cold: "never" },
+      table("status", { proposal: days(3) }, days(9))
+    )
+    const rule = compiled(older("last-contact", than))
+    const read = (level: "hot" | "warm" | "cold" | null) =>
+      shownPeriods(rule.periods({ ...deal, temperature: level === null ? null : fact(level, 0, "t") }))
+    expect(read("hot")).toBe("[11-04 00:00, ∞)")
+    expect(read("warm")).toBe("[11-05 00:00, ∞)")
+    expect(read(null)).toBe("[11-05 00:00, ∞)")
+    expect(read("cold")).toBe("")
+  })
+
+  it("may depend on the amount, in minor units", () => {
+    const than = any(
+      all(isAtLeast("amount", 1_000_000), is("currency", "JPY"), older("last-contact", days(2))),
+      all(isBelow("amount", 1_000_000), older("last-contact", days(20)))
+    )
+    const amount = (minor: number) => fact({ minor, currency: "JPY", tax: "unknown" as const }, 0, "a")
+    const rule = compiled(than)
+    expect(shownPeriods(rule.periods({ ...deal, amount: amount(1_000_000) }))).toBe("[11-04 00:00, ∞)")
+    expect(shownPeriods(rule.periods({ ...deal, amount: amount(999_999) }))).toBe("[11-22 00:00, ∞)")
+    expect(rule.periods(deal)).toEqual([])
+  })
+
+  it("may ask for a field of the app's own, and for one of many tags (F2)", () => {
+    const rule = compiled(all({ kind: "is", field: "fields.region", oneOf: ["関西"] }, is("tags", "重要")))
+    const region = { fields: { region: fact("関西", 0, "f") }, tags: [fact("新規", 0, "t"), fact("重要", 0, "u")] }
+    expect(rule.at({ ...deal, ...region }, at("11-05"))).toBe(true)
+    expect(rule.at({ ...deal, ...region, tags: [] }, at("11-05"))).toBe(false)
+    expect(rule.at({ ...deal, tags: region.tags }, at("11-05"))).toBe(false)
+    expect([...rule.reads]).toEqual(expect.arrayContaining(["fields", "tags", "life"]))
+  })
+
+  it("hours look at instants, days at dates", () => {
+    expect(shownPeriods(compiled(older("last-contact", hours(36))).periods(deal))).toBe("[11-03 22:00, ∞)")
+    expect(shownPeriods(compiled(older("last-contact", days(2))).periods(deal))).toBe("[11-04 00:00, ∞)")
+  })
+})
+
+describe("what a rule reads (law 15)", () => {
+  it("no answer of a rule depends on a field it does not name", () => {
+    const rules = compileRules(builtInRules, { language: dealLanguage, calendar: tokyo })
+    fc.assert(
+      fc.property(position, position, instant, (deal, other, t) => {
+        for (const rule of rules.rules) {
+          const rest = Object.fromEntries(
+            Object.entries(other).filter(([field]) => !(rule.reads as ReadonlySet<string>).has(field))
+          )
+          const changed: DealPosition = { ...deal, ...rest }
+          expect(rule.periods(changed)).toEqual(rule.periods(deal))
+          expect(rule.anchorAt(changed, t)).toEqual(rule.anchorAt(deal, t))
+          expect(rule.evidence(changed, t)).toEqual(rule.evidence(deal, t))
+        }
+      }),
+      { numRuns: 1000, seed }
+    )
+  })
+})

@@ -1,0 +1,89 @@
+import fc from "fast-check"
+import { describe, expect, it } from "vitest"
+import { businessDays, type Duration, days, durationText, elapsing, hours } from "../../src/rules/index.ts"
+import { insertPeriod } from "../../src/rules/look-again.ts"
+import { makeCalendar, Periods, plainCalendar } from "../../src/time/index.ts"
+import { seed } from "./arbitrary-position.ts"
+import { at, shown, tokyo } from "./tokyo.ts"
+
+describe("durations (SEMANTICS 1)", () => {
+  it.each<[string, Duration, string]>([
+    ["11-02 00:00", businessDays(5), "11-10 00:00"],
+    ["11-02 23:59", businessDays(5), "11-10 00:00"],
+    ["11-20 10:00", businessDays(1), "11-24 00:00"],
+    ["11-21 10:00", businessDays(1), "11-24 00:00"],
+    ["11-22 10:00", businessDays(0), "11-22 00:00"],
+    ["11-22 10:00", days(0), "11-22 00:00"],
+    ["11-22 10:00", days(3), "11-25 00:00"],
+    ["11-22 10:00", hours(3), "11-22 13:00"]
+  ])("from %s, %o has passed from %s on", (from, duration, until) => {
+    const { after, hasPassed } = elapsing(duration, tokyo)
+    expect(shown(after(at(from)))).toBe(until)
+    expect(hasPassed(at(from), at(until) - 1)).toBe(false)
+    expect(hasPassed(at(from), at(until))).toBe(true)
+    expect(hasPassed(at(from), at(until) + 1)).toBe(true)
+  })
+
+  const zones = [
+    "Asia/Tokyo",
+    "America/New_York",
+    "Australia/Lord_Howe",
+    "America/Sao_Paulo",
+    "Africa/Cairo",
+    "Pacific/Apia"
+  ]
+  const calendars = [tokyo, ...zones.map((zone) => makeCalendar(plainCalendar(zone)))]
+  const duration = fc.oneof(
+    fc.integer({ min: 0, max: 400 }).map(hours),
+    fc.integer({ min: 0, max: 60 }).map(days),
+    fc.integer({ min: 0, max: 40 }).map(businessDays)
+  )
+  // Years in which clocks of these zones changed at midnight, and in which Apia left out a day.
+  const instants = fc.integer({ min: Date.UTC(2009, 0, 1), max: Date.UTC(2028, 0, 1) })
+
+  it("the cut of a list's instant and the end of a duration say the same, in every zone", () => {
+    fc.assert(
+      fc.property(
+        fc.constantFrom(...calendars),
+        duration,
+        instants,
+        fc.array(instants, { maxLength: 3 }),
+        (calendar, length, from, others) => {
+          const { after, hasPassed } = elapsing(length, calendar)
+          const end = after(from)
+          for (const t of [end - 1, end, end + 1, from, ...others, -Infinity, Infinity])
+            expect(hasPassed(from, t)).toBe(t >= end)
+        }
+      ),
+      { numRuns: 3000, seed }
+    )
+  })
+
+  it("has not passed from an anchor that is not there", () => {
+    for (const length of [hours(0), days(0), businessDays(0), businessDays(3)]) {
+      expect(elapsing(length, tokyo).hasPassed(Number.NaN, at("11-20"))).toBe(false)
+    }
+  })
+
+  it("is named in both languages", () => {
+    expect([hours(1), days(2), businessDays(5)].map(durationText)).toEqual([
+      { ja: "1時間", en: "1 hour" },
+      { ja: "2日", en: "2 days" },
+      { ja: "5営業日", en: "5 business days" }
+    ])
+  })
+})
+
+describe("gathering pauses in any order", () => {
+  it("gives the union of the stretches, ordered and joined", () => {
+    const stretch = fc.tuple(fc.integer({ min: 0, max: 12 }), fc.integer({ min: 0, max: 12 }))
+    fc.assert(
+      fc.property(fc.array(stretch, { maxLength: 8 }), (stretches) => {
+        const into: Array<number> = []
+        for (const [from, until] of stretches) insertPeriod(into, from, until)
+        expect(into).toEqual(Periods.from(stretches.map(([from, until]) => ({ from, until }))))
+      }),
+      { numRuns: 2000, seed }
+    )
+  })
+})
