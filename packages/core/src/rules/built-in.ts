@@ -115,7 +115,7 @@ const noNextAction = open("no-next-action", {
   counts: "actionless",
   pausedBy: ["hold", "snooze", "acknowledgement"],
   sentence: [
-    said("次アクションが{days}決まっていません（{anchorDay}から）", "No next action for {days} (since {anchorDay})"),
+    said("次アクションが{days}間決まっていません（{anchorDay}から）", "No next action for {days} (since {anchorDay})"),
     said("次アクションが決まっていません", "No next action")
   ],
   advice: [

@@ -56,7 +56,7 @@ const channel: DealWord = (deal, { instant }) => {
   const meeting = presumedMeeting(deal, instant)
   const recorded = deal.lastContact
   if (meeting !== null && (recorded === null || meeting.end > recorded.at)) {
-    return { ja: "面談（予定どおりなら）", en: "meeting, presumed held" }
+    return { ja: "予定されていた面談", en: "meeting as booked" }
   }
   return recorded === null || recorded.channel === null ? null : channels[recorded.channel]
 }

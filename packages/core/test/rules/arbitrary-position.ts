@@ -66,6 +66,7 @@ export const position: fc.Arbitrary<DealPosition> = fc
     lastContact: maybe(exchange),
     lastInbound: maybe(exchange),
     unanswered: maybe(exchange),
+    unansweredLater: few(exchange).map((later) => later.toSorted((a, b) => a.at - b.at)),
     meetings,
     ball: maybe(fc.tuple(fc.constantFrom("us" as const, "us" as const, "customer" as const), maybe(anchor))),
     waits: few(someWait),

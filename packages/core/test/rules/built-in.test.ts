@@ -154,6 +154,12 @@ describe("no-answer (B1)", () => {
       "[11-10 00:00, 11-11 16:00) [11-19 00:00, ∞)"
     )
   })
+  it("after such a meeting counts from the first thing we sent, not from the latest", () => {
+    const met = { ...contacted, unanswered, meetings: [meeting(at("11-11 15:00"), at("11-11 16:00"), "m")] }
+    const minutes = contact(at("11-12 09:00"), "minutes")
+    const position = { ...met, unansweredLater: [minutes], lastContact: contact(at("11-18 09:00"), "reminder") }
+    expect(periodsOf("no-answer", position)).toBe("[11-10 00:00, 11-11 16:00) [11-19 00:00, ∞)")
+  })
   it("asks nothing where they spoke last", () => {
     expect(periodsOf("no-answer", contacted)).toBe("")
   })

@@ -54,9 +54,9 @@ export const plainAnchor = (rule: string, p: DealPosition, t: number): Seen | nu
       return contactBy(p, p.lastContact, t) ?? p.life?.opened ?? null
     case "no-answer": {
       if (p.unanswered === null) return null
-      const heard = contactBy({ ...p }, null, t)
-      if (heard === null || p.unanswered.at >= heard.at) return p.unanswered
-      return p.lastContact !== null && p.lastContact.at >= heard.at ? p.lastContact : null
+      const heard = contactBy(p, null, t)
+      const sent = [p.unanswered, ...p.unansweredLater, ...(p.lastContact === null ? [] : [p.lastContact])]
+      return sent.find((one) => heard === null || one.at >= heard.at) ?? null
     }
     case "no-next-action":
       return p.actionless

@@ -38,6 +38,19 @@ describe.each(rules.rules.map((compiled) => ({ id: compiled.rule.id, compiled })
   }
 )
 
+describe("the positions tried", () => {
+  it("let every rule fire and rest often enough to tell", () => {
+    const sample = fc.sample(position, { numRuns: 2000, seed })
+    for (const compiled of rules.rules) {
+      const fired = sample.filter((deal) => compiled.periods(deal).length > 0).length
+      expect(fired, compiled.rule.id).toBeGreaterThan(100)
+      expect(sample.length - fired, compiled.rule.id).toBeGreaterThan(100)
+    }
+    const split = sample.filter((deal) => rules.rules.some((compiled) => compiled.periods(deal).length > 2)).length
+    expect(split).toBeGreaterThan(200)
+  })
+})
+
 describe("the next change", () => {
   it("is a change, and nothing changes before it", () => {
     fc.assert(

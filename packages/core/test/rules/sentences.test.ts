@@ -63,7 +63,7 @@ describe("findings in words (B5), Japanese and English", () => {
   it("silent after a meeting that is only presumed, says so", () => {
     const met = { ...mail, meetings: [meeting(at("11-04 15:00"), at("11-04 16:00"), "m")] }
     expect(said("silent", met, "11-20")[0]).toBe(
-      "最後の接点から12営業日が経っています（最終接点 11/4(水) 面談（予定どおりなら））"
+      "最後の接点から12営業日が経っています（最終接点 11/4(水) 予定されていた面談）"
     )
   })
 
@@ -92,7 +92,7 @@ describe("findings in words (B5), Japanese and English", () => {
 
   it("no next action", () => {
     expect(said("no-next-action", ownedBy(openDeal(monday), "山田"), "11-05")).toEqual([
-      "次アクションが3日決まっていません（11/2(月)から）",
+      "次アクションが3日間決まっていません（11/2(月)から）",
       "山田さん：「誰が・いつまでに・何をするか」を一つ決めてください",
       "No next action for 3 days (since Mon 2 Nov)",
       "山田: settle one next step, with who, by when and what"
