@@ -7,6 +7,7 @@
 import * as fc from "fast-check"
 import type { Calendar } from "../../time/index.ts"
 import { type History, historyEpoch, writeHistory } from "./history.ts"
+import { printTimeline } from "./timeline.ts"
 import { day, hour, type LookAgainStep, type Step, type TimedStep } from "./step.ts"
 
 export interface HistoryOptions {
@@ -172,8 +173,15 @@ export const arbitrarySteps = (options: Omit<HistoryOptions, "calendar">): fc.Ar
   })
 }
 
-/** Lawful histories of one deal: opened at the epoch, then whatever a team may record. */
+/**
+ * Lawful histories of one deal: opened at the epoch, then whatever a team may record.
+ *
+ * A counterexample prints as a table of days, and below it as JSON that can be stored as a fixture.
+ */
 export const arbitraryHistory = (options: HistoryOptions): fc.Arbitrary<History> =>
-  arbitrarySteps(options).map((steps) =>
-    writeHistory(steps, options.calendar, options.deal ?? "D-1", options.epoch ?? historyEpoch)
-  )
+  arbitrarySteps(options).map((steps) => {
+    const history = writeHistory(steps, options.calendar, options.deal ?? "D-1", options.epoch ?? historyEpoch)
+    const print = (): string => `\n${printTimeline(history.events, options.calendar)}\n\n${JSON.stringify(history)}\n`
+    // Not enumerable: a history compares and serialises as what it holds.
+    return Object.defineProperty({ ...history }, fc.toStringMethod, { value: print })
+  })

@@ -1,0 +1,41 @@
+/**
+ * The contract of event stores: what every store promises, as cases that any test framework can run.
+ *
+ * A whole test of an adapter:
+ *
+ * ```ts
+ * import { storeContract } from "@genzaichi/core/testing"
+ * import { Effect } from "effect"
+ * import { describe, it } from "vitest"
+ * import { makeMyStore, myCapabilities } from "../src/index.ts"
+ * describe("my store", () => {
+ *   for (const { name, run } of storeContract(myCapabilities)) it(name, () => Effect.runPromise(run(makeMyStore)))
+ * })
+ * ```
+ */
+import type { Capabilities } from "../../store/event-store.ts"
+import type { StoreCase } from "./case.ts"
+import { commandCases } from "./commands.ts"
+import { concurrencyCases } from "./concurrency.ts"
+import { followingCases } from "./following.ts"
+import { modelCases } from "./model.ts"
+import { readingCases } from "./reading.ts"
+import { timeCases } from "./times.ts"
+import { versionCases } from "./versions.ts"
+
+export { CaseFailure, type OpenStore, type StoreCase } from "./case.ts"
+
+/** Every case, whatever a store can do. */
+export const storeCases: ReadonlyArray<StoreCase> = [
+  ...versionCases,
+  ...commandCases,
+  ...timeCases,
+  ...readingCases,
+  ...followingCases,
+  ...concurrencyCases,
+  ...modelCases
+]
+
+/** The cases a store of these capabilities has to pass. */
+export const storeContract = (capabilities: Capabilities): ReadonlyArray<StoreCase> =>
+  storeCases.filter(({ requires = [] }) => requires.every((capability) => capabilities[capability]))
