@@ -1,7 +1,8 @@
-/** Deals: what people intend, pipelines, positions, and how events move them. */
+/** Deals: what people intend, pipelines, positions, how events move them, and how they look at an instant. */
 export * from "./command.ts"
 export * from "./decide.ts"
 export * from "./fold.ts"
+export * from "./next-action-form.ts"
 export * from "./pipeline.ts"
 export * from "./position.ts"
 export * from "./rejection.ts"

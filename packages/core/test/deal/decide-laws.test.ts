@@ -64,6 +64,8 @@ const partly = <Required extends object, Optional extends object>(
     .tuple(fc.record(required), some(optional))
     .map(([must, may]) => ({ ...must, ...may }) as Required & Partial<Optional>)
 
+const promise = pick("A", "B")
+
 const dataOf: { readonly [Kind in DealKind]: fc.Arbitrary<KindData[Kind]> } = {
   contacted: partly(
     { channel: pick("mail", "call"), direction },
@@ -118,8 +120,8 @@ const dataOf: { readonly [Kind in DealKind]: fc.Arbitrary<KindData[Kind]> } = {
   "decider-changed": some({ to: participant }),
   "agreement-reached": fc.record({ text }),
   "landmine-noted": partly({ text }, { gone: yesOrNo }),
-  "promise-made": partly({ promise: text, by: side, text }, { due: deadline }),
-  "promise-settled": partly({ promise: text, outcome: pick("kept", "broken", "released") }, { note: text }),
+  "promise-made": partly({ promise, by: side, text }, { due: deadline }),
+  "promise-settled": partly({ promise, outcome: pick("kept", "broken", "released") }, { note: text }),
   "not-to-ask": fc.record({ text }),
   "note-added": fc.record({ text }),
   tagged: fc.record({ tag: text }),
