@@ -23,7 +23,7 @@ import {
 import type { DealPosition } from "../../src/deal/position.ts"
 import { Periods } from "../../src/time/index.ts"
 import { instant, position, seed } from "./arbitrary-position.ts"
-import { contact, fact, openDeal } from "./positions.ts"
+import { contact, fact, meeting, openDeal } from "./positions.ts"
 import { at, shownPeriods, tokyo } from "./tokyo.ts"
 
 const { older, during, is } = buildersFor(dealLanguage)
@@ -148,6 +148,11 @@ describe("thresholds (B2)", () => {
     expect([...rule.reads]).toEqual(expect.arrayContaining(["fields", "tags", "life"]))
   })
 
+  it("a presumed meeting counts from its end, not from the start of its day", () => {
+    const met = { ...deal, meetings: [meeting(at("11-18 15:00"), at("11-18 16:00"), "m")] }
+    expect(shownPeriods(compiled(older("last-inbound", days(0))).periods(met))).toBe("[11-18 16:00, ∞)")
+  })
+
   it("hours look at instants, days at dates", () => {
     expect(shownPeriods(compiled(older("last-contact", hours(36))).periods(deal))).toBe("[11-03 22:00, ∞)")
     expect(shownPeriods(compiled(older("last-contact", days(2))).periods(deal))).toBe("[11-04 00:00, ∞)")
@@ -155,18 +160,31 @@ describe("thresholds (B2)", () => {
 })
 
 describe("what a rule reads (law 15)", () => {
-  it("no answer of a rule depends on a field it does not name", () => {
-    const rules = compileRules(builtInRules, { language: dealLanguage, calendar: tokyo })
+  const own = (id: string, when: Condition, counts: string): Rule => ruleOf(when, { id, counts })
+  const { anchors, pauses, fields } = dealLanguage
+  const words: ReadonlyArray<Rule> = [
+    ...Object.keys(anchors).map((name) => own(name, older(name as keyof typeof anchors, days(3)), name)),
+    ...Object.keys(pauses).map((name) => own(`during ${name}`, during(name as keyof typeof pauses), "opened")),
+    ...Object.keys(fields).map((name) => own(`is ${name}`, isKnown(name), "opened"))
+  ]
+  const options = { language: dealLanguage, calendar: tokyo }
+
+  it.each([
+    ["the built-in rules", builtInRules],
+    ["rules of a single anchor, pause or field", { name: "words", version: 1, rules: words }]
+  ])("no answer of %s depends on a field it does not name", (_, ruleSet) => {
+    const { rules } = compileRules(ruleSet, options)
     fc.assert(
       fc.property(position, position, instant, (deal, other, t) => {
-        for (const rule of rules.rules) {
-          const rest = Object.fromEntries(
-            Object.entries(other).filter(([field]) => !(rule.reads as ReadonlySet<string>).has(field))
-          )
-          const changed: DealPosition = { ...deal, ...rest }
-          expect(rule.periods(changed)).toEqual(rule.periods(deal))
-          expect(rule.anchorAt(changed, t)).toEqual(rule.anchorAt(deal, t))
-          expect(rule.evidence(changed, t)).toEqual(rule.evidence(deal, t))
+        for (const rule of rules) {
+          const reads: ReadonlySet<string> = rule.reads
+          const changed: DealPosition = {
+            ...deal,
+            ...Object.fromEntries(Object.entries(other).filter(([field]) => !reads.has(field)))
+          }
+          expect(rule.periods(changed), rule.rule.id).toEqual(rule.periods(deal))
+          expect(rule.anchorAt(changed, t), rule.rule.id).toEqual(rule.anchorAt(deal, t))
+          expect(rule.evidence(changed, t), rule.rule.id).toEqual(rule.evidence(deal, t))
         }
       }),
       { numRuns: 1000, seed }

@@ -159,6 +159,13 @@ describe("a finding (B5)", () => {
     expect(shown(findingOf(told, "no-next-action", "11-20").since)).toBe("11-02 10:00")
   })
 
+  it("joins a part that begins exactly where the last one ends", () => {
+    // Five business days after 11-02 are over on 11-10, the seven of the new status on 11-12, the day it is entered.
+    const told = history(["11-02 10:00", mail], ["11-12", inStatus(mail, "contacted")])
+    expect(shownPeriods(rules.rule("silent")!.periods(told.position))).toBe("[11-12 00:00, ∞)")
+    expect(shown(findingOf(told, "silent", "11-13").since)).toBe("11-10 00:00")
+  })
+
   it("without a history, is since the last event at the earliest", () => {
     const { position } = history(["11-02 10:00", mail], ["11-12 09:00", mail])
     const found = findingsAt({ rules, subject, position, t: at("11-20") }).find(({ rule }) => rule === "silent")
@@ -207,11 +214,14 @@ describe("a finding (B5)", () => {
 
   it("has one identity for each rule, subject, life and anchor, whatever bars the ids hold", () => {
     const parts = fc.string({ unit: fc.constantFrom("a", "|", "\\", "1"), maxLength: 4 })
+    expect(findingIdentity("a|b", { kind: "c", id: "d" }, 1, null)).not.toBe(
+      findingIdentity("a", { kind: "b|c", id: "d" }, 1, null)
+    )
     fc.assert(
-      fc.property(parts, parts, parts, parts, parts, parts, (r, s, e, r2, s2, e2) => {
-        const one = findingIdentity(r, { kind: "deal", id: s }, 1, event(`e${e}`))
-        const other = findingIdentity(r2, { kind: "deal", id: s2 }, 1, event(`e${e2}`))
-        expect(one === other).toBe(r === r2 && s === s2 && e === e2)
+      fc.property(fc.tuple(parts, parts, parts, parts), fc.tuple(parts, parts, parts, parts), (a, b) => {
+        const identity = ([rule, kind, id, anchor]: typeof a) =>
+          findingIdentity(rule, { kind, id }, 1, event(`e${anchor}`))
+        expect(identity(a) === identity(b)).toBe(a.every((part, place) => part === b[place]))
       }),
       { numRuns: 1000, seed }
     )
