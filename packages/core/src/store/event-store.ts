@@ -117,6 +117,12 @@ export type AppendError = VersionConflict | CommandReused | EventIdTaken | Inval
 /** The verbs of a store. Streams are in order and backpressured. */
 export interface EventStoreShape {
   readonly capabilities: Capabilities
+  /**
+   * Writes events, all or none. Writes are taken in order: a second one to the same stream meets the version the first
+   * leaves. Without any event only the versions are checked; nothing is written, and the command is not remembered.
+   *
+   * A fact may lie at most five minutes ahead of the store's clock, `knownAt` never after `recordedAt`.
+   */
   readonly append: (
     tenant: TenantId,
     writes: ReadonlyArray<Write>,

@@ -4,4 +4,11 @@ export { type History, historyEpoch, writeHistory } from "./history/history.ts"
 export type { LookAgainStep, Step, TimedStep } from "./history/step.ts"
 export { printTimeline } from "./history/timeline.ts"
 export { type SimulatedDeal, type SimulationOptions, simulateSales } from "./simulation.ts"
-export { CaseFailure, type OpenStore, type StoreCase, storeCases, storeContract } from "./store-contract/index.ts"
+export {
+  CaseFailure,
+  type OpenStore,
+  type RunOptions,
+  type StoreCase,
+  storeCases,
+  storeContract
+} from "./store-contract/index.ts"

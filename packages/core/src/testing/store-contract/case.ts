@@ -3,7 +3,7 @@
  *
  * Cases are data and know no test framework. A case opens a log of its own, so cases may run in any order and at once.
  */
-import { Clock, Effect, Schema, type Scope } from "effect"
+import { Clock, Duration, Effect, Schema, type Scope } from "effect"
 import type { Capabilities, EventStoreShape } from "../../store/event-store.ts"
 import { samePlainData } from "../../store/plain-data.ts"
 
@@ -29,7 +29,12 @@ export interface StoreCase {
   readonly name: string
   /** Capabilities without which the promise makes no sense. */
   readonly requires?: ReadonlyArray<keyof Capabilities>
-  readonly run: (open: OpenStore) => Effect.Effect<void, CaseFailure>
+  readonly run: (open: OpenStore, options?: RunOptions) => Effect.Effect<void, CaseFailure>
+}
+
+export interface RunOptions {
+  /** A store that does not answer for this long has broken its promise; 20 seconds where left out. Real time. */
+  readonly patience?: Duration.Input
 }
 
 /** The store's clock while a case runs, epoch milliseconds. It stands still until it is set. */
@@ -55,9 +60,6 @@ class Unmet extends Schema.TaggedError<Unmet>()("Unmet", { because: Schema.Strin
 /** Monday 2026-11-02 00:00 UTC, when the clock of every case begins. */
 export const caseStart = Date.UTC(2026, 10, 2)
 
-/** A store that does not answer for this long has broken its promise. Real time, whatever the clock of the case shows. */
-const patience = "20 seconds"
-
 const clockShowing = (clock: CaseClock, real: Clock.Clock): Clock.Clock => ({
   ...real,
   sleep: (duration) => real.sleep(duration),
@@ -79,7 +81,7 @@ export const storeCase = (
 ): StoreCase => ({
   name,
   requires,
-  run: (open) =>
+  run: (open, { patience = "20 seconds" } = {}) =>
     Effect.gen(function* () {
       const clock: CaseClock = { now: caseStart }
       const real = yield* Clock.Clock
@@ -91,7 +93,8 @@ export const storeCase = (
     }).pipe(
       Effect.timeoutOrElse({
         duration: patience,
-        orElse: () => Effect.fail(new Unmet({ because: `nothing came for ${patience}` }))
+        orElse: () =>
+          Effect.fail(new Unmet({ because: `nothing came for ${Duration.format(Duration.fromInputUnsafe(patience))}` }))
       }),
       Effect.catch((error) => Effect.fail(new CaseFailure({ case: name, because: readable(error) })))
     )

@@ -1,7 +1,7 @@
 /** Promises about commands, event ids, and events a store does not take. */
 import { Effect } from "effect"
 import type { NewEvent } from "../../event/envelope.ts"
-import { EventId } from "../../event/identifiers.ts"
+import type { EventId } from "../../event/identifiers.ts"
 import { holds, refused, same, storeCase } from "./case.ts"
 import { appendNotes, command, deal, idsOf, note, tenant, wholeLog, write } from "./writing.ts"
 

@@ -23,7 +23,7 @@ import { readingCases } from "./reading.ts"
 import { timeCases } from "./times.ts"
 import { versionCases } from "./versions.ts"
 
-export { CaseFailure, type OpenStore, type StoreCase } from "./case.ts"
+export { CaseFailure, type OpenStore, type RunOptions, type StoreCase } from "./case.ts"
 
 /** Every case, whatever a store can do. */
 export const storeCases: ReadonlyArray<StoreCase> = [

@@ -20,8 +20,10 @@ interface Attempt {
   readonly writes: ReadonlyArray<Write>
 }
 
-/** What the model says an append must come to: the events, or the tag of the refusal. */
-type Outcome = { readonly events: ReadonlyArray<StoredEvent>; readonly repeated: boolean } | string
+/** What the model says an append must come to: the events, or a refusal for one of the reasons there are. */
+type Outcome =
+  | { readonly events: ReadonlyArray<StoredEvent>; readonly repeated: boolean }
+  | { readonly refusedAs: ReadonlySet<string> }
 
 const sameName = (a: StreamName, b: StreamName): boolean => a.kind === b.kind && a.id === b.id
 
@@ -40,18 +42,19 @@ class Model {
       const said = ({ writes }: Attempt) => writes.map(({ stream, events }) => ({ stream, events }))
       return samePlainData(said(before.attempt), said(attempt))
         ? { events: before.events, repeated: true }
-        : "CommandReused"
+        : { refusedAs: new Set(["CommandReused"]) }
     }
     const log = [...this.log(attempt.tenant)]
     const recordedAt = Math.max(now, log.at(-1)?.recordedAt ?? now)
     const events: Array<StoredEvent> = []
+    const faults = new Set<string>()
     for (const { stream, expected, events: news } of attempt.writes) {
       const version = log.filter((event) => sameName(event.stream, stream)).length
-      if (expected !== "any" && (expected === "none" ? 0 : expected) !== version) return "VersionConflict"
+      if (expected !== "any" && (expected === "none" ? 0 : expected) !== version) faults.add("VersionConflict")
       for (const [index, event] of news.entries()) {
-        if (log.some((other) => other.id === event.id)) return "EventIdTaken"
-        if (event.occurredAt > recordedAt + futureGrace || (event.knownAt ?? recordedAt) > recordedAt)
-          return "InvalidEvent"
+        if (log.some((other) => other.id === event.id)) faults.add("EventIdTaken")
+        if (event.occurredAt > recordedAt + futureGrace) faults.add("InvalidEvent")
+        if ((event.knownAt ?? recordedAt) > recordedAt) faults.add("InvalidEvent")
         const stored: StoredEvent = {
           ...event,
           tenant: attempt.tenant,
@@ -65,6 +68,7 @@ class Model {
         events.push(stored)
       }
     }
+    if (faults.size > 0) return { refusedAs: faults }
     this.logs.set(attempt.tenant, log)
     this.commands.set(name, { attempt, events })
     return { events, repeated: false }
@@ -168,14 +172,31 @@ export const modelCases = [
         const given = yield* Effect.result(
           store.append(attempt.tenant, attempt.writes, { command: command(attempt.command) })
         )
-        const actual: Outcome = Result.isSuccess(given) ? given.success : given.failure._tag
-        yield* same(`step ${step}, ${JSON.stringify(attempt)}`, actual, expected)
-        const outcome = typeof expected === "string" ? expected : expected.repeated ? "a retry" : "an append"
+        const actual = Result.isSuccess(given) ? given.success : given.failure._tag
+        let outcome: string
+        if ("events" in expected) {
+          outcome = expected.repeated ? "a retry" : "an append"
+          yield* same(`step ${step}`, actual, expected)
+        } else {
+          outcome = String(actual)
+          const reasons = [...expected.refusedAs].join(" or ")
+          yield* holds(
+            `step ${step} is refused as ${reasons} (it was ${JSON.stringify(actual)})`,
+            typeof actual === "string" && expected.refusedAs.has(actual)
+          )
+        }
         met.set(outcome, (met.get(outcome) ?? 0) + 1)
         if (step % 5 === 0) yield* readsLike(store, model, seed + step)
       }
       // The schedule is worth something only where it comes upon everything.
-      for (const outcome of ["an append", "a retry", "VersionConflict", "CommandReused", "EventIdTaken", "InvalidEvent"]) {
+      for (const outcome of [
+        "an append",
+        "a retry",
+        "VersionConflict",
+        "CommandReused",
+        "EventIdTaken",
+        "InvalidEvent"
+      ]) {
         yield* holds(`the schedule comes upon ${outcome} ten times`, (met.get(outcome) ?? 0) >= 10)
       }
     })
