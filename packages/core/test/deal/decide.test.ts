@@ -233,6 +233,14 @@ describe("what stands so already is not written again", () => {
     expect(asked.after(moveBall({ to: "us" })).position.ball).toMatchObject({ side: "us", inferred: false })
   })
 
+  it("and somebody else, another reason or approval on the same side is something new", () => {
+    for (const more of [{ who: "鈴木" }, { reason: "見積待ち" }, { approval: true }]) {
+      expect(recorded(sofar.when(moveBall({ to: "customer", ...more })))).toHaveLength(1)
+    }
+    const since = sofar.position.ball?.since
+    expect(sofar.after(moveBall({ to: "customer", who: "鈴木" })).position.ball).toMatchObject({ who: "鈴木", since })
+  })
+
   it("and a ball already there gets a new date to look again on", () => {
     const moved = sofar.after(moveBall({ to: "customer", lookAgain: reply }))
     expect(moved.position.waits.map((wait) => [wait.withBall, wait.lookAgain])).toEqual([

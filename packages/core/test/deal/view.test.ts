@@ -146,6 +146,14 @@ describe("waits (A4)", () => {
     expect(until({ on: by("2027-03-31") })).toBe(at("2026-12-04"))
   })
 
+  it("for a reply are not ended by a meeting that was over before they began", () => {
+    const past = on(
+      "2026-11-03 09:00",
+      bookMeeting({ meeting: "m-0", start: at("2026-11-04 08:00"), end: at("2026-11-04 10:00") })
+    )
+    expect(until({ reply: true }, past)).toBe(at("2026-12-04"))
+  })
+
   it("become neglect the instant that has passed, and say what is next due", () => {
     const waiting = wait({ on: by("2026-11-10") })
     expect(view(at("2026-11-11") - 1, opened, waiting)).toMatchObject({
