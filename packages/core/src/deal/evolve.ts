@@ -194,6 +194,7 @@ const beginLife = (draft: Draft, event: StoredEvent): void => {
   const before = draft.life
   if (before !== null) {
     draft.pastLives = [...draft.pastLives, before]
+    draft.hold = null
     draft.formerContact = draft.lastContact ?? draft.formerContact
     draft.lastContact = null
     draft.lastInbound = null
@@ -212,7 +213,6 @@ const beginLife = (draft: Draft, event: StoredEvent): void => {
     event: event.id,
     closed: null
   }
-  draft.hold = null
   if (draft.actions.length === 0) draft.actionless = anchorOf(event)
 }
 
@@ -392,7 +392,10 @@ const applyKind = (draft: Draft, event: DealEvent, settings: FoldSettings): bool
       if (account !== undefined) draft.account = factOf(account, event)
       if (customer !== undefined) draft.customer = factOf(customer, event)
       if (pipeline !== undefined) draft.pipeline = factOf(pipeline, event)
-      if (owner !== undefined) draft.owner = factOf(owner, event)
+      if (owner !== undefined) {
+        draft.owner = factOf(owner, event)
+        draft.ownerName = null
+      }
       if (amount !== undefined) draft.amount = factOf(amount, event)
       if (parties !== undefined) draft.parties = factOf(parties, event)
       if (status !== undefined) changeStatus(draft, event, status, settings)
