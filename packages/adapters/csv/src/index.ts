@@ -1,1 +1,5 @@
-export {}
+/** Spreadsheets and CSV files in and out of the history. */
+export * from "./sheet/index.ts"
+export * from "./header/index.ts"
+export * from "./profile/index.ts"
+export * from "./import/index.ts"

@@ -1,0 +1,319 @@
+/**
+ * What the cells of a row say, by the meaning the profile gives them. Each reader is prepared once for a sheet (which
+ * column, which words) and then asked for every row; what repeats from row to row is remembered by its text.
+ */
+import { type Channel, type Direction, dateText, type LookAgain, type Mark, type Pipelines } from "@genzaichi/core"
+import type { CellMeaning, FieldSource } from "../profile/index.ts"
+import { readAmount, unitOfHeader } from "../words/amount.ts"
+import { readBall } from "../words/ball.ts"
+import { markOfGist, readChannel } from "../words/channel.ts"
+import { readDirection, usualDirection } from "../words/direction.ts"
+import { foldWord } from "../words/folding.ts"
+import { remembering } from "../words/remembering.ts"
+import { readTemperature } from "../words/temperature.ts"
+import { cleaned, isClean } from "./cell-text.ts"
+import { isUnreadable, type MomentReader } from "./moment.ts"
+import {
+  controlCharacter,
+  unknownWord,
+  unreadableAmount,
+  unreadableDate,
+  unreadableDeadline,
+  unreadableNumber
+} from "./problem.ts"
+import { keepAsWritten, remark, type Row } from "./row.ts"
+
+/** Gives the value for a row, or `undefined` where the cells say nothing. Sets `row.filled` where a cell spoke. */
+export type FieldReader = (row: Row) => unknown
+
+/** A column of the sheet. */
+export interface SheetColumn {
+  /** Place in the row, from 0. */
+  readonly at: number
+  readonly header: string
+}
+
+export interface CellContext {
+  readonly columns: ReadonlyMap<string, SheetColumn>
+  readonly namespace: string
+  readonly moments: MomentReader
+  readonly pipelines: Pipelines
+  /** The sheet's own pipeline, by id. */
+  readonly pipeline: string | null
+  readonly currency: string
+  /** Told of every status word no pipeline knows. */
+  readonly unknownStatus: (word: string) => void
+}
+
+const asList = (names: string | ReadonlyArray<string>): ReadonlyArray<string> =>
+  typeof names === "string" ? [names] : names
+
+/** The columns of these names that the sheet has. */
+export const columnsOf = (
+  names: string | ReadonlyArray<string>,
+  columns: ReadonlyMap<string, SheetColumn>
+): ReadonlyArray<SheetColumn> => asList(names).flatMap((name) => columns.get(name) ?? [])
+
+/** The clean text of a cell; empty where it is blank. */
+export const textAt = (row: Row, column: SheetColumn): string => {
+  const cell = row.cells[column.at]
+  if (cell === undefined || cell === "") return ""
+  const text = cell.trim()
+  if (isClean(text)) return text
+  remark(row, column.at, column.header, text, controlCharacter)
+  return cleaned(text)
+}
+
+/** The first column of these with something in it. */
+const firstFilled = (row: Row, columns: ReadonlyArray<SheetColumn>): SheetColumn | undefined => {
+  for (const column of columns) {
+    const cell = row.cells[column.at]
+    if (cell !== undefined && cell !== "" && cell.trim() !== "") return column
+  }
+  return undefined
+}
+
+/** A reader of one cell that may fail: `undefined` means that the text is none of what it should be. */
+type CellReader = (text: string, row: Row, column: SheetColumn) => unknown
+
+/** Prepares a field of an event's data. */
+export const makeFieldReader = (source: FieldSource, context: CellContext): FieldReader => {
+  if (typeof source === "string") return makeCellReader(columnsOf(source, context.columns), readText, undefined)
+  if ("value" in source) return () => source.value
+  if ("thing" in source) return makeThingReader(source, context)
+  const columns = columnsOf(source.column, context.columns)
+  if (source.as === "marks") return makeMarksReader(columns, columnsOf(source.gist ?? [], context.columns))
+  if (source.as === "direction") return makeDirectionReader(columns, columnsOf(source.channel ?? [], context.columns))
+  return makeCellReader(columns, cellReader(source.as, source, context), source.else)
+}
+
+const makeCellReader = (columns: ReadonlyArray<SheetColumn>, read: CellReader, otherwise: unknown): FieldReader => {
+  const [only] = columns
+  if (only === undefined) return () => otherwise
+  if (columns.length === 1) {
+    return (row) => {
+      const text = textAt(row, only)
+      if (text === "") return otherwise
+      row.filled = true
+      return read(text, row, only) ?? otherwise
+    }
+  }
+  return (row) => {
+    const column = firstFilled(row, columns)
+    const text = column === undefined ? "" : textAt(row, column)
+    if (text === "") return otherwise
+    row.filled = true
+    return read(text, row, column!) ?? otherwise
+  }
+}
+
+const readText: CellReader = (text) => text
+
+const dividers = /[\n;；]+|、(?![^（(]*[)）])/
+const nameDividers = /[\n,;；，、／/]+|・(?=\S)/
+
+const listOf = (text: string, divider: RegExp): ReadonlyArray<string> =>
+  text
+    .split(divider)
+    .map((one) => one.trim())
+    .filter((one) => one !== "")
+
+/** A reader that remembers what each text meant and keeps texts that mean nothing as they were written. */
+const orKept = (read: (text: string) => unknown, problem: Parameters<typeof keepAsWritten>[4]): CellReader => {
+  const remembered = remembering((text) => read(text) ?? null)
+  return (text, row, column) => {
+    const value = remembered(text)
+    if (value !== null) return value
+    keepAsWritten(row, column.at, column.header, text, problem)
+    return undefined
+  }
+}
+
+const channelWord = unknownWord("電話、メール、面談、訪問、チャット / call, mail, meeting, visit, chat")
+const directionWord = unknownWord("受信、発信、双方向 / inbound, outbound, both")
+const ballWord = unknownWord("自社、先方、第三者 / us, customer, third party")
+const temperatureWord = unknownWord("高、中、低 / hot, warm, cold")
+
+type ColumnSource = Extract<FieldSource, { readonly as: CellMeaning }>
+
+const cellReader = (meaning: CellMeaning, source: ColumnSource, context: CellContext): CellReader => {
+  const { moments, namespace } = context
+  switch (meaning) {
+    case "text":
+    case "member":
+      return readText
+    case "list":
+      return (text) => listOf(text, dividers)
+    case "participant":
+      return (text) => ({ name: text })
+    case "participants":
+      return remembering((text) => listOf(text, nameDividers).map((name) => ({ name }))) as CellReader
+    case "id": {
+      const id = remembering((text) => `${namespace}:${keyOf(text)}`)
+      return (text) => id(text)
+    }
+    case "number":
+      return orKept((text) => numberIn(text), unreadableNumber)
+    case "percent":
+      return orKept((text) => percentIn(text), unreadableNumber)
+    case "money": {
+      const readers = new Map<number, CellReader>()
+      return (text, row, column) => {
+        let read = readers.get(column.at)
+        if (read === undefined) {
+          const unit = unitOfHeader(column.header)
+          read = orKept((one) => readAmount(one, { currency: context.currency, unit }), unreadableAmount)
+          readers.set(column.at, read)
+        }
+        return read(text, row, column)
+      }
+    }
+    case "deadline":
+      return (text, row, column) => {
+        const deadline = moments.deadline(text, row.against)
+        if (!isUnreadable(deadline)) return deadline
+        keepAsWritten(row, column.at, column.header, text, unreadableDeadline(deadline.because))
+        return undefined
+      }
+    case "look-again":
+      return (text, row, column) => readLookAgain(text, row, column, moments)
+    case "start":
+    case "end":
+      return (text, row, column) => {
+        const meeting = moments.meeting(text, row.against)
+        if (!isUnreadable(meeting)) return meeting[meaning]
+        keepAsWritten(row, column.at, column.header, text, unreadableDate(meeting.because))
+        return undefined
+      }
+    case "channel":
+      return orKept((text) => readChannel(text)?.channel, channelWord)
+    case "side":
+      return orKept((text) => readBall(text)?.side, ballWord)
+    case "side-who":
+      return remembering((text) => readBall(text)?.who) as CellReader
+    case "side-reason":
+      return remembering((text) => readBall(text)?.reason) as CellReader
+    case "side-approval":
+      return remembering((text) => readBall(text)?.approval) as CellReader
+    case "temperature":
+      return orKept((text) => readTemperature(text), temperatureWord)
+    case "status": {
+      const { pipeline, pipelines, unknownStatus } = context
+      return remembering((text) => {
+        const status = pipelines.find(pipeline, text)
+        if (status !== undefined) return status.id
+        unknownStatus(text)
+        return text.normalize("NFKC")
+      }) as CellReader
+    }
+    case "choice": {
+      const choices = new Map(Object.entries(source.choices ?? {}).map(([word, value]) => [foldWord(word), value]))
+      const shown = Object.keys(source.choices ?? {})
+        .slice(0, 8)
+        .join("、")
+      return orKept((text) => choices.get(foldWord(text)), unknownWord(shown))
+    }
+    case "marks":
+    case "direction":
+      return readText
+  }
+}
+
+/** One spelling for keys: width, case at the ends and runs of blanks are how people type, not what they mean. */
+export const keyOf = (text: string): string => text.normalize("NFKC").replace(/\s+/g, " ").trim()
+
+const numberIn = (text: string): number | undefined => {
+  const plain = text
+    .normalize("NFKC")
+    .replace(/[,\s]/g, "")
+    .replace(/^[▲△−]/, "-")
+  return /^-?\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : undefined
+}
+
+const percentIn = (text: string): number | undefined => {
+  const plain = text.normalize("NFKC").trim()
+  const number = numberIn(plain.replace(/%$/, ""))
+  // 65.0% and 65 in a column of percentages are the same; shifting the point in decimal avoids 0.5700000000000001.
+  if (number === undefined) return undefined
+  return plain.endsWith("%") || Math.abs(number) > 1 ? Number((number / 100).toPrecision(12)) : number
+}
+
+const replyWords = /^(?:返信|返事|返答|回答|連絡|先方から|reply|answer|response|until(?:they)?reply)/
+const meetingWords = /^(?:面談|会議|打合せ|打ち合わせ|商談|meeting)/
+
+const readLookAgain = (text: string, row: Row, column: SheetColumn, moments: MomentReader): LookAgain | undefined => {
+  const deadline = moments.deadline(text, row.against)
+  if (!isUnreadable(deadline)) return { on: deadline }
+  const folded = foldWord(text)
+  if (replyWords.test(folded)) return { reply: true }
+  const meeting = row.deal.things.get("meeting")
+  if (meetingWords.test(folded) && meeting !== undefined) return { meeting }
+  keepAsWritten(row, column.at, column.header, text, unreadableDeadline(deadline.because))
+  return undefined
+}
+
+/** The marks of every column, and the one the gist begins with. */
+const makeMarksReader = (columns: ReadonlyArray<SheetColumn>, gists: ReadonlyArray<SheetColumn>): FieldReader => {
+  const marks = remembering((text): ReadonlyArray<Mark> => readChannel(text)?.marks ?? [])
+  return (row) => {
+    let found: ReadonlyArray<Mark> | undefined
+    for (const column of columns) {
+      const text = textAt(row, column)
+      if (text === "") continue
+      const of = marks(text)
+      if (of.length > 0) found ??= of
+    }
+    for (const column of gists) {
+      const cell = row.cells[column.at]
+      if (found !== undefined || cell === undefined || cell === "") continue
+      const mark = markOfGist(cell)
+      if (mark !== undefined) found = [mark]
+    }
+    return found
+  }
+}
+
+const makeDirectionReader = (
+  columns: ReadonlyArray<SheetColumn>,
+  channels: ReadonlyArray<SheetColumn>
+): FieldReader => {
+  const direction = orKept((text) => readDirection(text), directionWord)
+  const channel = remembering((text): Channel => readChannel(text)?.channel ?? "other")
+  return (row) => {
+    const column = firstFilled(row, columns)
+    if (column !== undefined) {
+      row.filled = true
+      const read = direction(textAt(row, column), row, column) as Direction | undefined
+      if (read !== undefined) return read
+    }
+    const spoken = firstFilled(row, channels)
+    return usualDirection(spoken === undefined ? "other" : channel(textAt(row, spoken)))
+  }
+}
+
+type ThingSource = Extract<FieldSource, { readonly thing: string }>
+
+/** Ids of what lives inside a deal: stable from import to import, since they are made of the row that began it. */
+const makeThingReader = (source: ThingSource, context: CellContext): FieldReader => {
+  const { thing, which } = source
+  const on = source.on === undefined ? undefined : context.columns.get(source.on)
+  if (thing === "action") return (row) => `${row.deal.code}.next`
+  if (thing === "meeting") {
+    return (row) => {
+      const text = on === undefined ? "" : textAt(row, on)
+      const last = row.deal.things.get("meeting")
+      if (text === "" && which === "last" && last !== undefined) return last
+      const meeting = text === "" ? undefined : context.moments.meeting(text, row.against)
+      const day = meeting === undefined || isUnreadable(meeting) ? row.moment.day : meeting.day
+      const id = `${row.deal.code}.meeting.${dateText(day)}`
+      if (which === "new") row.deal.things.set("meeting", id)
+      return id
+    }
+  }
+  if (which === "last") return (row) => row.deal.things.get(thing) ?? `${row.deal.code}.${thing}.unknown`
+  return (row) => {
+    const id = `${row.code}.${thing}`
+    row.deal.things.set(thing, id)
+    return id
+  }
+}

@@ -1,0 +1,19 @@
+/** Text as history keeps it: trimmed, well formed, and without control characters nobody sees. */
+import { textFault } from "@genzaichi/core"
+
+// Line breaks and tabs are what people write. Surrogates are looked at again by `textFault`: most are emoji.
+// oxlint-disable-next-line no-control-regex -- finding control characters is the purpose of this pattern
+const suspicious = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\uD800-\uDFFF]/
+// oxlint-disable-next-line no-control-regex -- removing control characters is the purpose of this pattern
+const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g
+
+/** Whether the text can be kept as it is. */
+export const isClean = (text: string): boolean => !suspicious.test(text) || textFault(text) === undefined
+
+/** The text without what cannot be kept. A vertical tab is how some programs break lines in a cell. */
+export const cleaned = (text: string): string =>
+  text
+    .replace(/\u000B/g, "\n") // oxlint-disable-line no-control-regex -- as above
+    .replace(control, "")
+    .replace(/[\uD800-\uDFFF]/gu, "\uFFFD")
+    .trim()

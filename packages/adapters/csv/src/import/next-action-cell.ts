@@ -1,0 +1,126 @@
+/** The next action of a row: one cell in the form `担当→期限→内容`, or text with deadline and assignee beside it. */
+import { type Calendar, type Deadline, type Label, type MemberId, parseNextAction } from "@genzaichi/core"
+import { Result } from "effect"
+import type { NextActionColumns } from "../profile/index.ts"
+import { foldWord } from "../words/folding.ts"
+import { remembering } from "../words/remembering.ts"
+import { type SheetColumn, textAt } from "./cell-readers.ts"
+import { isUnreadable, type MomentReader } from "./moment.ts"
+import { unreadableDeadline, unreadableNextAction } from "./problem.ts"
+import { keepAsWritten, remark, type Row } from "./row.ts"
+
+/** What a row says about the next action. */
+export type SaidOfAction =
+  | { readonly says: "nothing" }
+  | { readonly says: "done" | "none" }
+  | {
+      readonly says: "planned"
+      readonly data: {
+        readonly action: string
+        readonly what: string
+        readonly assignee?: string
+        readonly member?: MemberId
+        readonly due?: Deadline
+        readonly written?: string
+        readonly unreadable?: boolean
+      }
+      /** Equal where the same is planned, with the same deadline, by the same person. */
+      readonly signature: string
+    }
+
+const nothing: SaidOfAction = { says: "nothing" }
+const done: SaidOfAction = { says: "done" }
+const none: SaidOfAction = { says: "none" }
+
+const doneWords = new Set(["完了", "済", "済み", "対応済", "対応済み", "done", "completed", "finished"])
+const noneWords = new Set(["なし", "無し", "無", "特になし", "-", "ー", "―", "—", "none", "n/a", "na", "nothing"])
+
+interface Form {
+  readonly assignee: string | null
+  readonly due: Deadline | null
+  readonly what: string
+  readonly fault: Label | undefined
+  /** No form at all: plain text. */
+  readonly plain: boolean
+}
+
+/** Prepares the reading of next actions; `undefined` where the sheet has no such column. */
+export const makeNextActionReader = (
+  named: NextActionColumns,
+  columns: ReadonlyMap<string, SheetColumn>,
+  context: { readonly calendar: Calendar; readonly moments: MomentReader; readonly self: string | undefined }
+): ((row: Row, member: string) => SaidOfAction) | undefined => {
+  const text = columns.get(named.text)
+  const due = named.due === undefined ? undefined : columns.get(named.due)
+  const assignee = named.assignee === undefined ? undefined : columns.get(named.assignee)
+  if (text === undefined) return undefined
+  const { calendar, moments } = context
+
+  const formOf = (written: string, writtenOn: number, self: string): Form => {
+    const read = parseNextAction(written, { writtenOn, calendar, ...(self === "" ? {} : { self }) })
+    if (Result.isSuccess(read)) {
+      const { assignee, due, what } = read.success
+      return { assignee, due, what, fault: undefined, plain: false }
+    }
+    return {
+      assignee: null,
+      due: null,
+      what: written,
+      fault: read.failure.message,
+      plain: read.failure.reason === "no-form"
+    }
+  }
+  // Cells that say the same on the same day mean the same; a sheet in order of days asks of one day at a time.
+  let day = Number.NaN
+  let forms = remembering((key: string) => key as unknown as Form)
+  const remembered = (written: string, on: number, self: string): Form => {
+    if (on !== day) {
+      day = on
+      forms = remembering((key) => {
+        const cut = key.indexOf("\u0000")
+        return formOf(key.slice(cut + 1), on, key.slice(0, cut))
+      }, 4096)
+    }
+    return forms(`${self}\u0000${written}`)
+  }
+
+  return (row, member) => {
+    const written = textAt(row, text)
+    const dueText = due === undefined ? "" : textAt(row, due)
+    if (written === "" && dueText === "") return nothing
+    const folded = written.length <= 12 ? foldWord(written) : written
+    if (doneWords.has(folded)) return done
+    if (noneWords.has(folded) && dueText === "") return none
+
+    const form = remembered(written, row.against, context.self ?? member)
+    let deadline = form.due
+    let unreadable =
+      form.fault !== undefined && !(form.plain && (named.form !== true || dueText !== "")) && written !== ""
+    if (unreadable) remark(row, text.at, text.header, written, unreadableNextAction(form.fault!))
+    if (dueText !== "") {
+      const read = moments.deadline(dueText, row.against)
+      if (!isUnreadable(read)) deadline ??= read
+      else {
+        unreadable = true
+        keepAsWritten(row, due!.at, due!.header, dueText, unreadableDeadline(read.because))
+      }
+    }
+    const beside = assignee === undefined ? "" : textAt(row, assignee)
+    const who = beside === "" ? form.assignee : beside
+    const { what } = form
+    const whole = dueText === "" ? written : `${written} (${dueText})`
+    return {
+      says: "planned",
+      signature: `${who ?? ""}\u0000${deadline?.at ?? ""}\u0000${what}`,
+      data: {
+        action: `${row.deal.code}.next`,
+        what,
+        ...(who === null ? {} : { assignee: who }),
+        ...(who !== null && who === member ? { member: who as MemberId } : {}),
+        ...(deadline === null ? {} : { due: deadline }),
+        ...(what === whole ? {} : { written: whole }),
+        ...(unreadable ? { unreadable: true } : {})
+      }
+    }
+  }
+}

@@ -1,0 +1,532 @@
+/**
+ * Planning an import: what a sheet would record, before anything is recorded.
+ *
+ * All rows are read, put in order of their days, and compared with what the same sheet has asserted before. The plan
+ * says what would be appended, retracted and reinstated, which rows are refused and why, and what one should know; it
+ * is plain data, and running it is one append.
+ */
+import {
+  type Actor,
+  type Calendar,
+  type CommandId,
+  type EventId,
+  type Label,
+  makePipelines,
+  type NewEvent,
+  type Pipeline,
+  type Pipelines,
+  type StoredEvent,
+  type StreamName
+} from "@genzaichi/core"
+import { Effect } from "effect"
+import { MissingColumns, type RecognisedHeader, UnknownLayout } from "../header/index.ts"
+import type { NextActionColumns, Profile } from "../profile/index.ts"
+import {
+  type DetectedEncoding,
+  EmptySheet,
+  makeSheetReader,
+  NotASheet,
+  type SheetPieces,
+  type SheetReaderOptions,
+  type SheetRecord,
+  UnreadableEncoding
+} from "../sheet/index.ts"
+import { assertionsOf, type Change, changeFor, changeForOpening, correctionsOf, type Slot } from "./difference.ts"
+import { fingerprint } from "./fingerprint.ts"
+import type { RowProblem } from "./problem.ts"
+import { headerOf, type LayoutOptions, type RowCounts } from "./read-rows.ts"
+import { makeRowReader, type RowReader } from "./row-reader.ts"
+
+/** Where a sheet comes from: the bytes of a file, in pieces, or records that were read elsewhere. */
+export interface SheetSource {
+  readonly pieces?: SheetPieces
+  readonly records?: ReadonlyArray<SheetRecord>
+  readonly reading?: SheetReaderOptions
+}
+
+export interface ImportOptions extends SheetSource, LayoutOptions {
+  /** The sheet's own name: the same sheet again goes by the same name. */
+  readonly source: string
+  /** What stands before the sheet's ids; the source, where left out. Sheets that share ids share it. */
+  readonly namespace?: string
+  /** The day the sheet was written, `2026-11-20`. Dates without a year are read against it. */
+  readonly writtenOn: string
+  readonly calendar: Calendar
+  /** Pipelines whose words are understood; the profile's own, or the library's, where left out. */
+  readonly pipelines?: Pipelines
+  /** Who is meant by `自分` and `me`. */
+  readonly self?: string
+  readonly recordedBy?: Actor
+  /** All events of the sheet's stream so far (`sheetStream`), in order. None for a first import. */
+  readonly existing?: ReadonlyArray<StoredEvent>
+  /** Told of the rows read so far, now and then. */
+  readonly onProgress?: (rows: number) => void
+}
+
+/** Something to know about an import as a whole. */
+export interface ImportNote {
+  readonly code:
+    | "notice"
+    | "claims"
+    | "undated-deals"
+    | "unknown-statuses"
+    | "unknown-words"
+    | "out-of-order"
+    | "repeated-keys"
+    | "unread-columns"
+    | "preamble"
+    | "missing-rows"
+    | "unsure-encoding"
+  readonly text: Label
+  readonly count: number
+}
+
+export interface ImportCounts extends RowCounts {
+  readonly deals: number
+  /** Deals for which the sheet gives no date at all. */
+  readonly undatedDeals: number
+  readonly appended: number
+  readonly retracted: number
+  readonly reinstated: number
+  /** What rows say that stood already. */
+  readonly unchanged: number
+  /** Events for which the sheet claims when they were known. */
+  readonly claims: number
+}
+
+/** What an import would do. */
+export interface ImportPlan {
+  readonly source: string
+  readonly import: string
+  readonly command: CommandId
+  readonly stream: StreamName
+  /** The version of the sheet's stream the plan was made against. */
+  readonly expected: number
+  /** Everything to append to the sheet's stream; empty where the sheet says nothing new. */
+  readonly events: ReadonlyArray<NewEvent>
+  readonly profile: Profile
+  readonly header: RecognisedHeader
+  /** Pipelines the sheet's statuses belong to. */
+  readonly pipelines: ReadonlyArray<Pipeline>
+  readonly encoding: DetectedEncoding | undefined
+  readonly delimiter: string | undefined
+  readonly counts: ImportCounts
+  readonly refused: ReadonlyArray<RowProblem>
+  /** What is odd about rows that were recorded all the same. */
+  readonly remarks: ReadonlyArray<RowProblem>
+  readonly notes: ReadonlyArray<ImportNote>
+  /** Rows recorded before that the sheet no longer has. Nothing is done about them. */
+  readonly missing: ReadonlyArray<{ readonly key: string; readonly line: number | undefined }>
+}
+
+/** The home stream of a sheet. */
+export const sheetStream = (source: string): StreamName => ({ kind: "sheet", id: source })
+
+/** Why a sheet as a whole cannot be imported. */
+export type ImportRefusal = NotASheet | EmptySheet | UnreadableEncoding | MissingColumns | UnknownLayout
+
+/** Plans the import of a sheet. Fails only where the sheet as a whole cannot be read; a row never fails it. */
+export const planImport = (options: ImportOptions): Effect.Effect<ImportPlan, ImportRefusal> =>
+  Effect.tryPromise({
+    try: () => planImportPromise(options),
+    catch: (fault) => fault
+  }).pipe(Effect.catch((fault) => (isRefusal(fault) ? Effect.fail(fault) : Effect.die(fault))))
+
+const isRefusal = (fault: unknown): fault is ImportRefusal =>
+  fault instanceof NotASheet ||
+  fault instanceof EmptySheet ||
+  fault instanceof UnreadableEncoding ||
+  fault instanceof MissingColumns ||
+  fault instanceof UnknownLayout
+
+interface ReadRecords {
+  readonly records: ReadonlyArray<SheetRecord>
+  readonly encoding: DetectedEncoding | undefined
+  readonly delimiter: string | undefined
+}
+
+/** The same as `planImport`, as a promise that is rejected with the same tagged errors. */
+export const planImportPromise = async (options: ImportOptions): Promise<ImportPlan> =>
+  planRecords(await recordsOf(options), options)
+
+const recordsOf = async ({ records, pieces, reading, onProgress }: ImportOptions): Promise<ReadRecords> => {
+  if (records !== undefined) {
+    if (records.length === 0) throw new EmptySheet()
+    return { records, encoding: undefined, delimiter: undefined }
+  }
+  const reader = makeSheetReader(reading)
+  const all: Array<SheetRecord> = []
+  const take = (batch: ReadonlyArray<SheetRecord>): void => {
+    for (const record of batch) all.push(record)
+    if (batch.length > 0) onProgress?.(all.length)
+  }
+  for await (const piece of iterable(pieces ?? [])) take(reader.push(piece))
+  take(reader.end())
+  return { records: all, encoding: reader.encoding(), delimiter: reader.delimiter() }
+}
+
+type ByteStream = Extract<SheetPieces, { readonly getReader: unknown }>
+
+const iterable = (pieces: SheetPieces): AsyncIterable<Uint8Array> | Iterable<Uint8Array> =>
+  "getReader" in pieces && !(Symbol.asyncIterator in pieces) ? readAll(pieces) : (pieces as Iterable<Uint8Array>)
+
+async function* readAll(stream: ByteStream): AsyncGenerator<Uint8Array, void, void> {
+  const reader = stream.getReader()
+  try {
+    for (let step = await reader.read(); !step.done; step = await reader.read()) {
+      if (step.value !== undefined) yield step.value
+    }
+  } finally {
+    await reader.cancel()
+  }
+}
+
+/**
+ * Rows by day, those of one day as they stand in the sheet. A sheet that puts the newest row first is read from its end
+ * first, so that a day's rows come in the order in which they were written. A row without a day keeps its neighbour's.
+ */
+const inOrderOfDays = (records: ReadonlyArray<SheetRecord>, reader: RowReader): ReadonlyArray<SheetRecord> => {
+  const instants = new Float64Array(records.length)
+  let ascents = 0
+  let descents = 0
+  let before = Number.NEGATIVE_INFINITY
+  for (const [at, record] of records.entries()) {
+    const instant = reader.instantOf(record) ?? before
+    if (instant > before && before !== Number.NEGATIVE_INFINITY) ascents++
+    if (instant < before) descents++
+    instants[at] = instant
+    before = instant
+  }
+  if (descents === 0) return records
+  const newestFirst = descents > ascents
+  const places = Array.from(records.keys())
+  places.sort((a, b) => instants[a]! - instants[b]! || (newestFirst ? b - a : a - b))
+  return places.map((place) => records[place]!)
+}
+
+const planRecords = ({ records, encoding, delimiter }: ReadRecords, options: ImportOptions): ImportPlan => {
+  const { source, calendar } = options
+  const existing = options.existing ?? []
+  const header = headerOf(records, options)
+  const { profile } = header
+  const writtenOn = calendar.dayFromText(options.writtenOn)
+  if (writtenOn === undefined)
+    throw new RangeError(`writtenOn must be a day such as 2026-11-20, not ${options.writtenOn}`)
+  const imports = existing.filter(({ kind }) => kind === "sheet-imported")
+  const name = `import:${source}:${imports.length + 1}`
+  const corrections = correctionsOf(existing)
+  const lastSeen = imports.findLast(({ id }) => corrections.get(id)?.kind !== "retracted")
+  const again = existing.length > 0
+
+  const reader = makeRowReader(header, {
+    source,
+    ...(options.namespace === undefined ? {} : { namespace: options.namespace }),
+    import: name,
+    writtenOn,
+    calendar,
+    ...(options.pipelines === undefined ? {} : { pipelines: options.pipelines }),
+    ...(options.self === undefined ? {} : { self: options.self }),
+    ...(options.recordedBy === undefined ? {} : { recordedBy: options.recordedBy }),
+    seenBefore: lastSeen === undefined ? null : lastSeen.occurredAt,
+    repeated: again
+  })
+
+  const body = records.slice(header.place + 1)
+  for (const record of body) reader.learn(record)
+  const rows = inOrderOfDays(body, reader)
+
+  const asserted = assertionsOf(existing)
+  const states = new Set(profile.events.flatMap(({ group, state }) => (state === true ? [group] : [])))
+  states.add("next action")
+  const cleared = profile.nextAction === undefined ? undefined : clearedKind(profile.nextAction, profile.rows)
+
+  const events: Array<NewEvent> = []
+  const retracted: Array<StoredEvent> = []
+  const reinstated: Array<StoredEvent> = []
+  const refused: Array<RowProblem> = []
+  const remarks: Array<RowProblem> = []
+  const present = new Set<string>()
+  const counts = { rows: 0, recorded: 0, refused: 0, blank: 0 }
+  let unchanged = 0
+
+  const apply = (change: Change): void => {
+    if (change.retract !== undefined) retracted.push(change.retract)
+    if (change.reinstate !== undefined) reinstated.push(change.reinstate)
+    if (change.append !== undefined) events.push(change.append)
+    else if (change.retract === undefined && change.reinstate === undefined) unchanged++
+  }
+
+  const applyAgain = (outcome: RecordedOutcome, slots: Map<string, Slot> | undefined): void => {
+    const spoken = new Set<string>()
+    for (const event of outcome.events) {
+      const { group } = event.source!
+      spoken.add(group)
+      apply(changeFor(event, slots?.get(group), { rows: profile.rows, state: states.has(groupName(group)) }))
+    }
+    if (slots === undefined) return
+    for (const event of outcome.repeated) {
+      const { group } = event.source!
+      const slot = slots.get(group)
+      if (slot?.current === undefined) {
+        unchanged++
+        continue
+      }
+      // It stands already by another row, so what this row once said otherwise is taken out without anything new.
+      const { retract } = changeFor(event, slot, { rows: profile.rows, state: states.has(groupName(group)) })
+      if (retract === undefined) unchanged++
+      else retracted.push(retract)
+      spoken.add(group)
+    }
+    for (const [group, { current }] of slots) {
+      if (current === undefined || spoken.has(group) || !outcome.denied.includes(groupName(group))) continue
+      retracted.push(current)
+    }
+    const planned = slots.get("next action")?.current
+    if (outcome.emptied && cleared !== undefined && planned?.kind === "action-planned") {
+      events.push(clearing(planned, cleared))
+    }
+  }
+  const clearing = (planned: StoredEvent, kind: string): NewEvent => {
+    const { action } = planned.data as { readonly action: string }
+    return {
+      id: `${fingerprint(name)}.${fingerprint(planned.id)}.cleared` as EventId,
+      kind,
+      kindVersion: 1,
+      data: { action },
+      subjects: planned.subjects,
+      occurredAt: calendar.startOf(writtenOn),
+      occurredOn: { date: options.writtenOn, zone: calendar.zone },
+      undated: { after: lastSeen?.occurredAt ?? null },
+      actor: { kind: "unknown" },
+      recordedBy: options.recordedBy ?? { kind: "app", id: "sheet-import" },
+      labels: [],
+      source: { ...planned.source!, import: name }
+    }
+  }
+
+  for (const record of rows) {
+    const outcome = reader.read(record)
+    counts.rows++
+    counts[outcome.kind]++
+    if (outcome.kind === "refused") refused.push(outcome.refusal)
+    if (outcome.kind !== "recorded") continue
+    for (const one of outcome.remarks) remarks.push(one)
+    if (!again) {
+      for (const event of outcome.events) events.push(event)
+      continue
+    }
+    present.add(outcome.key)
+    applyAgain(outcome, asserted.get(outcome.key))
+  }
+  const facts = events.splice(0)
+  for (const opening of reader.openings()) {
+    present.add(opening.source!.key)
+    apply(again ? changeForOpening(opening, asserted.get(opening.source!.key)?.get("opened")) : { append: opening })
+  }
+  for (const fact of facts) events.push(fact)
+  const appended = events.length
+  const byLine = (a: RowProblem, b: RowProblem): number => a.line - b.line
+  refused.sort(byLine)
+  remarks.sort(byLine)
+
+  const missing: Array<{ key: string; line: number | undefined }> = []
+  for (const [key, groups] of asserted) {
+    if (present.has(key) || key.startsWith("deal|")) continue
+    const slot = [...groups.values()].find(({ current }) => current !== undefined)
+    if (slot !== undefined) missing.push({ key, line: slot.line })
+  }
+
+  const recordedBy: Actor = options.recordedBy ?? { kind: "app", id: "sheet-import" }
+  const correct = (kind: "retracted" | "reinstated", target: StoredEvent): NewEvent =>
+    correctionOf(kind, target, name, recordedBy, calendar.startOf(writtenOn), {
+      date: options.writtenOn,
+      zone: calendar.zone
+    })
+  for (const target of retracted) events.push(correct("retracted", target))
+  for (const target of reinstated) events.push(correct("reinstated", target))
+
+  let claims = 0
+  for (const { knownAt } of events) if (knownAt !== undefined) claims++
+  const deals = reader.deals()
+  const counted: ImportCounts = {
+    ...counts,
+    deals: deals.all,
+    undatedDeals: deals.undated,
+    appended,
+    retracted: retracted.length,
+    reinstated: reinstated.length,
+    unchanged,
+    claims
+  }
+  if (events.length > 0)
+    events.push(importedEvent(name, header, options, counts, recordedBy, calendar.startOf(writtenOn)))
+
+  return {
+    source,
+    import: name,
+    command: name as CommandId,
+    stream: sheetStream(source),
+    expected: existing.at(-1)?.version ?? 0,
+    events,
+    profile,
+    header,
+    pipelines: options.pipelines?.list ?? profile.pipelines ?? makePipelines().list,
+    encoding,
+    delimiter,
+    counts: counted,
+    refused,
+    remarks,
+    notes: notesOf(header, reader, counted, missing.length, encoding),
+    missing
+  }
+}
+
+type RecordedOutcome = Extract<ReturnType<RowReader["read"]>, { readonly kind: "recorded" }>
+
+/** The group's name without the number of its repetition. */
+const groupName = (group: string): string => {
+  const cut = group.indexOf("#")
+  return cut === -1 ? group : group.slice(0, cut)
+}
+
+/** What an emptied cell of the next action records; in a log an empty cell says nothing. */
+const clearedKind = ({ cleared }: NextActionColumns, rows: Profile["rows"]): string | undefined => {
+  if (rows === "log" || cleared === "kept") return undefined
+  return cleared === "done" ? "action-done" : cleared === "dropped" ? "action-dropped" : "action-replaced"
+}
+
+/** A correction of an event, about the same subjects, in the name of an import or of its undoing. */
+export const correctionOf = (
+  kind: "retracted" | "reinstated",
+  target: StoredEvent,
+  imported: string,
+  recordedBy: Actor,
+  occurredAt: number,
+  occurredOn: { readonly date: string; readonly zone: string }
+): NewEvent => ({
+  id: `${fingerprint(imported)}.${fingerprint(target.id)}.${kind}` as EventId,
+  kind,
+  kindVersion: 1,
+  data: { event: target.id },
+  subjects: target.subjects,
+  // Not before what it corrects, as far as days tell.
+  occurredAt: Math.max(occurredAt, target.occurredAt),
+  ...(occurredAt >= target.occurredAt ? { occurredOn } : {}),
+  actor: { kind: "unknown" },
+  recordedBy,
+  labels: target.labels,
+  source: { ...target.source!, import: imported }
+})
+
+const importedEvent = (
+  name: string,
+  { profile }: RecognisedHeader,
+  options: ImportOptions,
+  { rows, recorded, refused, blank }: RowCounts,
+  recordedBy: Actor,
+  occurredAt: number
+): NewEvent => ({
+  id: `${fingerprint(name)}.imported` as EventId,
+  kind: "sheet-imported",
+  kindVersion: 1,
+  data: {
+    import: name,
+    name: options.source,
+    profile: profile.name,
+    rows,
+    recorded,
+    refused,
+    blank,
+    writtenOn: options.writtenOn
+  },
+  subjects: [{ kind: "sheet", id: options.source }],
+  occurredAt,
+  occurredOn: { date: options.writtenOn, zone: options.calendar.zone },
+  actor: { kind: "unknown" },
+  recordedBy,
+  labels: [],
+  source: { origin: options.source, key: "", group: "import", import: name }
+})
+
+const notesOf = (
+  header: RecognisedHeader,
+  reader: RowReader,
+  counts: ImportCounts,
+  missing: number,
+  encoding: DetectedEncoding | undefined
+): ReadonlyArray<ImportNote> => {
+  const notes: Array<ImportNote> = []
+  const note = (code: ImportNote["code"], count: number, ja: string, en: string): void => {
+    if (count > 0) notes.push({ code, count, text: { ja, en } })
+  }
+  const { unknownStatuses, unknownWords, outOfOrder, repeatedKeys } = reader.notes()
+  for (const { ja, en } of header.profile.notices ?? []) note("notice", 1, ja, en)
+  // Plain ASCII is the same in all of them.
+  if (encoding?.sure === false && encoding.encoding !== "utf-8") {
+    note(
+      "unsure-encoding",
+      1,
+      `文字コードは ${encoding.encoding} と推定しました。文字化けしていれば指定してください。`,
+      `The encoding was taken to be ${encoding.encoding}; name it if letters look wrong.`
+    )
+  }
+  const above = header.preamble.length
+  note(
+    "preamble",
+    above,
+    `見出しより上の ${above} 行を読み飛ばしました: ${header.preamble.map(({ text }) => `「${text.slice(0, 40)}」`).join("")}`,
+    `${plural(above, "line")} above the header passed over: ${header.preamble.map(({ text }) => `"${text.slice(0, 40)}"`).join(", ")}`
+  )
+  const unread = header.unread.map((one) => one.header)
+  note(
+    "unread-columns",
+    unread.length,
+    `読まなかった列: ${unread.map((one) => `「${one}」`).join("")}`,
+    `Columns not read: ${unread.map((one) => `"${one}"`).join(", ")}`
+  )
+  note(
+    "claims",
+    counts.claims,
+    `${counts.claims} 件の出来事は、起きた時に知られていたものとして扱います。`,
+    `${plural(counts.claims, "event")} claimed as known when they happened.`
+  )
+  note(
+    "undated-deals",
+    counts.undatedDeals,
+    `${counts.undatedDeals} 件の商談には日付がなく、日数を数えません。`,
+    `${plural(counts.undatedDeals, "deal")} without any date: no days are counted for them.`
+  )
+  note(
+    "unknown-statuses",
+    unknownStatuses.length,
+    `知らないステータスをそのまま残しました: ${unknownStatuses.map((word) => `「${word}」`).join("")}`,
+    `Statuses not known here, kept as they are: ${unknownStatuses.map((word) => `"${word}"`).join(", ")}`
+  )
+  note(
+    "unknown-words",
+    unknownWords.length,
+    `種別が分からないので、やり取りとして記録しました: ${unknownWords.map((word) => `「${word}」`).join("")}`,
+    `Kinds not known here, recorded as an exchange: ${unknownWords.map((word) => `"${word}"`).join(", ")}`
+  )
+  note(
+    "out-of-order",
+    outOfOrder,
+    `${outOfOrder} 行は同じ商談の前の行より古い日付です。`,
+    `${plural(outOfOrder, "row")} older than one of the same deal before.`
+  )
+  note(
+    "repeated-keys",
+    repeatedKeys.length,
+    `同じキーの行が複数あります: ${repeatedKeys.map((key) => `「${key}」`).join("")}`,
+    `Keys on more than one row: ${repeatedKeys.map((key) => `"${key}"`).join(", ")}`
+  )
+  note(
+    "missing-rows",
+    missing,
+    `以前はあった ${missing} 行が見当たりません。何も消していません。`,
+    `${plural(missing, "row")} recorded before and no longer in the sheet. Nothing was removed.`
+  )
+  return notes
+}
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`

@@ -1,0 +1,172 @@
+/**
+ * What may be wrong with a row: said with its place, the reason and the remedy, in a plain value. A problem either
+ * refuses the row or is a remark about a row that was recorded all the same.
+ */
+import type { Label } from "@genzaichi/core"
+
+export type RowProblemCode =
+  | "no-deal"
+  | "several-deals"
+  | "no-date"
+  | "unreadable-date"
+  | "future-date"
+  | "nothing-to-record"
+  | "does-not-fit"
+  | "unreadable-cell"
+  | "unknown-word"
+  | "unreadable-deadline"
+  | "unreadable-next-action"
+  | "control-character"
+  | "extra-cells"
+  /** The reader of the sheet found the row damaged; see the problems of the sheet. */
+  | "damaged-row"
+
+export interface RowProblem {
+  /** Physical line of the file, from 1. */
+  readonly line: number
+  /** The cell within its row, from 1; `null` where the row as a whole is meant. */
+  readonly column: number | null
+  /** The header over the cell. */
+  readonly header: string | null
+  /** The cell as it was written. */
+  readonly value: string
+  readonly code: RowProblemCode
+  readonly reason: Label
+  readonly remedy: Label
+}
+
+/** A problem before it is known where it stands. */
+export interface CellProblem {
+  readonly code: RowProblemCode
+  readonly reason: Label
+  readonly remedy: Label
+}
+
+const problem = (code: RowProblemCode, reason: Label, remedy: Label): CellProblem => ({ code, reason, remedy })
+
+export const noDeal = (headers: ReadonlyArray<string>): CellProblem =>
+  problem(
+    "no-deal",
+    {
+      ja: "どの顧客・商談の行か分かりません。",
+      en: "It is not said which customer or deal the row is about."
+    },
+    {
+      ja: `${headers.map((header) => `「${header}」`).join("か")}を記入してください。`,
+      en: `Fill in ${headers.map((header) => `"${header}"`).join(" or ")}.`
+    }
+  )
+
+export const severalDeals = problem(
+  "several-deals",
+  {
+    ja: "同じ名前・番号の商談が複数あり、どれの行か決められません。",
+    en: "Several deals go by this name or number, and it is not said which one is meant."
+  },
+  { ja: "商談IDか顧客IDを記入してください。", en: "Fill in the id of the deal or of the customer." }
+)
+
+export const noDate = problem(
+  "no-date",
+  { ja: "日付が空です。", en: "There is no date." },
+  {
+    ja: "いつのことかを記入してください。上の行と同じ日でも、行ごとに書いてください。",
+    en: "Say when it happened; also where it is the same day as in the row above."
+  }
+)
+
+export const unreadableDate = (reason: Label): CellProblem =>
+  problem(
+    "unreadable-date",
+    { ja: `日付として読めません。${reason.ja}`, en: `The date cannot be read: ${reason.en}.` },
+    {
+      ja: "2026/11/20 のように書いてください。",
+      en: "Write it as 2026-11-20."
+    }
+  )
+
+export const futureDate = problem(
+  "future-date",
+  { ja: "シートが書かれた日より後の日付です。", en: "The date lies after the day the sheet was written." },
+  {
+    ja: "年を確かめてください。予定なら種別を「面談予定」にするか、次アクションに書いてください。",
+    en: "Check the year. If it is a plan, call it a booked meeting or write it as the next action."
+  }
+)
+
+export const nothingToRecord = problem(
+  "nothing-to-record",
+  { ja: "記録する内容がありません。", en: "The row says nothing that can be recorded." },
+  { ja: "要点やステータスなどを記入するか、行を消してください。", en: "Fill in what happened, or remove the row." }
+)
+
+export const doesNotFit = (kind: string, because: string): CellProblem =>
+  problem(
+    "does-not-fit",
+    {
+      ja: `プロファイルの「${kind}」に合わない内容です（${because}）。`,
+      en: `What the profile takes from the row is no "${kind}": ${because}`
+    },
+    { ja: "セルかプロファイルを直してください。", en: "Mend the cell or the profile." }
+  )
+
+const kept: Label = { ja: "書かれたとおりに残しました。", en: "It was kept as it was written." }
+
+export const unreadableAmount = problem(
+  "unreadable-cell",
+  { ja: `金額として読めません。${kept.ja}`, en: `This is no amount of money. ${kept.en}` },
+  { ja: "1,200,000 や 120万円、$12.50 のように書いてください。", en: "Write it as 1,200,000 or $12.50." }
+)
+
+export const unreadableNumber = problem(
+  "unreadable-cell",
+  { ja: `数として読めません。${kept.ja}`, en: `This is no number. ${kept.en}` },
+  { ja: "65 や 65.0% のように書いてください。", en: "Write it as 65 or 65.0%." }
+)
+
+export const unreadableDeadline = (reason: Label): CellProblem =>
+  problem(
+    "unreadable-deadline",
+    { ja: `期限として読めません。${reason.ja}${kept.ja}`, en: `The deadline cannot be read: ${reason.en}. ${kept.en}` },
+    { ja: "11/20 や 来週火曜 のように書いてください。", en: "Write it as 2026-11-20 or next Tuesday." }
+  )
+
+export const unreadableNextAction = (reason: Label): CellProblem =>
+  problem(
+    "unreadable-next-action",
+    {
+      ja: `次アクションの形が読めません。${reason.ja}${kept.ja}`,
+      en: `The next action cannot be read: ${reason.en} ${kept.en}`
+    },
+    {
+      ja: "「山田→11/20まで→見積再送」の形で書いてください。",
+      en: 'Write it as "Yamada -> by Nov 20 -> resend quote".'
+    }
+  )
+
+export const unknownWord = (examples: string): CellProblem =>
+  problem(
+    "unknown-word",
+    { ja: `知らない言葉です。${kept.ja}`, en: `This word is not known here. ${kept.en}` },
+    { ja: `次のような言葉で書いてください: ${examples}`, en: `Use a word such as: ${examples}.` }
+  )
+
+export const controlCharacter = problem(
+  "control-character",
+  { ja: "見えない制御文字があり、取り除きました。", en: "It held an invisible control character, which was left out." },
+  { ja: "セルを打ち直してください。", en: "Type the cell again." }
+)
+
+export const extraCells = problem(
+  "extra-cells",
+  {
+    ja: "見出しより右に値があります。読まれていません。",
+    en: "There are values beyond the last header; they were not read."
+  },
+  {
+    ja: "セルの中のコンマで列がずれていないか確かめ、要るなら見出しを付けてください。",
+    en: "Check whether a comma inside a cell has shifted the columns, or give the column a header."
+  }
+)
+
+export const damagedRow = (reason: Label, remedy: Label): CellProblem => problem("damaged-row", reason, remedy)

@@ -1,0 +1,38 @@
+/** A row while it is read. One object serves all rows of a sheet, one after another. */
+import type { Day } from "@genzaichi/core"
+import type { SheetDeal } from "./deal-of-row.ts"
+import type { Moment } from "./moment.ts"
+import type { CellProblem, RowProblem } from "./problem.ts"
+
+export interface Row {
+  cells: ReadonlyArray<string>
+  line: number
+  deal: SheetDeal
+  /** The row's own day, or the day the sheet was written. */
+  moment: Moment
+  /** The day deadlines are read against. */
+  against: Day
+  /** Names the row in ids. */
+  code: string
+  /** A cell of the assertion being built said something. */
+  filled: boolean
+  remarks: Array<RowProblem> | undefined
+  /** Cells that could not be read as what they should be, kept as text under their header. */
+  kept: Array<{ readonly header: string; readonly value: string }> | undefined
+}
+
+/** Notes what is odd about a cell of the row, by its place from 0. */
+export const remark = (row: Row, at: number, header: string, value: string, problem: CellProblem): void => {
+  // A cell that several fields are read from is remarked upon once.
+  if (row.remarks?.some((one) => one.column === at + 1 && one.code === problem.code) === true) return
+  row.remarks ??= []
+  row.remarks.push({ line: row.line, column: at + 1, header, value, ...problem })
+}
+
+/** Keeps the text of a cell that could not be read, and says so. */
+export const keepAsWritten = (row: Row, at: number, header: string, value: string, problem: CellProblem): void => {
+  if (row.remarks?.some((one) => one.column === at + 1 && one.code === problem.code) === true) return
+  remark(row, at, header, value, problem)
+  row.kept ??= []
+  row.kept.push({ header, value })
+}

@@ -1,0 +1,32 @@
+/** Profiles: what the columns of a sheet mean, as data; the ones that ship, and how to check your own. */
+import type { Profile } from "./profile.ts"
+import { activityLog } from "./shipped/activity-log.ts"
+import { contactList, contactListInternal } from "./shipped/contact-list.ts"
+import { crmChangeLog } from "./shipped/crm-change-log.ts"
+import { opportunityTable } from "./shipped/opportunity-table.ts"
+import { pipelineNextSteps } from "./shipped/pipeline-next-steps.ts"
+import { summary } from "./shipped/summary.ts"
+
+export {
+  type Assertion,
+  type CellMeaning,
+  type ColumnHeaders,
+  type Condition,
+  type FieldSource,
+  type NextActionColumns,
+  type Occurrence,
+  Profile
+} from "./profile.ts"
+export { ProfileFault, type ProfileMistake, readProfile } from "./read-profile.ts"
+export { activityLog, contactList, contactListInternal, crmChangeLog, opportunityTable, pipelineNextSteps, summary }
+
+/** The profiles that ship with the library, in the order in which they are tried. */
+export const shippedProfiles: ReadonlyArray<Profile> = [
+  summary,
+  activityLog,
+  crmChangeLog,
+  opportunityTable,
+  pipelineNextSteps,
+  contactList,
+  contactListInternal
+]
