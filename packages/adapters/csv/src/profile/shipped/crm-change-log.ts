@@ -26,7 +26,6 @@ export const crmChangeLog: Profile = {
   key: ["deal", "time", "field"],
   deal: ["deal"],
   date: "time",
-  zone: "UTC",
   knownAt: "occurred",
   pipelines: [
     {
