@@ -206,11 +206,12 @@ const simulateDeal = (
     }
     if (chance(0.03)) happen("deal-held", chance(0.6) ? { lookAgain: dueIn(20), reason: "予算凍結" } : {})
     if (stage >= 3 && chance(0.06 + keen * 0.14)) {
-      happen("deal-won", {})
+      happen("deal-won", { dropActions: true })
       break
     }
     if (chance(0.03 + (1 - keen) * 0.05)) {
-      happen("deal-lost", { reason: pick(lostReasons) })
+      // Careful owners clear up, but note when to come back to some of the deals they lost.
+      happen("deal-lost", { reason: pick(lostReasons), dropActions: care > 0.2 && keen < 0.7 })
       if (chance(0.12) && pass(between(10, 40))) happen("deal-reopened", {})
       else break
     }
