@@ -1,0 +1,351 @@
+/**
+ * The report as one page of HTML that holds all it needs: no script, no font, no picture from elsewhere. It prints, and
+ * reads on a telephone and on dark paper.
+ */
+import type { Language } from "@genzaichi/core"
+import { ballHtml, boardHtml, chipsHtml } from "./board.ts"
+import { dealLifePicture } from "./deal-life.ts"
+import { type Content, html, type Html, trusted } from "./html.ts"
+import type { DealLife } from "./life.ts"
+import { type Report, workInFull, type WorkItem } from "./report.ts"
+import type { SheetAccount } from "./sheet-account.ts"
+import { type Speech, speechFor } from "./speech.ts"
+import { nameOf, type Standing } from "./standing.ts"
+import { style } from "./style.ts"
+import {
+  changesSaid,
+  factsSaid,
+  isWeekendsOnly,
+  odditiesSaid,
+  refusalSaid,
+  sheetUnderstood,
+  versionOf
+} from "./text.ts"
+import { contactPicture, openAndStalePicture } from "./trends.ts"
+
+const rowsOnPage = 300
+const compactOnPage = 2000
+const refusalsOnPage = 100
+
+/** The whole page as text, in the language given. */
+export const reportPage = async (report: Report, language: Language): Promise<string> => {
+  const speech = speechFor(language, report.calendar, report.at)
+  const { words } = speech
+  const lives: Array<Html> = []
+  for (const life of report.lives) lives.push(await lifeHtml(life, report, speech))
+  const trends = await trendsHtml(report, speech)
+  const sections: ReadonlyArray<readonly [id: string, title: string, content: Content]> = [
+    ["board", words.board, report.boards.map((board) => boardHtml(board, speech, report.boards.length > 1))],
+    ["work", words.workList, workHtml(report, speech)],
+    ["ahead", words.ahead, aheadHtml(report, speech)],
+    [
+      "lives",
+      words.lives,
+      lives.length === 0
+        ? false
+        : html`<p class="note">${words.livesIntro}</p>
+            ${legendHtml(speech)}${lives}`
+    ],
+    ["trends", words.trends, trends],
+    ["deals", words.positions, tableHtml(report, speech)],
+    ["read", words.read, readHtml(report, speech)],
+    [
+      "how",
+      words.howToRead,
+      html`<ul class="how-to card">
+        ${words.howToReadLines.map((line) => html`<li>${line}</li>`)}
+      </ul>`
+    ]
+  ]
+  const shown = sections.filter(([, , content]) => content !== false)
+  const page = html`<!doctype html>
+    <html lang="${language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>${words.title} ${speech.day(report.at)}</title>
+        <style>
+          ${trusted(style)}
+        </style>
+      </head>
+      <body>
+        <header class="top">
+          <div>
+            ${headerHtml(report, speech)}
+            <nav>${shown.map(([id, title]) => html`<a href="#${id}">${title}</a>`)}</nav>
+          </div>
+        </header>
+        <main>
+          ${shown.map(
+            ([id, title, content]) =>
+              html`<section>
+                <h2 id="${id}">${title}</h2>
+                ${content}
+              </section> `
+          )}
+          <footer>
+            ${words.made(speech.instant(report.at))} · ${report.calendar.zone} · ${versionsSaid(report, speech)}
+          </footer>
+        </main>
+      </body>
+    </html> `
+  return page.markup
+}
+
+const versionsSaid = (report: Report, { words }: Speech): string =>
+  words.versions(versionOf(report.rules), versionOf(report.contactPolicy))
+
+const headerHtml = (report: Report, speech: Speech): Html => {
+  const { count, words } = speech
+  const { counts } = report
+  const about = [
+    html`<b>${words.asOf(speech.instant(report.at))}</b>`,
+    ...(report.known === null ? [] : [words.knownBy(speech.instant(report.known))]),
+    words.zone(report.calendar.zone),
+    versionsSaid(report, speech),
+    ...(isWeekendsOnly(report) ? [words.weekendsOnly] : [])
+  ]
+  const small = (text: string) => html`<small>${text}</small>`
+  return html`<h1>${words.title}<small>${words.subtitle}</small></h1>
+    <p class="about">${about.map((part, place) => html`${place > 0 && " · "}${part}`)}</p>
+    <dl class="figures">
+      <div>
+        <dt>${words.open}</dt>
+        <dd>${count(counts.open)}${counts.onHold > 0 && small(`${words.onHold} ${count(counts.onHold)}`)}</dd>
+      </div>
+      <div class="${counts.stale > 0 ? "due" : ""}">
+        <dt>${words.stale}</dt>
+        <dd>${count(counts.stale)}${counts.urgent > 0 && small(`${words.urgent} ${count(counts.urgent)}`)}</dd>
+      </div>
+      <div>
+        <dt>${words.won}</dt>
+        <dd>${count(counts.won)}</dd>
+      </div>
+      <div>
+        <dt>${words.lost}</dt>
+        <dd>${count(counts.lost)}</dd>
+      </div>
+      <div>
+        <dt>${words.contactsLately}</dt>
+        <dd>${count(counts.contactsLately)}</dd>
+      </div>
+      <div>
+        <dt>${words.dealsInFile}</dt>
+        <dd>
+          ${count(counts.deals)}${small(`${words.begun} ${count(counts.begun)}`)}${counts.undated > 0 && small(`${words.undated} ${count(counts.undated)}`)}
+        </dd>
+      </div>
+    </dl>`
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// What to do
+// ---------------------------------------------------------------------------------------------------------------
+
+const workHtml = (report: Report, speech: Speech): Html => {
+  const { words } = speech
+  if (report.work.length === 0) return html`<p class="note">${words.nothingToDo}</p>`
+  const full = report.work.slice(0, workInFull)
+  const compact = report.work.slice(workInFull, workInFull + compactOnPage)
+  const left = report.work.length - full.length - compact.length
+  return html`<p class="note">${words.orderOfUrgency}</p>
+    <ol class="work">
+      ${full.map((item, place) => itemHtml(item, place + 1, speech))}
+    </ol>
+    ${
+      compact.length > 0 &&
+      html`<h3>${words.moreWork(compact.length)}</h3>
+        <ul class="compact card">
+          ${compact.map((item) => compactHtml(item, speech))}
+        </ul>`
+    }
+    ${left > 0 && html`<p class="note">${words.moreNotListed(left)}</p>`}`
+}
+
+const whoHtml = (standing: Standing, { money, say, words }: Speech): Html => {
+  const parts = [
+    ...(nameOf(standing) === standing.deal ? [] : [standing.deal]),
+    standing.owner ?? words.noOwner,
+    ...(standing.status === null ? [] : [say(standing.status.label)]),
+    ...(standing.amount === null ? [] : [money(standing.amount)])
+  ]
+  return html`<span class="who">${parts.join(" · ")}</span>`
+}
+
+const itemHtml = ({ evidence, findings, standing }: WorkItem, place: number, speech: Speech): Content => {
+  const { day, say, words } = speech
+  const first = findings[0]
+  if (first === undefined) return false
+  return html`<li class="card ${first.severity}">
+    <h3><span class="place">${place}</span>${nameOf(standing)}</h3>
+    ${whoHtml(standing, speech)} ${ballHtml(standing, speech)}
+    <p class="sentence">${say(first.sentence)} <span class="since">${words.since(day(first.since))}</span></p>
+    ${first.provisional && html`<p class="since">${words.provisional}</p>`}
+    <p class="advice">${say(first.advice)}</p>
+    ${chipsHtml(standing, speech)}
+    ${
+      evidence.length > 0 &&
+      html`<ul title="${words.evidence}">
+        ${evidence.map((line) => html`<li>${words.evidence}${words.colon}${speech.evidence(line)}</li>`)}
+      </ul>`
+    }
+  </li>`
+}
+
+const compactHtml = ({ findings, standing }: WorkItem, { day, say, words }: Speech): Html =>
+  html`<li>
+    ${nameOf(standing)}
+    <span
+      >${findings.map(({ label }) => say(label)).join(words.listComma)}${findings[0] !== undefined && html` ${words.since(day(findings[0].since))}`}</span
+    >
+  </li>`
+
+const aheadHtml = (report: Report, speech: Speech): Html =>
+  report.ahead.length === 0
+    ? html`<p class="note">${speech.words.nothingAhead}</p>`
+    : html`<dl class="ahead card">
+        ${report.ahead.map(
+          (changes) =>
+            html`<dt>${speech.moment(changes.at)}</dt>
+              <dd>${changesSaid(changes, report, speech).map((said) => html`<div>${said}</div>`)}</dd>`
+        )}
+      </dl>`
+
+// ---------------------------------------------------------------------------------------------------------------
+// Pictures
+// ---------------------------------------------------------------------------------------------------------------
+
+const lifeHtml = async (life: DealLife, report: Report, speech: Speech): Promise<Html> =>
+  html`<figure class="figure card">
+    <figcaption><b>${nameOf(life.standing)}</b>${whoHtml(life.standing, speech)}</figcaption>
+    <div class="wide">${await dealLifePicture(life, speech, report.calendar)}</div>
+  </figure> `
+
+const legendHtml = ({ words }: Speech): Html => {
+  const { legend } = words
+  const swatch = (colour: string, text: string) => html`<li><i style="background:var(--${colour})"></i>${text}</li>`
+  const sign = (shape: string, text: string) => html`<li><b>${shape}</b>${text}</li>`
+  return html`<ul class="legend">
+    ${sign("▼", legend.inbound)}${sign("▲", legend.outbound)}${sign("●", legend.both)}${sign("□", legend.meeting)}${swatch("accent", legend.us)}${swatch("band-other", legend.customer)}${swatch("band", legend.third)}${swatch("warning", legend.stale)}${sign("─|", legend.action)}
+  </ul>`
+}
+
+const trendsHtml = async (report: Report, speech: Speech): Promise<Content> => {
+  const { words } = speech
+  const { byRule, calendar, weeks } = report
+  const swatch = (colour: string, text: string) => html`<li><i style="background:var(--${colour})"></i>${text}</li>`
+  const title = (text: string, note: string) =>
+    html`<figcaption>
+      <h3>${text}<small>${note}</small></h3>
+    </figcaption>`
+  const most = Math.max(1, ...byRule.map(({ deals }) => deals))
+  const drawable = weeks.length >= 3
+  return html`<div class="charts">
+    ${
+      drawable &&
+      html`<figure class="figure card">
+        ${title(words.openAndStale, words.openAndStaleNote)}${await openAndStalePicture(weeks, speech, calendar)}
+        <ul class="legend">
+          ${swatch("accent", words.open)}${swatch("warning", words.stale)}
+        </ul>
+      </figure>`
+    }
+    ${
+      drawable &&
+      weeks.some(({ inbound, outbound }) => inbound + outbound > 0) &&
+      html`<figure class="figure card">
+        ${title(words.contactsPerWeek, words.contactsPerWeekNote)}${await contactPicture(weeks, speech, calendar)}
+        <ul class="legend">
+          ${swatch("accent", words.legend.inbound)}${swatch("band-other", words.legend.outbound)}
+        </ul>
+      </figure>`
+    }
+    <figure class="figure card">
+      ${title(words.byRule, words.byRuleNote)}
+      <div class="bars">
+        ${byRule.map(
+          ({ deals, label }) =>
+            html`<span>${speech.say(label)}</span><i style="width:${((100 * deals) / most).toFixed(1)}%"></i
+              ><span>${speech.count(deals)}</span>`
+        )}
+      </div>
+    </figure>
+  </div>`
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// Where deals stand, and what was read
+// ---------------------------------------------------------------------------------------------------------------
+
+const tableHtml = (report: Report, speech: Speech): Html => {
+  const { words } = speech
+  const { columns } = words
+  const shown = report.standings.slice(0, rowsOnPage)
+  const titles = [
+    columns.deal,
+    columns.owner,
+    columns.status,
+    columns.lastContact,
+    columns.nextAction,
+    columns.ball,
+    columns.likelihood,
+    columns.amount
+  ]
+  return html`${shown.length < report.standings.length && html`<p class="note">${words.positionsCapped(shown.length, report.standings.length)}</p>`}
+    <div class="scroll card">
+      <table class="deals">
+        <thead>
+          <tr>
+            ${titles.map((title) => html`<th>${title}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${shown.map((standing) => rowHtml(standing, speech))}
+        </tbody>
+      </table>
+    </div>`
+}
+
+const rowHtml = (standing: Standing, speech: Speech): Html => {
+  const { columns, unknown } = speech.words
+  const name = nameOf(standing)
+  const { action, lastContact, likelihood } = standing
+  return html`<tr><td class="name"><b>${name}</b>${name !== standing.deal && html`<small>${standing.deal}</small>`}</td>
+<td data-label="${columns.owner}">${standing.owner ?? unknown}</td>
+<td data-label="${columns.status}">${standing.status === null ? unknown : speech.say(standing.status.label)}</td>
+<td data-label="${columns.lastContact}"><span>${speech.lastContact(lastContact)}${lastContact !== null && lastContact.gist !== null && html`<small>${lastContact.gist}</small>`}</span></td>
+<td class="act" data-label="${columns.nextAction}">${speech.action(action)}</td>
+<td data-label="${columns.ball}">${speech.ball(standing.ball)}</td>
+<td class="day" data-label="${columns.likelihood}"><span${likelihood.level !== "unknown" && html` title="${speech.say(likelihood.reason)}"`}>${speech.temperature(standing)}</span></td>
+<td class="number" data-label="${columns.amount}">${standing.amount === null ? unknown : speech.money(standing.amount)}</td></tr>\n`
+}
+
+const readHtml = (report: Report, speech: Speech): Html => {
+  const { words } = speech
+  const facts = factsSaid(report, speech)
+  const odd = odditiesSaid(report, speech)
+  const list = (lines: ReadonlyArray<string>) =>
+    html`<ul>
+      ${lines.map((line) => html`<li>${line}</li>`)}
+    </ul>`
+  return html`${report.sheets.map((sheet) => sheetHtml(sheet, speech))}
+    ${facts.length > 0 && html`<div class="read card">${list(facts)}</div>`}
+    <div class="read card">
+      <h3>${words.odd}</h3>
+      ${odd.length === 0 ? html`<p class="how">${words.nothingOdd}</p>` : list(odd)}
+    </div>`
+}
+
+const sheetHtml = (sheet: SheetAccount, speech: Speech): Html => {
+  const { words } = speech
+  const refusals = sheet.refusals.slice(0, refusalsOnPage)
+  const more = sheet.refused - refusals.length
+  return html`<div class="read card">
+    <h3>${sheet.name}</h3>
+    <p>${words.rowsSaid(sheet.rows, sheet.recorded, sheet.refused, sheet.blank)}</p>
+    <p class="how">${sheetUnderstood(sheet, speech)}</p>
+    <ul>
+      ${sheet.preambleLines > 0 && html`<li>${words.preamble(sheet.preambleLines)}</li>`}${sheet.notes.map((note) => html`<li>${speech.say(note)}</li>`)}${refusals.map((refusal) => html`<li>× ${refusalSaid(refusal, speech)}</li>`)}${refusals.length > 0 && more > 0 && html`<li>${words.moreRefused(more)}</li>`}
+    </ul>
+  </div> `
+}
