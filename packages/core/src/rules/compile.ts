@@ -60,6 +60,8 @@ export interface CompiledRules<P> {
   readonly rule: (id: string) => CompiledRule<P> | undefined
   /** The fields that any rule depends on. */
   readonly reads: ReadonlySet<keyof P & string>
+  /** Writes the rules that fire at the instant, in their order, replacing what the list held. For long lists. */
+  readonly firingInto: (position: P, instant: Instant, into: Array<CompiledRule<P>>) => void
   /** The first instant after the one given at which any rule begins or ceases to fire; Infinity where none does. */
   readonly nextChange: (position: P, after: Instant) => Instant
 }
@@ -82,11 +84,15 @@ export const compileRules = <P>(
   const limits = ruleSet.limits ?? defaultLimits
   const byId = new Map<string, CompiledRule<P>>()
   const reads = new Set<keyof P & string>()
+  const runs: Array<Run<P>> = []
   for (const [place, rule] of ruleSet.rules.entries()) {
     const path = pathTo("rules", place)
     if (byId.has(rule.id)) throw duplicate(pathTo(path, "id"), rule.id)
-    const compiled = compileRule(rule, path, { language, calendar, limits })
+    const { compiled, fires } = compileRule(rule, path, { language, calendar, limits })
     byId.set(rule.id, compiled)
+    const run = runs.at(-1)
+    if (run !== undefined && run.life === compiled.life) run.rules.push({ compiled, fires })
+    else runs.push({ life: compiled.life, rules: [{ compiled, fires }] })
     for (const field of compiled.reads) reads.add(field)
   }
   const rules = [...byId.values()]
@@ -98,6 +104,13 @@ export const compileRules = <P>(
     rules,
     rule: (id) => byId.get(id),
     reads,
+    firingInto: (position, instant, into) => {
+      if (into.length > 0) into.length = 0
+      for (const { life, rules } of runs) {
+        if (!(instant >= life.from(position) && instant < life.until(position))) continue
+        for (const { compiled, fires } of rules) if (fires(position, instant)) into.push(compiled)
+      }
+    },
     nextChange: (position, after) => {
       let next = Infinity
       for (const rule of rules) {
@@ -107,6 +120,18 @@ export const compileRules = <P>(
       return next
     }
   }
+}
+
+/** Neighbouring rules that look at the same life, which is then looked at once for all of them. */
+interface Run<P> {
+  readonly life: LifeReader<P>
+  readonly rules: Array<Askable<P>>
+}
+
+/** A compiled rule, and whether it fires at an instant of the life it looks at. */
+interface Askable<P> {
+  readonly compiled: CompiledRule<P>
+  readonly fires: (position: P, instant: Instant) => boolean
 }
 
 const duplicate = (path: string, id: string): RuleFault =>
@@ -388,7 +413,7 @@ const compileRule = <P>(
   rule: Rule,
   path: string,
   options: Pick<Workbench<P>, "language" | "calendar" | "limits">
-): CompiledRule<P> => {
+): Askable<P> => {
   const { language, calendar } = options
   const reads = new Set<keyof P & string>(language.life.reads)
   const counts = anchorNamed({ ...options, rule, reads }, rule.counts, pathTo(path, "counts"))
@@ -427,19 +452,21 @@ const compileRule = <P>(
     intersectionInto(firing, bounds, into)
   }
 
+  const fires = (position: P, instant: Instant): boolean => {
+    if (!when.at(position, instant)) return false
+    for (const reader of pauses) if (reader.at(position, instant)) return false
+    return true
+  }
+
   const whole: Array<Instant> = []
-  return {
+  const compiled: CompiledRule<P> = {
     rule,
     reads,
     life,
     sentences,
     periodsInto,
-    at: (position, instant) => {
-      if (!(instant >= life.from(position) && instant < life.until(position))) return false
-      if (!when.at(position, instant)) return false
-      for (const reader of pauses) if (reader.at(position, instant)) return false
-      return true
-    },
+    at: (position, instant) =>
+      instant >= life.from(position) && instant < life.until(position) && fires(position, instant),
     periods: (position) => {
       periodsInto(position, whole)
       return whole.slice()
@@ -466,4 +493,5 @@ const compileRule = <P>(
       return severity
     }
   }
+  return { compiled, fires }
 }

@@ -64,8 +64,9 @@ export const findingsAt = <P>(query: FindingsQuery<P>): ReadonlyArray<Finding> =
   const lastEventAt = rules.language.lastEventAt(position)
   const stale: Array<{ readonly rule: CompiledRule<P>; from: Instant; readonly until: Instant }> = []
   const toWalk: Array<(typeof stale)[number]> = []
-  for (const rule of rules.rules) {
-    if (!rule.at(position, t)) continue
+  const firing: Array<CompiledRule<P>> = []
+  rules.firingInto(position, t, firing)
+  for (const rule of firing) {
     const period = containing(rule.periods(position), t)
     if (period === undefined) continue
     const start = { rule, from: Math.max(period.from, lastEventAt), until: period.until }
