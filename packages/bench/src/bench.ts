@@ -1,1 +1,34 @@
-export {}
+/**
+ * How fast, each against a peer in the same run: `pnpm bench [name …] [--quick]`.
+ *
+ * Prints a table, then a line of JSON per benchmark. Ends with 1 where a target is missed, unless sizes are `--quick`, at
+ * which no target is meant.
+ */
+import { parseArgs } from "node:util"
+import { benchDecode } from "./benchmarks/decode.ts"
+import { benchFold } from "./benchmarks/fold.ts"
+import { benchRules } from "./benchmarks/rules.ts"
+import { isReached, jsonOf, type Outcome, type Size, tableOf } from "./outcome.ts"
+
+const benchmarks: Readonly<Record<string, (size: Size) => Promise<Outcome>>> = {
+  fold: benchFold,
+  rules: benchRules,
+  decode: benchDecode
+}
+
+const { values, positionals } = parseArgs({ allowPositionals: true, options: { quick: { type: "boolean" } } })
+const unknown = positionals.filter((name) => !Object.hasOwn(benchmarks, name))
+if (unknown.length > 0) {
+  console.error(`There is no benchmark "${unknown.join('", "')}"; there are ${Object.keys(benchmarks).join(", ")}`)
+  process.exit(2)
+}
+const size: Size = values.quick === true ? "quick" : "whole"
+const outcomes: Array<Outcome> = []
+for (const name of positionals.length > 0 ? positionals : Object.keys(benchmarks)) {
+  console.error(`${name} …`)
+  outcomes.push(await benchmarks[name]!(size))
+}
+console.log(tableOf(outcomes))
+for (const outcome of outcomes) console.log(jsonOf(outcome))
+const missed = outcomes.some((outcome) => !("skipped" in outcome) && !isReached(outcome))
+if (missed && size === "whole") process.exitCode = 1
