@@ -20,6 +20,7 @@ import type {
   OddityCode,
   OpenAction,
   Qualification,
+  Since,
   Snooze,
   Visit,
   Wait
@@ -37,6 +38,10 @@ const anchorOf = (event: StoredEvent): Anchor => ({ at: event.occurredAt, event:
 
 /** An anchor only where the date is known: a fact merely seen in a summary starts no clock. */
 const datedAnchor = (event: StoredEvent): Anchor | null => (event.undated === undefined ? anchorOf(event) : null)
+
+/** Since when something stands, known to count from or not. */
+const sinceOf = (event: StoredEvent): Since =>
+  event.undated === undefined ? anchorOf(event) : { ...anchorOf(event), undated: true }
 
 const factOf = <Value>(value: Value, event: StoredEvent): Fact<Value> => ({
   value,
@@ -106,9 +111,11 @@ const moveBall = (
     if (!inferred) odd(draft, event, "changed-after-closing", to.side)
     return
   }
-  const before = draft.ball
-  // What was said at the same instant wins over what could only be concluded.
-  if (inferred && before !== null && !before.inferred && before.at === event.occurredAt) return
+  const { ball } = draft
+  const sameInstant = ball !== null && ball.at === event.occurredAt
+  // What was said at the same instant wins over what could only be concluded, in whichever order they come.
+  if (inferred && sameInstant && !ball.inferred) return
+  const before = sameInstant && ball.inferred ? ball.before : ball
   const sameSide = before !== null && before.side === to.side
   draft.ball = {
     side: to.side,
@@ -118,7 +125,8 @@ const moveBall = (
     since: sameSide ? before.since : datedAnchor(event),
     event: event.id,
     at: event.occurredAt,
-    inferred
+    inferred,
+    before: inferred && before !== null ? { side: before.side, who: before.who, since: before.since } : null
   }
   if (!sameSide || !inferred) draft.waits = draft.waits.filter((wait) => !wait.withBall)
 }
@@ -186,7 +194,7 @@ const close = (draft: Draft, event: StoredEvent, closing: Omit<Closing, keyof An
   if (dropped > 0) {
     draft.actions = kept
     draft.actionRecord = { ...draft.actionRecord, dropped: draft.actionRecord.dropped + dropped }
-    if (kept.length === 0) draft.actionless = anchorOf(event)
+    if (kept.length === 0) draft.actionless = sinceOf(event)
   }
 }
 
@@ -195,6 +203,9 @@ const beginLife = (draft: Draft, event: StoredEvent): void => {
   if (before !== null) {
     draft.pastLives = [...draft.pastLives, before]
     draft.hold = null
+    // The new life enters its status anew, be it the one that was set after the closing.
+    if (draft.visit !== null) draft.visits = [...draft.visits, { ...draft.visit, left: datedAnchor(event) }]
+    draft.visit = null
     draft.formerContact = draft.lastContact ?? draft.formerContact
     draft.lastContact = null
     draft.lastInbound = null
@@ -213,7 +224,7 @@ const beginLife = (draft: Draft, event: StoredEvent): void => {
     event: event.id,
     closed: null
   }
-  if (draft.actions.length === 0) draft.actionless = anchorOf(event)
+  if (draft.actions.length === 0) draft.actionless = sinceOf(event)
 }
 
 const changeStatus = (draft: Draft, event: StoredEvent, to: string, settings: FoldSettings): void => {
@@ -232,7 +243,7 @@ const changeStatus = (draft: Draft, event: StoredEvent, to: string, settings: Fo
   if (kind === "open") countMove(draft, event, to, settings)
   enterStatus(draft, event, to, kind)
   if (kind === "open") draft.hold = null
-  else if (draft.hold === null && !closed) draft.hold = { ...anchorOf(event), lookAgain: null, reason: null }
+  else if (draft.hold === null && !closed) draft.hold = { ...sinceOf(event), lookAgain: null, reason: null }
 }
 
 /** The status a life is entered with when none is given: the one it was last open in. */
@@ -253,7 +264,7 @@ const endAction = (
     return
   }
   draft.actions = draft.actions.filter((one) => one !== action)
-  if (draft.actions.length === 0) draft.actionless = anchorOf(event)
+  if (draft.actions.length === 0) draft.actionless = sinceOf(event)
   const how = ended(action)
   draft.actionRecord = { ...draft.actionRecord, [how]: draft.actionRecord[how] + 1 }
 }
@@ -264,11 +275,15 @@ const noteChangeAfterClosing = (draft: Draft, event: StoredEvent, about: string 
   if (draft.life !== null && draft.life.closed !== null) odd(draft, event, "changed-after-closing", about)
 }
 
-const settleMeeting = (draft: Draft, meeting: string): boolean => {
+const settleMeeting = (draft: Draft, event: StoredEvent, meeting: string): boolean => {
   const known = draft.meetings.some((one) => one.meeting === meeting)
   if (known) draft.meetings = draft.meetings.filter((one) => one.meeting !== meeting)
   if (draft.waits.length > 0) draft.waits = draft.waits.filter((wait) => wait.lookAgain.meeting !== meeting)
-  if (draft.snoozes.length > 0) draft.snoozes = draft.snoozes.filter((snooze) => snooze.lookAgain.meeting !== meeting)
+  // The snooze is over, but not forgotten: whether another follows without a contact between is still asked.
+  const over = { on: { at: event.occurredAt } }
+  if (draft.snoozes.some((snooze) => snooze.lookAgain.meeting === meeting)) {
+    draft.snoozes = draft.snoozes.map((one) => (one.lookAgain.meeting === meeting ? { ...one, lookAgain: over } : one))
+  }
   return known
 }
 
@@ -325,11 +340,11 @@ const applyKind = (draft: Draft, event: DealEvent, settings: FoldSettings): bool
       return true
     }
     case "meeting-held":
-      settleMeeting(draft, event.data.meeting)
+      settleMeeting(draft, event, event.data.meeting)
       return true
     case "meeting-cancelled":
     case "meeting-missed":
-      if (!settleMeeting(draft, event.data.meeting)) odd(draft, event, "unknown-meeting", event.data.meeting)
+      if (!settleMeeting(draft, event, event.data.meeting)) odd(draft, event, "unknown-meeting", event.data.meeting)
       return true
 
     case "proposal-sent":
@@ -445,7 +460,7 @@ const applyKind = (draft: Draft, event: DealEvent, settings: FoldSettings): bool
       const status =
         event.data.status ?? settings.pipelines.firstOf(draft.pipeline?.value ?? null, "hold")?.id ?? "hold"
       enterStatus(draft, event, status, "hold")
-      draft.hold = { ...anchorOf(event), lookAgain: event.data.lookAgain ?? null, reason: event.data.reason ?? null }
+      draft.hold = { ...sinceOf(event), lookAgain: event.data.lookAgain ?? null, reason: event.data.reason ?? null }
       return true
     }
     case "deal-reopened": {
@@ -552,7 +567,11 @@ const applyKind = (draft: Draft, event: DealEvent, settings: FoldSettings): bool
     }
     case "action-done":
       endAction(draft, event, event.data.action, ({ firstDue }) =>
-        firstDue === null ? "undatedDone" : event.occurredAt < firstDue.at ? "kept" : "late"
+        firstDue === null || event.undated !== undefined
+          ? "undatedDone"
+          : event.occurredAt < firstDue.at
+            ? "kept"
+            : "late"
       )
       return true
     case "action-dropped":

@@ -23,6 +23,11 @@ export interface Fact<Value> extends Anchor {
   readonly undated: boolean
 }
 
+/** Since when something stands. Nothing counts from it where `undated`: only that it stood at `at` is known. */
+export interface Since extends Anchor {
+  readonly undated?: boolean
+}
+
 /** A counted contact. */
 export interface Contact extends Anchor {
   readonly channel: Channel | null
@@ -54,6 +59,11 @@ export interface Ball {
   readonly at: number
   /** Concluded from what happened rather than said. */
   readonly inferred: boolean
+  /**
+   * Where it was concluded: where the ball was before that instant, so that somebody who says otherwise at the same
+   * instant is heard as if nothing had been concluded. Null where it was said, or was nowhere before.
+   */
+  readonly before: Pick<Ball, "side" | "who" | "since"> | null
 }
 
 /** Something waited for, until one looks again. */
@@ -88,6 +98,7 @@ export interface OpenAction {
 export interface ActionRecord {
   readonly kept: number
   readonly late: number
+  /** Done without ever having had a deadline, or on a day nobody knows. */
   readonly undatedDone: number
   readonly dropped: number
   readonly replaced: number
@@ -131,7 +142,7 @@ export interface Life {
   readonly closed: Closing | null
 }
 
-export interface Hold extends Anchor {
+export interface Hold extends Since {
   readonly lookAgain: Deadline | null
   readonly reason: string | null
 }
@@ -252,7 +263,7 @@ export interface DealPosition {
   readonly waits: ReadonlyArray<Wait>
   readonly actions: ReadonlyArray<OpenAction>
   /** Since when no action has been owed: the opening, or the end of the last one. Null while one is. */
-  readonly actionless: Anchor | null
+  readonly actionless: Since | null
   readonly actionRecord: ActionRecord
 
   readonly temperature: Fact<TemperatureLevel> | null

@@ -305,7 +305,8 @@ const holdUndated = open("hold-undated", {
     said(
       "確認日を決めないまま保留になっています（{anchorDay}から）",
       "On hold without a day to look again (since {anchorDay})"
-    )
+    ),
+    said("確認日を決めないまま保留になっています", "On hold without a day to look again")
   ],
   advice: [said("次に確認する日を決めてください", "Settle a day to look again")]
 })

@@ -1,5 +1,5 @@
 /** What can be counted from in a deal. Facts whose date is not known give no anchor. */
-import type { Anchor, Contact, DealPosition, OpenAction } from "../deal/position.ts"
+import type { Anchor, Contact, DealPosition, OpenAction, Since } from "../deal/position.ts"
 import type { Label } from "../event/text.ts"
 import type { Calendar } from "../time/calendar.ts"
 import type { Instant } from "../time/periods.ts"
@@ -16,11 +16,11 @@ const define = (ja: string, en: string, reads: Reads<Deal>, reader: Definition["
   reader
 })
 
-/** An anchor that a position holds as it is, whenever it is asked. */
-const held = (find: (deal: Deal) => Anchor | null): AnchorReader<Deal> => ({
+/** An anchor that a position holds as it is, whenever it is asked. Without its date nothing counts from it. */
+const held = (find: (deal: Deal) => Since | null): AnchorReader<Deal> => ({
   at: (deal) => {
     const anchor = find(deal)
-    return anchor === null ? Number.NaN : anchor.at
+    return anchor === null || anchor.undated === true ? Number.NaN : anchor.at
   },
   eventAt: (deal) => find(deal)?.event ?? null
 })

@@ -131,7 +131,8 @@ export const position: fc.Arbitrary<DealPosition> = fc
               since: ball[1],
               event: event("e2"),
               at: opened,
-              inferred: false
+              inferred: false,
+              before: null
             }
     }
   })

@@ -254,7 +254,8 @@ describe("ball-ours (A4)", () => {
     since: { at: monday, event: event("ball") },
     event: event("ball"),
     at: monday,
-    inferred: false
+    inferred: false,
+    before: null
   }
   it("fires three business days after the ball came to us, two in negotiation", () => {
     expect(periodsOf("ball-ours", openDeal(monday, { ball }))).toBe("[11-06 00:00, ∞)")

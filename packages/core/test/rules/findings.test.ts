@@ -111,7 +111,8 @@ describe("stale periods over a history (SEMANTICS 3, 8)", () => {
         since: { at: at("06-01 09:00"), event: event("ball") },
         event: event("ball"),
         at: at("06-01 09:00"),
-        inferred: false
+        inferred: false,
+        before: null
       }
     })
     const told = history(["06-01 09:00", inStatus(ours, "slow")], ["06-20 14:00", inStatus(ours, "fast")])

@@ -45,7 +45,8 @@ const ball = {
   since: { at: monday, event: event("ball") },
   event: event("ball"),
   at: monday,
-  inferred: false
+  inferred: false,
+  before: null
 }
 
 describe("findings in words (B5), Japanese and English", () => {
