@@ -212,15 +212,19 @@ const moveBall = (
       since: dated(event),
       event: event.id,
       at: event.occurredAt,
-      inferred
+      inferred,
+      before: null
     }
     if (deal.waits.length > 0) remove(deal.waits, (wait) => wait.withBall)
     return
   }
-  if (inferred && !ball.inferred && ball.at === event.occurredAt) return
-  const sameSide = ball.side === side
-  ball.who = who ?? (sameSide ? ball.who : null)
-  if (!sameSide) ball.since = dated(event)
+  const sameInstant = ball.at === event.occurredAt
+  if (inferred && sameInstant && !ball.inferred) return
+  const before = sameInstant && ball.inferred ? ball.before : { side: ball.side, who: ball.who, since: ball.since }
+  const sameSide = before !== null && before.side === side
+  ball.who = who ?? (sameSide ? before.who : null)
+  ball.since = sameSide ? before.since : dated(event)
+  ball.before = inferred ? before : null
   ball.side = side
   ball.reason = reason ?? null
   ball.approval = approval
@@ -359,11 +363,13 @@ const endAction = (deal: DealByHand, event: StoredEvent, id: string, how: "done"
   else deal.actionRecord.late++
 }
 
-const settleMeeting = (deal: DealByHand, meeting: string): boolean => {
+const settleMeeting = (deal: DealByHand, event: StoredEvent, meeting: string): boolean => {
   const place = deal.meetings.findIndex((one) => one.meeting === meeting)
   if (place !== -1) deal.meetings.splice(place, 1)
   if (deal.waits.length > 0) remove(deal.waits, (wait) => (wait.lookAgain as Lookup).meeting === meeting)
-  if (deal.snoozes.length > 0) remove(deal.snoozes, (snooze) => (snooze.lookAgain as Lookup).meeting === meeting)
+  for (const snooze of deal.snoozes) {
+    if ((snooze.lookAgain as Lookup).meeting === meeting) snooze.lookAgain = { on: { at: event.occurredAt } }
+  }
   return place !== -1
 }
 
@@ -424,13 +430,13 @@ const apply = (deal: DealByHand, event: DealEvent): boolean => {
       const nobody = discounted(event.data.marks)
       if (nobody === 0) contact(deal, event, true)
       if (nobody !== 2) update(deal, event)
-      settleMeeting(deal, event.data.meeting)
+      settleMeeting(deal, event, event.data.meeting)
       return true
     }
     case "meeting-cancelled":
     case "meeting-missed":
       update(deal, event)
-      if (!settleMeeting(deal, event.data.meeting)) odd(deal, event, "unknown-meeting", event.data.meeting)
+      if (!settleMeeting(deal, event, event.data.meeting)) odd(deal, event, "unknown-meeting", event.data.meeting)
       return true
 
     case "proposal-sent":
