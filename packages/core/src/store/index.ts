@@ -1,6 +1,13 @@
 /** Stores: the port, what all of them do alike, the ledger an app embeds, and projections over the log. */
+export * from "./abilities.ts"
 export * from "./admission.ts"
 export * from "./checkpoint.ts"
 export * from "./event-store.ts"
+export { type KeptPeriods, keepPeriods } from "./kept-periods.ts"
+export * from "./ledger.ts"
+export * from "./open-ledger.ts"
 export * from "./plain-data.ts"
+export * from "./projection.ts"
+export { type ContactRequest, eventIdOf, type RecordDetails, type RecordRequest } from "./recording.ts"
 export * from "./repetition.ts"
+export { type TimelineEntry, timelineOf } from "./timeline.ts"

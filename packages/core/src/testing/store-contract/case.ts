@@ -6,6 +6,7 @@
 import { Clock, Duration, Effect, Schema, type Scope } from "effect"
 import type { Capabilities, EventStoreShape } from "../../store/event-store.ts"
 import { samePlainData } from "../../store/plain-data.ts"
+import { clockShowing } from "../../store/shown-clock.ts"
 
 /**
  * Opens a store on the log of that name, empty when first opened. A store that is durable or shared finds the same log
@@ -60,17 +61,6 @@ class Unmet extends Schema.TaggedError<Unmet>()("Unmet", { because: Schema.Strin
 /** Monday 2026-11-02 00:00 UTC, when the clock of every case begins. */
 export const caseStart = Date.UTC(2026, 10, 2)
 
-const clockShowing = (clock: CaseClock, real: Clock.Clock): Clock.Clock => ({
-  ...real,
-  sleep: (duration) => real.sleep(duration),
-  currentTimeMillisUnsafe: () => clock.now,
-  currentTimeMillis: Effect.sync(() => clock.now),
-  currentTimeNanosUnsafe: () => BigInt(clock.now) * 1_000_000n,
-  currentTimeNanos: Effect.sync(() => BigInt(clock.now) * 1_000_000n),
-  monotonicTimeNanosUnsafe: () => real.monotonicTimeNanosUnsafe(),
-  monotonicTimeNanos: real.monotonicTimeNanos
-})
-
 const readable = (error: unknown): string => (error instanceof Error ? error.message : JSON.stringify(error))
 
 /** Makes a case of a run that may fail in any way. */
@@ -89,7 +79,13 @@ export const storeCase = (
       yield* Effect.gen(function* () {
         const store = yield* open(log)
         yield* run({ store, clock, reopen: open(log) })
-      }).pipe(Effect.scoped, Effect.provideService(Clock.Clock, clockShowing(clock, real)))
+      }).pipe(
+        Effect.scoped,
+        Effect.provideService(
+          Clock.Clock,
+          clockShowing(() => clock.now, real)
+        )
+      )
     }).pipe(
       Effect.timeoutOrElse({
         duration: patience,

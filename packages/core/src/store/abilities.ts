@@ -1,0 +1,174 @@
+/**
+ * What a ledger can do: record what happened, and say where every deal stands, at any instant and as known at any.
+ *
+ * The same abilities come as Effects (`Ledger`) and as promises (`openLedger`).
+ */
+import { type Effect, Schema, type Stream } from "effect"
+import type { DealPosition } from "../deal/position.ts"
+import type { Pipeline } from "../deal/pipeline.ts"
+import type { Rejection } from "../deal/rejection.ts"
+import type { DealView } from "../deal/view.ts"
+import type { ContactPolicy } from "../event/contact-policy.ts"
+import type { AnyEventKind, UndecodableEvent } from "../event/decoding.ts"
+import type { Actor, StoredEvent } from "../event/envelope.ts"
+import type { CommandId, DealId } from "../event/identifiers.ts"
+import type { Label } from "../event/text.ts"
+import type { AgendaEntry } from "../rules/agenda.ts"
+import type { Finding } from "../rules/finding.ts"
+import type { RuleFault } from "../rules/rule-fault.ts"
+import type { RuleSet } from "../rules/rule.ts"
+import type { Calendar } from "../time/calendar.ts"
+import type { Instant } from "../time/periods.ts"
+import type {
+  AppendError,
+  Appended,
+  Checkpoint,
+  CheckpointLost,
+  CommandReused,
+  EventIdTaken,
+  InvalidEvent,
+  StoreFailure,
+  Write
+} from "./event-store.ts"
+import type { Projected, Projection } from "./projection.ts"
+import type { ContactRequest, RecordRequest } from "./recording.ts"
+import type { TimelineEntry } from "./timeline.ts"
+
+export interface LedgerOptions {
+  readonly tenant: string
+  /** The zone, week-ends, holidays and closures days are counted by. */
+  readonly calendar: Calendar
+  /** The first is used where a deal names none; the library's own where left out. */
+  readonly pipelines?: ReadonlyArray<Pipeline>
+  /** What counts as contact; the library's own, with the lines of the app's kinds, where left out. */
+  readonly contactPolicy?: ContactPolicy
+  /** The built-in rules where left out. */
+  readonly ruleSet?: RuleSet
+  /** The app's own kinds of events. */
+  readonly kinds?: ReadonlyArray<AnyEventKind>
+  /** Who records where a request does not say: a member's id, or an actor. Unknown where left out. */
+  readonly member?: string | Actor
+  /** Makes ids for commands that are given without one; the platform's `crypto.randomUUID` where left out. */
+  readonly idGenerator?: () => string
+}
+
+/** Others kept writing to the deal while it was decided again and again; nothing was recorded. */
+export class Contended extends Schema.TaggedError<Contended>()("Contended", {
+  deal: Schema.String,
+  attempts: Schema.Int
+}) {
+  override get message(): string {
+    return `Deal ${this.deal} was written to by others during all ${this.attempts} attempts: try again`
+  }
+}
+
+/** What a request to record came to. */
+export interface RecordOutcome {
+  /** Give it again and nothing is written twice. */
+  readonly command: CommandId
+  /** `repeated`: the command had been recorded before. `nothing-to-record`: it stands so already. */
+  readonly outcome: "recorded" | "repeated" | "nothing-to-record"
+  readonly events: ReadonlyArray<StoredEvent>
+}
+
+export interface ContactOutcome extends RecordOutcome {
+  /** The deals of the account that were open then; only where it is one does the contact belong to it. */
+  readonly openDeals: ReadonlyArray<DealId>
+}
+
+/** Which history is looked at. */
+export interface Look {
+  /** What had happened by then, epoch milliseconds, and the instant that is asked about; now where left out. */
+  readonly at?: Instant
+  /** Only what our team knew by then, epoch milliseconds; everything known today where left out. */
+  readonly known?: Instant
+}
+
+export interface PositionsLook extends Look {
+  readonly filter?: (position: DealPosition) => boolean
+}
+
+export interface FindingsLook extends Look {
+  readonly deal?: string
+  /** Another rule set than the ledger's, for comparing. */
+  readonly ruleSet?: RuleSet
+}
+
+export interface AgendaLook {
+  /** Now where left out. */
+  readonly from?: Instant
+  readonly until: Instant
+  readonly deal?: string
+}
+
+/** A rule that begins or ceases to fire for a deal, if nothing happens until then. */
+export interface DealAgendaEntry extends AgendaEntry {
+  readonly deal: DealId
+  readonly label: Label
+}
+
+/** What an answer rests on besides the events. */
+export interface Basis {
+  readonly calendar: string
+  readonly pipelines: ReadonlyArray<string>
+  readonly contactPolicy: { readonly name: string; readonly version: number }
+  readonly ruleSet: { readonly name: string; readonly version: number }
+}
+
+/** Where everything stood, as of an instant and as known at one. */
+export interface Standing {
+  readonly at: Instant
+  readonly known: Instant | null
+  readonly basis: Basis
+  /** The place in the log it was read up to. */
+  readonly sequence: number
+  /** How many of the events looked at claim to have been known before they were recorded. */
+  readonly claims: number
+  readonly positions: ReadonlyArray<DealPosition>
+  readonly findings: ReadonlyArray<Finding>
+}
+
+/** An app's own projection over the ledger's log. */
+export interface ProjectionReader<State> {
+  /** The state as of the end of the log now. */
+  readonly read: Effect.Effect<Projected<State>, StoreFailure | CheckpointLost>
+}
+
+/** Why something was not recorded on a deal. */
+export type RecordError = Rejection | Contended | CommandReused | EventIdTaken | InvalidEvent | StoreFailure
+
+export interface LedgerShape {
+  readonly basis: Basis
+  /** Decides and records. The command is looked up first; where others wrote meanwhile it decides again, eight times. */
+  readonly record: (request: RecordRequest) => Effect.Effect<RecordOutcome, RecordError>
+  /** Records a contact that names no deal: for the account, and for the deal where only one of the account is open. */
+  readonly recordContact: (
+    request: ContactRequest
+  ) => Effect.Effect<ContactOutcome, CommandReused | EventIdTaken | InvalidEvent | StoreFailure>
+  /** Writes events as they are, without deciding: for imports. */
+  readonly append: (
+    writes: ReadonlyArray<Write>,
+    options: { readonly command: string }
+  ) => Effect.Effect<Appended, AppendError>
+  /** Where a deal stands; one nobody has heard of has no life and no events. */
+  readonly position: (deal: string, look?: Look) => Effect.Effect<DealPosition, StoreFailure>
+  readonly positions: (query?: PositionsLook) => Effect.Effect<ReadonlyArray<DealPosition>, StoreFailure>
+  /** How a deal looks at the instant: with what depends on it settled. */
+  readonly view: (deal: string, look?: Look) => Effect.Effect<DealView, StoreFailure>
+  readonly views: (query?: PositionsLook) => Effect.Effect<ReadonlyArray<DealView>, StoreFailure>
+  /** What is going stale, most urgent first. */
+  readonly findings: (query?: FindingsLook) => Effect.Effect<ReadonlyArray<Finding>, StoreFailure | RuleFault>
+  /** What becomes stale or clear by itself, in order of time. */
+  readonly agenda: (query: AgendaLook) => Effect.Effect<ReadonlyArray<DealAgendaEntry>, StoreFailure>
+  /** Positions and findings at once, with what they rest on. */
+  readonly asOf: (look?: Look) => Effect.Effect<Standing, StoreFailure>
+  readonly timeline: (deal: string, look?: Look) => Effect.Effect<ReadonlyArray<TimelineEntry>, StoreFailure>
+  /** Every deal of the log, in the order of first mention. */
+  readonly deals: () => Effect.Effect<ReadonlyArray<DealId>, StoreFailure>
+  /** Events that could not be read. They are left out of everything else and stop nothing. */
+  readonly problems: () => Effect.Effect<ReadonlyArray<UndecodableEvent>, StoreFailure>
+  /** Takes up a projection, from where it was kept if it was. */
+  readonly project: <State>(projection: Projection<State>, from?: Projected<State>) => ProjectionReader<State>
+  /** The log after a checkpoint, then live, without end. Events that cannot be read are passed over. */
+  readonly follow: (after?: Checkpoint) => Stream.Stream<StoredEvent, StoreFailure | CheckpointLost>
+}

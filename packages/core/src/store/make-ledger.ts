@@ -1,0 +1,448 @@
+/** A ledger over a store: the deals' histories in memory, brought up to date before each answer. */
+import { Clock, Effect, Result, Semaphore, Stream } from "effect"
+import { makeDealFold, type AsOf } from "../deal/fold.ts"
+import { makePipelines } from "../deal/pipeline.ts"
+import type { DealPosition } from "../deal/position.ts"
+import { viewAt } from "../deal/view.ts"
+import { defaultContactPolicy, policyLinesOf } from "../event/contact-policy.ts"
+import { makeEventCatalogue } from "../event/decoding.ts"
+import { type Actor, type NewEvent, unknownActor } from "../event/envelope.ts"
+import {
+  type AccountId,
+  CommandId,
+  type DealId,
+  dealStream,
+  dealSubject,
+  type StreamName,
+  TenantId
+} from "../event/identifiers.ts"
+import { textFault } from "../event/text.ts"
+import { builtInRules } from "../rules/built-in.ts"
+import { compileRules, type CompiledRules } from "../rules/compile.ts"
+import { makeDealLanguage } from "../rules/deal-language.ts"
+import { type Finding, findingsAt } from "../rules/finding.ts"
+import { RuleFault } from "../rules/rule-fault.ts"
+import type { RuleSet } from "../rules/rule.ts"
+import { byUrgency } from "../rules/urgency.ts"
+import { contains, type Instant } from "../time/periods.ts"
+import { makeAdmission } from "./admission.ts"
+import {
+  type AgendaLook,
+  type Basis,
+  type ContactOutcome,
+  Contended,
+  type DealAgendaEntry,
+  type FindingsLook,
+  type LedgerOptions,
+  type LedgerShape,
+  type Look,
+  type ProjectionReader,
+  type RecordError,
+  type RecordOutcome,
+  type Standing
+} from "./abilities.ts"
+import { beginningOf } from "./checkpoint.ts"
+import { makeDealBook } from "./deal-book.ts"
+import {
+  type AppendError,
+  type Appended,
+  CommandReused,
+  type EventStoreShape,
+  InvalidEvent,
+  type StoreFailure,
+  type VersionConflict,
+  type Write
+} from "./event-store.ts"
+import { keepPeriods } from "./kept-periods.ts"
+import type { Projected, Projection } from "./projection.ts"
+import {
+  contactEvent,
+  type ContactRequest,
+  decideRequest,
+  type Knowledge,
+  type Occurrence,
+  occurrenceOf,
+  type RecordDetails,
+  type RecordRequest
+} from "./recording.ts"
+import { isRepetition } from "./repetition.ts"
+import { openDealsOf } from "./subjects.ts"
+import { timelineOf } from "./timeline.ts"
+
+/** How often a decision is made again after others wrote meanwhile. */
+const attemptsAtMost = 8
+
+// Not every platform types it, all the library runs on have it.
+const platform = globalThis as { readonly crypto?: { readonly randomUUID?: () => string } }
+const randomId = (): string => {
+  const id = platform.crypto?.randomUUID?.()
+  if (id === undefined) throw new TypeError("This platform makes no random ids: give the ledger an idGenerator")
+  return id
+}
+
+/**
+ * Makes a ledger over a store.
+ *
+ * @throws RuleFault, PipelineFault or KindConflict where rules, pipelines or kinds do not fit together.
+ */
+export const makeLedger = (store: EventStoreShape, options: LedgerOptions): LedgerShape => {
+  const { calendar, kinds = [], idGenerator = randomId, ruleSet = builtInRules } = options
+  const tenant = TenantId.make(options.tenant)
+  const catalogue = makeEventCatalogue(kinds)
+  const pipelines = makePipelines(options.pipelines)
+  const contactPolicy = options.contactPolicy ?? {
+    ...defaultContactPolicy,
+    lines: [...defaultContactPolicy.lines, ...policyLinesOf(kinds)]
+  }
+  const fold = makeDealFold({ pipelines, contactPolicy })
+  const language = makeDealLanguage(pipelines)
+  const compile = (rules: RuleSet): CompiledRules<DealPosition> =>
+    compileRules<DealPosition>(rules, { language, calendar })
+  const rules = compile(ruleSet)
+  const kept = keepPeriods(rules)
+  const book = makeDealBook(fold, catalogue)
+  const member: Actor =
+    typeof options.member === "string" ? { kind: "member", id: options.member } : (options.member ?? unknownActor)
+  const basis: Basis = {
+    calendar: calendar.name,
+    pipelines: pipelines.list.map(({ id }) => id),
+    contactPolicy: { name: contactPolicy.name, version: contactPolicy.version },
+    ruleSet: { name: ruleSet.name, version: ruleSet.version }
+  }
+
+  // -- keeping up with the log ----------------------------------------------------------------------------------------
+
+  const readOn: Effect.Effect<void, StoreFailure> = Effect.suspend(() => {
+    const last = book.lastEvent()
+    // Read again from the last event known, so that a log that was replaced or lost its tail is noticed.
+    let met = last === null
+    return Stream.runForEachArray(store.readAll(tenant, { after: Math.max(0, book.sequence() - 1) }), (events) =>
+      Effect.sync(() => {
+        if (!met && events[0]?.id !== last) return
+        met = true
+        book.take(events)
+      })
+    ).pipe(
+      Effect.flatMap(() => {
+        if (met) return Effect.void
+        book.forget()
+        return readOn
+      })
+    )
+  })
+  const turns = Semaphore.makeUnsafe(1)
+  const catchUp = turns.withPermit(readOn)
+  const upToDate = <A>(answer: () => A): Effect.Effect<A, StoreFailure> => Effect.map(catchUp, answer)
+  const upToDateAt = <A>(at: Instant | undefined, answer: (at: Instant) => A): Effect.Effect<A, StoreFailure> =>
+    Effect.flatMap(catchUp, () =>
+      Effect.clockWith((clock) => Effect.succeed(answer(at ?? clock.currentTimeMillisUnsafe())))
+    )
+
+  // -- recording ------------------------------------------------------------------------------------------------------
+
+  const invalid = (command: string, kind: string, because: string): InvalidEvent =>
+    new InvalidEvent({ event: command, kind, because })
+
+  /** The ids of a request and when it happened; or what is wrong with them. */
+  const understood = (
+    request: RecordDetails,
+    kind: string,
+    about: { readonly what: string; readonly id: string },
+    now: Instant
+  ): Effect.Effect<
+    { readonly command: CommandId; readonly occurrence: Occurrence; readonly recordedBy: Actor },
+    InvalidEvent
+  > =>
+    Effect.suspend(() => {
+      const command = request.command ?? idGenerator()
+      for (const [what, id] of [
+        ["the command's id", command],
+        [about.what, about.id]
+      ] as const) {
+        const fault = id === "" ? "is empty; give one" : textFault(id)
+        if (fault !== undefined) return Effect.fail(invalid(command, kind, `${what} ${fault}`))
+      }
+      const occurrence = occurrenceOf(request, now, calendar)
+      if (Result.isFailure(occurrence)) return Effect.fail(invalid(command, kind, occurrence.failure))
+      return Effect.succeed({
+        command: CommandId.make(command),
+        occurrence: occurrence.success,
+        recordedBy: request.recordedBy ?? member
+      })
+    })
+
+  /** What is known, or was known before a sequence of the log. */
+  const knowledge = (before = Number.POSITIVE_INFINITY): Knowledge => {
+    const all = before === Number.POSITIVE_INFINITY
+    const eventsOf = (deal: DealId) =>
+      all ? book.events(deal) : book.events(deal).filter((event) => event.sequence < before)
+    return {
+      tenant,
+      fold,
+      catalogue,
+      calendar,
+      sequence: all ? book.sequence() : before - 1,
+      events: eventsOf,
+      position: (deal, occurred) =>
+        all ? book.position(deal, { occurred }) : fold.asOf(deal, eventsOf(deal), { occurred }),
+      recorded: (event) => book.recorded(event, before)
+    }
+  }
+
+  const ownKinds = new Set(kinds.map(({ kind }) => kind))
+  const admitOwn = makeAdmission(catalogue)
+
+  /** Appends; events of the app's kinds are checked here, as the store may not know them. */
+  const write = (writes: ReadonlyArray<Write>, command: CommandId): Effect.Effect<Appended, AppendError> => {
+    if (ownKinds.size > 0) {
+      const own = writes.map((one) => ({ ...one, events: one.events.filter(({ kind }) => ownKinds.has(kind)) }))
+      const refused = admitOwn(own)
+      if (refused !== undefined) return Effect.fail(refused)
+    }
+    return store.append(tenant, writes, { command })
+  }
+
+  const outcome = (command: CommandId, { events, repeated }: Appended): RecordOutcome => {
+    book.take(events)
+    return { command, outcome: repeated ? "repeated" : "recorded", events }
+  }
+
+  /**
+   * Gives an intention a command, answers it where the command was recorded before, and otherwise writes what is decided,
+   * again where others wrote meanwhile.
+   *
+   * @param propose the writes, given when it happened and what was known before a sequence
+   */
+  const settle = <E>(
+    request: RecordDetails,
+    kind: string,
+    about: { readonly what: string; readonly id: string },
+    propose: (
+      naming: { readonly command: CommandId; readonly occurrence: Occurrence; readonly recordedBy: Actor },
+      known: Knowledge
+    ) => Result.Result<
+      { readonly stream: StreamName; readonly expected: number | "any"; readonly events: ReadonlyArray<NewEvent> },
+      E
+    >
+  ): Effect.Effect<RecordOutcome, E | Exclude<AppendError, VersionConflict> | Contended> =>
+    Effect.gen(function* () {
+      const naming = yield* understood(request, kind, about, yield* Clock.currentTimeMillis)
+      const { command } = naming
+      for (let attempt = 1; attempt <= attemptsAtMost; attempt++) {
+        const before = yield* store.findCommand(tenant, command)
+        yield* catchUp
+        const first = before?.events[0]
+        if (before !== undefined && first !== undefined) {
+          // A retry: decided again as of then it comes to the same, or the command stands for something else.
+          const { occurredAt, occurredOn } = request
+          const occurrence =
+            occurredAt === undefined && occurredOn === undefined ? { occurredAt: first.occurredAt } : naming.occurrence
+          const again = propose({ ...naming, occurrence }, knowledge(first.sequence))
+          if (Result.isSuccess(again) && isRepetition(before.events, [again.success])) return outcome(command, before)
+          return yield* new CommandReused({ command })
+        }
+        const proposed = propose(naming, knowledge())
+        if (Result.isFailure(proposed)) return yield* Effect.fail(proposed.failure)
+        if (proposed.success.events.length === 0) return { command, outcome: "nothing-to-record", events: [] }
+        const appended = yield* Effect.result(write([proposed.success], command))
+        if (Result.isSuccess(appended)) return outcome(command, appended.success)
+        // Somebody wrote meanwhile, or a retry of this very command came first: look again.
+        const { failure } = appended
+        if (failure._tag !== "VersionConflict" && failure._tag !== "CommandReused") return yield* Effect.fail(failure)
+      }
+      return yield* new Contended({ deal: about.id, attempts: attemptsAtMost })
+    })
+
+  const record = Effect.fn("Ledger.record")(function* (
+    request: RecordRequest
+  ): Effect.fn.Return<RecordOutcome, RecordError> {
+    const deal = request.deal as DealId
+    const intents = [request.does].flat()
+    return yield* settle(request, intents[0]?.kind ?? "", { what: "the deal's id", id: deal }, (naming, known) =>
+      Result.map(decideRequest(request, naming, known), (events) => ({
+        stream: dealStream(deal),
+        expected: book.version(deal),
+        events
+      }))
+    )
+  })
+
+  const recordContact = Effect.fn("Ledger.recordContact")(function* (
+    request: ContactRequest
+  ): Effect.fn.Return<ContactOutcome, Exclude<AppendError, VersionConflict>> {
+    const account = request.account as AccountId
+    let openDeals: ReadonlyArray<DealId> = []
+    const settled = settle(request, "contacted", { what: "the account's id", id: account }, (naming, known) => {
+      const positions = book.deals().map((deal) => known.position(deal, naming.occurrence.occurredAt))
+      openDeals = openDealsOf(account, positions)
+      const event = contactEvent(request, openDeals, naming, catalogue)
+      return Result.succeed({ stream: { kind: "account", id: account }, expected: "any" as const, events: [event] })
+    })
+    // Without a version to meet nobody can be in the way.
+    const recorded = yield* Effect.catchTag(settled, "Contended", (error) => Effect.die(error))
+    return { ...recorded, openDeals }
+  })
+
+  // -- answering ------------------------------------------------------------------------------------------------------
+
+  const asOfLook = (at: Instant, { known }: Look): AsOf =>
+    known === undefined ? { occurred: at } : { occurred: at, known }
+
+  const positionsAt = (at: Instant, look: Look): ReadonlyArray<DealPosition> =>
+    book.deals().map((deal) => book.position(deal, asOfLook(at, look)))
+
+  const fires = (compiled: CompiledRules<DealPosition>, position: DealPosition, at: Instant): boolean => {
+    const { deal } = position
+    // Periods are kept for where a deal stands now; what it looked like then is asked for then.
+    return compiled === rules && position === book.position(deal)
+      ? kept.of(deal, position).some((periods) => contains(periods, at))
+      : compiled.rules.some((rule) => rule.at(position, at))
+  }
+
+  const findingsOf = (
+    compiled: CompiledRules<DealPosition>,
+    positions: ReadonlyArray<DealPosition>,
+    at: Instant,
+    look: Look
+  ): ReadonlyArray<Finding> =>
+    byUrgency(
+      positions
+        .filter((position) => fires(compiled, position, at))
+        .flatMap((position) =>
+          findingsAt({
+            rules: compiled,
+            subject: dealSubject(position.deal),
+            position,
+            t: at,
+            walk: (onGap) => book.walk(position.deal, asOfLook(at, look), onGap)
+          })
+        )
+    )
+
+  const compiledFor = (asked: RuleSet): Effect.Effect<CompiledRules<DealPosition>, RuleFault> =>
+    Effect.suspend(() => {
+      if (asked === ruleSet) return Effect.succeed(rules)
+      try {
+        return Effect.succeed(compile(asked))
+      } catch (error) {
+        return error instanceof RuleFault ? Effect.fail(error) : Effect.die(error)
+      }
+    })
+
+  const findings = (query: FindingsLook = {}): Effect.Effect<ReadonlyArray<Finding>, StoreFailure | RuleFault> =>
+    Effect.flatMap(compiledFor(query.ruleSet ?? ruleSet), (compiled) =>
+      upToDateAt(query.at, (at) => {
+        const { deal } = query
+        const positions =
+          deal === undefined ? positionsAt(at, query) : [book.position(deal as DealId, asOfLook(at, query))]
+        return findingsOf(compiled, positions, at, query)
+      })
+    )
+
+  const agendaFrom = (from: Instant, { until, deal }: AgendaLook): ReadonlyArray<DealAgendaEntry> => {
+    const deals = deal === undefined ? book.deals() : [deal as DealId]
+    const entries: Array<DealAgendaEntry> = []
+    for (const id of deals) {
+      const position = book.position(id, { occurred: from })
+      const now = position === book.position(id)
+      const keptPeriods = now ? kept.of(id, position) : undefined
+      for (const [place, { rule, periods }] of rules.rules.entries()) {
+        for (const [bound, at] of (keptPeriods?.[place] ?? periods(position)).entries()) {
+          if (at < from || at >= until || !Number.isFinite(at)) continue
+          const becomes = bound % 2 === 0 ? "stale" : "clear"
+          entries.push({
+            deal: id,
+            rule: rule.id,
+            label: rule.label,
+            at,
+            becomes,
+            provisional: calendar.isProvisional(at)
+          })
+        }
+      }
+    }
+    return entries.sort((a, b) => a.at - b.at)
+  }
+
+  const standingAt = (at: Instant, look: Look): Standing => {
+    const { known = Number.POSITIVE_INFINITY } = look
+    const positions = positionsAt(at, look)
+    const claims = new Set<string>()
+    for (const deal of book.deals()) {
+      for (const event of book.events(deal)) {
+        if (event.knownAt < event.recordedAt && event.knownAt <= known && event.occurredAt <= at) claims.add(event.id)
+      }
+    }
+    return {
+      at,
+      known: look.known ?? null,
+      basis,
+      sequence: book.sequence(),
+      claims: claims.size,
+      positions,
+      findings: findingsOf(rules, positions, at, look)
+    }
+  }
+
+  const project = <State>(projection: Projection<State>, from?: Projected<State>): ProjectionReader<State> => {
+    const { name, version } = projection
+    let reached: Projected<State> | undefined = from?.name === name && from.version === version ? from : undefined
+    const read = Effect.gen(function* () {
+      const head = yield* store.head(tenant)
+      let now: Projected<State> = reached ?? {
+        name,
+        version,
+        state: projection.initial(),
+        checkpoint: beginningOf(head.log)
+      }
+      const { sequence, event } = now.checkpoint
+      if (sequence !== head.sequence || event !== head.event) {
+        // Following, rather than reading, checks that the log is still the one the checkpoint was noted in.
+        const news = store.follow(tenant, now.checkpoint).pipe(Stream.take(Math.max(1, head.sequence - sequence)))
+        yield* Stream.runForEach(news, (stored) =>
+          Effect.sync(() => {
+            const decoded = catalogue.decode(stored)
+            const state = Result.isSuccess(decoded) ? projection.evolve(now.state, decoded.success) : now.state
+            const checkpoint = { log: now.checkpoint.log, sequence: stored.sequence, event: stored.id }
+            // Event by event, as a state may be changed in place: where reading fails half-way, nothing is folded twice.
+            reached = now = { name, version, state, checkpoint }
+          })
+        )
+      }
+      return now
+    })
+    return { read: Semaphore.makeUnsafe(1).withPermit(read) }
+  }
+
+  return {
+    basis,
+    record,
+    recordContact,
+    append: (writes, { command }) => write(writes, command as CommandId),
+    position: (deal, look = {}) => upToDateAt(look.at, (at) => book.position(deal as DealId, asOfLook(at, look))),
+    positions: (query = {}) =>
+      upToDateAt(query.at, (at) => {
+        const positions = positionsAt(at, query)
+        return query.filter === undefined ? positions : positions.filter(query.filter)
+      }),
+    view: (deal, look = {}) =>
+      upToDateAt(look.at, (at) => viewAt(book.position(deal as DealId, asOfLook(at, look)), at, { calendar })),
+    views: (query = {}) =>
+      upToDateAt(query.at, (at) =>
+        positionsAt(at, query)
+          .filter(query.filter ?? (() => true))
+          .map((position) => viewAt(position, at, { calendar }))
+      ),
+    findings,
+    agenda: (query) => upToDateAt(query.from, (from) => agendaFrom(from, query)),
+    asOf: (look = {}) => upToDateAt(look.at, (at) => standingAt(at, look)),
+    timeline: (deal, look = {}) =>
+      upToDateAt(look.at, (at) =>
+        timelineOf(deal as DealId, book.events(deal as DealId), { fold, catalogue, asOf: asOfLook(at, look) })
+      ),
+    deals: () => upToDate(() => book.deals()),
+    problems: () => upToDate(() => [...book.problems()]),
+    project,
+    follow: (after) => store.follow(tenant, after).pipe(Stream.filterMap((event) => catalogue.decode(event)))
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * The ledger as a plain object of promises, for apps that never saw Effect.
+ *
+ * It has every ability of the service. A promise is rejected with the very same error classes, told apart by `_tag`.
+ */
+import { Clock, Effect, Stream } from "effect"
+import type { StoredEvent } from "../event/envelope.ts"
+import type { Instant } from "../time/periods.ts"
+import type { LedgerOptions, LedgerShape } from "./abilities.ts"
+import type { Checkpoint, EventStoreShape } from "./event-store.ts"
+import { makeLedger } from "./make-ledger.ts"
+import type { Projected, Projection } from "./projection.ts"
+import { clockShowing } from "./shown-clock.ts"
+
+export interface OpenLedgerOptions extends LedgerOptions {
+  readonly store: EventStoreShape
+  /** What time it is, epoch milliseconds: for the ledger and its store. The platform's clock where left out. */
+  readonly clock?: () => Instant
+}
+
+type Asking = Omit<LedgerShape, "basis" | "project" | "follow">
+
+/** Each ability that answers once, as a promise. */
+type Answers = {
+  readonly [Ability in keyof Asking]: Asking[Ability] extends (
+    ...given: infer Given
+  ) => Effect.Effect<infer Answer, infer _Error>
+    ? (...given: Given) => Promise<Answer>
+    : never
+}
+
+export interface PromiseLedger extends Answers {
+  readonly basis: LedgerShape["basis"]
+  /** Takes up a projection; `read` gives its state as of the end of the log. */
+  readonly project: <State>(
+    projection: Projection<State>,
+    from?: Projected<State>
+  ) => { readonly read: () => Promise<Projected<State>> }
+  /** The log after a checkpoint, then live, without end: leave the loop to stop following. */
+  readonly follow: (after?: Checkpoint) => AsyncIterable<StoredEvent>
+}
+
+/**
+ * Opens a ledger over a store.
+ *
+ * @throws RuleFault, PipelineFault or KindConflict where rules, pipelines or kinds do not fit together.
+ */
+export const openLedger = ({ store, clock, ...options }: OpenLedgerOptions): PromiseLedger => {
+  const ledger = makeLedger(store, options)
+  const own = clock === undefined ? undefined : clockShowing(clock, Effect.runSync(Clock.Clock))
+  const run = <Answer, Error>(effect: Effect.Effect<Answer, Error>): Promise<Answer> =>
+    Effect.runPromise(own === undefined ? effect : Effect.provideService(effect, Clock.Clock, own))
+  return {
+    basis: ledger.basis,
+    record: (request) => run(ledger.record(request)),
+    recordContact: (request) => run(ledger.recordContact(request)),
+    append: (writes, command) => run(ledger.append(writes, command)),
+    position: (deal, look) => run(ledger.position(deal, look)),
+    positions: (query) => run(ledger.positions(query)),
+    view: (deal, look) => run(ledger.view(deal, look)),
+    views: (query) => run(ledger.views(query)),
+    findings: (query) => run(ledger.findings(query)),
+    agenda: (query) => run(ledger.agenda(query)),
+    asOf: (look) => run(ledger.asOf(look)),
+    timeline: (deal, look) => run(ledger.timeline(deal, look)),
+    deals: () => run(ledger.deals()),
+    problems: () => run(ledger.problems()),
+    project: (projection, from) => {
+      const { read } = ledger.project(projection, from)
+      return { read: () => run(read) }
+    },
+    follow: (after) => Stream.toAsyncIterable(ledger.follow(after))
+  }
+}

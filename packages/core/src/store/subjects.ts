@@ -1,0 +1,64 @@
+/**
+ * Whom an event is about: fixed when it is recorded, so that every history finds it later.
+ *
+ * An event on a deal is also about the deal's account as it then was, and about the people it names.
+ */
+import { isOpen, type DealPosition } from "../deal/position.ts"
+import { accountSubject, type AccountId, type DealId, dealSubject, type Subject } from "../event/identifiers.ts"
+
+const personOf = (value: unknown): Subject | undefined => {
+  if (typeof value !== "object" || value === null) return undefined
+  const { person } = value as { readonly person?: unknown }
+  return typeof person === "string" ? { kind: "person", id: person } : undefined
+}
+
+/** The people an event's data names by id. */
+export const peopleNamed = (data: unknown): ReadonlyArray<Subject> => {
+  if (typeof data !== "object" || data === null) return []
+  const { participants, from, to } = data as Readonly<Record<"participants" | "from" | "to", unknown>>
+  const named = [...(Array.isArray(participants) ? (participants as ReadonlyArray<unknown>) : []), from, to]
+  return named.map(personOf).filter((person) => person !== undefined)
+}
+
+/** Every subject once, in order. */
+export const eachOnce = (subjects: ReadonlyArray<Subject>): ReadonlyArray<Subject> =>
+  subjects.filter(({ kind, id }, index) => subjects.findIndex((one) => one.kind === kind && one.id === id) === index)
+
+/** Whom an event on a deal is about, given the position before it. */
+export const subjectsOnDeal = (
+  position: DealPosition,
+  data: unknown,
+  given: ReadonlyArray<Subject> = []
+): ReadonlyArray<Subject> => {
+  const told = (data as { readonly account?: unknown } | null | undefined)?.account
+  const account = typeof told === "string" ? (told as AccountId) : position.account?.value
+  return eachOnce([
+    dealSubject(position.deal),
+    ...(account === undefined ? [] : [accountSubject(account)]),
+    ...peopleNamed(data),
+    ...given
+  ])
+}
+
+/** The deals of an account that are open, of positions as of the contact. */
+export const openDealsOf = (account: AccountId, positions: Iterable<DealPosition>): ReadonlyArray<DealId> => {
+  const open: Array<DealId> = []
+  for (const position of positions) {
+    if (position.account?.value === account && isOpen(position)) open.push(position.deal)
+  }
+  return open
+}
+
+/** Whom a contact that names no deal is about: the account, and the deal where only that one is open then. */
+export const subjectsOfContact = (
+  account: AccountId,
+  open: ReadonlyArray<DealId>,
+  data: unknown,
+  given: ReadonlyArray<Subject> = []
+): ReadonlyArray<Subject> =>
+  eachOnce([
+    accountSubject(account),
+    ...(open.length === 1 ? open.map(dealSubject) : []),
+    ...peopleNamed(data),
+    ...given
+  ])
