@@ -74,7 +74,12 @@ export const crmChangeLog: Profile = {
       when: changed("stage_id"),
       data: { to: { column: "value", as: "status" } }
     },
-    { group: "owner", kind: "owner-changed", when: changed("user_id"), data: { to: { column: "value", as: "id" } } },
+    {
+      group: "owner",
+      kind: "owner-changed",
+      when: changed("user_id"),
+      data: { to: { column: "value", as: "id" }, name: "value" }
+    },
     {
       group: "lost",
       kind: "deal-lost",
