@@ -8,7 +8,7 @@
 import { Schema } from "effect"
 import { DateOnly, InstantField } from "./envelope.ts"
 import { AccountId, EventId, MemberId, PersonId } from "./identifiers.ts"
-import type { EventKind, KindPolicyLine } from "./kind.ts"
+import type { EventKind, FieldPath, KindPolicyLine } from "./kind.ts"
 import { Money } from "./money.ts"
 import { NonEmptyText, type Label, Text } from "./text.ts"
 
@@ -139,7 +139,7 @@ const define = <const Name extends string, Fields extends Schema.Struct.Fields>(
   label: Label,
   fields: Fields,
   policy: ReadonlyArray<KindPolicyLine>,
-  personal: ReadonlyArray<string> = []
+  personal: ReadonlyArray<FieldPath<Fields>> = []
 ) => ({
   kind,
   version: 1,
@@ -216,14 +216,14 @@ const kinds = [
     because("提案送付", "Proposal sent"),
     { proposal: NonEmptyText, title: optional(Text), amount: optional(Money), gist: optional(Text) },
     [counts("proposal", {}, false, "customer", because("提案を送ったので先方の番", "a proposal went out: their turn"))],
-    ["gist"]
+    ["title", "gist"]
   ),
   define(
     "quote-sent",
     because("見積送付", "Quote sent"),
     { proposal: NonEmptyText, title: optional(Text), amount: optional(Money), gist: optional(Text) },
     [counts("quote", {}, false, "customer", because("見積を送ったので先方の番", "a quote went out: their turn"))],
-    ["gist"]
+    ["title", "gist"]
   ),
   define(
     "proposal-answered",
@@ -302,7 +302,7 @@ const kinds = [
       parties: optional(Schema.Array(Party))
     },
     recordOnly("商談の登録", "opening a deal"),
-    ["customer"]
+    ["customer", "title", "parties.name"]
   ),
   define(
     "deal-described",
@@ -314,7 +314,7 @@ const kinds = [
       pipeline: optional(NonEmptyText)
     },
     recordOnly("商談情報の編集", "an edit"),
-    ["customer"]
+    ["customer", "title"]
   ),
   define(
     "status-changed",
@@ -378,7 +378,8 @@ const kinds = [
     "parties-changed",
     because("関係者変更", "Parties changed"),
     { parties: Schema.Array(Party) },
-    recordOnly("関係者の変更", "a change of parties")
+    recordOnly("関係者の変更", "a change of parties"),
+    ["parties.name"]
   ),
   define(
     "close-expected",
@@ -554,7 +555,8 @@ const kinds = [
     "linked",
     because("リンク追加", "Linked"),
     { url: NonEmptyText, title: optional(Text) },
-    bookkeeping("リンク", "a link")
+    bookkeeping("リンク", "a link"),
+    ["title"]
   ),
   define("unlinked", because("リンク削除", "Unlinked"), { url: NonEmptyText }, bookkeeping("リンク", "a link")),
   define(

@@ -9,7 +9,7 @@ import { Result, Schema } from "effect"
 import { SchemaJITCompiler } from "effect/schema"
 import { catalogue } from "./catalogue.ts"
 import { NewEvent, StoredEvent } from "./envelope.ts"
-import type { EventKind } from "./kind.ts"
+import type { EventKind, FieldPath } from "./kind.ts"
 import type { Label } from "./text.ts"
 
 /** Any kind of event, whatever its data. */
@@ -46,18 +46,21 @@ export interface EventCatalogue {
 }
 
 /**
- * Defines an event kind of the app's own. Use a name with a dot (`acme.site-visited`), so that it can never meet one of
- * the library's.
+ * Defines an event kind of the app's own. Its name has a dot (`acme.site-visited`), so that it can never meet one of
+ * the library's. Its data is plain: stored as it is, without transformations.
  */
-export const defineEventKind = <const Name extends string, Data, Encoded>(definition: {
+export const defineEventKind = <const Name extends `${string}.${string}`, Data>(definition: {
   readonly kind: Name
+  /** The version written today, from 1, which is also what is meant where left out. */
   readonly version?: number
   readonly label: Label
-  readonly data: Schema.Codec<Data, Encoded>
-  readonly personal?: ReadonlyArray<string>
+  readonly data: Schema.Codec<Data>
+  /** Fields that name or quote a person, for erasure. */
+  readonly personal?: ReadonlyArray<FieldPath<NoInfer<Data>>>
+  /** What the event is to the contact policy; without lines it neither counts as contact nor as an update. */
   readonly policy?: EventKind<Name, Data>["policy"]
   readonly upcasts?: EventKind<Name, Data>["upcasts"]
-}): EventKind<Name, Data, Encoded> => ({
+}): EventKind<Name, Data> => ({
   kind: definition.kind,
   version: definition.version ?? 1,
   label: definition.label,
@@ -66,6 +69,9 @@ export const defineEventKind = <const Name extends string, Data, Encoded>(defini
   policy: definition.policy ?? [],
   upcasts: definition.upcasts ?? {}
 })
+
+/** Whether a kind can be an app's: the library's names never have a dot. */
+const isOwnName = (kind: unknown): boolean => typeof kind === "string" && kind.includes(".")
 
 const undecodable = (stored: unknown, because: string): UndecodableEvent => {
   const envelope = (typeof stored === "object" && stored !== null ? stored : {}) as Record<string, unknown>
@@ -89,7 +95,11 @@ const upcast = (kind: AnyEventKind, version: number, data: unknown): Result.Resu
   for (let step = version; step < kind.version; step++) {
     const next = kind.upcasts[step]
     if (next === undefined) return Result.fail(`"${kind.kind}" has no upcast from version ${step} to ${step + 1}`)
-    current = next(current)
+    const raised = Result.try({ try: () => next(current), catch: (error) => String(error) })
+    if (Result.isFailure(raised)) {
+      return Result.fail(`the upcast of "${kind.kind}" from version ${step} failed: ${raised.failure}`)
+    }
+    current = raised.success
   }
   return Result.succeed(current)
 }
@@ -97,9 +107,12 @@ const upcast = (kind: AnyEventKind, version: number, data: unknown): Result.Resu
 /** Reads a value of one shape, or says what is wrong with it. */
 type Reader<Value> = (value: unknown) => Result.Result<Value, string>
 
+/** Whether values are stored as they are read, so that writer, store and reader speak of one shape. */
+const isPlain = (schema: Schema.Codec<unknown>): boolean => Schema.toType(schema).ast === schema.ast
+
 /**
- * A reader for a schema. Where stored and decoded form are the same, a value that passes the check is taken as it is,
- * with whatever fields a newer writer added; only what fails is decoded in full, for the explanation.
+ * A reader for a plain schema. A value that passes the check is taken as it is, with whatever fields a newer writer
+ * added; only what fails is decoded in full, for the explanation.
  */
 const prepare = (schema: Schema.Codec<unknown>, compiled: boolean): Reader<unknown> => {
   // Compilation is switched on for a schema wherever it is used; a copy keeps that choice to this catalogue.
@@ -107,7 +120,6 @@ const prepare = (schema: Schema.Codec<unknown>, compiled: boolean): Reader<unkno
   if (compiled) SchemaJITCompiler.enable(own.ast)
   const decode = Schema.decodeUnknownResult(own)
   const explain: Reader<unknown> = (value) => Result.mapError(decode(value), (error) => error.message)
-  if (Schema.toType(schema).ast !== schema.ast) return explain
   const is = Schema.is(own)
   return (value) => (is(value) ? Result.succeed(value) : explain(value))
 }
@@ -116,7 +128,7 @@ const prepare = (schema: Schema.Codec<unknown>, compiled: boolean): Reader<unkno
  * The library's kinds and the app's own in one catalogue. Decoders are compiled once; where code generation is not
  * allowed (a strict content security policy) they fall back to interpreting, with the same results.
  *
- * @throws KindConflict where two kinds share a name or a version has no way up.
+ * @throws KindConflict where two kinds share a name, a name has no dot, data is not plain, or a version has no way up.
  */
 export const makeEventCatalogue = (
   own: ReadonlyArray<AnyEventKind> = [],
@@ -127,6 +139,18 @@ export const makeEventCatalogue = (
   for (const kind of own) {
     if (kinds.has(kind.kind)) {
       throw new KindConflict({ kind: kind.kind, because: "exists already; give yours a name of its own" })
+    }
+    if (!isOwnName(kind.kind)) {
+      throw new KindConflict({
+        kind: kind.kind,
+        because: `has no dot in its name; write "acme.${kind.kind}", with a name of your own before the dot`
+      })
+    }
+    if (!isPlain(kind.data)) {
+      throw new KindConflict({
+        kind: kind.kind,
+        because: "has data that is stored in another form than it is read in; use a Schema without transformations"
+      })
     }
     for (let step = 1; step < kind.version; step++) {
       if (kind.upcasts[step] === undefined) {
@@ -176,6 +200,11 @@ export const makeEventCatalogue = (
         : withData(envelope.success as StoredEvent, stored)
     },
     check: (event) => {
+      if (!kinds.has(event.kind) && !isOwnName(event.kind)) {
+        return Result.fail(
+          undecodable(event, `there is no kind "${event.kind}"; kinds of an app have a dot in their name`)
+        )
+      }
       const envelope = envelopeOfNew(event)
       return Result.isFailure(envelope)
         ? Result.fail(undecodable(event, envelope.failure))

@@ -5,6 +5,7 @@
  * event is never rewritten.
  */
 import type { Schema } from "effect"
+import type { Actor } from "./envelope.ts"
 import type { Label } from "./text.ts"
 
 /** Which way words went: in from the customer, out from us, or both at once (a meeting). */
@@ -20,6 +21,8 @@ export type Side = "us" | "customer" | "third-party"
 export interface PolicyMatch {
   readonly direction?: Direction
   readonly mark?: Mark
+  /** Who acted: a member of ours, a person of theirs, an app. */
+  readonly actor?: Actor["kind"]
 }
 
 /**
@@ -46,19 +49,31 @@ export interface PolicyLine {
 /** A policy line as written inside a kind, where the kind is known. */
 export type KindPolicyLine = Omit<PolicyLine, "kind">
 
-/** One kind of event. `Data` is what `data` decodes to. */
-export interface EventKind<Name extends string, Data, Encoded = unknown> {
+/** A field of the data, or a place inside one: `participants`, `parties.name`. */
+export type FieldPath<Data> = (keyof Data & string) | `${keyof Data & string}.${string}`
+
+/** One kind of event. `Data` is the shape of its data, which is stored as it is. */
+export interface EventKind<Name extends string, Data> {
   readonly kind: Name
   /** Version of the shape written today, from 1. */
   readonly version: number
   readonly label: Label
-  readonly data: Schema.Codec<Data, Encoded>
+  readonly data: Schema.Codec<Data>
   /** Dotted paths of fields that name or quote a person, for erasure. Free text is erased with its account. */
   readonly personal: ReadonlyArray<string>
   readonly policy: ReadonlyArray<KindPolicyLine>
-  /** From version n to n + 1, keyed by n, over the stored (encoded) data. */
+  /** From version n to n + 1, keyed by n, over the data as it was stored. */
   readonly upcasts: Readonly<Record<number, (data: unknown) => unknown>>
 }
 
-/** The event type a kind describes. */
-export type DataOf<K> = K extends EventKind<string, infer Data, infer _> ? Data : never
+/** The data of events of a kind: `DataOf<typeof siteVisited>`. */
+export type DataOf<K> = K extends { readonly data: Schema.Codec<infer Data> } ? Data : never
+
+/**
+ * Whether an event is of a kind, for reading an app's own events with their types:
+ * `if (isOfKind(siteVisited, event)) event.data.note`. Ask of events a catalogue with that kind has decoded.
+ */
+export const isOfKind = <Name extends string, Data, Event extends { readonly kind: string; readonly data: unknown }>(
+  kind: EventKind<Name, Data>,
+  event: Event
+): event is Event & { readonly kind: Name; readonly data: Data } => event.kind === kind.kind
