@@ -5,6 +5,7 @@
  * any event why it did or did not count.
  */
 import { catalogue } from "./catalogue.ts"
+import type { Actor, NewEvent } from "./envelope.ts"
 import type { EventKind, PolicyLine } from "./kind.ts"
 import type { Label } from "./text.ts"
 
@@ -29,15 +30,21 @@ export const defaultContactPolicy: ContactPolicy = {
 }
 
 /** The line that decides about an event, or `undefined` for a kind the policy does not speak of. */
-export type PolicyVerdict = (event: { readonly kind: string; readonly data: unknown }) => PolicyLine | undefined
+export type PolicyVerdict = (event: PolicyEvent) => PolicyLine | undefined
+
+/** What a policy looks at. Without an actor, lines about one do not match. */
+export interface PolicyEvent extends Pick<NewEvent, "kind" | "data"> {
+  readonly actor?: Pick<Actor, "kind">
+}
 
 interface Circumstances {
   readonly direction?: string
   readonly marks?: ReadonlyArray<string>
 }
 
-const matches = (line: PolicyLine, data: Circumstances): boolean =>
+const matches = (line: PolicyLine, data: Circumstances, actor: PolicyEvent["actor"]): boolean =>
   (line.when.direction === undefined || line.when.direction === data.direction) &&
+  (line.when.actor === undefined || line.when.actor === actor?.kind) &&
   (line.when.mark === undefined || (data.marks !== undefined && data.marks.includes(line.when.mark)))
 
 /** Prepares a policy for asking: one look-up per event, then its few lines in order. */
@@ -52,7 +59,7 @@ export const compileContactPolicy = (policy: ContactPolicy): PolicyVerdict => {
     const lines = linesOfKind.get(event.kind)
     if (lines === undefined) return undefined
     const data = event.data as Circumstances
-    for (const line of lines) if (matches(line, data)) return line
+    for (const line of lines) if (matches(line, data, event.actor)) return line
     return undefined
   }
 }
@@ -70,11 +77,20 @@ const noLine: ContactExplanation = {
   because: { ja: "接点方針に載っていない種類です", en: "did not count: the contact policy does not speak of this kind" }
 }
 
+const noDate: ContactExplanation = {
+  counts: false,
+  line: "undated",
+  because: { ja: "いつのことか分からないため接点に数えません", en: "did not count: nobody knows when it was" }
+}
+
 /** Says of an event whether it counts as contact and why, for a person who doubts it. */
 export const explainContact = (
   verdict: PolicyVerdict,
-  event: { readonly kind: string; readonly data: unknown }
+  event: PolicyEvent & Pick<NewEvent, "undated">
 ): ContactExplanation => {
   const line = verdict(event)
-  return line === undefined ? noLine : { counts: line.contact, line: line.line, because: line.because }
+  if (line === undefined) return noLine
+  return line.contact && event.undated !== undefined
+    ? noDate
+    : { counts: line.contact, line: line.line, because: line.because }
 }

@@ -95,6 +95,39 @@ describe("the contact policy (A12)", () => {
     expect(explainContact(verdict, call).counts).toBe(false)
   })
 
+  it("can tell by who acted: a team that counts nothing an app did adds one line", () => {
+    const ours: ContactPolicy = {
+      name: "people only",
+      version: 1,
+      lines: [
+        {
+          line: "by an app",
+          kind: "contacted",
+          when: { actor: "app" },
+          contact: false,
+          inbound: false,
+          ball: null,
+          update: false,
+          because: { ja: "自動送信のため", en: "did not count: an app sent it" }
+        },
+        ...defaultContactPolicy.lines
+      ]
+    }
+    const mail = { kind: "contacted", data: { channel: "mail", direction: "outbound" } }
+    const counts = (kind: "app" | "member") =>
+      explainContact(compileContactPolicy(ours), { ...mail, actor: { kind } }).counts
+    expect([counts("app"), counts("member")]).toEqual([false, true])
+    expect(explainContact(compileContactPolicy(ours), mail).counts).toBe(true)
+  })
+
+  it("explains why a contact without a date does not count, as the fold does not count it", () => {
+    const seen = { kind: "contacted", data: { channel: "call", direction: "both" }, undated: { after: null } }
+    expect(explainContact(verdict, seen)).toMatchObject({ counts: false, line: "undated" })
+    // What would not count anyway keeps its own reason.
+    const internal = { ...seen, data: { ...seen.data, marks: ["internal"] } }
+    expect(explainContact(verdict, internal).line).toBe("internal")
+  })
+
   it("says of a kind it does not speak of that it does not speak of it", () => {
     const said = explainContact(verdict, { kind: "acme.badge-scanned", data: {} })
     expect(said).toMatchObject({ counts: false, line: "not in the policy" })
