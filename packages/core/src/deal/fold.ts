@@ -34,7 +34,7 @@ export interface DealFold {
   readonly evolveInto: (draft: Draft, event: StoredEvent) => void
   /** Events in the order of the fold and without what was retracted, as `effective` gives them. */
   readonly fold: (deal: DealId, events: Iterable<StoredEvent>) => DealPosition
-  /** The position as of an instant, from all events that name the deal, in any order. */
+  /** The position as of an instant, from events in any order; those whose subjects do not name the deal are none of its. */
   readonly asOf: (deal: DealId, events: ReadonlyArray<StoredEvent>, asOf?: AsOf) => DealPosition
   /** Walks the gaps between the instants at which something happened, the last reaching to infinity. */
   readonly walk: (deal: DealId, events: ReadonlyArray<StoredEvent>, asOf: AsOf, onGap: OnGap) => void
@@ -45,6 +45,17 @@ const inOrder = (events: ReadonlyArray<StoredEvent>): boolean => {
     if (compareEvents(events[index - 1]!, events[index]!) > 0) return false
   }
   return true
+}
+
+const names = ({ subjects }: StoredEvent, deal: DealId): boolean => {
+  for (const { kind, id } of subjects) if (id === deal && kind === "deal") return true
+  return false
+}
+
+/** The events whose subjects name the deal. */
+const eventsOf = (deal: DealId, events: ReadonlyArray<StoredEvent>): ReadonlyArray<StoredEvent> => {
+  for (const event of events) if (!names(event, deal)) return events.filter((one) => names(one, deal))
+  return events
 }
 
 /** The events that count as of an instant, in the order of the fold. */
@@ -90,9 +101,9 @@ export const makeDealFold = (
     },
     evolveInto: (draft, event) => evolveInto(draft, event, settings),
     fold,
-    asOf: (deal, events, asOf) => fold(deal, effective(events, asOf)),
+    asOf: (deal, events, asOf) => fold(deal, effective(eventsOf(deal, events), asOf)),
     walk: (deal, events, asOf, onGap) => {
-      const counted = effective(events, asOf)
+      const counted = effective(eventsOf(deal, events), asOf)
       const draft = emptyDraft(deal)
       for (let index = 0; index < counted.length; index++) {
         const event = counted[index]!

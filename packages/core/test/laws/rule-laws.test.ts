@@ -252,11 +252,35 @@ describe("laws of rules", () => {
     fc.assert(
       fc.property(histories, arbitraryHistory({ calendar, deal: "D-2" }), (mine, other) => {
         const both = [...mine.events, ...other.events].toSorted((a, b) => a.recordedAt - b.recordedAt)
-        const named = both.filter((event) => event.subjects.some((subject) => subject.id === mine.deal))
-        expect(fold.asOf(mine.deal, named)).toEqual(positionOf(mine))
+        expect(fold.asOf(mine.deal, both)).toEqual(positionOf(mine))
+        const walked = (events: ReadonlyArray<StoredEvent>): ReadonlyArray<unknown> => {
+          const gaps: Array<unknown> = []
+          fold.walk(mine.deal, events, {}, (position, from, until) => gaps.push([from, until, position.events]))
+          return gaps
+        }
+        expect(walked(both)).toEqual(walked(mine.events))
       }),
       runs
     )
+  })
+
+  it("law 8, by hand: a call that names two deals is a contact of both, and an account of the same id is no deal", () => {
+    const mine = writeHistory([], calendar)
+    const opened = mine.events[0]!
+    const call = (id: string, subjects: StoredEvent["subjects"], after: number): StoredEvent => ({
+      ...opened,
+      id: EventId.make(id),
+      kind: "contacted",
+      data: { channel: "call", direction: "both" },
+      subjects,
+      occurredAt: opened.occurredAt + after,
+      sequence: 1 + after
+    })
+    const shared = call("shared", [{ kind: "deal", id: "D-2" }, ...opened.subjects], 1)
+    const theirs = call("theirs", [{ kind: "deal", id: "D-2" }], 2)
+    const account = call("account", [{ kind: "account", id: mine.deal }], 3)
+    const { lastContact, contacts } = fold.asOf(mine.deal, [opened, shared, theirs, account])
+    expect([lastContact?.event, contacts]).toEqual(["shared", 1])
   })
 
   it("law 15: a rule need be asked again only where a field it declares has changed", () => {
