@@ -70,6 +70,15 @@ export interface EventKind<Name extends string, Data> {
 export type DataOf<K> = K extends { readonly data: Schema.Codec<infer Data> } ? Data : never
 
 /**
+ * Something of an app's own kind, ready to be recorded, its data checked by the compiler:
+ * `ledger.record({ deal, does: ofKind(siteVisited, { note: "現地を確認" }) })`.
+ */
+export const ofKind = <Name extends string, Data>(
+  { kind }: EventKind<Name, Data>,
+  data: NoInfer<Data>
+): { readonly kind: Name; readonly data: Data } => ({ kind, data })
+
+/**
  * Whether an event is of a kind, for reading an app's own events with their types:
  * `if (isOfKind(siteVisited, event)) event.data.note`. Ask of events a catalogue with that kind has decoded.
  */

@@ -1,7 +1,7 @@
 import * as fc from "fast-check"
 import { Result, Schema } from "effect"
 import { describe, expect, it } from "vitest"
-import { makeDealFold } from "../../src/deal/index.ts"
+import { type Intent, makeDealFold } from "../../src/deal/index.ts"
 import {
   catalogue,
   type DataOf,
@@ -9,6 +9,7 @@ import {
   isOfKind,
   KindConflict,
   makeEventCatalogue,
+  ofKind,
   type StoredEvent,
   Text,
   textFault
@@ -201,14 +202,16 @@ describe("reading stored events (F2, F3)", () => {
   })
 
   it("an app's own kind is typed from its definition to what is read back", () => {
-    const note: string = "現地を確認"
-    const data: DataOf<typeof visited> = { note, share: 0.5 }
-    const stored: unknown = JSON.parse(JSON.stringify(envelope({ kind: visited.kind, kindVersion: 3, data })))
+    const data: DataOf<typeof visited> = { note: "現地を確認", share: 0.5 }
+    const intent: Intent = ofKind(visited, data)
+    // @ts-expect-error A share is a number or unknown.
+    ofKind(visited, { note: "現地を確認", share: "半分" })
+    const stored: unknown = JSON.parse(JSON.stringify(envelope({ ...intent, kindVersion: visited.version })))
     const read = Result.getOrThrow(makeEventCatalogue([visited]).decode(stored))
     expect(isOfKind(visited, envelope({}))).toBe(false)
     if (!isOfKind(visited, read)) throw new Error("not a visit")
     const share: number | null = read.data.share
-    expect([read.data.note, share]).toEqual([note, 0.5])
+    expect([read.data.note, share]).toEqual(["現地を確認", 0.5])
   })
 
   it("refuses control characters and ill-formed strings in domain text, by name", () => {
