@@ -19,17 +19,14 @@ export interface Money {
   readonly tax: "included" | "excluded" | "unknown"
 }
 
-/** Decimal digits of the minor unit (ISO 4217), for the currencies that do not have two. */
-const minorDigits: ReadonlyMap<string, number> = new Map([
-  ["JPY", 0],
-  ["KRW", 0],
-  ["VND", 0],
-  ["CLP", 0],
-  ["ISK", 0],
-  ["KWD", 3],
-  ["BHD", 3],
-  ["TND", 3]
-])
+/** Decimal digits of the minor unit (ISO 4217, list one), for the currencies that do not have two. */
+const minorDigits: ReadonlyMap<string, number> = new Map(
+  Object.entries({
+    0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX UYI VND VUV XAF XOF XPF",
+    3: "BHD IQD JOD KWD LYD OMR TND",
+    4: "CLF UYW"
+  }).flatMap(([digits, currencies]) => currencies.split(" ").map((currency) => [currency, Number(digits)] as const))
+)
 
 /** How many decimal digits the currency's minor unit has: 0 for JPY, 2 for most. */
 export const minorDigitsOf = (currency: string): number => minorDigits.get(currency) ?? 2
