@@ -229,7 +229,8 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
       const naming = yield* understood(request, kind, about, yield* Clock.currentTimeMillis)
       const { command } = naming
       for (let attempt = 1; attempt <= attemptsAtMost; attempt++) {
-        const before = yield* store.findCommand(tenant, command)
+        // A command that has just been made up stands for nothing yet.
+        const before = request.command === undefined ? undefined : yield* store.findCommand(tenant, command)
         yield* catchUp
         const first = before?.events[0]
         if (before !== undefined && first !== undefined) {

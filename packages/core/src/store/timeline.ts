@@ -31,17 +31,6 @@ const changedBetween = (before: DealPosition, after: DealPosition): ReadonlyArra
     (field) => !bookkeeping.has(field) && !samePlainData(before[field], after[field])
   )
 
-const undated: ContactExplanation = {
-  counts: false,
-  line: "undated",
-  because: { ja: "日付が分からないため接点に数えません", en: "did not count: when it was is not known" }
-}
-
-const contactOf = (fold: DealFold, event: StoredEvent): ContactExplanation => {
-  const explanation = explainContact(fold.settings.policy, event)
-  return explanation.counts && event.undated !== undefined ? undated : explanation
-}
-
 /** The timeline of a deal as of an instant, from all events that name it. */
 export const timelineOf = (
   deal: DealId,
@@ -65,7 +54,7 @@ export const timelineOf = (
       return {
         event,
         label: catalogue.kinds.get(event.kind)?.label ?? { ja: event.kind, en: event.kind },
-        contact: contactOf(fold, event),
+        contact: explainContact(fold.settings.policy, event),
         retracted: changed === undefined && !isCorrection(event),
         changed: changed ?? []
       }

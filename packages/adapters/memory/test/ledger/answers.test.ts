@@ -23,7 +23,7 @@ import {
 import { Effect, Layer, Stream } from "effect"
 import { describe, expect, it } from "vitest"
 import { makeMemoryEventStore, MemoryEventStore } from "../../src/index.ts"
-import { at, by, calendar, call, given, glance, opened, rawNote, tenant, writeBehind } from "./given.ts"
+import { at, by, calendar, call, given, glance, opened, rawNote, tenant } from "./given.ts"
 
 /** A deal in proposal since Monday 11-02 with a call at 10:00 on that day. */
 const withOneCall = async () => {
@@ -266,14 +266,14 @@ describe("a deal's timeline (A12)", () => {
   })
 
   it("says that a contact without a date does not count", async () => {
-    const { ledger, store, itIs } = await withOneCall()
+    const { ledger, itIs, writeBehind } = await withOneCall()
     itIs("2026-11-05 10:00")
     const seen = rawNote("seen", {
       kind: "contacted",
       data: { channel: "mail", direction: "inbound" },
       undated: { after: null }
     })
-    await writeBehind(store, "aoba", { ...seen, occurredAt: at("2026-11-05") })
+    await writeBehind("aoba", [{ ...seen, occurredAt: at("2026-11-05") }])
     const entry = (await ledger.timeline("aoba")).find(({ event }) => event.id === "seen")
     expect(entry?.contact).toMatchObject({ counts: false, line: "undated" })
     expect((await ledger.position("aoba")).contacts).toBe(1)

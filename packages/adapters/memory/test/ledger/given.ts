@@ -1,6 +1,5 @@
 /** A ledger in Tokyo with a clock that is set: the words of the tests about ledgers. */
 import {
-  CommandId,
   type DealPosition,
   EventId,
   type EventStoreShape,
@@ -14,7 +13,6 @@ import {
   recordContact,
   TenantId
 } from "@genzaichi/core"
-import { Effect } from "effect"
 import { makeMemoryEventStore } from "../../src/index.ts"
 
 export const calendar = makeCalendar(japaneseCalendar)
@@ -34,6 +32,8 @@ export interface Setting {
   readonly store: EventStoreShape
   /** The clock of the ledger and the store, by the clock in Tokyo. */
   readonly itIs: (text: string) => void
+  /** Writes events to a deal's stream as they are, into this store or another, at the time it is. */
+  readonly writeBehind: (deal: string, events: ReadonlyArray<NewEvent>, into?: EventStoreShape) => Promise<unknown>
   /** Another ledger over the same store and clock, as another process would have. */
   readonly another: (options?: Partial<OpenLedgerOptions>) => PromiseLedger
 }
@@ -50,6 +50,11 @@ export const given = (now: string, options: Partial<OpenLedgerOptions> = {}): Se
     itIs: (text) => {
       shown = at(text)
     },
+    writeBehind: (deal, events, into = store) =>
+      openLedger({ store: into, tenant, calendar, clock: () => shown }).append(
+        [{ stream: { kind: "deal", id: deal }, expected: "any", events }],
+        { command: `behind ${events.map(({ id }) => id).join(" ")}` }
+      ),
     another
   }
 }
@@ -71,14 +76,6 @@ export const rawNote = (id: string, over: Partial<NewEvent> = {}): NewEvent => (
   labels: [],
   ...over
 })
-
-/** Writes events to a deal's stream past every ledger, now by the platform's clock. */
-export const writeBehind = (store: EventStoreShape, deal: string, ...events: ReadonlyArray<NewEvent>) =>
-  Effect.runPromise(
-    store.append(tenant, [{ stream: { kind: "deal", id: deal }, expected: "any", events }], {
-      command: CommandId.make(`behind ${events.map((event) => event.id).join(" ")}`)
-    })
-  )
 
 /** What of a position the tests read at a glance. */
 export const glance = (position: DealPosition) => ({

@@ -21,7 +21,7 @@ import {
 import { Effect, Schema } from "effect"
 import { describe, expect, it } from "vitest"
 import { makeMemoryEventStore } from "../../src/index.ts"
-import { at, call, given, glance, opened, rawNote, writeBehind } from "./given.ts"
+import { at, call, given, glance, opened, rawNote } from "./given.ts"
 
 describe("recording on a deal (F1)", () => {
   it("writes what was decided, under the command, with who, when and about whom", async () => {
@@ -312,12 +312,12 @@ describe("recording while others write", () => {
     const first = makeMemoryEventStore()
     const second = makeMemoryEventStore()
     let current = first
-    const { ledger } = given("2026-11-10 09:00", {
+    const { ledger, writeBehind } = given("2026-11-10 09:00", {
       store: { ...first, readAll: (...asked) => current.readAll(...asked) }
     })
-    await writeBehind(first, "aoba", rawNote("a"), rawNote("b"))
+    await writeBehind("aoba", [rawNote("a"), rawNote("b")], first)
     expect(await ledger.deals()).toEqual(["aoba"])
-    await writeBehind(second, "midori", rawNote("c", { subjects: [{ kind: "deal", id: "midori" }] }))
+    await writeBehind("midori", [rawNote("c", { subjects: [{ kind: "deal", id: "midori" }] })], second)
     current = second
     expect(await ledger.deals()).toEqual(["midori"])
   })
@@ -413,12 +413,12 @@ describe("an app's own kinds of events (F2)", () => {
   })
 
   it("are upcast when read, and what cannot be read is reported and stops nothing", async () => {
-    const { ledger, store, itIs } = given("2026-11-10 09:00", { kinds: [visited] })
+    const { ledger, itIs, writeBehind } = given("2026-11-10 09:00", { kinds: [visited] })
     await ledger.record({ deal: "aoba", does: opened() })
     itIs("2026-11-10 09:01")
     const old = rawNote("old", { kind: "acme.site-visited", kindVersion: 1, data: { place: "横浜" } })
     const broken = rawNote("broken", { kind: "acme.site-visited", kindVersion: 9, data: {} })
-    await writeBehind(store, "aoba", old, broken)
+    await writeBehind("aoba", [old, broken])
     await ledger.record({ deal: "aoba", does: call("その後") })
     expect((await ledger.position("aoba")).contacts).toBe(2)
     const visit = (await ledger.timeline("aoba")).find(({ event }) => event.id === "old")
