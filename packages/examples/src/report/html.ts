@@ -5,9 +5,9 @@
 
 /** Markup that is safe as it stands. */
 export class Html {
-  readonly markup: string
-  constructor(markup: string) {
-    this.markup = markup
+  readonly text: string
+  constructor(text: string) {
+    this.text = text
   }
 }
 
@@ -34,13 +34,13 @@ export const escaped = (text: string): string =>
 
 const markupOf = (content: Content): string => {
   if (content === null || content === undefined || content === false) return ""
-  if (content instanceof Html) return content.markup
+  if (content instanceof Html) return content.text
   return typeof content === "object" ? content.map(markupOf).join("") : escaped(String(content))
 }
 
 /** Markup with content put in. Attributes must stand in quotes. */
-export const html = (strings: TemplateStringsArray, ...contents: ReadonlyArray<Content>): Html =>
-  new Html(strings.reduce((markup, string, place) => markup + markupOf(contents[place - 1]) + string))
+export const markup = (strings: TemplateStringsArray, ...contents: ReadonlyArray<Content>): Html =>
+  new Html(strings.reduce((text, string, place) => text + markupOf(contents[place - 1]) + string))
 
 /** Markup another program made, such as a chart. Not for anything people wrote. */
-export const trusted = (markup: string): Html => new Html(markup)
+export const trusted = (text: string): Html => new Html(text)

@@ -2,14 +2,14 @@
  * What is odd in the history as a whole, whatever the instant of the report: ids that collide, and facts that contradict
  * what came before.
  */
-import type { DealId, DealPosition, OddityCode } from "@genzaichi/core"
+import type { DealPosition, OddityCode } from "@genzaichi/core"
 
 /** Ids under which several records are interleaved: opened again without having been closed. */
 export interface Collisions {
-  readonly deals: ReadonlyArray<DealId>
+  readonly deals: ReadonlyArray<string>
   /** How many records each of them holds. */
   readonly records: number
-  /** Changes after closing in them. */
+  /** Changes after closing in them, a second closing among them. */
   readonly changedAfterClosing: number
   readonly movedBackward: number
 }
@@ -17,8 +17,8 @@ export interface Collisions {
 export interface OddGroup {
   readonly code: OddityCode
   readonly times: number
-  readonly deals: ReadonlyArray<DealId>
-  /** All of them in deals whose ids collide. */
+  readonly deals: ReadonlyArray<string>
+  /** All of them in deals whose ids collide, and said there. */
   readonly withinCollisions: boolean
   /** What they are about, such as statuses: the most frequent first. */
   readonly about: ReadonlyArray<string>
@@ -32,7 +32,7 @@ export interface Oddities {
 
 interface Tally {
   times: number
-  readonly deals: Array<DealId>
+  readonly deals: Array<string>
   collided: number
   readonly about: Map<string, number>
 }
@@ -45,16 +45,19 @@ export interface OddityCounter {
 // How a code is spoken of elsewhere in the list.
 const collision: OddityCode = "opened-while-open"
 const afterClosing: OddityCode = "changed-after-closing"
+const closedTwice: OddityCode = "closed-twice"
 const backward: OddityCode = "moved-backward"
 
-export const makeOddityCounter = (): OddityCounter => {
+/** Counts over all deals; ids are listed as they are shown. */
+export const makeOddityCounter = (shownId: (id: string) => string): OddityCounter => {
   const tallies = new Map<OddityCode, Tally>()
-  const collisions = new Map<number, { deals: Array<DealId>; after: number; backward: number }>()
+  const collisions = new Map<number, { deals: Array<string>; after: number; backward: number }>()
   let skippedMoves = 0
 
   const add = (position: DealPosition): void => {
     skippedMoves += position.moves.skipped
-    const { oddities, deal } = position
+    const { oddities } = position
+    const deal = shownId(position.deal)
     if (oddities.length === 0) return
     const count = (code: OddityCode) => oddities.filter((oddity) => oddity.code === code).length
     const opened = count(collision)
@@ -62,7 +65,7 @@ export const makeOddityCounter = (): OddityCounter => {
       const same = collisions.get(opened + 1) ?? { deals: [], after: 0, backward: 0 }
       collisions.set(opened + 1, same)
       same.deals.push(deal)
-      same.after += count(afterClosing)
+      same.after += count(afterClosing) + count(closedTwice)
       same.backward += count(backward)
     }
     for (const { code, about } of oddities) {
@@ -92,7 +95,7 @@ export const makeOddityCounter = (): OddityCounter => {
           code,
           times,
           deals,
-          withinCollisions: collided === times,
+          withinCollisions: collided === times && (code === afterClosing || code === closedTwice || code === backward),
           about: [...about].toSorted((a, b) => b[1] - a[1]).map(([what]) => what)
         }))
         .toSorted((a, b) => b.times - a.times),

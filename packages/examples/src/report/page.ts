@@ -5,22 +5,14 @@
 import type { Language } from "@genzaichi/core"
 import { ballHtml, boardHtml, chipsHtml } from "./board.ts"
 import { dealLifePicture } from "./deal-life.ts"
-import { type Content, html, type Html, trusted } from "./html.ts"
+import { type Content, type Html, markup, trusted } from "./html.ts"
 import type { DealLife } from "./life.ts"
 import { type Report, workInFull, type WorkItem } from "./report.ts"
 import type { SheetAccount } from "./sheet-account.ts"
 import { type Speech, speechFor } from "./speech.ts"
 import { nameOf, type Standing } from "./standing.ts"
 import { style } from "./style.ts"
-import {
-  changesSaid,
-  factsSaid,
-  isWeekendsOnly,
-  odditiesSaid,
-  refusalSaid,
-  sheetUnderstood,
-  versionOf
-} from "./text.ts"
+import { changesSaid, factsSaid, isWeekendsOnly, odditiesSaid, refusalSaid, versionOf } from "./text.ts"
 import { contactPicture, openAndStalePicture } from "./trends.ts"
 
 const rowsOnPage = 300
@@ -43,7 +35,7 @@ export const reportPage = async (report: Report, language: Language): Promise<st
       words.lives,
       lives.length === 0
         ? false
-        : html`<p class="note">${words.livesIntro}</p>
+        : markup`<p class="note">${words.livesIntro}</p>
             ${legendHtml(speech)}${lives}`
     ],
     ["trends", words.trends, trends],
@@ -52,13 +44,13 @@ export const reportPage = async (report: Report, language: Language): Promise<st
     [
       "how",
       words.howToRead,
-      html`<ul class="how-to card">
-        ${words.howToReadLines.map((line) => html`<li>${line}</li>`)}
+      markup`<ul class="how-to card">
+        ${words.howToReadLines.map((line) => markup`<li>${line}</li>`)}
       </ul>`
     ]
   ]
   const shown = sections.filter(([, , content]) => content !== false)
-  const page = html`<!doctype html>
+  const page = markup`<!doctype html>
     <html lang="${language}">
       <head>
         <meta charset="utf-8" />
@@ -72,13 +64,13 @@ export const reportPage = async (report: Report, language: Language): Promise<st
         <header class="top">
           <div>
             ${headerHtml(report, speech)}
-            <nav>${shown.map(([id, title]) => html`<a href="#${id}">${title}</a>`)}</nav>
+            <nav>${shown.map(([id, title]) => markup`<a href="#${id}">${title}</a>`)}</nav>
           </div>
         </header>
         <main>
           ${shown.map(
             ([id, title, content]) =>
-              html`<section>
+              markup`<section>
                 <h2 id="${id}">${title}</h2>
                 ${content}
               </section> `
@@ -89,7 +81,7 @@ export const reportPage = async (report: Report, language: Language): Promise<st
         </main>
       </body>
     </html> `
-  return page.markup
+  return page.text
 }
 
 const versionsSaid = (report: Report, { words }: Speech): string =>
@@ -99,15 +91,15 @@ const headerHtml = (report: Report, speech: Speech): Html => {
   const { count, words } = speech
   const { counts } = report
   const about = [
-    html`<b>${words.asOf(speech.instant(report.at))}</b>`,
+    markup`<b>${words.asOf(speech.instant(report.at))}</b>`,
     ...(report.known === null ? [] : [words.knownBy(speech.instant(report.known))]),
     words.zone(report.calendar.zone),
     versionsSaid(report, speech),
     ...(isWeekendsOnly(report) ? [words.weekendsOnly] : [])
   ]
-  const small = (text: string) => html`<small>${text}</small>`
-  return html`<h1>${words.title}<small>${words.subtitle}</small></h1>
-    <p class="about">${about.map((part, place) => html`${place > 0 && " · "}${part}`)}</p>
+  const small = (text: string) => markup`<small>${text}</small>`
+  return markup`<h1>${words.title}<small>${words.subtitle}</small></h1>
+    <p class="about">${about.map((part, place) => markup`${place > 0 && " · "}${part}`)}</p>
     <dl class="figures">
       <div>
         <dt>${words.open}</dt>
@@ -144,70 +136,70 @@ const headerHtml = (report: Report, speech: Speech): Html => {
 
 const workHtml = (report: Report, speech: Speech): Html => {
   const { words } = speech
-  if (report.work.length === 0) return html`<p class="note">${words.nothingToDo}</p>`
+  if (report.work.length === 0) return markup`<p class="note">${words.nothingToDo}</p>`
   const full = report.work.slice(0, workInFull)
   const compact = report.work.slice(workInFull, workInFull + compactOnPage)
   const left = report.work.length - full.length - compact.length
-  return html`<p class="note">${words.orderOfUrgency}</p>
+  return markup`<p class="note">${words.orderOfUrgency}</p>
     <ol class="work">
       ${full.map((item, place) => itemHtml(item, place + 1, speech))}
     </ol>
     ${
       compact.length > 0 &&
-      html`<h3>${words.moreWork(compact.length)}</h3>
+      markup`<h3>${words.moreWork(compact.length)}</h3>
         <ul class="compact card">
           ${compact.map((item) => compactHtml(item, speech))}
         </ul>`
     }
-    ${left > 0 && html`<p class="note">${words.moreNotListed(left)}</p>`}`
+    ${left > 0 && markup`<p class="note">${words.moreNotListed(left)}</p>`}`
 }
 
 const whoHtml = (standing: Standing, { money, say, words }: Speech): Html => {
   const parts = [
-    ...(nameOf(standing) === standing.deal ? [] : [standing.deal]),
+    ...(nameOf(standing) === standing.id ? [] : [standing.id]),
     standing.owner ?? words.noOwner,
     ...(standing.status === null ? [] : [say(standing.status.label)]),
     ...(standing.amount === null ? [] : [money(standing.amount)])
   ]
-  return html`<span class="who">${parts.join(" · ")}</span>`
+  return markup`<span class="who">${parts.join(" · ")}</span>`
 }
 
 const itemHtml = ({ evidence, findings, standing }: WorkItem, place: number, speech: Speech): Content => {
   const { day, say, words } = speech
   const first = findings[0]
   if (first === undefined) return false
-  return html`<li class="card ${first.severity}">
+  return markup`<li class="card ${first.severity}">
     <h3><span class="place">${place}</span>${nameOf(standing)}</h3>
     ${whoHtml(standing, speech)} ${ballHtml(standing, speech)}
     <p class="sentence">${say(first.sentence)} <span class="since">${words.since(day(first.since))}</span></p>
-    ${first.provisional && html`<p class="since">${words.provisional}</p>`}
+    ${first.provisional && markup`<p class="since">${words.provisional}</p>`}
     <p class="advice">${say(first.advice)}</p>
     ${chipsHtml(standing, speech)}
     ${
       evidence.length > 0 &&
-      html`<ul title="${words.evidence}">
-        ${evidence.map((line) => html`<li>${words.evidence}${words.colon}${speech.evidence(line)}</li>`)}
+      markup`<ul title="${words.evidence}">
+        ${evidence.map((line) => markup`<li>${words.evidence}${words.colon}${speech.evidence(line)}</li>`)}
       </ul>`
     }
   </li>`
 }
 
 const compactHtml = ({ findings, standing }: WorkItem, { day, say, words }: Speech): Html =>
-  html`<li>
+  markup`<li>
     ${nameOf(standing)}
     <span
-      >${findings.map(({ label }) => say(label)).join(words.listComma)}${findings[0] !== undefined && html` ${words.since(day(findings[0].since))}`}</span
+      >${findings.map(({ label }) => say(label)).join(words.listComma)}${findings[0] !== undefined && markup` ${words.since(day(findings[0].since))}`}</span
     >
   </li>`
 
 const aheadHtml = (report: Report, speech: Speech): Html =>
   report.ahead.length === 0
-    ? html`<p class="note">${speech.words.nothingAhead}</p>`
-    : html`<dl class="ahead card">
+    ? markup`<p class="note">${speech.words.nothingAhead}</p>`
+    : markup`<dl class="ahead card">
         ${report.ahead.map(
           (changes) =>
-            html`<dt>${speech.moment(changes.at)}</dt>
-              <dd>${changesSaid(changes, report, speech).map((said) => html`<div>${said}</div>`)}</dd>`
+            markup`<dt>${speech.moment(changes.at)}</dt>
+              <dd>${changesSaid(changes, report, speech).map((said) => markup`<div>${said}</div>`)}</dd>`
         )}
       </dl>`
 
@@ -216,16 +208,16 @@ const aheadHtml = (report: Report, speech: Speech): Html =>
 // ---------------------------------------------------------------------------------------------------------------
 
 const lifeHtml = async (life: DealLife, report: Report, speech: Speech): Promise<Html> =>
-  html`<figure class="figure card">
+  markup`<figure class="figure card">
     <figcaption><b>${nameOf(life.standing)}</b>${whoHtml(life.standing, speech)}</figcaption>
     <div class="wide">${await dealLifePicture(life, speech, report.calendar)}</div>
   </figure> `
 
 const legendHtml = ({ words }: Speech): Html => {
   const { legend } = words
-  const swatch = (colour: string, text: string) => html`<li><i style="background:var(--${colour})"></i>${text}</li>`
-  const sign = (shape: string, text: string) => html`<li><b>${shape}</b>${text}</li>`
-  return html`<ul class="legend">
+  const swatch = (colour: string, text: string) => markup`<li><i style="background:var(--${colour})"></i>${text}</li>`
+  const sign = (shape: string, text: string) => markup`<li><b>${shape}</b>${text}</li>`
+  return markup`<ul class="legend">
     ${sign("▼", legend.inbound)}${sign("▲", legend.outbound)}${sign("●", legend.both)}${sign("□", legend.meeting)}${swatch("accent", legend.us)}${swatch("band-other", legend.customer)}${swatch("band", legend.third)}${swatch("warning", legend.stale)}${sign("─|", legend.action)}
   </ul>`
 }
@@ -233,17 +225,17 @@ const legendHtml = ({ words }: Speech): Html => {
 const trendsHtml = async (report: Report, speech: Speech): Promise<Content> => {
   const { words } = speech
   const { byRule, calendar, weeks } = report
-  const swatch = (colour: string, text: string) => html`<li><i style="background:var(--${colour})"></i>${text}</li>`
+  const swatch = (colour: string, text: string) => markup`<li><i style="background:var(--${colour})"></i>${text}</li>`
   const title = (text: string, note: string) =>
-    html`<figcaption>
+    markup`<figcaption>
       <h3>${text}<small>${note}</small></h3>
     </figcaption>`
   const most = Math.max(1, ...byRule.map(({ deals }) => deals))
   const drawable = weeks.length >= 3
-  return html`<div class="charts">
+  return markup`<div class="charts">
     ${
       drawable &&
-      html`<figure class="figure card">
+      markup`<figure class="figure card">
         ${title(words.openAndStale, words.openAndStaleNote)}${await openAndStalePicture(weeks, speech, calendar)}
         <ul class="legend">
           ${swatch("accent", words.open)}${swatch("warning", words.stale)}
@@ -253,7 +245,7 @@ const trendsHtml = async (report: Report, speech: Speech): Promise<Content> => {
     ${
       drawable &&
       weeks.some(({ inbound, outbound }) => inbound + outbound > 0) &&
-      html`<figure class="figure card">
+      markup`<figure class="figure card">
         ${title(words.contactsPerWeek, words.contactsPerWeekNote)}${await contactPicture(weeks, speech, calendar)}
         <ul class="legend">
           ${swatch("accent", words.legend.inbound)}${swatch("band-other", words.legend.outbound)}
@@ -265,7 +257,7 @@ const trendsHtml = async (report: Report, speech: Speech): Promise<Content> => {
       <div class="bars">
         ${byRule.map(
           ({ deals, label }) =>
-            html`<span>${speech.say(label)}</span><i style="width:${((100 * deals) / most).toFixed(1)}%"></i
+            markup`<span>${speech.say(label)}</span><i style="width:${((100 * deals) / most).toFixed(1)}%"></i
               ><span>${speech.count(deals)}</span>`
         )}
       </div>
@@ -291,12 +283,12 @@ const tableHtml = (report: Report, speech: Speech): Html => {
     columns.likelihood,
     columns.amount
   ]
-  return html`${shown.length < report.standings.length && html`<p class="note">${words.positionsCapped(shown.length, report.standings.length)}</p>`}
+  return markup`${shown.length < report.standings.length && markup`<p class="note">${words.positionsCapped(shown.length, report.standings.length)}</p>`}
     <div class="scroll card">
       <table class="deals">
         <thead>
           <tr>
-            ${titles.map((title) => html`<th>${title}</th>`)}
+            ${titles.map((title) => markup`<th>${title}</th>`)}
           </tr>
         </thead>
         <tbody>
@@ -310,13 +302,13 @@ const rowHtml = (standing: Standing, speech: Speech): Html => {
   const { columns, unknown } = speech.words
   const name = nameOf(standing)
   const { action, lastContact, likelihood } = standing
-  return html`<tr><td class="name"><b>${name}</b>${name !== standing.deal && html`<small>${standing.deal}</small>`}</td>
+  return markup`<tr><td class="name"><b>${name}</b>${name !== standing.id && markup`<small>${standing.id}</small>`}</td>
 <td data-label="${columns.owner}">${standing.owner ?? unknown}</td>
 <td data-label="${columns.status}">${standing.status === null ? unknown : speech.say(standing.status.label)}</td>
-<td data-label="${columns.lastContact}"><span>${speech.lastContact(lastContact)}${lastContact !== null && lastContact.gist !== null && html`<small>${lastContact.gist}</small>`}</span></td>
+<td data-label="${columns.lastContact}"><span>${speech.lastContact(lastContact)}${lastContact !== null && lastContact.gist !== null && markup`<small>${lastContact.gist}</small>`}</span></td>
 <td class="act" data-label="${columns.nextAction}">${speech.action(action)}</td>
 <td data-label="${columns.ball}">${speech.ball(standing.ball)}</td>
-<td class="day" data-label="${columns.likelihood}"><span${likelihood.level !== "unknown" && html` title="${speech.say(likelihood.reason)}"`}>${speech.temperature(standing)}</span></td>
+<td class="day" data-label="${columns.likelihood}"><span${likelihood.level !== "unknown" && markup` title="${speech.say(likelihood.reason)}"`}>${speech.temperature(standing)}</span></td>
 <td class="number" data-label="${columns.amount}">${standing.amount === null ? unknown : speech.money(standing.amount)}</td></tr>\n`
 }
 
@@ -325,14 +317,14 @@ const readHtml = (report: Report, speech: Speech): Html => {
   const facts = factsSaid(report, speech)
   const odd = odditiesSaid(report, speech)
   const list = (lines: ReadonlyArray<string>) =>
-    html`<ul>
-      ${lines.map((line) => html`<li>${line}</li>`)}
+    markup`<ul>
+      ${lines.map((line) => markup`<li>${line}</li>`)}
     </ul>`
-  return html`${report.sheets.map((sheet) => sheetHtml(sheet, speech))}
-    ${facts.length > 0 && html`<div class="read card">${list(facts)}</div>`}
+  return markup`${report.sheets.map((sheet) => sheetHtml(sheet, speech))}
+    ${facts.length > 0 && markup`<div class="read card">${list(facts)}</div>`}
     <div class="read card">
       <h3>${words.odd}</h3>
-      ${odd.length === 0 ? html`<p class="how">${words.nothingOdd}</p>` : list(odd)}
+      ${odd.length === 0 ? markup`<p class="how">${words.nothingOdd}</p>` : list(odd)}
     </div>`
 }
 
@@ -340,12 +332,14 @@ const sheetHtml = (sheet: SheetAccount, speech: Speech): Html => {
   const { words } = speech
   const refusals = sheet.refusals.slice(0, refusalsOnPage)
   const more = sheet.refused - refusals.length
-  return html`<div class="read card">
+  const remarks = sheet.firstRemarks.slice(0, refusalsOnPage)
+  return markup`<div class="read card">
     <h3>${sheet.name}</h3>
     <p>${words.rowsSaid(sheet.rows, sheet.recorded, sheet.refused, sheet.blank)}</p>
-    <p class="how">${sheetUnderstood(sheet, speech)}</p>
+    <p class="how">${speech.say(sheet.understood)}</p>
     <ul>
-      ${sheet.preambleLines > 0 && html`<li>${words.preamble(sheet.preambleLines)}</li>`}${sheet.notes.map((note) => html`<li>${speech.say(note)}</li>`)}${refusals.map((refusal) => html`<li>× ${refusalSaid(refusal, speech)}</li>`)}${refusals.length > 0 && more > 0 && html`<li>${words.moreRefused(more)}</li>`}
+      ${sheet.notes.map((note) => markup`<li>${speech.say(note)}</li>`)}${refusals.map((refusal) => markup`<li>× ${refusalSaid(refusal, speech)}</li>`)}${refusals.length > 0 && more > 0 && markup`<li>${words.moreRefused(more)}</li>`}
+      ${remarks.map((remark) => markup`<li>△ ${refusalSaid(remark, speech)}</li>`)}${sheet.remarks > remarks.length && markup`<li>${words.moreRefused(sheet.remarks - remarks.length)}</li>`}
     </ul>
   </div> `
 }

@@ -3,26 +3,24 @@
  * is odd. Pure: the same histories, rules and instants give the same report; texts and pages are made from it.
  */
 import {
-  byUrgency,
+  type AsOf,
+  type Basis,
   type Calendar,
   type CompiledRules,
-  type ContactPolicy,
   type DealFold,
   type DealId,
   type DealPosition,
-  dealSubject,
   effective,
   emptyDraft,
   type Finding,
-  findingsAt,
   type Instant,
   isOpen,
   type Label,
-  type OnGap,
   type Pipeline,
   type StoredEvent
 } from "@genzaichi/core"
 import { type ChangesAt, changesAhead } from "./ahead.ts"
+import type { Answers } from "./answers.ts"
 import { type EvidenceLine, evidenceLine } from "./evidence.ts"
 import { type DealLife, dealLife } from "./life.ts"
 import { makeOddityCounter, type Oddities } from "./oddities.ts"
@@ -30,21 +28,13 @@ import type { SheetAccount } from "./sheet-account.ts"
 import { isClosed, type Standing, standingAt } from "./standing.ts"
 import { makeWeekCounter, type Week } from "./weeks.ts"
 
-/** All events that name a deal, in any order. */
-export interface DealHistory {
-  readonly deal: DealId
-  readonly events: ReadonlyArray<StoredEvent>
-}
-
-export interface ReportQuestion {
-  readonly histories: ReadonlyArray<DealHistory>
+export interface ReportQuestion extends Answers {
+  /** The fold and the rules the ledger answered with, for what is drawn gap by gap. */
   readonly fold: DealFold
   readonly rules: CompiledRules<DealPosition>
-  /** The instant asked about, epoch milliseconds. */
-  readonly at: Instant
-  /** Only what was known by then, epoch milliseconds; everything where left out. */
-  readonly known?: Instant
   readonly sheets: ReadonlyArray<SheetAccount>
+  /** How an id of the log is shown; as it is where left out. */
+  readonly shownId?: (id: string) => string
 }
 
 /** One deal on the work list, with all that was found about it. */
@@ -88,6 +78,8 @@ export interface Counts {
   /** Open deals without a next action or a wait, over the whole history. */
   readonly withoutNextStep: number
   readonly events: number
+  /** Events of the log that could not be read. */
+  readonly unreadable: number
 }
 
 export interface RuleCount {
@@ -100,9 +92,9 @@ export interface Report {
   readonly at: Instant
   readonly known: Instant | null
   readonly calendar: Calendar
-  readonly rules: { readonly name: string; readonly version: number }
+  readonly rules: Basis["ruleSet"]
   readonly ruleLabels: ReadonlyMap<string, Label>
-  readonly contactPolicy: ContactPolicy
+  readonly contactPolicy: Basis["contactPolicy"]
   readonly counts: Counts
   readonly work: ReadonlyArray<WorkItem>
   /** Deals that have begun: most urgent first, then the other open ones, then the closed ones, latest first. */
@@ -124,161 +116,157 @@ const livesOfUrgent = 6
 const livesOfClosed = 2
 const lately = 4
 
-/** One deal, asked once. */
-interface Asked {
-  readonly history: DealHistory
-  /** All that was known, in the order of the fold. */
-  readonly events: ReadonlyArray<StoredEvent>
+/** A deal that has begun. */
+interface Begun {
   readonly position: DealPosition
-  readonly findings: ReadonlyArray<Finding>
-  readonly walk: (onGap: OnGap) => void
+  readonly standing: Standing
 }
 
 export const makeReport = (question: ReportQuestion): Report => {
-  const { at, fold, histories, rules } = question
+  const { fold, histories, rules, shownId = same, standing: answer, whole } = question
+  const { at, known } = answer
   const { calendar } = rules
-  const asOf = question.known === undefined ? {} : { known: question.known }
+  const asOf: AsOf = known === null ? {} : { known }
+  const eventsOf = (deal: DealId): ReadonlyArray<StoredEvent> => effective(histories.get(deal) ?? [], asOf)
 
-  const counted = histories.map(({ events }) => effective(events, asOf))
-  const first = counted.reduce((least, events) => Math.min(least, events[0]?.occurredAt ?? Infinity), Infinity)
-  const weeks = makeWeekCounter(first, at, rules, calendar)
-  const oddities = makeOddityCounter()
-  const begun: Array<Asked> = []
-  const counts = {
-    begun: 0,
-    undated: 0,
-    open: 0,
-    onHold: 0,
-    won: 0,
-    lost: 0,
-    claimed: 0,
-    withoutNextStep: 0,
-    events: 0
+  const findings = new Map<string, Array<Finding>>()
+  for (const finding of answer.findings) {
+    const ofDeal = findings.get(finding.subject.id)
+    if (ofDeal === undefined) findings.set(finding.subject.id, [finding])
+    else ofDeal.push(finding)
+  }
+  const begun = new Map<DealId, Begun>()
+  for (const position of answer.positions) {
+    if (position.life === null) continue
+    const seeing = { at, calendar, pipelines: fold.pipelines, shownId }
+    begun.set(position.deal, { position, standing: standingAt(position, findings.get(position.deal) ?? [], seeing) })
   }
 
-  for (const [place, history] of histories.entries()) {
-    const events = counted[place]!
-    const { position, whole } = foldThrough(question, history.deal, events, weeks)
-    oddities.add(whole)
-    counts.events += events.length
-    for (const event of events) if (event.knownAt < event.recordedAt) counts.claimed++
-    if (whole.life !== null && whole.life.opened === null && whole.life.number === 1) counts.undated++
-    if (isOpen(whole) && whole.actions.length === 0 && whole.waits.length === 0) counts.withoutNextStep++
-    const { life } = position
-    if (life === null) continue
-    if (life.opened !== null || life.number > 1) counts.begun++
-    if (life.closed !== null) counts[life.closed.outcome]++
-    else counts.open++
-    if (life.closed === null && position.hold !== null) counts.onHold++
-    const walk = (onGap: OnGap): void => fold.walk(history.deal, events, { ...asOf, occurred: at }, onGap)
-    const findings = byUrgency(findingsAt({ rules, subject: dealSubject(history.deal), position, t: at, walk }))
-    begun.push({ history, events, position, findings, walk })
-  }
-
-  const askedOf = new Map(begun.map((asked) => [asked.history.deal, asked]))
-  const standingOf = new Map(
-    begun.map(({ history, position, findings }) => [
-      history.deal,
-      standingAt(position, findings, { at, calendar, pipelines: fold.pipelines })
-    ])
+  // The findings come most urgent first, so their deals do.
+  const work = [...findings].flatMap(([deal, ofDeal], place): ReadonlyArray<WorkItem> => {
+    const found = begun.get(deal as DealId)
+    if (found === undefined) return []
+    const evidence = place < workInFull ? evidenceOf(ofDeal[0]!, eventsOf(deal as DealId), fold, found.position) : []
+    return [{ standing: found.standing, findings: ofDeal, evidence }]
+  })
+  const standings = inOrder(
+    [...begun.values()].map(({ standing }) => standing),
+    work
   )
-  const urgent = inUrgency(begun)
-  const work = urgent.map(({ history, events, position, findings }, place): WorkItem => ({
-    standing: standingOf.get(history.deal)!,
-    findings,
-    evidence: place < workInFull ? evidenceOf(findings[0]!, events, fold, position) : []
-  }))
-  const standings = [...work.map(({ standing }) => standing), ...others(standingOf, urgent)]
-  const allWeeks = weeks.weeks()
+  const weeks = weeksOf(question, eventsOf)
   return {
     at,
-    known: question.known ?? null,
+    known,
     calendar,
-    rules: { name: rules.ruleSet.name, version: rules.ruleSet.version },
+    rules: answer.basis.ruleSet,
     ruleLabels: new Map(rules.rules.map(({ rule }) => [rule.id, rule.label])),
-    contactPolicy: fold.contactPolicy,
-    counts: {
-      ...counts,
-      deals: histories.length,
-      stale: work.length,
-      urgent: work.filter(({ findings }) => findings[0]!.severity === "high").length,
-      contactsLately: allWeeks.slice(-lately).reduce((sum, { inbound, outbound }) => sum + inbound + outbound, 0)
-    },
+    contactPolicy: answer.basis.contactPolicy,
+    counts: countsOf(question, work, weeks),
     work,
     standings,
-    standingOf,
+    standingOf: new Map(standings.map((standing) => [standing.deal, standing])),
     boards: boardsOf(standings, fold),
-    ahead: changesAhead(
-      rules,
-      begun.map(({ position }) => position),
-      at,
-      changesShown
-    ),
+    ahead: changesAhead(rules, answer.positions, at, changesShown),
     byRule: ruleCounts(work, rules),
-    weeks: allWeeks,
-    lives: livesShown(work, standings).map((standing) => {
-      const { events, position, walk } = askedOf.get(standing.deal)!
-      return dealLife({
+    weeks,
+    lives: livesShown(work, standings).map((standing) =>
+      dealLife({
         standing,
-        events: events.filter((event) => event.occurredAt <= at),
-        walk,
-        position,
+        events: eventsOf(standing.deal).filter((event) => event.occurredAt <= at),
+        walk: (onGap) => fold.walk(standing.deal, histories.get(standing.deal) ?? [], { ...asOf, occurred: at }, onGap),
+        position: begun.get(standing.deal)!.position,
         at,
         rules,
         pipelines: fold.pipelines,
         settings: fold.settings
       })
-    }),
+    ),
     sheets: question.sheets,
-    oddities: oddities.oddities()
+    oddities: odditiesOf(whole, shownId)
   }
 }
 
-/** Folds a deal once: its position at each week's end, at the instant, and after all that is known of it. */
-const foldThrough = (
-  { at, fold }: ReportQuestion,
-  deal: DealId,
-  events: ReadonlyArray<StoredEvent>,
-  weeks: ReturnType<typeof makeWeekCounter>
-): { readonly position: DealPosition; readonly whole: DealPosition } => {
+const same = (id: string): string => id
+
+const countsOf = (
+  { standing, unreadable, whole }: ReportQuestion,
+  work: ReadonlyArray<WorkItem>,
+  weeks: ReadonlyArray<Week>
+): Counts => {
+  const counts = { begun: 0, open: 0, onHold: 0, won: 0, lost: 0, undated: 0, withoutNextStep: 0, events: 0 }
+  for (const { hold, life } of standing.positions) {
+    if (life === null) continue
+    if (life.opened !== null || life.number > 1) counts.begun++
+    if (life.closed === null) counts.open++
+    else counts[life.closed.outcome]++
+    if (life.closed === null && hold !== null) counts.onHold++
+  }
+  for (const position of whole) {
+    const { life } = position
+    counts.events += position.events
+    if (life !== null && life.opened === null && life.number === 1) counts.undated++
+    if (isOpen(position) && position.actions.length === 0 && position.waits.length === 0) counts.withoutNextStep++
+  }
+  return {
+    ...counts,
+    deals: whole.length,
+    stale: work.length,
+    urgent: work.filter(({ findings }) => findings[0]!.severity === "high").length,
+    contactsLately: weeks.slice(-lately).reduce((sum, { inbound, outbound }) => sum + inbound + outbound, 0),
+    claimed: standing.claims,
+    unreadable
+  }
+}
+
+/** Counts over time: each deal is folded once, and looked at where weeks end. */
+const weeksOf = (
+  { fold, histories, rules, standing }: ReportQuestion,
+  eventsOf: (deal: DealId) => ReadonlyArray<StoredEvent>
+): ReadonlyArray<Week> => {
+  const deals = [...histories.keys()].map((deal) => ({ deal, events: eventsOf(deal) }))
+  const first = deals.reduce((least, { events }) => Math.min(least, firstDated(events)), Infinity)
+  const counter = makeWeekCounter(first, standing.at, rules, rules.calendar)
+  const { looks } = counter
   const { policy } = fold.settings
-  const { looks } = weeks
-  const draft = emptyDraft(deal)
-  let place = 0
-  let position: DealPosition | undefined
-  for (const event of events) {
-    while (place < looks.length && looks[place]! < event.occurredAt) weeks.look(draft, place++)
-    if (position === undefined && event.occurredAt > at) position = { ...draft }
-    fold.evolveInto(draft, event)
-    const line = policy(event)
-    if (line !== undefined && line.contact && event.undated === undefined) weeks.contact(event.occurredAt, line.inbound)
+  for (const { deal, events } of deals) {
+    const draft = emptyDraft(deal)
+    let place = 0
+    for (const event of events) {
+      if (event.occurredAt > standing.at) break
+      while (place < looks.length && looks[place]! < event.occurredAt) counter.look(draft, place++)
+      fold.evolveInto(draft, event)
+      const line = policy(event)
+      if (line !== undefined && line.contact && event.undated === undefined) {
+        counter.contact(event.occurredAt, line.inbound)
+      }
+    }
+    while (place < looks.length) counter.look(draft, place++)
   }
-  while (place < looks.length) weeks.look(draft, place++)
-  return { position: position ?? draft, whole: draft }
+  return counter.weeks()
 }
 
-/** The deals that something was found about, by their most urgent finding. */
-const inUrgency = (begun: ReadonlyArray<Asked>): ReadonlyArray<Asked> => {
-  const byDeal = new Map<string, Asked>(begun.map((asked) => [asked.history.deal, asked]))
-  const seen = new Set<string>()
-  const ordered: Array<Asked> = []
-  for (const { subject } of byUrgency(begun.flatMap(({ findings }) => findings))) {
-    if (seen.has(subject.id)) continue
-    seen.add(subject.id)
-    ordered.push(byDeal.get(subject.id)!)
-  }
-  return ordered
+const firstDated = (events: ReadonlyArray<StoredEvent>): Instant =>
+  events.find(({ undated }) => undated === undefined)?.occurredAt ?? Infinity
+
+const odditiesOf = (whole: ReadonlyArray<DealPosition>, shownId: (id: string) => string): Oddities => {
+  const counter = makeOddityCounter(shownId)
+  for (const position of whole) counter.add(position)
+  return counter.oddities()
 }
 
-/** The deals nothing was found about: open ones by when they were last in contact, then closed ones, latest first. */
-const others = (standingOf: ReadonlyMap<DealId, Standing>, urgent: ReadonlyArray<Asked>): ReadonlyArray<Standing> => {
-  const listed = new Set(urgent.map(({ history }) => history.deal))
-  const rest = [...standingOf.values()].filter(({ deal }) => !listed.has(deal))
+/**
+ * All deals: first those that something was found about, then the other open ones by when they were last in contact,
+ * then the closed ones, latest first.
+ */
+const inOrder = (standings: ReadonlyArray<Standing>, work: ReadonlyArray<WorkItem>): ReadonlyArray<Standing> => {
+  const found = work.map(({ standing }) => standing)
+  const listed = new Set(found)
+  const rest = standings.filter((standing) => !listed.has(standing))
   const open = rest.filter((standing) => !isClosed(standing))
-  const closed = rest.filter(isClosed)
   return [
+    ...found,
     ...open.toSorted((a, b) => (a.lastContact?.at ?? -Infinity) - (b.lastContact?.at ?? -Infinity) || byId(a, b)),
-    ...closed.toSorted(latestClosedFirst)
+    ...rest.filter(isClosed).toSorted(latestClosedFirst)
   ]
 }
 

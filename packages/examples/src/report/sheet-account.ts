@@ -1,6 +1,7 @@
 /** What was read from one sheet: how it was understood, and what became of every row. */
 import type { Label } from "@genzaichi/core"
 
+/** A row and what is wrong with it. */
 export interface RefusedRow {
   readonly line: number
   /** The header of the column, where one cell is to blame. */
@@ -12,17 +13,16 @@ export interface RefusedRow {
 
 export interface SheetAccount {
   readonly name: string
-  readonly encoding: Label
-  readonly delimiter: string
-  readonly profile: Label
-  /** How many of the layout's columns were recognised, of how many. */
-  readonly header: { readonly found: number; readonly of: number } | null
-  readonly preambleLines: number
+  /** Layout, encoding and the like, in a few words. */
+  readonly understood: Label
   readonly rows: number
   readonly recorded: number
   readonly refused: number
   readonly blank: number
   /** The first of the refused rows; `refused` counts all. */
   readonly refusals: ReadonlyArray<RefusedRow>
+  /** What is odd about rows that were recorded all the same: how many, and the first of them. */
+  readonly remarks: number
+  readonly firstRemarks: ReadonlyArray<RefusedRow>
   readonly notes: ReadonlyArray<Label>
 }

@@ -61,6 +61,8 @@ export interface StatusShown {
 /** A deal as the report shows it. */
 export interface Standing {
   readonly deal: DealId
+  /** The id as it is shown. */
+  readonly id: string
   readonly customer: string | null
   readonly title: string | null
   readonly owner: string | null
@@ -83,8 +85,8 @@ export interface Standing {
 }
 
 /** Which deal it is, in words: the customer and what it is about, or the id where nothing else is known. */
-export const nameOf = ({ customer, title, deal }: Pick<Standing, "customer" | "title" | "deal">): string => {
-  if (customer === null) return title ?? deal
+export const nameOf = ({ customer, id, title }: Pick<Standing, "customer" | "id" | "title">): string => {
+  if (customer === null) return title ?? id
   if (title === null) return customer
   return title.includes(customer) ? title : `${customer} ${title}`
 }
@@ -97,21 +99,23 @@ export interface Seeing {
   readonly at: Instant
   readonly calendar: Calendar
   readonly pipelines: Pipelines
+  readonly shownId: (id: string) => string
 }
 
 export const standingAt = (
   position: DealPosition,
   findings: ReadonlyArray<Finding>,
-  { at, calendar, pipelines }: Seeing
+  { at, calendar, pipelines, shownId }: Seeing
 ): Standing => {
   const view = viewAt(position, at, { calendar })
   const { amount, life, owner, temperature } = view
   const closed = life === null ? null : life.closed
   return {
     deal: view.deal,
-    customer: view.customer?.value ?? view.account?.value ?? null,
+    id: shownId(view.deal),
+    customer: view.customer?.value ?? (view.account === null ? null : shownId(view.account.value)),
     title: view.title?.value ?? null,
-    owner: view.ownerName ?? owner?.value ?? null,
+    owner: view.ownerName ?? (owner === null ? null : shownId(owner.value)),
     pipeline: pipelines.of(view.pipeline?.value ?? null).id,
     status: statusOf(view, pipelines),
     opened: life === null || life.opened === null ? null : life.opened.at,

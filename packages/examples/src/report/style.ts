@@ -35,7 +35,7 @@ p { margin: 0 }
 .figures div { border-left: 2px solid var(--line); padding-left: 12px }
 .figures dt { font-size: 12px; color: var(--muted) }
 .figures dd { margin: 0; font-size: 27px; line-height: 1.2; font-weight: 600 }
-.figures dd small { font-size: 12px; font-weight: 400; color: var(--muted); margin-left: 6px }
+.figures dd small { display: inline-block; white-space: nowrap; font-size: 12px; font-weight: 400; color: var(--muted); margin-left: 6px }
 .figures .due { border-color: var(--warning) } .figures .due dd { color: var(--warning) }
 .card { background: var(--paper); border: 1px solid var(--line); border-radius: 8px }
 nav { margin-top: 22px; font-size: 13px; display: flex; flex-wrap: wrap; gap: 4px 18px }

@@ -19,6 +19,7 @@ export interface TextOptions {
 const workOnScreen = 20
 const rowsOnScreen = 30
 const refusalsOnScreen = 10
+const remarksOnScreen = 5
 const namesOnScreen = 3
 const idsOnScreen = 12
 
@@ -62,7 +63,7 @@ export const isWeekendsOnly = ({ calendar }: Report): boolean => calendar.data.h
 /** The name of a deal with its id, where the name is not the id itself. */
 export const identified = (standing: Standing): string => {
   const name = nameOf(standing)
-  return name === standing.deal ? `[${name}]` : `${name} [${standing.deal}]`
+  return name === standing.id ? name : `${name} [${standing.id}]`
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -126,9 +127,9 @@ const tableLines = (report: Report, speech: Speech): ReadonlyArray<string> => {
       [
         { header: columns.deal, most: 34 },
         { header: columns.status, most: 14 },
-        { header: columns.lastContact, most: 24 },
+        { header: columns.lastContact, most: 32 },
         { header: columns.nextAction, most: 44 },
-        { header: columns.ball, most: 24 },
+        { header: columns.ball, most: 28 },
         { header: columns.likelihood, most: 14 }
       ],
       shown.map((standing) => [
@@ -156,17 +157,6 @@ const readLines = (report: Report, speech: Speech, width: number): ReadonlyArray
   ...bullets(factsSaid(report, speech), width)
 ]
 
-/** How a sheet was understood, in a few words. */
-export const sheetUnderstood = (sheet: SheetAccount, { say, words }: Speech): string => {
-  const delimiters: Readonly<Record<string, string>> = words.delimiters
-  return [
-    `${words.profile}${words.colon}${say(sheet.profile)}`,
-    ...(sheet.header === null ? [] : [words.headerScore(sheet.header.found, sheet.header.of)]),
-    `${words.encoding}${words.colon}${say(sheet.encoding)}`,
-    `${words.delimiter}${words.colon}${delimiters[sheet.delimiter] ?? sheet.delimiter}`
-  ].join(" · ")
-}
-
 /** A row that was refused: where, what, why, and how to mend it. */
 export const refusalSaid = ({ column, line, reason, remedy, value }: RefusedRow, { say, words }: Speech): string => {
   const where = column === null ? words.line(line) : `${words.line(line)} ${words.column(column)}`
@@ -178,20 +168,23 @@ const sheetLines = (sheet: SheetAccount, speech: Speech, width: number): Readonl
   const { words } = speech
   const refusals = sheet.refusals.slice(0, refusalsOnScreen).map((row) => refusalSaid(row, speech))
   const more = sheet.refused - refusals.length
+  const remarks = sheet.firstRemarks.slice(0, remarksOnScreen).map((row) => refusalSaid(row, speech))
   return [
     ...wrapped(
       `${sheet.name}${words.colon}${words.rowsSaid(sheet.rows, sheet.recorded, sheet.refused, sheet.blank)}`,
       width,
       "  "
     ),
-    ...wrapped(`  ${sheetUnderstood(sheet, speech)}`, width, "  "),
+    ...wrapped(`  ${speech.say(sheet.understood)}`, width, "  "),
     ...bullets(
       [
-        ...(sheet.preambleLines > 0 ? [words.preamble(sheet.preambleLines)] : []),
         ...sheet.notes.map(speech.say),
         ...(refusals.length > 0 ? [`${words.refusedRows}${words.colon}`] : []),
         ...refusals.map((refusal) => `× ${refusal}`),
-        ...(more > 0 && refusals.length > 0 ? [words.moreRefused(more)] : [])
+        ...(more > 0 && refusals.length > 0 ? [words.moreRefused(more)] : []),
+        ...(remarks.length > 0 ? [`${words.remarks(sheet.remarks)}${words.colon}`] : []),
+        ...remarks.map((remark) => `△ ${remark}`),
+        ...(sheet.remarks > remarks.length ? [words.moreRefused(sheet.remarks - remarks.length)] : [])
       ],
       width
     )
@@ -201,6 +194,7 @@ const sheetLines = (sheet: SheetAccount, speech: Speech, width: number): Readonl
 /** What holds of all that was read: claims of knowing, deals outside every clock, open deals without a next step. */
 export const factsSaid = ({ counts }: Report, { words }: Speech): ReadonlyArray<string> => [
   ...(counts.claimed > 0 ? [words.claimed(counts.claimed)] : []),
+  ...(counts.unreadable > 0 ? [words.unreadable(counts.unreadable)] : []),
   ...(counts.undated > 0 ? [words.undatedDeals(counts.undated)] : []),
   ...(counts.withoutNextStep > 0 ? [words.withoutNextStep(counts.withoutNextStep)] : [])
 ]
@@ -220,11 +214,12 @@ export const odditiesSaid = ({ oddities }: Report, { say, words }: Speech): Read
           : ` — ${words.collisionsAmong(changedAfterClosing, movedBackward)}`
       }`
   ),
-  ...oddities.groups.map(({ about, code, deals, times, withinCollisions }) => {
-    const what = words.oddity(say(oddityNames[code]), times, deals.length)
-    if (withinCollisions) return `${what} — ${words.allInCollisions}`
-    return `${what}${words.colon}${code === "unknown-status" ? ids(about, words.listComma) : ids(deals, words.listComma)}`
-  }),
+  ...oddities.groups
+    .filter(({ withinCollisions }) => !withinCollisions)
+    .map(({ about, code, deals, times }) => {
+      const named = code === "unknown-status" ? about : deals
+      return `${words.oddity(say(oddityNames[code]), times, deals.length)}${words.colon}${ids(named, words.listComma)}`
+    }),
   ...(oddities.skippedMoves > 0 ? [words.skippedMoves(oddities.skippedMoves)] : [])
 ]
 

@@ -140,16 +140,17 @@ const ja = {
     `${counted(rows)}行 ＝ 記録 ${counted(recorded)} ＋ 不採用 ${counted(refused)} ＋ 空行 ${counted(blank)}`,
   profile: "形式",
   headerScore: (found: number, of: number) => `見出し ${found}/${of}`,
-  preamble: (count: number) => `見出しの前の ${counted(count)}行を読み飛ばしました`,
   encoding: "文字コード",
   delimiter: "区切り",
   delimiters: { ",": "カンマ", "\t": "タブ", ";": "セミコロン" },
   line: (line: number) => `${counted(line)}行目`,
   column: (column: string) => `「${column}」列`,
   refusedRows: "採用しなかった行",
+  remarks: (count: number) => `記録したが気になる行 ${counted(count)}`,
+  unreadable: (count: number) => `読めない記録が ${counted(count)}件あります`,
   moreRefused: (count: number) => `ほか ${counted(count)}行`,
   claimed: (count: number) =>
-    `${counted(count)}件の記録は「起きた時点で知っていた」と申告されたものです（過去データの取り込み）`,
+    `この時点までの記録のうち ${counted(count)}件は、起きた時に知られていたと申告されたものです`,
   undatedDeals: (count: number) => `${counted(count)}件の商談は開始日が分からず、日数を数えるルールの対象外です`,
   withoutNextStep: (count: number) =>
     `進行中の ${counted(count)}件には次アクションがありません（ファイル全体、待ちのあるものを除く）`,
@@ -160,7 +161,6 @@ const ja = {
   collisionsAmong: (after: number, backward: number) =>
     `この中に、受注・失注のあとの変更 ${counted(after)}件、逆戻り ${counted(backward)}件`,
   oddity: (what: string, times: number, deals: number) => `${what}： ${counted(times)}件（商談 ${counted(deals)}件）`,
-  allInCollisions: "すべて上の衝突した ID の中",
   skippedMoves: (count: number) => `ステータスを飛ばした移動 ${counted(count)}回`,
   unknownStatuses: (names: string) => `知らないステータス： ${names}`,
   ahead: "これから変わること",
@@ -294,16 +294,17 @@ const en: Words = {
     `${many(rows, "row")} = ${counted(recorded)} recorded + ${counted(refused)} refused + ${counted(blank)} blank`,
   profile: "layout",
   headerScore: (found: number, of: number) => `header ${found}/${of}`,
-  preamble: (count: number) => `${many(count, "line")} before the header passed over`,
   encoding: "encoding",
   delimiter: "delimiter",
   delimiters: { ",": "comma", "\t": "tab", ";": "semicolon" },
   line: (line: number) => `line ${counted(line)}`,
   column: (column: string) => `column "${column}"`,
   refusedRows: "Rows refused",
+  remarks: (count: number) => `${many(count, "remark")} on rows that were recorded`,
+  unreadable: (count: number) => `${many(count, "event")} could not be read`,
   moreRefused: (count: number) => `${many(count, "more row", "more rows")}`,
   claimed: (count: number) =>
-    `${many(count, "fact")} claimed as known when ${count === 1 ? "it" : "they"} occurred (history imported later)`,
+    `${many(count, "fact")} up to this instant ${count === 1 ? "is" : "are"} claimed to have been known when they occurred`,
   undatedDeals: (count: number) =>
     `${many(count, "deal")} without any date of beginning: outside every rule that counts days`,
   withoutNextStep: (count: number) =>
@@ -315,7 +316,6 @@ const en: Words = {
   collisionsAmong: (after: number, backward: number) =>
     `among them ${many(after, "change")} after closing and ${many(backward, "backward move")}`,
   oddity: (what: string, times: number, deals: number) => `${what}: ${many(times, "time")} in ${many(deals, "deal")}`,
-  allInCollisions: "all in the collided ids above",
   skippedMoves: (count: number) => `${many(count, "move")} skipped a status`,
   unknownStatuses: (names: string) => `unknown statuses: ${names}`,
   ahead: "What changes next",

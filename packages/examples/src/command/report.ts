@@ -1,0 +1,203 @@
+/**
+ * `genzaichi report`: reads sheets into a ledger of its own and says where every deal stands, on the screen and as a
+ * page.
+ */
+import { access, constants, stat, writeFile } from "node:fs/promises"
+import { dirname, resolve } from "node:path"
+import {
+  builtInRules,
+  compileRules,
+  type DealPosition,
+  type Language,
+  Ledger,
+  makeDealFold,
+  makeDealLanguage,
+  makePipelines,
+  type Pipeline,
+  TenantId
+} from "@genzaichi/core"
+import { MemoryEventStore } from "@genzaichi/memory"
+import { Clock, Console, Effect, Option } from "effect"
+import { Argument, Command, Flag } from "effect/cli"
+import { Problem, problemWith, saidBy } from "../problem.ts"
+import { makeProgress, type Progress } from "../progress.ts"
+import { askLedger } from "../report/answers.ts"
+import { makeReport } from "../report/report.ts"
+import type { SheetAccount } from "../report/sheet-account.ts"
+import { reportText } from "../report/text.ts"
+import { fixedClock } from "./clock.ts"
+import { InLanguage } from "./language.ts"
+import { profileNamed } from "./profile.ts"
+import { homeZone, machineLanguage, type Settings, settingsFrom } from "./settings.ts"
+import { readSheetFile, sheetNames } from "./sheet.ts"
+import { simulateDeals } from "./simulation.ts"
+
+/** What the command is asked, as the flags give it. */
+export interface ReportAsked {
+  readonly sheets: ReadonlyArray<string>
+  readonly profile: Option.Option<string>
+  readonly at: Option.Option<string>
+  readonly known: Option.Option<string>
+  readonly written: Option.Option<string>
+  readonly lang: Language
+  readonly zone: string
+  readonly deals: Option.Option<number>
+  readonly seed: number
+  readonly out: string
+}
+
+const tenant = TenantId.make("report")
+
+/** Reads what was named, prints the report, and writes the page. */
+export const runReport = (asked: ReportAsked): Effect.Effect<void, InLanguage> =>
+  Effect.gen(function* () {
+    const settings = yield* settingsFrom(asked)
+    const out = yield* placeFor(asked.out)
+    const progress = makeProgress(process.stderr)
+    const report = yield* reportOn(asked, settings, progress).pipe(
+      // Whatever is read counts as recorded on the day it was read, also where the machine's clock shows another.
+      Effect.provide(MemoryEventStore.layer()),
+      Effect.provideService(Clock.Clock, fixedClock(settings.recordedAt, yield* Clock.Clock))
+    )
+    progress.say("HTML")
+    // Drawing is the most there is to load, and a command that was refused never draws.
+    const { reportPage } = yield* Effect.promise(() => import("../report/page.ts"))
+    const page = yield* Effect.promise(() => reportPage(report, asked.lang))
+    yield* Effect.tryPromise({ try: () => writeFile(out, page), catch: () => unwritable(asked.out) })
+    progress.end()
+    const { columns } = process.stdout as { readonly columns?: number }
+    yield* Console.log(
+      reportText(report, { language: asked.lang, page: out, ...(columns === undefined ? {} : { width: columns }) })
+    )
+  }).pipe(Effect.mapError((problem) => new InLanguage({ problem, language: asked.lang })))
+
+const reportOn = (asked: ReportAsked, settings: Settings, progress: Progress) =>
+  Effect.gen(function* () {
+    const { accounts, names, pipelines: list } = yield* gathered(asked, settings, progress)
+    const pipelines = makePipelines(list.length === 0 ? undefined : list)
+    const fold = makeDealFold({ pipelines })
+    const rules = compileRules<DealPosition>(builtInRules, {
+      language: makeDealLanguage(pipelines),
+      calendar: settings.calendar
+    })
+    progress.say("…")
+    const answers = yield* askLedger({ at: settings.at, known: settings.known, end: settings.recordedAt }).pipe(
+      Effect.provide(
+        Ledger.layer({ tenant, calendar: settings.calendar, pipelines: pipelines.list, ruleSet: builtInRules })
+      ),
+      Effect.mapError((fault) => new Problem(saidBy(fault)))
+    )
+    return makeReport({ ...answers, fold, rules, sheets: accounts, shownId: shownWithout(names) })
+  })
+
+interface Gathered {
+  readonly accounts: ReadonlyArray<SheetAccount>
+  readonly pipelines: ReadonlyArray<Pipeline>
+  readonly names: ReadonlyArray<string>
+}
+
+/** Everything the command names, read into the store one after another. */
+const gathered = (asked: ReportAsked, settings: Settings, progress: Progress) =>
+  Effect.gen(function* () {
+    const { sheets } = asked
+    if (Option.isSome(asked.deals)) {
+      if (sheets.length > 0) return yield* sheetsOrDeals
+      const deals = asked.deals.value
+      if (deals < 1) return yield* noDeals(deals)
+      const account = yield* simulateDeals({ deals, seed: asked.seed, settings, tenant, progress }).pipe(
+        Effect.mapError((fault) => problemWith("--deals", saidBy(fault)))
+      )
+      return { accounts: [account], pipelines: [], names: [] } satisfies Gathered
+    }
+    if (sheets.length === 0) return yield* nothingNamed
+    const profile = Option.isNone(asked.profile) ? undefined : yield* profileNamed(asked.profile.value)
+    const accounts: Array<SheetAccount> = []
+    const pipelines = new Map<string, Pipeline>()
+    const names = sheetNames(sheets)
+    for (const [place, file] of sheets.entries()) {
+      const read = yield* readSheetFile({ file, name: names[place]!, profile, settings, tenant, progress })
+      accounts.push(read.account)
+      for (const pipeline of read.pipelines) if (!pipelines.has(pipeline.id)) pipelines.set(pipeline.id, pipeline)
+    }
+    return { accounts, pipelines: [...pipelines.values()], names } satisfies Gathered
+  })
+
+/** Ids of a sheet carry its name in front, which says nothing where there is but one sheet. */
+const shownWithout =
+  (names: ReadonlyArray<string>) =>
+  (id: string): string => {
+    const [name] = names
+    return names.length === 1 && name !== undefined && id.startsWith(`${name}:`) ? id.slice(name.length + 1) : id
+  }
+
+// ---------------------------------------------------------------------------------------------------------------
+// What may be wrong with what was asked
+// ---------------------------------------------------------------------------------------------------------------
+
+const nothingNamed = new Problem({
+  ja: "読むシートがありません。CSV ファイルを指定するか、--deals 40 のように模擬データの件数を指定してください",
+  en: "there is nothing to read: name a CSV file, or ask for simulated deals with --deals 40"
+})
+
+const sheetsOrDeals = new Problem({
+  ja: "シートと --deals は同時に指定できません。どちらか一方にしてください",
+  en: "sheets and --deals do not go together: give one of them"
+})
+
+const noDeals = (deals: number): Problem =>
+  problemWith(`--deals ${deals}`, { ja: "1 以上の件数を指定してください", en: "ask for at least one deal" })
+
+const unwritable = (out: string): Problem =>
+  problemWith(`--out ${out}`, {
+    ja: "ここには書けません。書き込めるフォルダーの中のファイル名を指定してください",
+    en: "it cannot be written there; name a file in a folder you may write to"
+  })
+
+/** The page's place, tried before anything is read. */
+const placeFor = (out: string): Effect.Effect<string, Problem> =>
+  Effect.tryPromise({
+    try: async () => {
+      const path = resolve(out)
+      await access(dirname(path), constants.W_OK)
+      const there = await stat(path).catch(() => undefined)
+      if (there !== undefined && !there.isFile()) throw new Error("not a file")
+      return path
+    },
+    catch: () => unwritable(out)
+  })
+
+// ---------------------------------------------------------------------------------------------------------------
+// Flags
+// ---------------------------------------------------------------------------------------------------------------
+
+const optional = (flag: Flag.Flag<string>, description: string) =>
+  flag.pipe(Flag.withDescription(description), Flag.optional)
+
+export const reportCommand = Command.make(
+  "report",
+  {
+    sheets: Argument.String("sheet").pipe(
+      Argument.withDescription("CSV files: activity logs, summaries, contact lists, or what --profile describes"),
+      Argument.variadic()
+    ),
+    profile: optional(Flag.String("profile"), "the layout, where it is not recognised: a name, or a JSON file"),
+    at: optional(Flag.String("at"), "the day (from its beginning) or instant asked about; now where left out"),
+    known: optional(Flag.String("known"), "only what was known by this day or instant"),
+    written: optional(Flag.String("written"), "the day the sheets were written, against which their dates are read"),
+    lang: Flag.Literals("lang", ["ja", "en"]).pipe(
+      Flag.withDescription("the language of the report"),
+      Flag.withDefault(machineLanguage())
+    ),
+    zone: Flag.String("zone").pipe(
+      Flag.withDescription("the time zone; Asia/Tokyo knows its holidays, others their week-ends only"),
+      Flag.withDefault(homeZone)
+    ),
+    deals: Flag.Int("deals").pipe(Flag.withDescription("simulate this many deals instead of reading"), Flag.optional),
+    seed: Flag.Int("seed").pipe(Flag.withDescription("the seed of simulated deals"), Flag.withDefault(1)),
+    out: Flag.String("out").pipe(
+      Flag.withDescription("where the page is written"),
+      Flag.withDefault("genzaichi-report.html")
+    )
+  },
+  (asked) => runReport(asked)
+).pipe(Command.withDescription("Where every deal stands, what is going stale, why, and when that will change"))

@@ -1,0 +1,165 @@
+/** Reading one sheet into the ledger's store, and the account of what became of its rows. */
+import { createReadStream } from "node:fs"
+import { stat } from "node:fs/promises"
+import { basename } from "node:path"
+import type { AppendError, EventStore, Label, Language, Pipeline, TenantId } from "@genzaichi/core"
+import {
+  type ImportOptions,
+  type ImportPlan,
+  planImport,
+  type Profile,
+  type RowProblem,
+  runImport
+} from "@genzaichi/csv"
+import { Effect } from "effect"
+import { type Problem, problemWith, saidBy } from "../problem.ts"
+import type { Progress } from "../progress.ts"
+import type { RefusedRow, SheetAccount } from "../report/sheet-account.ts"
+import { words } from "../report/words.ts"
+import type { Settings } from "./settings.ts"
+
+export interface SheetReading {
+  readonly file: string
+  /** What the sheet goes by; the file's name unless two have the same. */
+  readonly name: string
+  readonly profile: Profile | undefined
+  readonly settings: Settings
+  readonly tenant: TenantId
+  readonly progress: Progress
+}
+
+export interface SheetRead {
+  readonly account: SheetAccount
+  readonly pipelines: ReadonlyArray<Pipeline>
+}
+
+/** Refused rows that are kept for showing; all are counted. */
+const rowsKept = 1000
+
+/** Reads a file into the store. Fails with a line for a file that is not there or is no sheet. */
+export const readSheetFile = (reading: SheetReading): Effect.Effect<SheetRead, Problem, EventStore> =>
+  Effect.gen(function* () {
+    const plan = yield* planned(reading, 0)
+    yield* runImport(plan, reading.tenant).pipe(
+      Effect.mapError((fault: AppendError) => problemWith(reading.file, saidBy(fault)))
+    )
+    return { account: accountOf(plan, reading), pipelines: plan.pipelines }
+  })
+
+/**
+ * The plan for the likeliest day the sheet was written on; where rows of it lie after that day, for the next one: a
+ * sheet cannot have been written before its rows.
+ */
+const planned = (reading: SheetReading, attempt: number): Effect.Effect<ImportPlan, Problem> =>
+  Effect.gen(function* () {
+    const { file, name, profile, progress, settings } = reading
+    const size = yield* sizeOf(file)
+    const writtenOn = settings.writtenOn[attempt]!
+    const options: ImportOptions = {
+      pieces: piecesOf(file, size, progress),
+      source: name,
+      writtenOn,
+      calendar: settings.calendar,
+      ...(profile === undefined ? {} : { profile })
+    }
+    const plan = yield* planImport(options).pipe(Effect.mapError((fault) => problemWith(file, saidBy(fault))))
+    return attempt + 1 < settings.writtenOn.length && plan.refused.some(({ code }) => code === "future-date")
+      ? yield* planned(reading, attempt + 1)
+      : plan
+  })
+
+const sizeOf = (file: string): Effect.Effect<number, Problem> =>
+  Effect.tryPromise({
+    try: () => stat(file),
+    catch: (cause) => problemWith(file, unreadable(cause))
+  }).pipe(
+    Effect.flatMap((found) =>
+      found.isFile()
+        ? Effect.succeed(found.size)
+        : Effect.fail(
+            problemWith(file, {
+              ja: "ファイルではありません。CSV ファイルを指定してください",
+              en: "not a file; name a CSV file"
+            })
+          )
+    )
+  )
+
+const unreadable = (cause: unknown): Label => {
+  const code = typeof cause === "object" && cause !== null && "code" in cause ? cause.code : undefined
+  if (code === "ENOENT" || code === "ENOTDIR") {
+    return { ja: "ファイルがありません。名前と場所を確かめてください", en: "no such file; check its name and folder" }
+  }
+  if (code === "EACCES" || code === "EPERM") {
+    return { ja: "読む権限がありません", en: "you may not read it" }
+  }
+  return { ja: `読めません（${String(code ?? cause)}）`, en: `it cannot be read (${String(code ?? cause)})` }
+}
+
+const pieceBytes = 65_536
+
+async function* piecesOf(file: string, size: number, progress: Progress): AsyncGenerator<Uint8Array, void, void> {
+  let done = 0
+  for await (const piece of createReadStream(file, { highWaterMark: pieceBytes })) {
+    const bytes = piece as Uint8Array
+    done += bytes.length
+    progress.say(basename(file), { share: size === 0 ? 1 : done / size })
+    yield bytes
+  }
+}
+
+const encodingNames: Readonly<Record<string, string>> = {
+  "utf-8": "UTF-8",
+  "utf-8-bom": "UTF-8 (BOM)",
+  shift_jis: "Shift_JIS (CP932)",
+  "euc-jp": "EUC-JP",
+  "iso-2022-jp": "ISO-2022-JP",
+  "utf-16le": "UTF-16LE",
+  "utf-16be": "UTF-16BE"
+}
+
+/** How the sheet was understood, in a few words. */
+const understood = ({ delimiter = ",", encoding, header, profile }: ImportPlan, language: Language): string => {
+  const said = words[language]
+  const delimiters: Readonly<Record<string, string>> = said.delimiters
+  const columns = header.headers.filter((one) => one !== "").length
+  const detected = encoding?.encoding ?? ""
+  return [
+    `${said.profile}${said.colon}${profile.label[language]}`,
+    said.headerScore(columns - header.unread.length, columns),
+    `${said.encoding}${said.colon}${encodingNames[detected] ?? detected}`,
+    `${said.delimiter}${said.colon}${delimiters[delimiter] ?? delimiter}`
+  ].join(" · ")
+}
+
+const accountOf = (plan: ImportPlan, { name }: SheetReading): SheetAccount => {
+  const { counts, notes, refused, remarks } = plan
+  return {
+    name,
+    understood: { ja: understood(plan, "ja"), en: understood(plan, "en") },
+    rows: counts.rows,
+    recorded: counts.recorded,
+    refused: counts.refused,
+    blank: counts.blank,
+    refusals: refused.slice(0, rowsKept).map(rowOf),
+    remarks: remarks.length,
+    firstRemarks: remarks.slice(0, rowsKept).map(rowOf),
+    notes: notes.map(({ text }) => text)
+  }
+}
+
+const rowOf = ({ header, line, reason, remedy, value }: RowProblem): RefusedRow => ({
+  line,
+  column: header,
+  value: value === "" ? null : value,
+  reason,
+  remedy
+})
+
+/** A name for each file: its own, or its path where two files have the same. */
+export const sheetNames = (files: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const names = files.map((file) => basename(file))
+  return files.map((file, place) =>
+    names.indexOf(names[place]!) === names.lastIndexOf(names[place]!) ? names[place]! : file
+  )
+}

@@ -1,0 +1,29 @@
+/** What keeps a command from doing what was asked: one line for the person at the screen, in either language. */
+import type { Label, Language } from "@genzaichi/core"
+import { Schema } from "effect"
+
+/** The command was given something it cannot work with. Mended by the person, so there is no stack to show. */
+export class Problem extends Schema.TaggedError<Problem>()("Problem", { ja: Schema.String, en: Schema.String }) {
+  override get message(): string {
+    return this.en
+  }
+}
+
+/** The problem in one line, as it is printed. */
+export const problemLine = (problem: Problem, language: Language): string =>
+  `genzaichi: ${problem[language].replace(/\s+/g, " ").trim()}`
+
+/** A problem with one thing that was named: a file, a flag. */
+export const problemWith = (what: string, { en, ja }: Label): Problem =>
+  new Problem({ ja: `${what}： ${ja}`, en: `${what}: ${en}` })
+
+const hasMessages = (fault: object): fault is { readonly messages: Label } =>
+  "messages" in fault &&
+  typeof fault.messages === "object" &&
+  fault.messages !== null &&
+  "ja" in fault.messages &&
+  "en" in fault.messages
+
+/** What the library says of a typed error, in both languages; in English alone where it has but one. */
+export const saidBy = (fault: Error): Label =>
+  hasMessages(fault) ? fault.messages : { ja: fault.message, en: fault.message }

@@ -1,0 +1,87 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { join } from "node:path"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { genzaichi, type Ran, sheet } from "../running.ts"
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), "genzaichi-"))
+})
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+const report = (...words: ReadonlyArray<string>): Promise<Ran> => genzaichi(["report", ...words], folder)
+
+/** The output without what differs from run to run: the path of the page. */
+const steady = ({ out }: Ran): string => out.replaceAll(folder, "…")
+
+describe("genzaichi report on a small activity log", () => {
+  for (const lang of ["ja", "en"] as const) {
+    it(`says what to do, where deals stand, what was read and what changes next (${lang})`, async () => {
+      const ran = await report(sheet("small-log.csv"), "--at", "2026-11-20", "--lang", lang)
+      expect(ran.error).toBe("")
+      expect(ran.code).toBe(0)
+      await expect(steady(ran)).toMatchFileSnapshot(`../golden/small-log.${lang}.txt`)
+      expect(readFileSync(join(folder, "genzaichi-report.html"), "utf8")).toContain(`<html lang="${lang}">`)
+    })
+  }
+
+  it("accounts for every row: recorded, refused and blank, the refused one with line, column, reason and remedy (E4)", async () => {
+    const { out } = await report(sheet("small-log.csv"), "--at", "2026-11-20", "--lang", "en", "--out", "x.html")
+    expect(out).toContain("13 rows = 11 recorded + 1 refused + 1 blank")
+    expect(out).toMatch(/line 10 column "日付" “2026-13-40”: .+ →\s+Write it as 2026-11-20/)
+  })
+
+  it("counts a booked meeting from its end on, as presumed (A12)", async () => {
+    const before = await report(sheet("small-log.csv"), "--at", "2026-11-18T15:59", "--lang", "en")
+    const after = await report(sheet("small-log.csv"), "--at", "2026-11-18T16:00", "--lang", "en")
+    expect(rowOf(before, "富士見商事")).toContain("Mon 5 Oct mail")
+    expect(rowOf(after, "富士見商事")).toContain("Wed 18 Nov meeting (presumed)")
+  })
+
+  it("knows nothing of what had not been recorded by --known", async () => {
+    const { out } = await report(sheet("small-log.csv"), "--at", "2026-11-20", "--known", "2026-11-19", "--lang", "en")
+    expect(out).toContain("as known by Thu 19 Nov 2026 00:00")
+    expect(out).toContain("(0 begun by then)")
+  })
+
+  it("puts several sheets into one ledger, and tells their deals apart", async () => {
+    const { out } = await report(
+      sheet("small-log.csv"),
+      sheet("short-list.csv"),
+      "--at",
+      "2026-11-20",
+      "--written",
+      "2026-11-20",
+      "--lang",
+      "en"
+    )
+    expect(out).toContain("small-log.csv: 13 rows")
+    expect(out).toContain("short-list.csv: 2 rows")
+    expect(out).toContain("7 deals in all")
+  })
+})
+
+/** The deal's line of the position table. */
+const rowOf = ({ out }: Ran, customer: string): string =>
+  out
+    .slice(out.indexOf("■ Where every deal stands"))
+    .split("\n")
+    .find((line) => line.startsWith(customer)) ?? ""
+
+describe("genzaichi report on simulated deals", () => {
+  it("gives the same report for the same seed, another for another", async () => {
+    const ask = (seed: string) => report("--deals", "30", "--seed", seed, "--at", "2026-11-20", "--lang", "en")
+    const [first, again, other] = [await ask("1"), await ask("1"), await ask("2")]
+    expect(first.code).toBe(0)
+    expect(again.out).toBe(first.out)
+    expect(other.out).not.toBe(first.out)
+    expect(first.out).toContain("30 deals in all")
+  })
+
+  it("counts in another zone by week-ends only, and says so", async () => {
+    const { out } = await report("--deals", "5", "--at", "2026-11-20", "--zone", "America/New_York", "--lang", "en")
+    expect(out).toContain("times in America/New_York")
+    expect(out).toContain("week-ends only")
+  })
+})
