@@ -2,16 +2,16 @@
  * What the cells of a row say, by the meaning the profile gives them. Each reader is prepared once for a sheet (which
  * column, which words) and then asked for every row; what repeats from row to row is remembered by its text.
  */
-import { type Channel, type Direction, dateText, type LookAgain, type Mark, type Pipelines } from "@genzaichi/core"
+import { type Direction, dateText, type LookAgain, type Mark, type Pipelines } from "@genzaichi/core"
 import type { CellMeaning, FieldSource } from "../profile/index.ts"
 import { readAmount, unitOfHeader } from "../words/amount.ts"
 import { readBall } from "../words/ball.ts"
-import { markOfGist, readChannel } from "../words/channel.ts"
+import { markOfGist, type WrittenChannel } from "../words/channel.ts"
 import { readDirection, usualDirection } from "../words/direction.ts"
 import { foldWord } from "../words/folding.ts"
 import { remembering } from "../words/remembering.ts"
 import { readTemperature } from "../words/temperature.ts"
-import { cleaned, isClean } from "./cell-text.ts"
+import { cleaned, isBlankText, isClean } from "./cell-text.ts"
 import { isUnreadable, type MomentReader } from "./moment.ts"
 import {
   controlCharacter,
@@ -41,6 +41,8 @@ export interface CellContext {
   /** The sheet's own pipeline, by id. */
   readonly pipeline: string | null
   readonly currency: string
+  /** What a cell says about the channel, `null` where nothing; remembered by text. */
+  readonly channelIn: (text: string) => WrittenChannel | null
   /** Told of every status word no pipeline knows. */
   readonly unknownStatus: (word: string) => void
 }
@@ -68,7 +70,7 @@ export const textAt = (row: Row, column: SheetColumn): string => {
 const firstFilled = (row: Row, columns: ReadonlyArray<SheetColumn>): SheetColumn | undefined => {
   for (const column of columns) {
     const cell = row.cells[column.at]
-    if (cell !== undefined && cell !== "" && cell.trim() !== "") return column
+    if (cell !== undefined && !isBlankText(cell)) return column
   }
   return undefined
 }
@@ -82,8 +84,9 @@ export const makeFieldReader = (source: FieldSource, context: CellContext): Fiel
   if ("value" in source) return () => source.value
   if ("thing" in source) return makeThingReader(source, context)
   const columns = columnsOf(source.column, context.columns)
-  if (source.as === "marks") return makeMarksReader(columns, columnsOf(source.gist ?? [], context.columns))
-  if (source.as === "direction") return makeDirectionReader(columns, columnsOf(source.channel ?? [], context.columns))
+  if (source.as === "marks") return makeMarksReader(columns, columnsOf(source.gist ?? [], context.columns), context)
+  if (source.as === "direction")
+    return makeDirectionReader(columns, columnsOf(source.channel ?? [], context.columns), context)
   return makeCellReader(columns, cellReader(source.as, source, context), source.else)
 }
 
@@ -186,7 +189,12 @@ const cellReader = (meaning: CellMeaning, source: ColumnSource, context: CellCon
         return undefined
       }
     case "channel":
-      return orKept((text) => readChannel(text)?.channel, channelWord)
+      return (text, row, column) => {
+        const written = context.channelIn(text)
+        if (written !== null) return written.channel
+        keepAsWritten(row, column.at, column.header, text, channelWord)
+        return undefined
+      }
     case "side":
       return orKept((text) => readBall(text)?.side, ballWord)
     case "side-who":
@@ -253,32 +261,33 @@ const readLookAgain = (text: string, row: Row, column: SheetColumn, moments: Mom
 }
 
 /** The marks of every column, and the one the gist begins with. */
-const makeMarksReader = (columns: ReadonlyArray<SheetColumn>, gists: ReadonlyArray<SheetColumn>): FieldReader => {
-  const marks = remembering((text): ReadonlyArray<Mark> => readChannel(text)?.marks ?? [])
+const makeMarksReader = (
+  columns: ReadonlyArray<SheetColumn>,
+  gists: ReadonlyArray<SheetColumn>,
+  { channelIn }: CellContext
+): FieldReader => {
   return (row) => {
-    let found: ReadonlyArray<Mark> | undefined
-    for (const column of columns) {
-      const text = textAt(row, column)
-      if (text === "") continue
-      const of = marks(text)
-      if (of.length > 0) found ??= of
+    for (const { at } of columns) {
+      const cell = row.cells[at]
+      if (cell === undefined || cell === "") continue
+      const marks = channelIn(cell)?.marks
+      if (marks !== undefined && marks.length > 0) return marks
     }
-    for (const column of gists) {
-      const cell = row.cells[column.at]
-      if (found !== undefined || cell === undefined || cell === "") continue
-      const mark = markOfGist(cell)
-      if (mark !== undefined) found = [mark]
+    for (const { at } of gists) {
+      const cell = row.cells[at]
+      const mark = cell === undefined || cell === "" ? undefined : markOfGist(cell)
+      if (mark !== undefined) return [mark] satisfies ReadonlyArray<Mark>
     }
-    return found
+    return undefined
   }
 }
 
 const makeDirectionReader = (
   columns: ReadonlyArray<SheetColumn>,
-  channels: ReadonlyArray<SheetColumn>
+  channels: ReadonlyArray<SheetColumn>,
+  { channelIn }: CellContext
 ): FieldReader => {
   const direction = orKept((text) => readDirection(text), directionWord)
-  const channel = remembering((text): Channel => readChannel(text)?.channel ?? "other")
   return (row) => {
     const column = firstFilled(row, columns)
     if (column !== undefined) {
@@ -287,7 +296,7 @@ const makeDirectionReader = (
       if (read !== undefined) return read
     }
     const spoken = firstFilled(row, channels)
-    return usualDirection(spoken === undefined ? "other" : channel(textAt(row, spoken)))
+    return usualDirection((spoken === undefined ? undefined : channelIn(textAt(row, spoken))?.channel) ?? "other")
   }
 }
 
@@ -297,7 +306,7 @@ type ThingSource = Extract<FieldSource, { readonly thing: string }>
 const makeThingReader = (source: ThingSource, context: CellContext): FieldReader => {
   const { thing, which } = source
   const on = source.on === undefined ? undefined : context.columns.get(source.on)
-  if (thing === "action") return (row) => `${row.deal.code}.next`
+  if (thing === "action") return (row) => row.deal.action
   if (thing === "meeting") {
     return (row) => {
       const text = on === undefined ? "" : textAt(row, on)
@@ -312,7 +321,7 @@ const makeThingReader = (source: ThingSource, context: CellContext): FieldReader
   }
   if (which === "last") return (row) => row.deal.things.get(thing) ?? `${row.deal.code}.${thing}.unknown`
   return (row) => {
-    const id = `${row.code}.${thing}`
+    const id = `${row.deal.code}.${row.code}.${thing}`
     row.deal.things.set(thing, id)
     return id
   }

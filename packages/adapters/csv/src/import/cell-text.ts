@@ -17,3 +17,11 @@ export const cleaned = (text: string): string =>
     .replace(control, "")
     .replace(/[\uD800-\uDFFF]/gu, "\uFFFD")
     .trim()
+
+/** Whether there is nothing in a cell. Most cells tell by their first character. */
+export const isBlankText = (cell: string): boolean => {
+  if (cell === "") return true
+  const code = cell.charCodeAt(0)
+  if ((code > 0x20 && code < 0x80) || (code > 0x3000 && code < 0xfe00)) return false
+  return cell.trim() === ""
+}

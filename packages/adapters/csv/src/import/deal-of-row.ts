@@ -10,8 +10,12 @@ export interface SheetDeal {
   readonly key: string
   /** The key with the sheet's name in front. */
   readonly id: string
-  /** Stands for the key in ids of events. */
+  /** Stands for the key in ids of things. */
   readonly code: string
+  /** The import's code and the deal's, with which ids of events begin. */
+  readonly idPrefix: string
+  /** The id of what stands in the cell of the next action. */
+  readonly action: string
   readonly subjects: ReadonlyArray<Subject>
   /** The earliest row that speaks of it, and what that row says of the deal. */
   opened:
@@ -25,10 +29,6 @@ export interface SheetDeal {
         readonly line: number
       }
     | undefined
-  /** The latest instant a row spoke of it: an earlier one comes late. */
-  latest: number
-  /** What each state assertion said last, by its place in the profile. */
-  readonly stands: Array<string | undefined>
   /** The newest question, promise, proposal and meeting, by their ids. */
   readonly things: Map<string, string>
   hasAction: boolean

@@ -11,6 +11,7 @@ import {
 } from "@genzaichi/core"
 import { Result } from "effect"
 import type { Label } from "@genzaichi/core"
+import { ownText } from "../words/own-text.ts"
 import { remembering } from "../words/remembering.ts"
 
 /** When something happened, prepared for every event of that day. */
@@ -22,6 +23,16 @@ export interface Moment {
   readonly on: DateOnly | undefined
   /** The instant in few letters, for ids. */
   readonly code: string
+  /** What rows of this moment are called, by channel number; filled as it is asked for. */
+  readonly names: Array<RowName | undefined>
+}
+
+/** The name of a row behind the deal's: readable in the key, short in ids. */
+export interface RowName {
+  readonly key: string
+  readonly code: string
+  /** The code with a dot behind it, as ids have it. */
+  readonly prefix: string
 }
 
 export interface Unreadable {
@@ -73,7 +84,8 @@ export const makeMomentReader = (options: {
     day,
     at: calendar.startOf(day),
     on: { date: dateText(day), zone },
-    code: day.toString(36)
+    code: day.toString(36),
+    names: []
   })
   const days = new Map<Day, Moment>()
   const rememberedMomentOf = (day: Day): Moment => {
@@ -86,13 +98,41 @@ export const makeMomentReader = (options: {
     return moment
   }
 
+  // `11/20` is the commonest deadline of all, and hardly ever twice against the same day.
+  const ordered = options.order !== undefined
+  const nextSuchDate = (text: string, on: Day): Deadline | undefined => {
+    if (ordered || text.length > 5) return undefined
+    const day = dayOfMonthAndDate(text, on)
+    return day === undefined ? undefined : endOf(day)
+  }
+  const ends = new Map<Day, Deadline>()
+  const endOf = (day: Day): Deadline => {
+    let end = ends.get(day)
+    if (end === undefined) {
+      if (ends.size > 40_000) ends.clear()
+      end = { at: calendar.endOf(day), on: { date: dateText(day), zone } }
+      ends.set(day, end)
+    }
+    return end
+  }
+
   const readHistory = (text: string): Moment | Unreadable => {
     const date = read(text, writtenOn, "past")
     if (isUnreadable(date)) return date
     if (date.precision !== "time") return rememberedMomentOf(date.day)
-    return { day: date.day, at: date.at, on: undefined, code: date.at.toString(36) }
+    return { day: date.day, at: date.at, on: undefined, code: date.at.toString(36), names: [] }
   }
-  const history = remembering(readHistory)
+  const remembered = remembering(readHistory)
+  // Rows of one day stand together.
+  let lastText = ""
+  let last: Moment | Unreadable = readHistory("")
+  const history = (text: string): Moment | Unreadable => {
+    if (text === lastText) return last
+    lastText = ownText(text)
+    // A text longer than a date is a time to the second, which hardly repeats.
+    last = text.length <= 12 ? remembered(text) : readHistory(text)
+    return last
+  }
 
   /** One table per day of writing, the latest few days only: rows of one day stand together. */
   const byDay = <Value>(readOn: (text: string, on: Day) => Value) => {
@@ -108,15 +148,15 @@ export const makeMomentReader = (options: {
     }
   }
 
+  const rememberedDeadline = byDay((text, on): Deadline | Unreadable => {
+    const date = read(text, on, "future")
+    return isUnreadable(date) ? date : deadlineOf(date, calendar)
+  })
+
   return {
     momentOf: rememberedMomentOf,
-    // A text longer than a date is a time to the second, which hardly repeats.
-    history: (text) => (text.length <= 12 ? history(text) : readHistory(text)),
-    deadline: byDay((text, on): Deadline | Unreadable => {
-      const date = read(text, on, "future")
-      if (isUnreadable(date)) return date
-      return deadlineOf(date, calendar)
-    }),
+    history,
+    deadline: (text, on) => nextSuchDate(text, on) ?? rememberedDeadline(text, on),
     meeting: byDay((text, on) => {
       const date = read(text, on, "future")
       if (isUnreadable(date)) return date
@@ -132,3 +172,36 @@ export const deadlineOf = (date: Pick<ReadDate, "day" | "at" | "precision">, cal
   date.precision === "time"
     ? { at: date.at }
     : { at: calendar.endOf(date.day), on: { date: dateText(date.day), zone: calendar.zone } }
+
+/**
+ * The first day on or after a day that is written `11/20`: what `readDate` gives for it as a deadline, without the ways
+ * in which other texts have to be tried. `undefined` for any other text, and near the end of February.
+ */
+export const dayOfMonthAndDate = (text: string, writtenOn: Day): Day | undefined => {
+  const slash = text.indexOf("/")
+  if (slash < 1 || slash > 2) return undefined
+  const month = digitsIn(text, 0, slash)
+  const date = digitsIn(text, slash + 1, text.length)
+  if (month < 1 || month > 12 || date < 1 || date > (month === 2 ? 28 : shortMonths.has(month) ? 30 : 31))
+    return undefined
+  const year = new Date(writtenOn * dayMs).getUTCFullYear()
+  const day = dayIn(year, month, date)
+  return day >= writtenOn ? day : dayIn(year + 1, month, date)
+}
+
+const shortMonths = new Set([4, 6, 9, 11])
+
+/** The number of one or two digits between two places, or -1. */
+const digitsIn = (text: string, from: number, to: number): number => {
+  if (to - from < 1 || to - from > 2) return -1
+  let number = 0
+  for (let at = from; at < to; at++) {
+    const digit = text.charCodeAt(at) - 48
+    if (digit < 0 || digit > 9) return -1
+    number = number * 10 + digit
+  }
+  return number
+}
+
+const dayMs = 86_400_000
+const dayIn = (year: number, month: number, date: number): Day => Date.UTC(year, month - 1, date) / dayMs

@@ -3,27 +3,30 @@ import { type Calendar, type Deadline, type Label, type MemberId, parseNextActio
 import { Result } from "effect"
 import type { NextActionColumns } from "../profile/index.ts"
 import { foldWord } from "../words/folding.ts"
+import { ownText } from "../words/own-text.ts"
 import { remembering } from "../words/remembering.ts"
 import { type SheetColumn, textAt } from "./cell-readers.ts"
 import { isUnreadable, type MomentReader } from "./moment.ts"
 import { unreadableDeadline, unreadableNextAction } from "./problem.ts"
 import { keepAsWritten, remark, type Row } from "./row.ts"
 
+/** The data of a planned action. */
+export interface PlannedAction {
+  readonly action: string
+  readonly what: string
+  assignee?: string
+  member?: MemberId
+  due?: Deadline
+  written?: string
+  unreadable?: boolean
+}
+
 /** What a row says about the next action. */
 export type SaidOfAction =
-  | { readonly says: "nothing" }
-  | { readonly says: "done" | "none" }
+  | { readonly says: "nothing" | "done" | "none" }
   | {
       readonly says: "planned"
-      readonly data: {
-        readonly action: string
-        readonly what: string
-        readonly assignee?: string
-        readonly member?: MemberId
-        readonly due?: Deadline
-        readonly written?: string
-        readonly unreadable?: boolean
-      }
+      readonly data: PlannedAction
       /** Equal where the same is planned, with the same deadline, by the same person. */
       readonly signature: string
     }
@@ -34,6 +37,13 @@ const none: SaidOfAction = { says: "none" }
 
 const doneWords = new Set(["完了", "済", "済み", "対応済", "対応済み", "done", "completed", "finished"])
 const noneWords = new Set(["なし", "無し", "無", "特になし", "-", "ー", "―", "—", "none", "n/a", "na", "nothing"])
+
+const longestWord = 12
+
+// No arrow, joint or digit in the name, and one line.
+const usualForm = /^([^\s→⇒➡>|＞｜\-=ー－–—/／\d０-９、,，]{1,16})→(\d{1,2}\/\d{1,2})(まで(?:に)?)?→([^\n\r]+)$/
+
+const unknown: { readonly assignee: string | null } = { assignee: null }
 
 interface Form {
   readonly assignee: string | null
@@ -70,6 +80,26 @@ export const makeNextActionReader = (
       plain: read.failure.reason === "no-form"
     }
   }
+  // The commonest form, `山田→11/20まで→見積再送`: only the deadline depends on the day, and who is meant by the first part
+  // is asked of the general way once per name.
+  const askedFor = (self: string, mark: string) =>
+    remembering((name): { readonly assignee: string | null } => {
+      const form = formOf(`${name}→1/1${mark}→x`, 0, self)
+      return form.fault === undefined && form.what === "x" ? { assignee: form.assignee } : unknown
+    }, 1024)
+  const bySelf = remembering((self) => ({ marked: askedFor(self, "まで"), bare: askedFor(self, "") }), 256)
+  const usual = (written: string, on: number, self: string): Form | undefined => {
+    const parts = usualForm.exec(written)
+    if (parts === null) return undefined
+    const { marked, bare } = bySelf(self)
+    const who = (parts[3] === undefined ? bare : marked)(parts[1]!)
+    if (who === unknown) return undefined
+    const due = moments.deadline(parts[2]!, on)
+    return isUnreadable(due) || parts[4]!.trim() === ""
+      ? undefined
+      : { assignee: who.assignee, due, what: parts[4]!.trim(), fault: undefined, plain: false }
+  }
+
   // Cells that say the same on the same day mean the same; a sheet in order of days asks of one day at a time.
   let day = Number.NaN
   let forms = remembering((key: string) => key as unknown as Form)
@@ -88,11 +118,14 @@ export const makeNextActionReader = (
     const written = textAt(row, text)
     const dueText = due === undefined ? "" : textAt(row, due)
     if (written === "" && dueText === "") return nothing
-    const folded = written.length <= 12 ? foldWord(written) : written
-    if (doneWords.has(folded)) return done
-    if (noneWords.has(folded) && dueText === "") return none
+    if (written.length <= longestWord) {
+      const folded = foldWord(written)
+      if (doneWords.has(folded)) return done
+      if (noneWords.has(folded) && dueText === "") return none
+    }
 
-    const form = remembered(written, row.against, context.self ?? member)
+    const self = context.self ?? member
+    const form = usual(written, row.against, self) ?? remembered(written, row.against, self)
     let deadline = form.due
     let unreadable =
       form.fault !== undefined && !(form.plain && (named.form !== true || dueText !== "")) && written !== ""
@@ -109,18 +142,12 @@ export const makeNextActionReader = (
     const who = beside === "" ? form.assignee : beside
     const { what } = form
     const whole = dueText === "" ? written : `${written} (${dueText})`
-    return {
-      says: "planned",
-      signature: `${who ?? ""}\u0000${deadline?.at ?? ""}\u0000${what}`,
-      data: {
-        action: `${row.deal.code}.next`,
-        what,
-        ...(who === null ? {} : { assignee: who }),
-        ...(who !== null && who === member ? { member: who as MemberId } : {}),
-        ...(deadline === null ? {} : { due: deadline }),
-        ...(what === whole ? {} : { written: whole }),
-        ...(unreadable ? { unreadable: true } : {})
-      }
-    }
+    const data: PlannedAction = { action: row.deal.action, what }
+    if (who !== null) data.assignee = who
+    if (who !== null && who === member) data.member = who as MemberId
+    if (deadline !== null) data.due = deadline
+    if (what !== whole) data.written = whole
+    if (unreadable) data.unreadable = true
+    return { says: "planned", data, signature: ownText(`${who ?? ""}\u0000${deadline?.at ?? ""}\u0000${what}`) }
   }
 }

@@ -2,56 +2,56 @@
  * The how-manieth row of its kind a row is: the same deal, the same instant, the same channel. Rows without a number
  * of their own are told apart by this.
  *
- * An open-addressed table of numbers instead of a Map: 20 bytes a row, so that half a million rows are counted in a few
- * megabytes that no collector has to walk.
+ * Rows of a deal come in the order of their instants, so that only its latest one is kept. A row that comes late is
+ * counted apart from the others; plans put rows in order first and have none. Columns of numbers instead of an object
+ * per deal: they are touched by every row, and lie close together.
  */
 
 export interface RepetitionCounter {
-  /** 1 for the first row of this deal (by number), instant and channel (by number), 2 for the second, … */
-  readonly count: (deal: number, at: number, channel: number) => number
+  /** `1`, `2` … for the rows of one deal, instant and channel; `late1`, `late2` … for those older than one before. */
+  readonly count: (deal: number, at: number, channel: number) => number | string
+  /** Whether a row of this instant comes late. */
+  readonly isLate: (deal: number, at: number) => boolean
 }
 
 export const makeRepetitionCounter = (): RepetitionCounter => {
-  let capacity = 1024
-  let used = 0
-  let instants = new Float64Array(capacity)
-  let owners = new Int32Array(capacity)
-  let counts = new Int32Array(capacity)
-
-  const place = (owner: number, at: number): number => {
-    const days = at / 60_000
-    const hash = Math.imul(owner ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(days | 0, 0xc2b2ae35)
-    let slot = (hash ^ (hash >>> 15)) & (capacity - 1)
-    while (counts[slot] !== 0 && (owners[slot] !== owner || instants[slot] !== at)) slot = (slot + 1) & (capacity - 1)
-    return slot
-  }
+  let latest = new Float64Array(1024).fill(Number.NEGATIVE_INFINITY)
+  /** A bit for each channel the deal had a row of at its latest instant. */
+  let once = new Int32Array(1024)
+  /** How often, where it was more than once; seldom. */
+  const often = new Map<string, number>()
 
   const grow = (): void => {
-    const before = { instants, owners, counts }
-    capacity *= 2
-    instants = new Float64Array(capacity)
-    owners = new Int32Array(capacity)
-    counts = new Int32Array(capacity)
-    for (let slot = 0; slot < before.counts.length; slot++) {
-      if (before.counts[slot] === 0) continue
-      const to = place(before.owners[slot]!, before.instants[slot]!)
-      instants[to] = before.instants[slot]!
-      owners[to] = before.owners[slot]!
-      counts[to] = before.counts[slot]!
-    }
+    const instants = new Float64Array(latest.length * 2).fill(Number.NEGATIVE_INFINITY)
+    instants.set(latest)
+    latest = instants
+    const bits = new Int32Array(once.length * 2)
+    bits.set(once)
+    once = bits
+  }
+  const next = (key: string, first: number): number => {
+    const times = (often.get(key) ?? first - 1) + 1
+    often.set(key, times)
+    return times
   }
 
   return {
+    isLate: (deal, at) => deal < latest.length && at < latest[deal]!,
     count: (deal, at, channel) => {
-      if (used * 2 >= capacity) grow()
-      const owner = deal * 16 + channel
-      const slot = place(owner, at)
-      if (counts[slot] === 0) {
-        used++
-        owners[slot] = owner
-        instants[slot] = at
+      while (deal >= latest.length) grow()
+      const before = latest[deal]!
+      if (at < before) return `late${next(`late.${deal}.${at}.${channel}`, 1)}`
+      const bit = 1 << channel
+      if (at > before) {
+        latest[deal] = at
+        once[deal] = bit
+        return 1
       }
-      return ++counts[slot]!
+      if ((once[deal]! & bit) === 0) {
+        once[deal]! |= bit
+        return 1
+      }
+      return next(`${deal}.${at}.${channel}`, 2)
     }
   }
 }

@@ -23,15 +23,16 @@ import { SchemaJITCompiler } from "effect/schema"
 import type { RecognisedHeader } from "../header/index.ts"
 import { type Assertion, type Condition, type FieldSource, type Occurrence, shippedProfiles } from "../profile/index.ts"
 import type { SheetRecord } from "../sheet/index.ts"
-import { readChannel } from "../words/channel.ts"
+import { readChannel, type WrittenChannel } from "../words/channel.ts"
 import { foldWord } from "../words/folding.ts"
+import { ownText } from "../words/own-text.ts"
 import { remembering } from "../words/remembering.ts"
-import { cleaned } from "./cell-text.ts"
+import { cleaned, isBlankText } from "./cell-text.ts"
 import { columnsOf, type FieldReader, keyOf, makeFieldReader, type SheetColumn, textAt } from "./cell-readers.ts"
 import type { SheetDeal } from "./deal-of-row.ts"
 import { domainOf } from "./mail-domain.ts"
 import { fingerprint } from "./fingerprint.ts"
-import { isUnreadable, makeMomentReader, type Moment } from "./moment.ts"
+import { isUnreadable, makeMomentReader, type Moment, type RowName } from "./moment.ts"
 import { makeNextActionReader } from "./next-action-cell.ts"
 import {
   damagedRow,
@@ -132,6 +133,7 @@ interface Prepared {
   readonly version: number
   readonly fields: ReadonlyArray<Field>
   readonly test: (row: Row) => boolean
+  readonly when: ReadonlyArray<Condition>
   readonly at: Occurrence | undefined
   readonly dates: ReadonlyArray<SheetColumn>
   readonly state: boolean
@@ -171,27 +173,46 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
   const repeatedKeys = new Set<string>()
   let outOfOrder = 0
 
+  const row: Row = {
+    cells: none,
+    line: 0,
+    deal: undefined as unknown as SheetDeal,
+    moment: seen,
+    against: writtenOn,
+    key: "",
+    code: "",
+    idPrefix: "",
+    actor: unknownActor,
+    filled: false,
+    remarks: undefined,
+    kept: undefined
+  }
+
   // -- deals --------------------------------------------------------------------------------------------------------
 
   const dealColumns = columnsOf(profile.deal, columns)
   const accountColumns = columnsOf(profile.account ?? [], columns)
   const deals = new Map<string, SheetDeal>()
-  const stateCount = profile.events.length + 1
-  const dealOf = (key: string, account: string): SheetDeal => {
-    const known = deals.get(key)
+  const importCode = fingerprint(context.import)
+  // What each state assertion said last of each deal: a column per assertion, which lies close together.
+  const stands: ReadonlyArray<Array<string | undefined>> = Array.from({ length: profile.events.length + 1 }, () => [])
+  const dealOf = (written: string, account: string): SheetDeal => {
+    const known = deals.get(written)
     if (known !== undefined) return known
+    const key = ownText(written)
     const id = `${namespace}:${key}`
     const subjects: Array<Subject> = [{ kind: "deal", id }]
     if (account !== "") subjects.push({ kind: "account", id: `${namespace}:${account}` })
+    const code = fingerprint(id)
     const deal: SheetDeal = {
       number: deals.size,
       key,
       id,
-      code: fingerprint(id),
+      code,
+      idPrefix: `${importCode}.${code}.`,
+      action: `${code}.next`,
       subjects,
       opened: undefined,
-      latest: Number.NEGATIVE_INFINITY,
-      stands: Array.from({ length: stateCount }),
       things: new Map(),
       hasAction: false,
       recorded: false
@@ -232,7 +253,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       const alias = aliases[place]!.get(key)
       if (alias === null) return null
       const deal = dealOf(alias ?? key, accountOfRow(row))
-      byCell[place]!.set(cell, deal)
+      byCell[place]!.set(ownText(cell), deal)
       return deal
     }
     return undefined
@@ -291,10 +312,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       if (must !== undefined && !must.has(folded) && !must.has(bare(folded))) return false
       return mustNot === undefined || (!mustNot.has(folded) && !mustNot.has(bare(folded)))
     }
-    if (at === undefined) {
-      const always = holds("")
-      return () => always
-    }
+    if (at === undefined) return holds("") ? holdsAlways : holdsNever
     if (words.size > 0 && (is !== undefined || isNot !== undefined)) listedColumns.set(name, everyWord)
     const remembered = remembering(holds, 1024)
     const whenBlank = holds("")
@@ -305,11 +323,23 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
   }
 
   const all = (conditions: ReadonlyArray<Condition> | undefined): ((row: Row) => boolean) => {
-    const tests = (conditions ?? []).map(condition)
+    const tests = (conditions ?? []).map(condition).filter((test) => test !== holdsAlways)
+    if (tests.includes(holdsNever)) return holdsNever
     const [first, second] = tests
-    if (first === undefined) return () => true
+    if (first === undefined) return holdsAlways
     if (second === undefined) return first
     return (row) => tests.every((test) => test(row))
+  }
+
+  const rememberedChannel = remembering((text) => readChannel(text) ?? null, 1024)
+  // The channel of a row is asked for by several readers, one after another.
+  let channelText = ""
+  let lastChannel = readChannel("") ?? null
+  const channelIn = (text: string): WrittenChannel | null => {
+    if (text === channelText) return lastChannel
+    channelText = text
+    lastChannel = rememberedChannel(text)
+    return lastChannel
   }
 
   const cellContext = {
@@ -317,6 +347,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     namespace,
     moments,
     pipelines,
+    channelIn,
     pipeline: profile.pipelines?.[0]?.id ?? null,
     currency: profile.currency ?? "JPY",
     unknownStatus: (word: string) => unknownStatuses.add(word)
@@ -338,6 +369,8 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       typeof from === "string" ? columnsOf(from, columns) : "column" in from ? columnsOf(from.column, columns) : []
     )
     const speaks = Object.values(assertion.data).some((from) => typeof from === "string" || "column" in from)
+    const test = all(assertion.when)
+    if (test === holdsNever) return undefined
     // An assertion none of whose columns is there can never be made.
     if (speaks && told.length === 0 && assertion.always !== true) return undefined
     return {
@@ -346,7 +379,8 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       kind: assertion.kind,
       version: versionOf(assertion.kind),
       fields: fieldsOf(assertion.kind, assertion.data),
-      test: all(assertion.when),
+      test,
+      when: assertion.when ?? none,
       at: assertion.at,
       dates: columnsOf(assertion.at?.columns ?? [], columns),
       state: assertion.state === true,
@@ -358,7 +392,33 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     }
   }
   const assertions = profile.events.flatMap((assertion, place) => prepare(assertion, place) ?? [])
-  const ownDays = assertions.filter(({ dates }) => dates.length > 0)
+  // Which assertions a row makes hangs on a few cells that repeat, so it is settled once for each of their texts.
+  const decisive = new Map<number, boolean>()
+  for (const { when } of assertions) {
+    for (const { column: name, is, isNot } of when) {
+      const at = columns.get(name)?.at
+      // Where only blank or not matters, the text does not.
+      if (at !== undefined) decisive.set(at, decisive.get(at) === true || is !== undefined || isNot !== undefined)
+    }
+  }
+  const decisiveCells = [...decisive]
+  const applicable = new Map<string, ReadonlyArray<Prepared>>()
+  const always = assertions.filter((one) => one.test(row))
+  const unconditional = decisiveCells.length === 0
+  const decide = (row: Row): ReadonlyArray<Prepared> => {
+    if (unconditional) return always
+    let said = ""
+    for (const [at, byText] of decisiveCells) {
+      const cell = row.cells[at] ?? ""
+      said = byText ? (said === "" ? cell : `${said}\u0000${cell}`) : `${said}\u0000${cell.trim() === "" ? "" : "+"}`
+    }
+    const known = applicable.get(said)
+    if (known !== undefined) return known
+    const made = assertions.filter((one) => one.test(row))
+    if (applicable.size >= 4096) applicable.clear()
+    applicable.set(said, made)
+    return made
+  }
   const unlisted = [...listedColumns].map(([name, known]) => {
     const { at } = columns.get(name)!
     const isUnlisted = remembering((cell) => {
@@ -378,7 +438,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     nextAction === undefined
       ? undefined
       : makeNextActionReader(nextAction, columns, { calendar, moments, self: context.self })
-  const actionState = profile.events.length
+  const actionStands = stands.at(-1)!
   const actionText = nextAction === undefined ? undefined : columns.get(nextAction.text)
 
   // -- keys ---------------------------------------------------------------------------------------------------------
@@ -400,8 +460,6 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     "event",
     "other"
   ]
-  const channelNumber = remembering((text) => channelNumbers.indexOf(readChannel(text)?.channel ?? "other"), 1024)
-  const importCode = fingerprint(context.import)
 
   const writtenKey = (row: Row): string => {
     if (keyIsDeal) return row.deal.key
@@ -415,25 +473,33 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     return filled ? key : ""
   }
 
-  /** The row's key, and its short code in `row.code`. */
-  const nameRow = (row: Row): string => {
-    if (keyColumns.length > 0) {
-      const written = writtenKey(row)
-      if (written !== "") {
-        const times = (keys.get(written) ?? 0) + 1
-        keys.set(written, times)
-        const key = times === 1 ? written : `${written}#${times}`
-        if (times === 2 && repeatedKeys.size < 20) repeatedKeys.add(written)
-        row.code = fingerprint(`${namespace}\u0000${key}`)
-        return key
-      }
-    }
+  const nameOf = (moment: Moment, channel: number, times: number | string): RowName => {
+    const code = `${moment.code}.${channel}.${times}`
+    return { key: keyBehind(moment, channel, times), code, prefix: `${code}.` }
+  }
+  const keyBehind = (moment: Moment, channel: number, times: number | string): string =>
+    `|${moment.on === undefined ? new Date(moment.at).toISOString() : moment.on.date}|${channelNumbers[channel]!}|${times}`
+
+  /** Gives the row its key and what its ids begin with. */
+  const nameRow = (row: Row): void => {
     const { deal, moment } = row
     const channelCell = channelColumn === undefined ? "" : (row.cells[channelColumn.at] ?? "")
-    const channel = channelCell === "" ? 0 : channelNumber(channelCell)
+    const channel = channelCell === "" ? 0 : channelNumbers.indexOf(channelIn(channelCell)?.channel ?? "other")
     const times = repetition.count(deal.number, moment.at, channel)
-    row.code = `${deal.code}.${moment.code}.${channel}.${times}`
-    return `${deal.key}|${moment.on === undefined ? new Date(moment.at).toISOString() : moment.on.date}|${channelNumbers[channel]!}|${times}`
+    const written = keyColumns.length > 0 ? writtenKey(row) : ""
+    if (written !== "") {
+      const times = (keys.get(written) ?? 0) + 1
+      keys.set(ownText(written), times)
+      if (times === 2 && repeatedKeys.size < 20) repeatedKeys.add(written)
+      row.key = times === 1 ? written : `${written}#${times}`
+      row.code = fingerprint(`${namespace}\u0000${row.key}`)
+      row.idPrefix = `${deal.idPrefix}${row.code}.`
+    } else {
+      const name = times === 1 ? (moment.names[channel] ??= nameOf(moment, channel, 1)) : nameOf(moment, channel, times)
+      row.key = deal.key + name.key
+      row.code = name.code
+      row.idPrefix = deal.idPrefix + name.prefix
+    }
   }
 
   // -- events -------------------------------------------------------------------------------------------------------
@@ -445,12 +511,12 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     group: string,
     data: unknown,
     moment: Moment,
-    undated: boolean,
-    actor: Actor,
-    source: Source
+    undated: boolean
   ): NewEvent => {
-    const id = `${importCode}.${row.code}.${group}` as EventId
+    const id = (row.idPrefix + group) as EventId
     const { subjects } = row.deal
+    const { actor } = row
+    const from: Source = { origin: source, key: row.key, group, line: row.line, import: context.import }
     if (undated) {
       return {
         id,
@@ -464,7 +530,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
         actor,
         recordedBy,
         labels: none,
-        source
+        source: from
       }
     }
     if (claims) {
@@ -480,11 +546,22 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
         actor,
         recordedBy,
         labels: none,
-        source
+        source: from
       }
     }
     if (moment.on === undefined) {
-      return { id, kind, kindVersion, data, subjects, occurredAt: moment.at, actor, recordedBy, labels: none, source }
+      return {
+        id,
+        kind,
+        kindVersion,
+        data,
+        subjects,
+        occurredAt: moment.at,
+        actor,
+        recordedBy,
+        labels: none,
+        source: from
+      }
     }
     return {
       id,
@@ -497,20 +574,8 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       actor,
       recordedBy,
       labels: none,
-      source
+      source: from
     }
-  }
-
-  const row: Row = {
-    cells: none,
-    line: 0,
-    deal: undefined as unknown as SheetDeal,
-    moment: seen,
-    against: writtenOn,
-    code: "",
-    filled: false,
-    remarks: undefined,
-    kept: undefined
   }
 
   const refused = (at: SheetColumn | undefined, problem: CellProblem): RowOutcome => ({
@@ -536,14 +601,19 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     return undefined
   }
 
+  const told = remembering((text) => text)
   /** What tells whether a state is said again: the texts of its cells. Empty where all are blank. */
-  const toldBy = (assertion: Prepared): string => {
-    let told = ""
-    for (const { at } of assertion.told) {
-      const cell = row.cells[at]
-      if (cell !== undefined && cell !== "") told = told === "" ? `${at}${cell}` : `${told}\u0001${at}${cell}`
+  const toldBy = ({ told: columns }: Prepared): string => {
+    if (columns.length === 1) {
+      const cell = row.cells[columns[0]!.at]
+      return cell === undefined || cell === "" ? "" : told(cell)
     }
-    return told
+    let all = ""
+    for (const { at } of columns) {
+      const cell = row.cells[at]
+      if (cell !== undefined && cell !== "") all = `${all}\u0001${at}${cell}`
+    }
+    return all === "" ? "" : told(all)
   }
 
   const build = (fields: ReadonlyArray<Field>): Record<string, unknown> | undefined => {
@@ -586,9 +656,37 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     return denied
   }
 
+  // Collected here and copied for the outcome, so that an array of just its size is all a row costs.
+  const events: Array<NewEvent> = []
+  let eventCount = 0
+  const repeated: Array<NewEvent> = []
+  /** The group's name, numbered where the row has asserted it already. */
+  const groupOf = (group: string, shared: boolean): string => {
+    if (!shared) return group
+    let times = 1
+    for (let at = 0; at < eventCount; at++) {
+      const other = events[at]!.source!.group
+      if (other === group || other.startsWith(`${group}#`)) times++
+    }
+    return times === 1 ? group : `${group}#${times}`
+  }
+  const add = (
+    group: string,
+    kind: string,
+    version: number,
+    data: unknown,
+    when: Moment,
+    undated: boolean,
+    again: boolean
+  ): void => {
+    const event = eventOf(row, kind, version, group, data, when, undated)
+    if (again) repeated.push(event)
+    else events[eventCount++] = event
+  }
+
   /** Refuses a row that has been read in part: what it said of the deal's state must not stand. */
   const misfit = (kind: string, fault: string): RowOutcome => {
-    row.deal.stands.fill(undefined)
+    for (const column of stands) column[row.deal.number] = undefined
     return refused(undefined, doesNotFit(kind, fault))
   }
 
@@ -622,8 +720,9 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       if (!isUnreadable(against)) row.against = against.day
     }
     // A day that cannot be read refuses the row, before it has left any trace.
-    for (const assertion of ownDays) {
-      if (!assertion.test(row)) continue
+    const made = decide(row)
+    for (const assertion of made) {
+      if (assertion.dates.length === 0) continue
       const own = dayIn(assertion.dates)
       if (own !== undefined && "kind" in own) return own
     }
@@ -644,45 +743,17 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       if (cell !== undefined && cell !== "" && unknownWords.size < 50 && isUnlisted(cell)) unknownWords.add(cell.trim())
     }
 
-    const key = nameRow(row)
     const member = memberColumn === undefined ? "" : textAt(row, memberColumn)
-    const actor = member === "" ? unknownActor : memberActor(member)
-    const late = dateColumn !== undefined && moment.at < deal.latest
+    row.actor = member === "" ? unknownActor : memberActor(member)
+    const late = dateColumn !== undefined && repetition.isLate(deal.number, moment.at)
     if (late) outOfOrder++
+    nameRow(row)
 
-    const events: Array<NewEvent> = []
-    let repeated: Array<NewEvent> | undefined
+    eventCount = 0
+    if (repeated.length > 0) repeated.length = 0
     let said = false
 
-    const groupOf = (group: string, shared: boolean): string => {
-      if (!shared) return group
-      let times = 1
-      for (const event of events)
-        if (event.source!.group === group || event.source!.group.startsWith(`${group}#`)) times++
-      return times === 1 ? group : `${group}#${times}`
-    }
-    const add = (
-      group: string,
-      kind: string,
-      version: number,
-      data: unknown,
-      when: Moment,
-      undated: boolean,
-      again: boolean
-    ): void => {
-      const event = eventOf(row, kind, version, group, data, when, undated, actor, {
-        origin: source,
-        key,
-        group,
-        line: record.line,
-        import: context.import
-      })
-      if (!again) events.push(event)
-      else (repeated ??= []).push(event)
-    }
-
-    for (const assertion of assertions) {
-      if (!assertion.test(row)) continue
+    for (const assertion of made) {
       let when = moment
       let undated = dateColumn === undefined && assertion.at === undefined
       if (assertion.at !== undefined) {
@@ -697,15 +768,16 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       }
       let again = false
       if (assertion.state) {
-        const told = toldBy(assertion)
-        if (told !== "" && !late) {
-          again = deal.stands[assertion.place] === told
-          deal.stands[assertion.place] = told
+        const text = toldBy(assertion)
+        if (text !== "" && !late) {
+          const column = stands[assertion.place]!
+          again = column[deal.number] === text
+          if (!again) column[deal.number] = text
           if (again && context.repeated !== true) {
             said = true
             continue
           }
-        } else if (told === "" && assertion.told.length > 0) continue
+        } else if (text === "" && assertion.told.length > 0) continue
       }
       const data = build(assertion.fields)
       if (data === undefined || (!row.filled && !assertion.always)) continue
@@ -721,8 +793,8 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       const undated = dateColumn === undefined
       switch (action.says) {
         case "planned": {
-          const again = !late && deal.stands[actionState] === action.signature
-          if (!late) deal.stands[actionState] = action.signature
+          const again = !late && actionStands[deal.number] === action.signature
+          if (!late) actionStands[deal.number] = action.signature
           deal.hasAction = true
           said = true
           if (!again || context.repeated === true) {
@@ -736,9 +808,9 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
           // Without an action before it, the cell only says that there is none.
           if (deal.hasAction) {
             deal.hasAction = false
-            deal.stands[actionState] = undefined
+            actionStands[deal.number] = undefined
             const kind = action.says === "done" ? "action-done" : "action-dropped"
-            add("next action", kind, 1, { action: `${deal.code}.next` }, moment, undated, false)
+            add("next action", kind, 1, { action: deal.action }, moment, undated, false)
           }
           break
         case "nothing":
@@ -754,7 +826,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       }
     }
 
-    if (ahead && events.length === 0) return refused(dateColumn, futureDate)
+    if (ahead && eventCount === 0) return refused(dateColumn, futureDate)
 
     if (opens !== undefined) {
       let from: Moment | undefined = ahead ? seen : moment
@@ -764,25 +836,27 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
         undated ||= from === undefined
         if (from === undefined && opens.at.otherwise === "seen") from = seen
       }
-      if (from !== undefined && (deal.opened === undefined || from.at < deal.opened.moment.at)) {
+      // Rows come in the order of their days, so that only a late one can be earlier than the first.
+      const mayBeEarlier = late || ahead || opens.at !== undefined || dateColumn === undefined
+      if (from !== undefined && (deal.opened === undefined || (mayBeEarlier && from.at < deal.opened.moment.at))) {
         const data = build(openingFields) ?? {}
         const fault = checkOpening?.(data)
         if (fault !== undefined) return misfit("deal-opened", fault)
         // A row that comes late tells when it began; what the deal is called, the first row has said.
         const dated = !ahead && (opens.at === undefined ? dateColumn !== undefined : opening !== undefined)
+        for (const [field, value] of Object.entries(data)) if (typeof value === "string") data[field] = ownText(value)
         deal.opened = { moment: from, undated, dated, data: { ...data, ...deal.opened?.data }, line: record.line }
         said = true
       }
     }
 
-    if (!said && events.length === 0) return refused(undefined, nothingToRecord)
-    if (moment.at > deal.latest) deal.latest = moment.at
+    if (!said && eventCount === 0) return refused(undefined, nothingToRecord)
     deal.recorded = true
     return {
       kind: "recorded",
-      key,
-      events,
-      repeated: repeated ?? none,
+      key: row.key,
+      events: eventCount === 0 ? none : events.slice(0, eventCount),
+      repeated: repeated.length === 0 ? none : repeated.slice(),
       emptied,
       denied: context.repeated === true ? deniedBy(row) : none,
       remarks: (row.remarks as Row["remarks"]) ?? none
@@ -801,23 +875,18 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       return isUnreadable(moment) ? undefined : moment.at
     },
     openings: () => {
-      const events: Array<NewEvent> = []
+      const opened: Array<NewEvent> = []
       for (const deal of deals.values()) {
         if (deal.opened === undefined) continue
         const { moment, undated, data, line } = deal.opened
         row.deal = deal
-        row.code = deal.code
-        events.push(
-          eventOf(row, "deal-opened", 1, "opened", data, moment, undated, unknownActor, {
-            origin: source,
-            key: `deal|${deal.key}`,
-            group: "opened",
-            line,
-            import: context.import
-          })
-        )
+        row.line = line
+        row.actor = unknownActor
+        row.key = `deal|${deal.key}`
+        row.idPrefix = deal.idPrefix
+        opened.push(eventOf(row, "deal-opened", 1, "opened", data, moment, undated))
       }
-      return events
+      return opened
     },
     deals: () => {
       let all = 0
@@ -852,8 +921,11 @@ const shownValue = (cells: ReadonlyArray<string>, at: SheetColumn | undefined): 
 /** The group under which a cell is kept that could not be read. */
 const asWritten = (header: string): string => `as written: ${header}`
 
+const holdsAlways = (): boolean => true
+const holdsNever = (): boolean => false
+
 const isBlank = (cells: ReadonlyArray<string>): boolean => {
-  for (const cell of cells) if (cell !== "" && cell.trim() !== "") return false
+  for (const cell of cells) if (!isBlankText(cell)) return false
   return true
 }
 

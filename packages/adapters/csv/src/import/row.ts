@@ -1,5 +1,5 @@
 /** A row while it is read. One object serves all rows of a sheet, one after another. */
-import type { Day } from "@genzaichi/core"
+import type { Actor, Day } from "@genzaichi/core"
 import type { SheetDeal } from "./deal-of-row.ts"
 import type { Moment } from "./moment.ts"
 import type { CellProblem, RowProblem } from "./problem.ts"
@@ -12,8 +12,13 @@ export interface Row {
   moment: Moment
   /** The day deadlines are read against. */
   against: Day
-  /** Names the row in ids. */
+  /** Names the row for good, from import to import. */
+  key: string
+  /** The row's short name behind the deal's, for ids. */
   code: string
+  /** What ids of the row's events begin with. */
+  idPrefix: string
+  actor: Actor
   /** A cell of the assertion being built said something. */
   filled: boolean
   remarks: Array<RowProblem> | undefined

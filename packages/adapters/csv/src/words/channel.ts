@@ -179,6 +179,9 @@ const afterMark = /^(?:$|[、。,.:;()\-（）／/・]|のため|につき|だ�
  * further on (`部長不在のため担当者と話した`) is a real exchange and gives none.
  */
 export const markOfGist = (gist: string): Mark | undefined => {
+  // Nearly every gist begins otherwise, and this is asked of every row.
+  const first = gist.charCodeAt(0)
+  if (!openingCodes.has(first) && first > 0x20 && first < 0xff00) return undefined
   const text = gist.slice(0, 32).normalize("NFKC").toLowerCase().trimStart()
   for (const [mark, words] of gistOpenings) {
     for (const word of words) if (text.startsWith(word) && afterMark.test(text.slice(word.length))) return mark
@@ -191,3 +194,7 @@ const gistOpenings: ReadonlyArray<readonly [Mark, ReadonlyArray<string>]> = [
   ["automatic", ["自動返信", "自動応答", "不在通知", "auto-reply", "auto reply", "automatic reply", "out of office"]],
   ["bounced", ["不達", "配信エラー", "bounced", "undeliverable"]]
 ]
+
+const openingCodes = new Set(
+  gistOpenings.flatMap(([, words]) => words.flatMap((word) => [word.charCodeAt(0), word.toUpperCase().charCodeAt(0)]))
+)
