@@ -164,6 +164,16 @@ const kinds = [
       ...automaticLines,
       counts("from them", { direction: "inbound" }, true, null, because("先方からの連絡", "they got in touch")),
       counts("both ways", { direction: "both" }, true, null, because("双方向のやり取り", "an exchange both ways")),
+      // Whoever picks up the phone or opens the door has spoken; only what is sent can go unanswered.
+      counts(
+        "call reached",
+        { direction: "outbound", channel: "call" },
+        true,
+        null,
+        because("電話がつながった", "we called and they answered")
+      ),
+      counts("visit", { direction: "outbound", channel: "visit" }, true, null, because("訪問した", "we visited")),
+      counts("meeting", { direction: "outbound", channel: "meeting" }, true, null, because("面談した", "we met")),
       counts("from us", { direction: "outbound" }, false, null, because("当方からの連絡", "we got in touch"))
     ],
     people

@@ -39,11 +39,13 @@ export interface PolicyEvent extends Pick<NewEvent, "kind" | "data"> {
 
 interface Circumstances {
   readonly direction?: string
+  readonly channel?: string
   readonly marks?: ReadonlyArray<string>
 }
 
 const matches = (line: PolicyLine, data: Circumstances, actor: PolicyEvent["actor"]): boolean =>
   (line.when.direction === undefined || line.when.direction === data.direction) &&
+  (line.when.channel === undefined || line.when.channel === data.channel) &&
   (line.when.actor === undefined || line.when.actor === actor?.kind) &&
   (line.when.mark === undefined || (data.marks !== undefined && data.marks.includes(line.when.mark)))
 

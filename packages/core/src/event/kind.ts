@@ -20,6 +20,7 @@ export type Side = "us" | "customer" | "third-party"
 /** When a line of the contact policy applies; what is left out matches everything. */
 export interface PolicyMatch {
   readonly direction?: Direction
+  readonly channel?: string
   readonly mark?: Mark
   /** Who acted: a member of ours, a person of theirs, an app. */
   readonly actor?: Actor["kind"]

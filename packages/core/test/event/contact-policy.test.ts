@@ -72,6 +72,9 @@ describe("the contact policy (A12)", () => {
     expect(line({ channel: "mail", direction: "outbound" })?.inbound).toBe(false)
     expect(line({ channel: "mail", direction: "inbound" })?.inbound).toBe(true)
     expect(line({ channel: "call", direction: "both" })?.inbound).toBe(true)
+    // A call somebody answered is an exchange, whoever dialled; one nobody answered is not even contact.
+    expect(line({ channel: "call", direction: "outbound" })?.inbound).toBe(true)
+    expect(line({ channel: "call", direction: "outbound", marks: ["no-answer"] })?.contact).toBe(false)
   })
 
   it("infers whose turn it is from what was sent and asked", () => {
