@@ -16,10 +16,10 @@ const written = { writtenOn: day("2026-11-05"), calendar }
 // #region ten-lines
 const ledger = openLedger({ store: makeMemoryEventStore(), tenant: "acme", calendar, clock })
 const opened = openDeal({ title: "青葉製作所", status: "proposal" })
-const called = recordContact({ channel: "call", direction: "outbound", gist: "見積を説明した" })
+const wrote = recordContact({ channel: "mail", direction: "outbound", gist: "見積を送付した" })
 const next = planWritten("quote", "山田→11/20まで→見積再送", written)
 await ledger.record({ deal: "aoba", occurredOn: "2026-11-02", does: opened })
-await ledger.record({ deal: "aoba", occurredOn: "2026-11-05", does: [called, next] })
+await ledger.record({ deal: "aoba", occurredOn: "2026-11-05", does: [wrote, next] })
 const { title, status, lastContact } = await ledger.view("aoba")
 console.log(`${title?.value} ${status?.value} ${lastContact?.gist}`)
 for (const { sentence, advice } of await ledger.findings()) console.log(`・${sentence.ja}\n  ${advice.ja}`)
