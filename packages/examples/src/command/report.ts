@@ -25,6 +25,7 @@ import { askLedger } from "../report/answers.ts"
 import { makeReport } from "../report/report.ts"
 import type { SheetAccount } from "../report/sheet-account.ts"
 import { reportText } from "../report/text.ts"
+import { words } from "../report/words.ts"
 import { fixedClock } from "./clock.ts"
 import { InLanguage } from "./language.ts"
 import { profileNamed } from "./profile.ts"
@@ -59,7 +60,7 @@ export const runReport = (asked: ReportAsked): Effect.Effect<void, InLanguage> =
       Effect.provide(MemoryEventStore.layer()),
       Effect.provideService(Clock.Clock, fixedClock(settings.recordedAt, yield* Clock.Clock))
     )
-    progress.say("HTML")
+    progress.say(words[asked.lang].drawing)
     // Drawing is the most there is to load, and a command that was refused never draws.
     const { reportPage } = yield* Effect.promise(() => import("../report/page.ts"))
     const page = yield* Effect.promise(() => reportPage(report, asked.lang))
@@ -80,7 +81,7 @@ const reportOn = (asked: ReportAsked, settings: Settings, progress: Progress) =>
       language: makeDealLanguage(pipelines),
       calendar: settings.calendar
     })
-    progress.say("…")
+    progress.say(words[asked.lang].counting)
     const answers = yield* askLedger({ at: settings.at, known: settings.known, end: settings.recordedAt }).pipe(
       Effect.provide(
         Ledger.layer({ tenant, calendar: settings.calendar, pipelines: pipelines.list, ruleSet: builtInRules })
@@ -104,9 +105,14 @@ const gathered = (asked: ReportAsked, settings: Settings, progress: Progress) =>
       if (sheets.length > 0) return yield* sheetsOrDeals
       const deals = asked.deals.value
       if (deals < 1) return yield* noDeals(deals)
-      const account = yield* simulateDeals({ deals, seed: asked.seed, settings, tenant, progress }).pipe(
-        Effect.mapError((fault) => problemWith("--deals", saidBy(fault)))
-      )
+      const account = yield* simulateDeals({
+        deals,
+        seed: asked.seed,
+        language: asked.lang,
+        settings,
+        tenant,
+        progress
+      }).pipe(Effect.mapError((fault) => problemWith("--deals", saidBy(fault))))
       return { accounts: [account], pipelines: [], names: [] } satisfies Gathered
     }
     if (sheets.length === 0) return yield* nothingNamed

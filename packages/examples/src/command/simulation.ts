@@ -4,6 +4,7 @@ import {
   CommandId,
   dealStream,
   EventStore,
+  type Language,
   type StoreFailure,
   type TenantId,
   type Write
@@ -18,6 +19,7 @@ import type { Settings } from "./settings.ts"
 export interface SimulationAsked {
   readonly deals: number
   readonly seed: number
+  readonly language: Language
   readonly settings: Settings
   readonly tenant: TenantId
   readonly progress: Progress
@@ -31,10 +33,12 @@ export const simulateDeals = (
   asked: SimulationAsked
 ): Effect.Effect<SheetAccount, AppendError | StoreFailure, EventStore> =>
   Effect.gen(function* () {
-    const { deals, progress, seed, settings, tenant } = asked
+    const { deals, language, progress, seed, settings, tenant } = asked
     const { calendar } = settings
+    const doing = words[language].simulated
     const store = yield* EventStore
-    const until = calendar.dateText(calendar.dayOf(settings.at))
+    // A report of 0:00 looks back on the day before.
+    const until = calendar.dateText(calendar.dayOf(settings.at - 1))
     let writes: Array<Write> = []
     let events = 0
     let written = 0
@@ -55,7 +59,7 @@ export const simulateDeals = (
       })
       events += past.length
       if (writes.length < dealsAtOnce) continue
-      progress.say(words.en.simulated, { share: written / deals })
+      progress.say(doing, { share: written / deals })
       yield* append()
     }
     if (writes.length > 0) yield* append()

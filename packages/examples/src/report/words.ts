@@ -136,6 +136,8 @@ const ja = {
   approval: "稟議",
   read: "読み取ったもの",
   simulated: "模擬データ",
+  counting: "現在地を求めています",
+  drawing: "レポートを描いています",
   rowsSaid: (rows: number, recorded: number, refused: number, blank: number) =>
     `${counted(rows)}行 ＝ 記録 ${counted(recorded)} ＋ 不採用 ${counted(refused)} ＋ 空行 ${counted(blank)}`,
   profile: "形式",
@@ -289,7 +291,9 @@ const en: Words = {
   inferred: "inferred",
   approval: "approval",
   read: "What was read",
-  simulated: "simulated",
+  simulated: "simulated deals",
+  counting: "finding where deals stand",
+  drawing: "drawing the report",
   rowsSaid: (rows: number, recorded: number, refused: number, blank: number) =>
     `${many(rows, "row")} = ${counted(recorded)} recorded + ${counted(refused)} refused + ${counted(blank)} blank`,
   profile: "layout",
