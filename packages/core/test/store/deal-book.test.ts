@@ -1,11 +1,13 @@
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
+import { recordContact, retract } from "../../src/deal/command.ts"
 import { makeDealFold } from "../../src/deal/fold.ts"
 import { eventCatalogue } from "../../src/event/decoding.ts"
 import { retractedBy } from "../../src/event/retraction.ts"
 import { makeDealBook } from "../../src/store/deal-book.ts"
 import { arbitraryHistory } from "../../src/testing/index.ts"
 import { japaneseCalendar, makeCalendar } from "../../src/time/index.ts"
+import { deal, id, stored } from "../deal/given.ts"
 import { runs } from "../runs.ts"
 
 const calendar = makeCalendar(japaneseCalendar)
@@ -79,5 +81,21 @@ describe("the book of deals", () => {
     expect([book.sequence(), book.lastEvent()]).toEqual([events.length, events.at(-1)!.id])
     book.forget()
     expect([book.sequence(), book.lastEvent(), book.deals()]).toEqual([0, null, []])
+  })
+
+  it("keeps out an event that was retracted before it came in", () => {
+    const call = recordContact({ channel: "call", direction: "inbound" })
+    const book = emptyBook()
+    book.take([stored(retract({ event: id("e2") }), 1, 1000)])
+    expect(book.position(deal).contacts).toBe(0)
+    book.take([stored(call, 2, 2000), stored(call, 3, 3000)])
+    expect([book.position(deal).contacts, book.recorded(id("e2"))?.retracted]).toEqual([1, true])
+  })
+
+  it("counts an event once that names the deal twice", () => {
+    const call = stored(recordContact({ channel: "call", direction: "inbound" }), 1, 1000)
+    const book = emptyBook()
+    book.take([{ ...call, subjects: [...call.subjects, { kind: "account", id: "a" }, ...call.subjects] }])
+    expect([book.position(deal).contacts, book.events(deal).length]).toEqual([1, 1])
   })
 })

@@ -208,6 +208,21 @@ describe("what changes by itself (C1)", () => {
     }
   })
 
+  it("is one list over all deals, or of one", async () => {
+    const { ledger, itIs } = given("2026-11-05 09:00")
+    await ledger.record({ deal: "later", does: [opened("proposal"), call("見積")] })
+    itIs("2026-11-09 09:00")
+    const plan = planAction({ action: "a", what: "見積", due: by("2026-11-10") })
+    await ledger.record({ deal: "sooner", occurredAt: at("2026-11-02 09:00"), does: [opened("proposal"), plan] })
+    const look = { from: at("2026-11-09 09:00"), until: at("2026-12-31") }
+    const all = await ledger.agenda(look)
+    expect(all.map(({ at: when }) => when)).toEqual(all.map(({ at: when }) => when).toSorted((a, b) => a - b))
+    expect(all[0]).toMatchObject({ deal: "sooner", at: at("2026-11-11"), becomes: "stale" })
+    const one = await ledger.agenda({ ...look, deal: "later" })
+    expect(one).toEqual(all.filter(({ deal }) => deal === "later"))
+    expect(one.length).toBeGreaterThan(0)
+  })
+
   it("asked from a past instant looks at what stood then", async () => {
     const { ledger, itIs } = await withOneCall()
     itIs("2026-11-09 10:00")
