@@ -216,9 +216,9 @@ const lifeHtml = async (life: DealLife, report: Report, speech: Speech): Promise
 const legendHtml = ({ words }: Speech): Html => {
   const { legend } = words
   const swatch = (colour: string, text: string) => markup`<li><i style="background:var(--${colour})"></i>${text}</li>`
-  const sign = (shape: string, text: string) => markup`<li><b>${shape}</b>${text}</li>`
+  const sign = (shape: string, text: string, kind = "") => markup`<li><b class="${kind}">${shape}</b>${text}</li>`
   return markup`<ul class="legend">
-    ${sign("▼", legend.inbound)}${sign("▲", legend.outbound)}${sign("●", legend.both)}${sign("□", legend.meeting)}${swatch("accent", legend.us)}${swatch("band-other", legend.customer)}${swatch("band", legend.third)}${swatch("warning", legend.stale)}${sign("─|", legend.action)}
+    ${sign("▼", legend.inbound)}${sign("▲", legend.outbound, "out")}${sign("●", legend.both)}${sign("□", legend.meeting)}${swatch("accent", legend.us)}${swatch("band-other", legend.customer)}${swatch("band", legend.third)}${swatch("warning", legend.stale)}${sign("─|", legend.action)}
   </ul>`
 }
 

@@ -73,12 +73,13 @@ nav a, a { color: var(--accent); text-decoration: none } a:hover { text-decorati
 .figure { margin: 0 0 16px; padding: 14px 16px 10px } .figure figcaption { margin-bottom: 4px }
 .figure figcaption .who { color: var(--muted); font-size: 13px; margin-left: 8px }
 .figure .wide { overflow-x: auto } .figure svg { display: block; width: 100%; height: auto }
-.figure .wide svg { min-width: 760px }
+.figure .wide svg { min-width: 640px }
 .charts { display: grid; grid-template-columns: repeat(auto-fit, minmax(300px, 1fr)); gap: 16px } .charts .figure { margin: 0 }
 .charts h3 small { display: block; font-weight: 400; font-size: 12px; color: var(--muted) }
 .legend { display: flex; flex-wrap: wrap; gap: 2px 16px; font-size: 12px; color: var(--muted); margin: 0 0 12px; padding: 0; list-style: none }
 .legend i { display: inline-block; width: 14px; height: 10px; border-radius: 2px; margin-right: 5px; vertical-align: -1px }
 .legend b { color: var(--accent); margin-right: 5px; font-weight: 400 }
+.legend b.out { color: var(--muted) }
 .bars { display: grid; grid-template-columns: max-content 1fr max-content; gap: 5px 10px; align-items: center; font-size: 13px; margin-top: 10px }
 .bars i { display: block; height: 10px; border-radius: 2px; background: var(--warning); min-width: 2px }
 
@@ -100,7 +101,7 @@ footer { color: var(--muted); font-size: 12px; padding: 32px 0 48px }
   .ahead { grid-template-columns: 1fr; gap: 0 } .ahead dd { margin-bottom: 8px }
   table.deals thead { display: none } table.deals, table.deals tbody, table.deals tr, table.deals td { display: block; width: auto }
   table.deals tr { padding: 10px 14px; border-bottom: 1px solid var(--line) } table.deals td { border: 0; padding: 0; display: flex; gap: 10px; text-align: left }
-  table.deals td::before { content: attr(data-label); color: var(--muted); flex: 0 0 7.5em; font-size: 12px } table.deals td.name { display: block } table.deals td.name::before { content: none }
+  table.deals td::before { content: attr(data-label); color: var(--muted); flex: 0 0 10.5em; font-size: 12px; white-space: nowrap } table.deals td.name { display: block } table.deals td.name::before { content: none }
 }
 @media print {
   :root { --desk: #fff } body { font-size: 10.5px } main, .top > div { max-width: none; padding: 0 } nav { display: none }
