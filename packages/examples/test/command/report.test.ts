@@ -45,6 +45,20 @@ describe("genzaichi report on a small activity log", () => {
     expect(out).toContain("(0 begun by then)")
   })
 
+  it("replays a day before the sheet's last row: later rows are read, and stand in no position of that day", async () => {
+    const { out } = await report(
+      sheet("small-log.csv"),
+      "--at",
+      "2026-10-06",
+      "--written",
+      "2026-11-20",
+      "--lang",
+      "en"
+    )
+    expect(out).toContain("5 deals in all (4 begun by then): 4 open, 0 won, 0 lost")
+    expect(out).toContain("13 rows = 11 recorded + 1 refused + 1 blank")
+  })
+
   it("puts several sheets into one ledger, and tells their deals apart", async () => {
     const { out } = await report(
       sheet("small-log.csv"),
