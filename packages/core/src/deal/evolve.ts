@@ -11,6 +11,7 @@ import type { StoredEvent } from "../event/envelope.ts"
 import type { PolicyLine, Side } from "../event/kind.ts"
 import type { Pipelines, StatusKind } from "./pipeline.ts"
 import type {
+  ActionRecord,
   Anchor,
   Closing,
   Contact,
@@ -53,6 +54,16 @@ const factOf = <Value>(value: Value, event: StoredEvent): Fact<Value> => ({
 const odd = (draft: Draft, event: StoredEvent, code: OddityCode, about: string | null = null): void => {
   draft.oddities = [...draft.oddities, { code, about, at: event.occurredAt, event: event.id }]
 }
+
+/** Written out, because a copy with a computed name costs many times as much. */
+const counting = (record: ActionRecord, what: keyof ActionRecord, by = 1): ActionRecord => ({
+  kept: record.kept + (what === "kept" ? by : 0),
+  late: record.late + (what === "late" ? by : 0),
+  undatedDone: record.undatedDone + (what === "undatedDone" ? by : 0),
+  dropped: record.dropped + (what === "dropped" ? by : 0),
+  replaced: record.replaced + (what === "replaced" ? by : 0),
+  rescheduled: record.rescheduled + (what === "rescheduled" ? by : 0)
+})
 
 // -- contact --------------------------------------------------------------------------------------------------------
 
@@ -132,7 +143,8 @@ const moveBall = (
 }
 
 const startWait = (draft: Draft, event: StoredEvent, wait: Omit<Wait, keyof Anchor>): void => {
-  draft.waits = [...draft.waits, { ...wait, ...anchorOf(event) }]
+  const { on, who, what, lookAgain, withBall } = wait
+  draft.waits = [...draft.waits, { on, who, what, lookAgain, withBall, at: event.occurredAt, event: event.id }]
 }
 
 // -- status and lives -----------------------------------------------------------------------------------------------
@@ -165,11 +177,19 @@ const countMove = (draft: Draft, event: StoredEvent, to: string, settings: FoldS
   draft.moves = between ? { ...moves, skipped: moves.skipped + 1 } : { ...moves, forward: moves.forward + 1 }
 }
 
+const leaving = ({ status, kind, entered, event }: Visit, by: StoredEvent): Visit => ({
+  status,
+  kind,
+  entered,
+  event,
+  left: datedAnchor(by)
+})
+
 /** Enters a status. The status it already has is no new visit. */
 const enterStatus = (draft: Draft, event: StoredEvent, status: string, kind: StatusKind): void => {
   if (draft.visit !== null) {
     if (draft.visit.status === status) return
-    draft.visits = [...draft.visits, { ...draft.visit, left: datedAnchor(event) }]
+    draft.visits = [...draft.visits, leaving(draft.visit, event)]
   }
   draft.status = factOf(status, event)
   draft.statusKind = kind
@@ -182,7 +202,10 @@ const close = (draft: Draft, event: StoredEvent, closing: Omit<Closing, keyof An
     odd(draft, event, "closed-twice", closing.outcome)
     return
   }
-  draft.life = { ...life, closed: { ...closing, ...anchorOf(event) } }
+  const { number, from, opened, event: openedBy } = life
+  const { outcome, reason, to, note } = closing
+  const closed: Closing = { outcome, reason, to, note, at: event.occurredAt, event: event.id }
+  draft.life = { number, from, opened, event: openedBy, closed }
   draft.ball = null
   draft.waits = []
   draft.snoozes = []
@@ -193,7 +216,7 @@ const close = (draft: Draft, event: StoredEvent, closing: Omit<Closing, keyof An
   const dropped = draft.actions.length - kept.length
   if (dropped > 0) {
     draft.actions = kept
-    draft.actionRecord = { ...draft.actionRecord, dropped: draft.actionRecord.dropped + dropped }
+    draft.actionRecord = counting(draft.actionRecord, "dropped", dropped)
     if (kept.length === 0) draft.actionless = sinceOf(event)
   }
 }
@@ -204,7 +227,7 @@ const beginLife = (draft: Draft, event: StoredEvent): void => {
     draft.pastLives = [...draft.pastLives, before]
     draft.hold = null
     // The new life enters its status anew, be it the one that was set after the closing.
-    if (draft.visit !== null) draft.visits = [...draft.visits, { ...draft.visit, left: datedAnchor(event) }]
+    if (draft.visit !== null) draft.visits = [...draft.visits, leaving(draft.visit, event)]
     draft.visit = null
     draft.formerContact = draft.lastContact ?? draft.formerContact
     draft.lastContact = null
@@ -266,7 +289,7 @@ const endAction = (
   draft.actions = draft.actions.filter((one) => one !== action)
   if (draft.actions.length === 0) draft.actionless = sinceOf(event)
   const how = ended(action)
-  draft.actionRecord = { ...draft.actionRecord, [how]: draft.actionRecord[how] + 1 }
+  draft.actionRecord = counting(draft.actionRecord, how)
 }
 
 // -- the events -----------------------------------------------------------------------------------------------------
@@ -529,11 +552,10 @@ const applyKind = (draft: Draft, event: DealEvent, settings: FoldSettings): bool
               }
             : one
         )
-        draft.actionRecord = { ...draft.actionRecord, rescheduled: draft.actionRecord.rescheduled + 1 }
+        draft.actionRecord = counting(draft.actionRecord, "rescheduled")
         return true
       }
-      if (before !== undefined)
-        draft.actionRecord = { ...draft.actionRecord, replaced: draft.actionRecord.replaced + 1 }
+      if (before !== undefined) draft.actionRecord = counting(draft.actionRecord, "replaced")
       const planned: OpenAction = {
         action,
         what,
@@ -562,7 +584,7 @@ const applyKind = (draft: Draft, event: DealEvent, settings: FoldSettings): bool
           ? { ...one, due, firstDue: one.firstDue ?? due, rescheduled: one.rescheduled + 1, event: event.id }
           : one
       )
-      draft.actionRecord = { ...draft.actionRecord, rescheduled: draft.actionRecord.rescheduled + 1 }
+      draft.actionRecord = counting(draft.actionRecord, "rescheduled")
       return true
     }
     case "action-done":
@@ -666,14 +688,15 @@ const applyKind = (draft: Draft, event: DealEvent, settings: FoldSettings): bool
       if (draft.snoozes.some(inARow)) {
         odd(draft, event, "snoozed-again", rules === null ? null : rules.join(", "))
       }
-      draft.snoozes = [...draft.snoozes, { rules, lookAgain: event.data.lookAgain, ...anchorOf(event) }]
+      const { lookAgain } = event.data
+      draft.snoozes = [...draft.snoozes, { rules, lookAgain, at: event.occurredAt, event: event.id }]
       return true
     }
     case "acknowledged": {
       const { rule, anchor, lookAgain } = event.data
       draft.acknowledgements = [
         ...draft.acknowledgements.filter((one) => one.rule !== rule),
-        { rule, anchor: anchor ?? null, lookAgain: lookAgain ?? null, ...anchorOf(event) }
+        { rule, anchor: anchor ?? null, lookAgain: lookAgain ?? null, at: event.occurredAt, event: event.id }
       ]
       return true
     }

@@ -49,19 +49,31 @@ const matches = (line: PolicyLine, data: Circumstances, actor: PolicyEvent["acto
   (line.when.actor === undefined || line.when.actor === actor?.kind) &&
   (line.when.mark === undefined || (data.marks !== undefined && data.marks.includes(line.when.mark)))
 
+/** The lines of one kind, and of them those that an event without marks can match: most events have none. */
+interface LinesOfKind {
+  readonly all: Array<PolicyLine>
+  readonly unmarked: Array<PolicyLine>
+}
+
 /** Prepares a policy for asking: one look-up per event, then its few lines in order. */
 export const compileContactPolicy = (policy: ContactPolicy): PolicyVerdict => {
-  const linesOfKind = new Map<string, Array<PolicyLine>>()
+  const linesOfKind = new Map<string, LinesOfKind>()
   for (const line of policy.lines) {
-    const lines = linesOfKind.get(line.kind)
-    if (lines === undefined) linesOfKind.set(line.kind, [line])
-    else lines.push(line)
+    let lines = linesOfKind.get(line.kind)
+    if (lines === undefined) linesOfKind.set(line.kind, (lines = { all: [], unmarked: [] }))
+    lines.all.push(line)
+    if (line.when.mark === undefined) lines.unmarked.push(line)
   }
   return (event) => {
     const lines = linesOfKind.get(event.kind)
     if (lines === undefined) return undefined
     const data = event.data as Circumstances
-    for (const line of lines) if (matches(line, data, event.actor)) return line
+    const { all, unmarked } = lines
+    const asked = all.length === unmarked.length || data.marks === undefined ? unmarked : all
+    for (let place = 0; place < asked.length; place++) {
+      const line = asked[place]!
+      if (matches(line, data, event.actor)) return line
+    }
     return undefined
   }
 }
