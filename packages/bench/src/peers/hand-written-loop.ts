@@ -397,9 +397,10 @@ export const foldByHand = (id: DealId, events: ReadonlyArray<StoredEvent>): Deal
 const apply = (deal: DealByHand, event: DealEvent): boolean => {
   switch (event.kind) {
     case "contacted": {
-      const { marks, direction } = event.data
+      const { marks, direction, channel } = event.data
       const nobody = discounted(marks)
-      if (nobody === 0) contact(deal, event, direction !== "outbound")
+      const face = channel === "call" || channel === "visit" || channel === "meeting"
+      if (nobody === 0) contact(deal, event, direction !== "outbound" || face)
       if (nobody !== 2) update(deal, event)
       return true
     }
