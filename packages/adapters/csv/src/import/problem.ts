@@ -11,6 +11,7 @@ export type RowProblemCode =
   | "unreadable-date"
   | "future-date"
   | "nothing-to-record"
+  | "incomplete"
   | "does-not-fit"
   | "unreadable-cell"
   | "unknown-word"
@@ -99,6 +100,22 @@ export const nothingToRecord = problem(
   { ja: "記録する内容がありません。", en: "The row says nothing that can be recorded." },
   { ja: "要点やステータスなどを記入するか、行を消してください。", en: "Fill in what happened, or remove the row." }
 )
+
+export const incomplete = (headers: ReadonlyArray<string>): CellProblem => {
+  const ja = headers.map((header) => `「${header}」`).join("か")
+  const en = headers.map((header) => `"${header}"`).join(" or ")
+  return headers.length === 0
+    ? problem(
+        "incomplete",
+        { ja: "記録するのに要る列がシートにありません。", en: "The sheet lacks a column that recording this needs." },
+        { ja: "プロファイルの列に合わせてください。", en: "Add the column the profile speaks of." }
+      )
+    : problem(
+        "incomplete",
+        { ja: `これを記録するには${ja}が要りますが、空か、読めません。`, en: `Recording this needs ${en}, which is blank or cannot be read.` },
+        { ja: `${ja}を記入してください。`, en: `Fill in ${en}.` }
+      )
+}
 
 export const doesNotFit = (kind: string, because: string): CellProblem =>
   problem(

@@ -40,6 +40,7 @@ import {
   doesNotFit,
   extraCells,
   futureDate,
+  incomplete,
   noDate,
   noDeal,
   nothingToRecord,
@@ -124,6 +125,8 @@ interface Field {
   readonly name: string
   readonly read: FieldReader
   readonly required: boolean
+  /** The columns it is read from. */
+  readonly columns: ReadonlyArray<SheetColumn>
 }
 
 interface Prepared {
@@ -139,6 +142,8 @@ interface Prepared {
   readonly state: boolean
   readonly plan: boolean
   readonly always: boolean
+  /** The column whose word called for it. */
+  readonly calledBy: SheetColumn | undefined
   /** Columns whose texts together tell whether the same is said again. */
   readonly told: ReadonlyArray<SheetColumn>
   readonly check: ((data: unknown) => string | undefined) | undefined
@@ -357,17 +362,23 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
   const fieldsOf = (kind: string, data: Readonly<Record<string, FieldSource>>): ReadonlyArray<Field> => {
     const required = requiredFields(kind)
     return Object.entries(data)
-      .map(([name, from]) => ({ name, read: makeFieldReader(from, cellContext), required: required.has(name) }))
+      .map(([name, from]) => ({
+        name,
+        read: makeFieldReader(from, cellContext),
+        required: required.has(name),
+        columns: columnsRead(from)
+      }))
       .toSorted((a, b) => Number(b.required) - Number(a.required))
   }
+
+  const columnsRead = (from: FieldSource): ReadonlyArray<SheetColumn> =>
+    typeof from === "string" ? columnsOf(from, columns) : "column" in from ? columnsOf(from.column, columns) : none
 
   const groups = new Map<string, number>()
   for (const { group } of profile.events) groups.set(group, (groups.get(group) ?? 0) + 1)
 
   const prepare = (assertion: Assertion, place: number): Prepared | undefined => {
-    const told = Object.values(assertion.data).flatMap((from) =>
-      typeof from === "string" ? columnsOf(from, columns) : "column" in from ? columnsOf(from.column, columns) : []
-    )
+    const told = Object.values(assertion.data).flatMap(columnsRead)
     const speaks = Object.values(assertion.data).some((from) => typeof from === "string" || "column" in from)
     const test = all(assertion.when)
     if (test === holdsNever) return undefined
@@ -386,6 +397,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       state: assertion.state === true,
       plan: assertion.plan === true,
       always: assertion.always === true,
+      calledBy: assertion.when?.flatMap((one) => (one.is === undefined ? [] : columnsOf(one.column, columns)))[0],
       told: told.filter((one, at) => told.indexOf(one) === at),
       check: trusted ? undefined : checkOf(assertion.kind),
       shared: (groups.get(assertion.group) ?? 0) > 1
@@ -616,13 +628,17 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     return all === "" ? "" : told(all)
   }
 
+  let lacking: Field | undefined
   const build = (fields: ReadonlyArray<Field>): Record<string, unknown> | undefined => {
     row.filled = false
     const data: Record<string, unknown> = {}
     for (const field of fields) {
       const value = field.read(row)
       if (value !== undefined) data[field.name] = value
-      else if (field.required) return undefined
+      else if (field.required) {
+        lacking = field
+        return undefined
+      }
     }
     return data
   }
@@ -780,6 +796,11 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
         } else if (text === "" && assertion.told.length > 0) continue
       }
       const data = build(assertion.fields)
+      if (data === undefined && assertion.calledBy !== undefined && assertion.always) {
+        const headers = lacking!.columns.map((one) => one.header)
+        const { at, header: called } = assertion.calledBy
+        remark(row, at, called, (cells[at] ?? "").trim(), incomplete(headers))
+      }
       if (data === undefined || (!row.filled && !assertion.always)) continue
       const fault = assertion.check?.(data)
       if (fault !== undefined) return misfit(assertion.kind, fault)
@@ -826,6 +847,9 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       }
     }
 
+    const remarks = row.remarks as Row["remarks"]
+    const called = remarks?.find(({ code }) => code === "incomplete")
+    if (called !== undefined && eventCount === 0 && !said) return { kind: "refused", refusal: called }
     if (ahead && eventCount === 0) return refused(dateColumn, futureDate)
 
     if (opens !== undefined) {
@@ -859,7 +883,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       repeated: repeated.length === 0 ? none : repeated.slice(),
       emptied,
       denied: context.repeated === true ? deniedBy(row) : none,
-      remarks: (row.remarks as Row["remarks"]) ?? none
+      remarks: remarks ?? none
     }
   }
 

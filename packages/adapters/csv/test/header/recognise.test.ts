@@ -20,14 +20,26 @@ const thrown = (run: () => unknown): unknown => {
 
 describe("Recognising a layout by its header (E1, E2, E3, E4)", () => {
   it.each([
-    ["summary", "顧客ID,会社名,最終接点日,接点チャネル,要点,次アクション期限,次アクション要約,ステータス,ボール,温度感,金額,担当,メモ,詳細リンク"],
-    ["summary", "Customer ID,Company,Last contact date,Channel,Gist,Next action due,Next action,Status,Ball,Temperature,Amount,Owner,Memo,Details link"],
-    ["activity-log", "日付,顧客ID,会社名,メールアドレス,商談ID,チャネル,方向,要点,決定事項,次アクション,ステータス,ボール,温度感,担当"],
+    [
+      "summary",
+      "顧客ID,会社名,最終接点日,接点チャネル,要点,次アクション期限,次アクション要約,ステータス,ボール,温度感,金額,担当,メモ,詳細リンク"
+    ],
+    [
+      "summary",
+      "Customer ID,Company,Last contact date,Channel,Gist,Next action due,Next action,Status,Ball,Temperature,Amount,Owner,Memo,Details link"
+    ],
+    [
+      "activity-log",
+      "日付,顧客ID,会社名,メールアドレス,商談ID,チャネル,方向,要点,決定事項,次アクション,ステータス,ボール,温度感,担当"
+    ],
     ["activity-log", "Date,Customer ID,Company,Channel,Direction,Gist,Next action,Status"],
     ["contact-list", "会社名,担当者名,電話番号,メールアドレス,最終対応日,過去のやり取り・メモ"],
     ["crm-change-log", "deal_id,change_time,changed_field_key,new_value"],
     ["opportunity-table", "opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value"],
-    ["pipeline-next-steps", "Reporting Date,Deal Owner,Customer,Country,Sales stage,Deal size,Probability,Weighted Forecast,Sales Channel,Close Date/Expected Close Date,Next Steps,Column1,"]
+    [
+      "pipeline-next-steps",
+      "Reporting Date,Deal Owner,Customer,Country,Sales stage,Deal size,Probability,Weighted Forecast,Sales Channel,Close Date/Expected Close Date,Next Steps,Column1,"
+    ]
   ])("%s: %s", (name, header) => {
     const found = recognised(header)
     expect(found.profile.name).toBe(name)

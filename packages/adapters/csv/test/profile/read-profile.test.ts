@@ -69,7 +69,11 @@ describe("Profiles are data that is checked", () => {
       { ...visits, events: [{ ...visits.events[0], when: [{ column: "kind", is: "visit" }] }] },
       "events[0].when[0].column"
     ],
-    ["a header for two columns", { ...visits, columns: { ...visits.columns, note: { headers: ["聞いた事", " 店舗"] } } }, "columns.note.headers"],
+    [
+      "a header for two columns",
+      { ...visits, columns: { ...visits.columns, note: { headers: ["聞いた事", " 店舗"] } } },
+      "columns.note.headers"
+    ],
     ["events without any day", { ...visits, date: undefined }, "opens"],
     [
       "a pipeline with a status twice",

@@ -28,7 +28,7 @@ const happened = (
   kind: string,
   data: Readonly<Record<string, FieldSource>>,
   more: Partial<Assertion> = {}
-): Assertion => ({ group, kind, when: says(group), data, ...more })
+): Assertion => ({ group, kind, when: says(group), data, always: true, ...more })
 
 export const activityLog: Profile = {
   name: "activity-log",
