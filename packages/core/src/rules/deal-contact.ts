@@ -33,10 +33,9 @@ export const meetingEndsInto = (position: DealPosition, into: Array<Instant>): v
   }
 }
 
-/** What pauses are bounded by: the last contact, or the opening, or where its date is not known the start of the life. */
+/** What pauses are bounded by: the last contact, or the start of the life, which is the opening where its date is known. */
 export const horizonBaseAt = (position: DealPosition, instant: Instant): Instant => {
   const contact = lastContactAt(position, instant)
   if (contact === contact) return contact
-  const { life } = position
-  return life === null ? Number.NaN : life.opened === null ? life.from : life.opened.at
+  return position.life?.from ?? Number.NaN
 }

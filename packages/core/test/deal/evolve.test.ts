@@ -7,9 +7,11 @@ import {
   completeAction,
   loseDeal,
   moveBall,
+  noteRisk,
   openDeal,
   planAction,
   putOnHold,
+  recordAnswer,
   recordContact,
   reopenDeal,
   sendProposal,
@@ -133,5 +135,47 @@ describe("a fact without a date is shown and counted from by nothing (SEMANTICS 
     ).position
     expect(found(done, "no-next-action", "2026-12-01")?.anchor?.at).toBe(at("2026-11-20"))
     expect(done.actionRecord).toMatchObject({ kept: 0, late: 1, undatedDone: 0 })
+  })
+})
+
+describe("what is said again, and what is said late", () => {
+  it("a reopened deal shows the last contact of whichever life had one", () => {
+    const call = on("2026-10-05", recordContact({ channel: "call", direction: "both", gist: "初回" }))
+    const { position } = given(
+      on("2026-10-01", openDeal({ status: "lead" })),
+      call,
+      on("2026-10-10", loseDeal()),
+      on("2026-10-20", reopenDeal()),
+      on("2026-10-30", loseDeal()),
+      on("2026-11-02", reopenDeal())
+    )
+    expect(position).toMatchObject({ lastContact: null, formerContact: { gist: "初回" }, life: { number: 3 } })
+  })
+
+  it("an answer that names no proposal is about the latest without one", () => {
+    const { position } = given(
+      openDeal({ status: "lead" }),
+      sendProposal({ proposal: "old" }),
+      sendProposal({ proposal: "new" }),
+      recordAnswer({ reaction: "considering" })
+    )
+    expect(position.proposals.map(({ proposal, answer }) => [proposal, answer?.value])).toEqual([
+      ["old", undefined],
+      ["new", "considering"]
+    ])
+  })
+
+  it("the same risk noted twice stands once, with the event that first said it", () => {
+    const { position } = given(
+      openDeal({ status: "lead" }),
+      noteRisk({ risk: "稟議が遅い" }),
+      noteRisk({ risk: "稟議が遅い" })
+    )
+    expect(position.risks).toMatchObject([{ value: "稟議が遅い", event: "e2" }])
+  })
+
+  it("a fact without a date is no update of that day", () => {
+    const open = given(on("2026-11-02", openDeal({ status: "lead" }))).position
+    expect(seen(open, "2026-11-09", recordContact({ channel: "call", direction: "both" })).lastUpdate?.event).toBe("e1")
   })
 })

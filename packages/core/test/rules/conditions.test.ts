@@ -148,6 +148,13 @@ describe("thresholds (B2)", () => {
     expect([...rule.reads]).toEqual(expect.arrayContaining(["fields", "tags", "life"]))
   })
 
+  it("a list without entries is asked like something not known", () => {
+    const unknown = compiled({ kind: "is", field: "tags", known: false })
+    expect(unknown.at({ ...deal, tags: [] }, at("11-05"))).toBe(true)
+    expect(unknown.at({ ...deal, tags: [fact("重要", 0, "t")] }, at("11-05"))).toBe(false)
+    expect(compiled(isKnown("tags")).at({ ...deal, tags: [] }, at("11-05"))).toBe(false)
+  })
+
   it("a presumed meeting counts from its end, not from the start of its day", () => {
     const met = { ...deal, meetings: [meeting(at("11-18 15:00"), at("11-18 16:00"), "m")] }
     expect(shownPeriods(compiled(older("last-inbound", days(0))).periods(met))).toBe("[11-18 16:00, ∞)")
