@@ -358,7 +358,7 @@ const decideOn = (intent: DealIntent, position: DealPosition, settings: DecideSe
       return unless(note === undefined && has(position.competitors, name) !== (gone === true), intent)
     }
     case "risk-noted":
-      return unless(has(position.risks, intent.data.risk), intent)
+      return unless(has(position.risks, intent.data.risk) !== (intent.data.gone === true), intent)
     case "decider-changed": {
       const { to, from, note } = intent.data
       // Naming who no longer decides, or a note, is something said: a fact.

@@ -196,7 +196,7 @@ const enterStatus = (draft: Draft, event: StoredEvent, status: string, kind: Sta
   draft.visit = { status, kind, entered: datedAnchor(event), event: event.id, left: null }
 }
 
-const close = (draft: Draft, event: StoredEvent, closing: Omit<Closing, keyof Anchor>, dropActions: boolean): void => {
+const close = (draft: Draft, event: StoredEvent, closing: Omit<Closing, keyof Since>, dropActions: boolean): void => {
   const life: Life = draft.life ?? { number: 1, from: event.occurredAt, opened: null, event: event.id, closed: null }
   if (life.closed !== null) {
     odd(draft, event, "closed-twice", closing.outcome)
@@ -204,7 +204,7 @@ const close = (draft: Draft, event: StoredEvent, closing: Omit<Closing, keyof An
   }
   const { number, from, opened, event: openedBy } = life
   const { outcome, reason, to, note } = closing
-  const closed: Closing = { outcome, reason, to, note, at: event.occurredAt, event: event.id }
+  const closed: Closing = { outcome, reason, to, note, ...sinceOf(event) }
   draft.life = { number, from, opened, event: openedBy, closed }
   draft.ball = null
   draft.waits = []
@@ -624,7 +624,8 @@ const applyKind = (draft: Draft, event: DealEvent, settings: FoldSettings): bool
       else addText(draft, "competitors", event.data.name, event)
       return true
     case "risk-noted":
-      addText(draft, "risks", event.data.risk, event)
+      if (event.data.gone === true) draft.risks = without(draft.risks, event.data.risk)
+      else addText(draft, "risks", event.data.risk, event)
       return true
     case "decider-changed":
       draft.decider = event.data.to === undefined ? null : factOf(event.data.to.name, event)

@@ -122,8 +122,8 @@ export interface Moves {
   readonly backward: number
 }
 
-/** How a life ended. */
-export interface Closing extends Anchor {
+/** How a life ended. Where it was only seen in a summary, when it ended is not known. */
+export interface Closing extends Since {
   readonly outcome: "won" | "lost"
   readonly reason: string | null
   /** To whom it was lost. */

@@ -508,7 +508,7 @@ const kinds = [
   define(
     "risk-noted",
     because("リスク", "Risk"),
-    { risk: NonEmptyText },
+    { risk: NonEmptyText, gone: optional(Schema.Boolean) },
     recordOnly("リスクの記録", "a note of a risk"),
     ["risk"]
   ),

@@ -18,8 +18,9 @@ const endOf = (history: History): number => Math.max(...history.events.map((even
 const corrected = (history: History, kind: "retracted" | "reinstated", event: EventId, after: number): History => {
   const last = history.events.at(-1)!
   const at = endOf(history) + after
+  const { occurredOn: _on, undated: _undated, ...envelope } = last
   const correction: StoredEvent = {
-    ...last,
+    ...envelope,
     id: EventId.make(`${kind}-${after}`),
     kind,
     kindVersion: 1,

@@ -162,8 +162,9 @@ describe("laws of rules", () => {
         const history = writeHistory(steps, calendar)
         const at = historyEpoch + offset
         const last = history.events.at(-1)!
+        const { occurredOn: _on, undated: _undated, ...envelope } = last
         const contact: StoredEvent = {
-          ...last,
+          ...envelope,
           id: EventId.make("one contact more"),
           kind: "contacted",
           data: { channel: "call", direction: "both" },

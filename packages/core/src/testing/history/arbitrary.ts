@@ -17,6 +17,8 @@ export interface HistoryOptions {
   /** Facts that became known late, and facts of which only the day is known. On unless switched off. */
   readonly late?: boolean
   readonly dayOnly?: boolean
+  /** Facts only seen in a summary, whose date nobody knows. On unless switched off. */
+  readonly undated?: boolean
   /** Retractions and reinstatements. On unless switched off. */
   readonly corrections?: boolean
   /** Ids of rules that snoozes and acknowledgements may name. */
@@ -99,6 +101,14 @@ const plainSteps = (rules: ReadonlyArray<string>): ReadonlyArray<fc.WeightedArbi
     weight: 1,
     arbitrary: fc.record({ do: fc.constant("question" as const), from: fc.constantFrom("us", "customer" as const) })
   },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant("promise" as const), by: side, dueInDays }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant("settle" as const),
+      outcome: fc.constantFrom("kept", "broken", "released" as const)
+    })
+  },
   {
     weight: 1,
     arbitrary: fc.record({
@@ -166,7 +176,11 @@ export const arbitrarySteps = (options: Omit<HistoryOptions, "calendar">): fc.Ar
     options.dayOnly === false
       ? fc.constant(false)
       : fc.oneof({ weight: 4, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) })
-  return fc.array(fc.record({ after: gap, late, dayOnly, step: fc.oneof(...kinds) }), {
+  const undated =
+    options.undated === false
+      ? fc.constant(false)
+      : fc.oneof({ weight: 12, arbitrary: fc.constant(false) }, { weight: 1, arbitrary: fc.constant(true) })
+  return fc.array(fc.record({ after: gap, late, dayOnly, undated, step: fc.oneof(...kinds) }), {
     minLength: options.steps?.min ?? 0,
     maxLength: options.steps?.max ?? 24,
     size: "max"

@@ -21,6 +21,7 @@ interface Happened {
   readonly knownAt: number
   readonly id: EventId
   readonly occurredOn?: { readonly date: string; readonly zone: string }
+  readonly undated?: { readonly after: number | null }
 }
 
 /** What is open while a history is written, so that each step is lawful where it stands. */
@@ -30,6 +31,7 @@ interface Book {
   actions: Array<string>
   meetings: Array<{ readonly id: string; readonly length: number }>
   proposals: Array<string>
+  promises: Array<string>
   retracted: Array<EventId>
 }
 
@@ -145,6 +147,21 @@ const make = (
     }
     case "question":
       return { kind: step.from === "us" ? "question-asked" : "question-received", data: { question: name, text: name } }
+    case "promise":
+      book.promises.push(name)
+      return {
+        kind: "promise-made",
+        data: {
+          promise: name,
+          by: step.by,
+          text: name,
+          ...(step.dueInDays === null ? {} : { due: deadlineIn(step.dueInDays, at, calendar) })
+        }
+      }
+    case "settle": {
+      const promise = book.promises.shift()
+      return promise === undefined ? undefined : { kind: "promise-settled", data: { promise, outcome: step.outcome } }
+    }
     case "temperature":
       return { kind: "temperature-read", data: { level: step.level } }
     case "amount":
@@ -218,7 +235,15 @@ export const writeHistory = (
   epoch: number = historyEpoch
 ): History => {
   const deal = DealId.make(dealName)
-  const book: Book = { opened: true, closed: false, actions: [], meetings: [], proposals: [], retracted: [] }
+  const book: Book = {
+    opened: true,
+    closed: false,
+    actions: [],
+    meetings: [],
+    proposals: [],
+    promises: [],
+    retracted: []
+  }
   const idOf = (ordinal: number): EventId => EventId.make(`${dealName}/e${ordinal}`)
   const happened: Array<Happened> = [
     { kind: "deal-opened", data: { status: "lead" }, occurredAt: epoch, knownAt: epoch, id: idOf(1) }
@@ -244,6 +269,7 @@ export const writeHistory = (
       occurredAt,
       knownAt: Math.max(at + timed.late, notBefore),
       id: idOf(happened.length + 1),
+      ...(timed.undated === true && !corrects ? { undated: { after: null } } : {}),
       ...(dayOnly ? { occurredOn: { date: calendar.dateText(calendar.dayOf(at)), zone: calendar.zone } } : {})
     })
   }

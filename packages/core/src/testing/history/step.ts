@@ -29,6 +29,8 @@ export type Step =
   | { readonly do: "propose"; readonly quote: boolean }
   | { readonly do: "answer" }
   | { readonly do: "question"; readonly from: "us" | "customer" }
+  | { readonly do: "promise"; readonly by: Side; readonly dueInDays: number | null }
+  | { readonly do: "settle"; readonly outcome: "kept" | "broken" | "released" }
   | { readonly do: "temperature"; readonly level: "hot" | "warm" | "cold" }
   | { readonly do: "amount"; readonly thousands: number }
   | { readonly do: "owner"; readonly who: number }
@@ -49,5 +51,7 @@ export interface TimedStep {
   readonly late: number
   /** Only the day is known: the fact stands at the start of its day. */
   readonly dayOnly: boolean
+  /** Not even the day is known: the fact was seen in a summary, and no clock counts from it. */
+  readonly undated?: boolean
   readonly step: Step
 }
