@@ -16,6 +16,7 @@ import {
   recordContact,
   retract,
   RuleFault,
+  sendProposal,
   type RuleSet,
   winDeal,
   withRules
@@ -268,6 +269,15 @@ describe("a deal's timeline (A12)", () => {
     expect(timeline[1]?.changed).toEqual(expect.arrayContaining(["status", "visit"]))
     expect(timeline[1]?.changed).not.toContain("waits")
     expect(timeline[4]?.changed).toEqual([])
+  })
+
+  it("says what an event changed, not what it wrote again as it was", async () => {
+    const { ledger } = await withOneCall()
+    await ledger.record({ deal: "aoba", does: sendProposal({ proposal: "p" }) })
+    const changed = (await ledger.timeline("aoba")).at(-1)?.changed
+    expect(changed).toEqual(expect.arrayContaining(["lastContact", "ball", "proposals"]))
+    expect(changed).not.toContain("waits")
+    expect(changed).not.toContain("last")
   })
 
   it("is told as of an instant, with what was retracted later still standing", async () => {
