@@ -18,6 +18,7 @@ import type { Finding } from "../rules/finding.ts"
 import type { RuleFault } from "../rules/rule-fault.ts"
 import type { RuleSet } from "../rules/rule.ts"
 import type { Calendar } from "../time/calendar.ts"
+import type { CalendarExhausted } from "../time/calendar-exhausted.ts"
 import type { Instant } from "../time/periods.ts"
 import type {
   AppendError,
@@ -157,11 +158,15 @@ export interface LedgerShape {
   readonly view: (deal: string, look?: Look) => Effect.Effect<DealView, StoreFailure>
   readonly views: (query?: PositionsLook) => Effect.Effect<ReadonlyArray<DealView>, StoreFailure>
   /** What is going stale, most urgent first. */
-  readonly findings: (query?: FindingsLook) => Effect.Effect<ReadonlyArray<Finding>, StoreFailure | RuleFault>
+  readonly findings: (
+    query?: FindingsLook
+  ) => Effect.Effect<ReadonlyArray<Finding>, StoreFailure | RuleFault | CalendarExhausted>
   /** What becomes stale or clear by itself, in order of time. */
-  readonly agenda: (query: AgendaLook) => Effect.Effect<ReadonlyArray<DealAgendaEntry>, StoreFailure>
+  readonly agenda: (
+    query: AgendaLook
+  ) => Effect.Effect<ReadonlyArray<DealAgendaEntry>, StoreFailure | CalendarExhausted>
   /** Positions and findings at once, with what they rest on. */
-  readonly asOf: (look?: Look) => Effect.Effect<Standing, StoreFailure>
+  readonly asOf: (look?: Look) => Effect.Effect<Standing, StoreFailure | CalendarExhausted>
   readonly timeline: (deal: string, look?: Look) => Effect.Effect<ReadonlyArray<TimelineEntry>, StoreFailure>
   /** Every deal of the log, in the order of first mention. */
   readonly deals: () => Effect.Effect<ReadonlyArray<DealId>, StoreFailure>

@@ -6,7 +6,7 @@
  */
 import { Result } from "effect"
 import type { EventCatalogue } from "../event/decoding.ts"
-import type { NewEvent, StoredEvent } from "../event/envelope.ts"
+import type { Actor, NewEvent, StoredEvent } from "../event/envelope.ts"
 import type { StreamName, TenantId } from "../event/identifiers.ts"
 import { textFault } from "../event/text.ts"
 import { InvalidEvent, type Write } from "./event-store.ts"
@@ -50,6 +50,14 @@ type Mutable<T> = { -readonly [Field in keyof T]: T[Field] }
 /** The labels of an event everybody may see, which most are. */
 const open: ReadonlyArray<string> = Object.freeze([])
 
+let lastActor: Actor = Object.freeze({ kind: "unknown" })
+let lastRecorder: Actor = lastActor
+
+const sameActor = (a: Actor, b: Actor): boolean => a.id === b.id && a.name === b.name && a.kind === b.kind
+
+/** Runs of events by one actor share one frozen copy: a log holds few people and many events. */
+const sharedActor = (actor: Actor, last: Actor): Actor => (sameActor(actor, last) ? last : Object.freeze({ ...actor }))
+
 /** The place a store gives an event. Times in epoch milliseconds. */
 export interface Place {
   readonly tenant: TenantId
@@ -75,7 +83,8 @@ export const place = (event: NewEvent, at: Place): StoredEvent | InvalidEvent =>
   const data = plainCopy(event.data)
   if (Result.isFailure(data)) return invalid(event, data.failure)
   const { occurredOn, undated, source, cause, correlation, attachments } = event
-  const actor = { ...event.actor }
+  lastActor = sharedActor(event.actor, lastActor)
+  lastRecorder = sharedActor(event.recordedBy, lastRecorder)
   const placed: Mutable<StoredEvent> = {
     id: event.id,
     kind: event.kind,
@@ -83,8 +92,8 @@ export const place = (event: NewEvent, at: Place): StoredEvent | InvalidEvent =>
     data: data.success,
     subjects: event.subjects.map(({ kind, id }) => (id === stream.id && kind === stream.kind ? stream : { kind, id })),
     occurredAt: event.occurredAt,
-    actor,
-    recordedBy: event.recordedBy === event.actor ? actor : { ...event.recordedBy },
+    actor: lastActor,
+    recordedBy: lastRecorder,
     labels: event.labels.length === 0 ? open : event.labels.slice(),
     tenant: at.tenant,
     stream,

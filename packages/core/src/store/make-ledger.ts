@@ -24,6 +24,7 @@ import { type Finding, findingsAt } from "../rules/finding.ts"
 import { RuleFault } from "../rules/rule-fault.ts"
 import type { RuleSet } from "../rules/rule.ts"
 import { byUrgency } from "../rules/urgency.ts"
+import { type CalendarExhausted, calendarExhausted } from "../time/calendar-exhausted.ts"
 import { contains, type Instant } from "../time/periods.ts"
 import { makeAdmission } from "./admission.ts"
 import {
@@ -32,7 +33,6 @@ import {
   type ContactOutcome,
   Contended,
   type DealAgendaEntry,
-  type FindingsLook,
   type LedgerOptions,
   type LedgerShape,
   type Look,
@@ -136,6 +136,19 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
   const upToDateAt = <A>(at: Instant | undefined, answer: (at: Instant) => A): Effect.Effect<A, StoreFailure> =>
     Effect.flatMap(catchUp, () =>
       Effect.clockWith((clock) => Effect.succeed(answer(at ?? clock.currentTimeMillisUnsafe())))
+    )
+
+  /** The same for answers that count days: none is given where the calendar's list of holidays has run out. */
+  const countedAt = <A>(
+    at: Instant | undefined,
+    answer: (at: Instant) => A
+  ): Effect.Effect<A, StoreFailure | CalendarExhausted> =>
+    Effect.flatMap(
+      upToDateAt(at, (instant) => instant),
+      (instant) => {
+        const fault = calendarExhausted(calendar, instant)
+        return fault === undefined ? Effect.sync(() => answer(instant)) : Effect.fail(fault)
+      }
     )
 
   // -- recording ------------------------------------------------------------------------------------------------------
@@ -330,9 +343,9 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
       }
     })
 
-  const findings = (query: FindingsLook = {}): Effect.Effect<ReadonlyArray<Finding>, StoreFailure | RuleFault> =>
+  const findings: LedgerShape["findings"] = (query = {}) =>
     Effect.flatMap(compiledFor(query.ruleSet ?? ruleSet), (compiled) =>
-      upToDateAt(query.at, (at) => {
+      countedAt(query.at, (at) => {
         const { deal } = query
         const positions =
           deal === undefined ? positionsAt(at, query) : [book.position(deal as DealId, asOfLook(at, query))]
@@ -435,8 +448,8 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
           .map((position) => viewAt(position, at, { calendar }))
       ),
     findings,
-    agenda: (query) => upToDateAt(query.from, (from) => agendaFrom(from, query)),
-    asOf: (look = {}) => upToDateAt(look.at, (at) => standingAt(at, look)),
+    agenda: (query) => countedAt(query.from, (from) => agendaFrom(from, query)),
+    asOf: (look = {}) => countedAt(look.at, (at) => standingAt(at, look)),
     timeline: (deal, look = {}) =>
       upToDateAt(look.at, (at) =>
         timelineOf(deal as DealId, book.events(deal as DealId), { fold, catalogue, asOf: asOfLook(at, look) })

@@ -1,5 +1,6 @@
 /** What the report asks of a ledger: where every deal stands at an instant, and the events behind it. */
 import {
+  type CalendarExhausted,
   type CheckpointLost,
   type DealId,
   type DealPosition,
@@ -54,7 +55,7 @@ export const askLedger = ({
   at,
   end,
   known
-}: AnswersAsked): Effect.Effect<Answers, StoreFailure | CheckpointLost, Ledger> =>
+}: AnswersAsked): Effect.Effect<Answers, StoreFailure | CheckpointLost | CalendarExhausted, Ledger> =>
   Effect.gen(function* () {
     const ledger = yield* Ledger
     const knowing = known === undefined ? {} : { known }

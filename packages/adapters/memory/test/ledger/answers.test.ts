@@ -392,3 +392,21 @@ describe("the ledger as an Effect service (F1)", () => {
     expect(fault._tag).toBe("PipelineFault")
   })
 })
+
+describe("a calendar whose list of holidays has run out", () => {
+  it("answers up to its last millisecond, and refuses to guess from then on", async () => {
+    const { ledger } = await withOneCall()
+    // The Japanese list ends with 2027.
+    const end = at("2028-01-01 00:00")
+    expect(await ledger.findings({ at: end - 1 })).not.toEqual([])
+    await expect(ledger.findings({ at: end })).rejects.toMatchObject({
+      _tag: "CalendarExhausted",
+      day: "2028-01-01",
+      lastYear: 2027
+    })
+    await expect(ledger.agenda({ from: end, until: end + 1 })).rejects.toThrow(/give the calendar a newer list/)
+    await expect(ledger.asOf({ at: end })).rejects.toThrow(/2028-01-01/)
+    // Where it stands needs no calendar.
+    expect((await ledger.position("aoba", { at: end })).contacts).toBe(1)
+  })
+})
