@@ -1,6 +1,7 @@
 /** Events: the envelope, the catalogue of kinds, what counts as contact, and reading old versions. */
 export * from "./catalogue.ts"
 export * from "./contact-policy.ts"
+export * from "./contact-policy-data.ts"
 export * from "./decoding.ts"
 export * from "./envelope.ts"
 export * from "./identifiers.ts"

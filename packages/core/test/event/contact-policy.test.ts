@@ -1,3 +1,4 @@
+import { Result } from "effect"
 import { describe, expect, it } from "vitest"
 import {
   catalogue,
@@ -5,7 +6,8 @@ import {
   type ContactPolicy,
   defaultContactPolicy,
   explainContact,
-  type KindName
+  type KindName,
+  readContactPolicy
 } from "../../src/event/index.ts"
 
 const verdict = compileContactPolicy(defaultContactPolicy)
@@ -134,5 +136,33 @@ describe("the contact policy (A12)", () => {
   it("says of a kind it does not speak of that it does not speak of it", () => {
     const said = explainContact(verdict, { kind: "acme.badge-scanned", data: {} })
     expect(said).toMatchObject({ counts: false, line: "not in the policy" })
+  })
+})
+
+describe("a contact policy as data", () => {
+  const asJson = (): unknown => JSON.parse(JSON.stringify(defaultContactPolicy))
+
+  it("is read back as it was written", () => {
+    expect(Result.getOrThrow(readContactPolicy(asJson()))).toEqual(defaultContactPolicy)
+  })
+
+  it("says where a line is wrong: a kind nobody knows, a mark that is none", () => {
+    const misspelt = { name: "ours", version: 1, lines: [{ ...defaultContactPolicy.lines[0]!, kind: "contcated" }] }
+    const refused = readContactPolicy(misspelt)
+    expect(Result.isFailure(refused) && refused.failure).toMatchObject({
+      _tag: "ContactPolicyFault",
+      path: "lines.0.kind",
+      problem: { en: 'there is no kind of event "contcated"' }
+    })
+    const wrongMark = { ...misspelt, lines: [{ ...defaultContactPolicy.lines[0]!, when: { mark: "auto" } }] }
+    const other = readContactPolicy(wrongMark)
+    expect(Result.isFailure(other) && other.failure.path).toBe("lines.0.when.mark")
+  })
+
+  it("knows the app's own kinds where they are handed over", () => {
+    const line = { ...defaultContactPolicy.lines[0]!, kind: "acme.site-visited" }
+    const ours = { name: "ours", version: 1, lines: [line] }
+    expect(Result.isFailure(readContactPolicy(ours))).toBe(true)
+    expect(Result.isSuccess(readContactPolicy(ours, [{ kind: "acme.site-visited" }]))).toBe(true)
   })
 })
