@@ -112,7 +112,10 @@ export const incomplete = (headers: ReadonlyArray<string>): CellProblem => {
       )
     : problem(
         "incomplete",
-        { ja: `これを記録するには${ja}が要りますが、空か、読めません。`, en: `Recording this needs ${en}, which is blank or cannot be read.` },
+        {
+          ja: `これを記録するには${ja}が要りますが、空か、読めません。`,
+          en: `Recording this needs ${en}, which is blank or cannot be read.`
+        },
         { ja: `${ja}を記入してください。`, en: `Fill in ${en}.` }
       )
 }

@@ -56,6 +56,14 @@ describe("The same sheet again (E5, law 11)", () => {
     expect(later.events).toEqual([])
   })
 
+  it("a meeting ahead is no other meeting for having been seen again", async () => {
+    const ahead = log("2026/11/30,C1,青葉,訪問,面談予定,要件確認,,,")
+    const first = await imported(ahead)
+    expect(first.positions.get("sheet:C1")?.meetings).toHaveLength(1)
+    const later = await plan(ahead, { writtenOn: "2026-11-27" }, first.events)
+    expect(later.events).toEqual([])
+  })
+
   it("another sheet of the same content under another name is a source of its own", async () => {
     const { events } = await imported(log(...three))
     const other = await plan(log(...three), { source: "another" })
