@@ -81,6 +81,7 @@ export const activityLog: Profile = {
     lostTo: { headers: ["失注先", "採用先", "競合先", "lost to"] },
     competitor: { headers: ["競合", "競合名", "競合他社", "competitor"] },
     decider: { headers: ["決裁者", "新決裁者", "decision maker", "decider"] },
+    tag: { headers: ["タグ", "ラベル", "tag", "label"] },
     memo: { headers: headers.memo },
     link: { headers: headers.link }
   },
@@ -334,6 +335,7 @@ export const activityLog: Profile = {
       when: [{ column: "happening", isNot: ["note"] }],
       data: { text: "memo" }
     },
+    { group: "tag", kind: "tagged", data: { tag: "tag" }, state: true },
     { group: "link", kind: "linked", data: { url: "link" }, state: true }
   ]
 }
