@@ -88,7 +88,8 @@ const reportOn = (asked: ReportAsked, settings: Settings, progress: Progress) =>
       ),
       Effect.mapError((fault) => new Problem(saidBy(fault)))
     )
-    return makeReport({ ...answers, fold, rules, sheets: accounts, shownId: shownWithout(names) })
+    const ids = answers.whole.map(({ deal }) => deal)
+    return makeReport({ ...answers, fold, rules, sheets: accounts, shownId: shownIds(names, ids) })
   })
 
 interface Gathered {
@@ -128,13 +129,15 @@ const gathered = (asked: ReportAsked, settings: Settings, progress: Progress) =>
     return { accounts, pipelines: [...pipelines.values()], names } satisfies Gathered
   })
 
-/** Ids of a sheet carry its name in front, which says nothing where there is but one sheet. */
-const shownWithout =
-  (names: ReadonlyArray<string>) =>
-  (id: string): string => {
-    const [name] = names
-    return names.length === 1 && name !== undefined && id.startsWith(`${name}:`) ? id.slice(name.length + 1) : id
+/** Ids of a sheet carry its name in front; it is shown only where two sheets use the same id. */
+const shownIds = (names: ReadonlyArray<string>, ids: ReadonlyArray<string>): ((id: string) => string) => {
+  const own = (id: string): string => {
+    const name = names.find((one) => id.startsWith(`${one}:`))
+    return name === undefined ? id : id.slice(name.length + 1)
   }
+  const uses = Map.groupBy(ids, own)
+  return (id) => ((uses.get(own(id))?.length ?? 0) > 1 ? id : own(id))
+}
 
 // ---------------------------------------------------------------------------------------------------------------
 // What may be wrong with what was asked

@@ -6,7 +6,7 @@ import type { Report, WorkItem } from "./report.ts"
 import type { RefusedRow, SheetAccount } from "./sheet-account.ts"
 import { type Speech, speechFor } from "./speech.ts"
 import { nameOf, type Standing } from "./standing.ts"
-import { oddityNames, severityNames } from "./words.ts"
+import { oddityNames } from "./words.ts"
 
 export interface TextOptions {
   readonly language: Language
@@ -262,7 +262,3 @@ const nameOfDeal = ({ standingOf }: Report, deal: DealId): string => {
 }
 
 const sameLabel = (text: string): Label => ({ ja: text, en: text })
-
-/** What a severity is called. */
-export const severitySaid = (item: WorkItem, { say }: Speech): string =>
-  say(severityNames[item.findings[0]?.severity ?? "low"])

@@ -1,7 +1,7 @@
 /**
  * The words of the report in both languages. Sentences about deals come from the rules; these are the ones around them.
  */
-import type { Channel, Label, Language, OddityCode, Severity, Side, TemperatureLevel } from "@genzaichi/core"
+import type { Channel, Label, Language, OddityCode, Side, TemperatureLevel } from "@genzaichi/core"
 
 const said = (ja: string, en: string): Label => ({ ja, en })
 
@@ -41,12 +41,6 @@ export const likelihoods: Readonly<Record<"high" | "medium" | "low" | "unknown",
   unknown: said("不明", "unknown")
 }
 
-export const severityNames: Readonly<Record<Severity, Label>> = {
-  high: said("至急", "urgent"),
-  medium: said("要対応", "due"),
-  low: said("確認", "check")
-}
-
 export const oddityNames: Readonly<Record<OddityCode, Label>> = {
   "opened-while-open": said("開いている商談がもう一度開かれています", "opened while open"),
   "changed-after-closing": said("受注・失注のあとの変更", "changed after closing"),
@@ -83,7 +77,6 @@ const ja = {
   zone: (zone: string) => `時刻は ${zone}`,
   weekendsOnly: "祝日なし（土日のみ休み）として数えています",
   versions: (rules: string, policy: string) => `ルール ${rules} ・ 接点方針 ${policy}`,
-  deals: (count: number) => `${counted(count)}件`,
   dealsInFile: "商談（全体）",
   begun: "開始済み",
   open: "進行中",
@@ -101,7 +94,6 @@ const ja = {
   orderOfUrgency: "並び順： 重大度 → 温度感 → 金額 → 止まっている長さ",
   also: "ほかに",
   since: (day: string) => `${day}から`,
-  nextStep: "次の一手",
   evidence: "根拠",
   moreInReport: (count: number) => `… ほか ${counted(count)}件はレポートにあります`,
   moreWork: (count: number) => `ほか ${counted(count)}件`,
@@ -119,11 +111,9 @@ const ja = {
     nextAction: "次アクション（期限）",
     ball: "ボール（いつから）",
     likelihood: "温度／確度",
-    amount: "金額",
-    findings: "要フォロー"
+    amount: "金額"
   },
   presumed: "見込み",
-  presumedLong: "予定どおり行われたとみなした面談",
   never: "なし",
   noDate: "期限なし",
   noAction: "なし",
@@ -164,7 +154,6 @@ const ja = {
     `この中に、受注・失注のあとの変更 ${counted(after)}件、逆戻り ${counted(backward)}件`,
   oddity: (what: string, times: number, deals: number) => `${what}： ${counted(times)}件（商談 ${counted(deals)}件）`,
   skippedMoves: (count: number) => `ステータスを飛ばした移動 ${counted(count)}回`,
-  unknownStatuses: (names: string) => `知らないステータス： ${names}`,
   ahead: "これから変わること",
   nothingAhead: "このまま何も起きなければ、変わることはありません。",
   becomesStale: (rule: string, count: number) => `「${rule}」に該当 ${counted(count)}件`,
@@ -172,7 +161,6 @@ const ja = {
   pathOfReport: (path: string) => `レポート： ${path}`,
   board: "ボード",
   boardMore: (count: number) => `＋${counted(count)}件`,
-  latestOnly: "新しい順",
   ballWith: (side: string) => `ボール ${side}`,
   ballSince: (day: string) => `${day}〜`,
   next: "次",
@@ -186,7 +174,6 @@ const ja = {
     status: "ステータス",
     ball: "ボール",
     contact: "接点",
-    meeting: "面談予定",
     action: "次アクション"
   },
   legend: {
@@ -208,7 +195,6 @@ const ja = {
   contactsPerWeekNote: "接点方針で接点と数えたもの",
   byRule: "ルール別の件数",
   byRuleNote: "この時点。一つの商談が複数に当たることがあります",
-  noTrend: "推移を描くだけの記録がありません。",
   howToRead: "読み方",
   howToReadLines: [
     "接点とは、社外の人との実際のやり取りで、もう起きたことです。自動返信・不達・一斉配信・不在は数えません。予定した面談は終了時刻を過ぎると「見込み」として数えます。",
@@ -217,12 +203,10 @@ const ja = {
     "要フォローの文には、数え始めた出来事が根拠として付いています。期限のある次アクション・待ち・スヌーズの間は静かになりますが、最後の接点から30日（スヌーズは90日）を超えて黙ることはありません。",
     "確度は、温度感・必要性・予算・決裁者・時期・競合・リスクから決まった式で出した目安です。"
   ],
-  skip: "本文へ",
   made: (when: string) => `${when} の現在地`,
   month: (year: number, month: number, withYear: boolean) => (withYear ? `${year}年${month}月` : `${month}月`),
   colon: "：",
   listComma: "、",
-  sentenceJoin: "",
   open_: "「",
   close_: "」"
 }
@@ -238,7 +222,6 @@ const en: Words = {
   zone: (zone: string) => `times in ${zone}`,
   weekendsOnly: "counted with week-ends only: no holidays are known for this zone",
   versions: (rules: string, policy: string) => `rules ${rules} · contact policy ${policy}`,
-  deals: (count: number) => many(count, "deal"),
   dealsInFile: "deals in all",
   begun: "begun",
   open: "open",
@@ -256,7 +239,6 @@ const en: Words = {
   orderOfUrgency: "Order: severity, then temperature, then amount, then how long it has been stale",
   also: "also",
   since: (day: string) => `since ${day}`,
-  nextStep: "Next step",
   evidence: "Evidence",
   moreInReport: (count: number) => `… and ${counted(count)} more in the report`,
   moreWork: (count: number) => `${counted(count)} more`,
@@ -275,11 +257,9 @@ const en: Words = {
     nextAction: "Next action (due)",
     ball: "Ball (since)",
     likelihood: "Temp. / chance",
-    amount: "Amount",
-    findings: "Follow-up"
+    amount: "Amount"
   },
   presumed: "presumed",
-  presumedLong: "a booked meeting presumed to have taken place",
   never: "never",
   noDate: "no date",
   noAction: "none",
@@ -321,7 +301,6 @@ const en: Words = {
     `among them ${many(after, "change")} after closing and ${many(backward, "backward move")}`,
   oddity: (what: string, times: number, deals: number) => `${what}: ${many(times, "time")} in ${many(deals, "deal")}`,
   skippedMoves: (count: number) => `${many(count, "move")} skipped a status`,
-  unknownStatuses: (names: string) => `unknown statuses: ${names}`,
   ahead: "What changes next",
   nothingAhead: "Nothing changes by itself if nothing happens.",
   becomesStale: (rule: string, count: number) => `${many(count, "deal")}: ${rule}`,
@@ -329,7 +308,6 @@ const en: Words = {
   pathOfReport: (path: string) => `Report: ${path}`,
   board: "Board",
   boardMore: (count: number) => `+${counted(count)} more`,
-  latestOnly: "latest first",
   ballWith: (side: string) => `ball: ${side}`,
   ballSince: (day: string) => `since ${day}`,
   next: "next",
@@ -344,7 +322,6 @@ const en: Words = {
     status: "Status",
     ball: "Ball",
     contact: "Contact",
-    meeting: "Meetings booked",
     action: "Next actions"
   },
   legend: {
@@ -366,7 +343,6 @@ const en: Words = {
   contactsPerWeekNote: "what the contact policy counts",
   byRule: "By rule",
   byRuleNote: "now; a deal may stand under several",
-  noTrend: "There is too little history to draw.",
   howToRead: "How to read this",
   howToReadLines: [
     "A contact is a real exchange with somebody outside that has happened. Automatic replies, bounces, bulk mail and calls nobody answered do not count. A booked meeting counts from its end on, shown as presumed.",
@@ -375,7 +351,6 @@ const en: Words = {
     "Every sentence that asks for follow-up names the event it counts from. A dated next action, a wait or a snooze keeps a deal quiet, but never beyond 30 days (a snooze: 90) after the last contact.",
     "The chance is a declared formula over temperature, need, budget, decider, timing, competitors and risks."
   ],
-  skip: "Skip to the report",
   made: (when: string) => `where deals stood at ${when}`,
   month: (year: number, month: number, withYear: boolean) => {
     const name = monthNames[month - 1]!
@@ -383,7 +358,6 @@ const en: Words = {
   },
   colon: ": ",
   listComma: ", ",
-  sentenceJoin: " ",
   open_: "“",
   close_: "”"
 }

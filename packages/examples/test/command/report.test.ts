@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
@@ -73,6 +73,26 @@ describe("genzaichi report on a small activity log", () => {
     expect(out).toContain("small-log.csv: 13 rows")
     expect(out).toContain("short-list.csv: 2 rows")
     expect(out).toContain("7 deals in all")
+    expect(out).toContain("青葉製作所 基幹更改 [D-1]")
+  })
+
+  it("names the sheet beside an id that two sheets use, and never takes their deals for one", async () => {
+    mkdirSync(join(folder, "copy"), { recursive: true })
+    copyFileSync(sheet("small-log.csv"), join(folder, "copy", "small-log.csv"))
+    copyFileSync(sheet("small-log.csv"), join(folder, "other.csv"))
+    const { out } = await report(
+      "copy/small-log.csv",
+      "other.csv",
+      "--at",
+      "2026-11-20",
+      "--written",
+      "2026-11-20",
+      "--lang",
+      "en"
+    )
+    expect(out).toContain("10 deals in all")
+    expect(out).toContain("[small-log.csv:D-1]")
+    expect(out).toContain("[other.csv:D-1]")
   })
 })
 
