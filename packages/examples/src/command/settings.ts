@@ -4,7 +4,6 @@ import {
   formatDay,
   type Instant,
   japaneseCalendar,
-  type Label,
   type Language,
   makeCalendar,
   plainCalendar,
@@ -82,17 +81,15 @@ const calendarOf = (zone: string): Result.Result<Calendar, Problem> => {
 
 const dateGiven = (flag: string, text: string, today: number, calendar: Calendar): Result.Result<ReadDate, Problem> => {
   const read = readDate(text, { writtenOn: today, direction: "past", calendar })
-  if (Result.isFailure(read)) return Result.fail(problemWith(`${flag} ${text}`, dateRefused(read.failure.message)))
+  if (Result.isFailure(read)) return Result.fail(problemWith(`${flag} ${text}`, read.failure.message))
   if (read.success.precision !== "span") return Result.succeed(read.success)
   return Result.fail(
-    problemWith(`${flag} ${text}`, dateRefused({ ja: "一日に決まりません", en: "this is more than one day" }))
+    problemWith(`${flag} ${text}`, {
+      ja: "一日に決まりません。2026-11-20 や 2026-11-20T09:00 のように書いてください",
+      en: "this is more than one day; write it as 2026-11-20 or 2026-11-20T09:00"
+    })
   )
 }
-
-const dateRefused = ({ en, ja }: Label): Label => ({
-  ja: `${ja.replace(/。$/, "")}。2026-11-20 や 2026-11-20T09:00 のように書いてください`,
-  en: `${en.replace(/\.$/, "")}; write it as 2026-11-20 or 2026-11-20T09:00`
-})
 
 /** Business days cannot be counted in a year whose holidays are not known. */
 const withinHolidays = (zone: string, at: Instant, calendar: Calendar): Result.Result<void, Problem> => {
