@@ -224,14 +224,26 @@ const kinds = [
   define(
     "proposal-sent",
     because("提案送付", "Proposal sent"),
-    { proposal: NonEmptyText, title: optional(Text), amount: optional(Money), gist: optional(Text) },
+    {
+      proposal: NonEmptyText,
+      title: optional(Text),
+      amount: optional(Money),
+      channel: optional(Channel),
+      gist: optional(Text)
+    },
     [counts("proposal", {}, false, "customer", because("提案を送ったので先方の番", "a proposal went out: their turn"))],
     ["title", "gist"]
   ),
   define(
     "quote-sent",
     because("見積送付", "Quote sent"),
-    { proposal: NonEmptyText, title: optional(Text), amount: optional(Money), gist: optional(Text) },
+    {
+      proposal: NonEmptyText,
+      title: optional(Text),
+      amount: optional(Money),
+      channel: optional(Channel),
+      gist: optional(Text)
+    },
     [counts("quote", {}, false, "customer", because("見積を送ったので先方の番", "a quote went out: their turn"))],
     ["title", "gist"]
   ),
@@ -241,6 +253,7 @@ const kinds = [
     {
       proposal: optional(NonEmptyText),
       reaction: Schema.Literals(["accepted", "considering", "changes-wanted", "declined"]),
+      channel: optional(Channel),
       gist: optional(Text)
     },
     [counts("answer", {}, true, "us", because("回答が来たので当方の番", "they answered: our turn"))],

@@ -163,11 +163,13 @@ export const activityLog: Profile = {
     happened("proposal", "proposal-sent", {
       proposal: { thing: "proposal", which: "new" },
       amount: { column: "amount", as: "money" },
+      channel,
       gist: "gist"
     }),
     happened("quote", "quote-sent", {
       proposal: { thing: "proposal", which: "new" },
       amount: { column: "amount", as: "money" },
+      channel,
       gist: "gist"
     }),
     happened("proposal answered", "proposal-answered", {
@@ -195,6 +197,7 @@ export const activityLog: Profile = {
           no: "declined"
         }
       },
+      channel,
       gist: "gist"
     }),
     happened("contract", "contract-progressed", { step: gistOr("happening"), gist: "gist" }),

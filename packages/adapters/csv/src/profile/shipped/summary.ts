@@ -66,13 +66,6 @@ export const summary: Profile = {
     },
     { group: "owner", kind: "owner-changed", at: seen, data: { to: { column: "owner", as: "member" } }, state: true },
     {
-      group: "status",
-      kind: "status-changed",
-      at: seen,
-      data: { to: { column: "status", as: "status" } },
-      state: true
-    },
-    {
       group: "amount",
       kind: "amount-changed",
       at: seen,
@@ -97,6 +90,14 @@ export const summary: Profile = {
       kind: "temperature-read",
       at: seen,
       data: { level: { column: "temperature", as: "temperature" } },
+      state: true
+    },
+    // Last of how things stand: the amount of a deal that is won by now was not changed after the closing.
+    {
+      group: "status",
+      kind: "status-changed",
+      at: seen,
+      data: { to: { column: "status", as: "status" } },
       state: true
     },
     {
