@@ -1,32 +1,24 @@
 /**
- * The demonstration: the report on sample sheets that were written for it, on the day their history ends.
- *
- * `pnpm demo --lang en` reads the English ones; any other flag of `genzaichi report` is passed on.
+ * `pnpm demo`: the report on the sample sheets, in the language of the machine or the one named (`pnpm demo --lang ja`).
  */
-import { fileURLToPath } from "node:url"
 import * as NodeRuntime from "@effect/platform-node/NodeRuntime"
-import type { Language } from "@genzaichi/core"
-import { exitCode } from "./command/exit.ts"
+import { fileURLToPath } from "node:url"
 import { runGenzaichi } from "./command/genzaichi.ts"
+import { exitCode } from "./command/exit.ts"
 import { machineLanguage } from "./command/settings.ts"
 
-/** The last day of the samples' history, a Friday. */
-const day = "2026-11-20"
-
-const sheets: Readonly<Record<Language, ReadonlyArray<string>>> = {
-  ja: ["activity-log.ja.csv", "contact-list.ja.csv"],
-  en: ["activity-log.en.csv"]
-}
+/** The morning the samples were written for: what follows of them is what somebody would have seen that day. */
+const morning = "2026-11-20"
 
 const asked = process.argv.slice(2)
-const said = asked[asked.indexOf("--lang") + 1]
-const language = asked.includes("--lang") && (said === "ja" || said === "en") ? said : machineLanguage()
-const files = sheets[language].map((name) => fileURLToPath(new URL(`../samples/${name}`, import.meta.url)))
+const named = asked.indexOf("--lang")
+const language = named === -1 ? machineLanguage() : asked[named + 1]
+const sheets = ["activity-log", "summary", "contact-list"].map((name) =>
+  fileURLToPath(new URL(`../samples/${name}.${language === "ja" ? "ja" : "en"}.csv`, import.meta.url))
+)
+const words = ["report", ...sheets, "--at", morning, "--written", morning, ...(named === -1 ? ["--lang", language!] : [])]
 
-const words = ["report", ...files, "--at", day, "--written", day, "--lang", language]
-const further = asked.filter((word, place) => word !== "--lang" && asked[place - 1] !== "--lang")
-
-NodeRuntime.runMain(runGenzaichi([...words, ...further]), {
+NodeRuntime.runMain(runGenzaichi([...words, ...asked]), {
   disableErrorReporting: true,
   teardown: (exit, onExit) => onExit(exitCode(exit))
 })
