@@ -62,7 +62,8 @@ interface TenantLog {
   /** How many events stand in `subjects` already. */
   indexed: number
   readonly ids: Set<EventId>
-  readonly commands: Map<CommandId, ReadonlyArray<StoredEvent>>
+  /** What each command stored. Mostly that is one event, and keeping it without a list is half of what would be kept. */
+  readonly commands: Map<CommandId, StoredEvent | ReadonlyArray<StoredEvent>>
   /** Followers at the end of the log, to be woken by the next append. */
   readonly waiting: Set<() => void>
 }
@@ -98,7 +99,7 @@ export const makeMemoryEventStore = (options: MemoryEventStoreOptions = {}): Eve
   const append = (tenant: TenantId, writes: ReadonlyArray<Write>, { command }: AppendOptions) =>
     Effect.clockWith((clock): Effect.Effect<Appended, AppendError> => {
       const log = logOf(tenant)
-      const before = log.commands.get(command)
+      const before = storedBy(log, command)
       if (before !== undefined) {
         return isRepetition(before, writes)
           ? Effect.succeed({ events: before, repeated: true })
@@ -116,7 +117,8 @@ export const makeMemoryEventStore = (options: MemoryEventStoreOptions = {}): Eve
 
   const findCommand = (tenant: TenantId, command: CommandId): Effect.Effect<Appended | undefined> =>
     Effect.sync(() => {
-      const events = tenants.get(tenant)?.commands.get(command)
+      const log = tenants.get(tenant)
+      const events = log === undefined ? undefined : storedBy(log, command)
       return events === undefined ? undefined : { events, repeated: true }
     })
 
@@ -159,6 +161,14 @@ export const makeMemoryEventStore = (options: MemoryEventStoreOptions = {}): Eve
     follow,
     head: (tenant) => Effect.sync(() => headOf(tenant))
   }
+}
+
+const isList = (stored: StoredEvent | ReadonlyArray<StoredEvent>): stored is ReadonlyArray<StoredEvent> =>
+  Array.isArray(stored)
+
+const storedBy = (log: TenantLog, command: CommandId): ReadonlyArray<StoredEvent> | undefined => {
+  const stored = log.commands.get(command)
+  return stored === undefined || isList(stored) ? stored : [stored]
 }
 
 /** The events of an append in their places, or why none of them is taken. */
@@ -204,7 +214,7 @@ const claimIds = (ids: Set<EventId>, staged: ReadonlyArray<StoredEvent>): EventI
 
 /** Writes what was staged. Nothing in here can fail, so that it happens as a whole. */
 const commit = (log: TenantLog, command: CommandId, staged: ReadonlyArray<StoredEvent>): void => {
-  log.commands.set(command, staged)
+  log.commands.set(command, staged.length === 1 ? staged[0]! : staged)
   for (const event of staged) {
     log.events.push(event)
     shelve(log.streams, event.stream, event)

@@ -53,7 +53,16 @@ const open: ReadonlyArray<string> = Object.freeze([])
 let lastActor: Actor = Object.freeze({ kind: "unknown" })
 let lastRecorder: Actor = lastActor
 
-const sameActor = (a: Actor, b: Actor): boolean => a.id === b.id && a.name === b.name && a.kind === b.kind
+/** Compared field by field, whatever fields a newer writer added. */
+const sameActor = (a: Actor, b: Actor): boolean => {
+  let more = 0
+  for (const name in a) {
+    if (a[name as keyof Actor] !== b[name as keyof Actor]) return false
+    more++
+  }
+  for (const _ in b) more--
+  return more === 0
+}
 
 /** Runs of events by one actor share one frozen copy: a log holds few people and many events. */
 const sharedActor = (actor: Actor, last: Actor): Actor => (sameActor(actor, last) ? last : Object.freeze({ ...actor }))
