@@ -8,12 +8,14 @@ import { parseArgs } from "node:util"
 import { benchDecode } from "./benchmarks/decode.ts"
 import { benchFold } from "./benchmarks/fold.ts"
 import { benchRules } from "./benchmarks/rules.ts"
+import { benchStore } from "./benchmarks/store.ts"
 import { isReached, jsonOf, type Outcome, type Size, tableOf } from "./outcome.ts"
 
 const benchmarks: Readonly<Record<string, (size: Size) => Promise<Outcome>>> = {
   fold: benchFold,
   rules: benchRules,
-  decode: benchDecode
+  decode: benchDecode,
+  store: benchStore
 }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { quick: { type: "boolean" } } })
