@@ -634,6 +634,12 @@ const apply = (deal: DealByHand, event: DealEvent): boolean => {
       if (place !== -1) {
         const before = deal.actions[place]!
         if (before.what === what) {
+          const handedOver = assignee !== undefined && assignee !== before.assignee
+          if (handedOver) {
+            before.assignee = assignee
+            before.member = member ?? null
+            before.event = event.id
+          }
           if (before.due?.at === due?.at) return true
           before.due = due === undefined ? null : copyOf(due)
           before.firstDue ??= before.due

@@ -179,3 +179,26 @@ describe("what is said again, and what is said late", () => {
     expect(seen(open, "2026-11-09", recordContact({ channel: "call", direction: "both" })).lastUpdate?.event).toBe("e1")
   })
 })
+
+describe("A next action written again under its id (A2)", () => {
+  const form = (assignee: string | undefined, day: string) =>
+    planAction({ action: "next", what: "試作", due: by(day), ...(assignee === undefined ? {} : { assignee }) })
+  const planned = given(on("2026-11-02", openDeal({})), on("2026-11-02", form("伊藤", "2026-11-06")))
+
+  it("with another name and deadline, it is handed over and put off once", () => {
+    const { actionRecord, actions } = planned.and(on("2026-11-04", form("佐藤", "2026-11-10"))).position
+    expect(actions).toMatchObject([{ assignee: "佐藤", rescheduled: 1, due: by("2026-11-10") }])
+    expect(actionRecord).toMatchObject({ rescheduled: 1, replaced: 0 })
+  })
+
+  it("with another name alone, it is handed over and not put off", () => {
+    const { actionRecord, actions } = planned.and(on("2026-11-04", form("佐藤", "2026-11-06"))).position
+    expect(actions).toMatchObject([{ assignee: "佐藤", rescheduled: 0 }])
+    expect(actionRecord.rescheduled).toBe(0)
+  })
+
+  it("without a name, it stays with whoever had it", () => {
+    const { actions } = planned.and(on("2026-11-04", form(undefined, "2026-11-10"))).position
+    expect(actions).toMatchObject([{ assignee: "伊藤", rescheduled: 1 }])
+  })
+})

@@ -252,22 +252,27 @@ const applyKind = (draft: Draft, event: DealEvent, settings: FoldSettings): bool
     case "action-planned": {
       const { action, what, assignee, member, due, written, unreadable } = event.data
       // A sheet has one cell for the next action, so what stands there is planned again and again under one id: the
-      // same words with another deadline are put off, other words take the place of what stood there.
+      // same words with another deadline are put off, with another name handed over, and other words take the place of
+      // what stood there.
       const before = draft.actions.find((one) => one.action === action)
       if (before !== undefined && before.what === what) {
-        if (before.due?.at === due?.at) return true
+        const putOff = before.due?.at !== due?.at
+        const handedOver = assignee !== undefined && assignee !== before.assignee
+        if (!putOff && !handedOver) return true
         draft.actions = draft.actions.map((one) =>
           one === before
             ? {
                 ...one,
+                assignee: handedOver ? assignee : one.assignee,
+                member: handedOver ? (member ?? null) : one.member,
                 due: due ?? null,
                 firstDue: one.firstDue ?? due ?? null,
-                rescheduled: one.rescheduled + 1,
+                rescheduled: one.rescheduled + (putOff ? 1 : 0),
                 event: event.id
               }
             : one
         )
-        draft.actionRecord = counting(draft.actionRecord, "rescheduled")
+        if (putOff) draft.actionRecord = counting(draft.actionRecord, "rescheduled")
         return true
       }
       if (before !== undefined) draft.actionRecord = counting(draft.actionRecord, "replaced")
