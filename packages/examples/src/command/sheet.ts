@@ -150,7 +150,8 @@ const accountOf = (plan: ImportPlan, { name }: SheetReading): SheetAccount => {
 
 const rowOf = ({ header, line, reason, remedy, value }: RowProblem): RefusedRow => ({
   line,
-  column: header,
+  // What stands beyond the last header has none.
+  column: header === "" ? null : header,
   value: value === "" ? null : value,
   reason,
   remedy

@@ -156,7 +156,7 @@ export const unreadableNextAction = (reason: Label): CellProblem =>
     "unreadable-next-action",
     {
       ja: `次アクションの形が読めません。${reason.ja}${kept.ja}`,
-      en: `The next action cannot be read: ${reason.en} ${kept.en}`
+      en: `The next action cannot be read: ${reason.en}. ${kept.en}`
     },
     {
       ja: "「山田→11/20まで→見積再送」の形で書いてください。",
