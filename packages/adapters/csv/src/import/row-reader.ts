@@ -629,9 +629,8 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
   }
 
   let lacking: Field | undefined
-  const build = (fields: ReadonlyArray<Field>): Record<string, unknown> | undefined => {
+  const build = (fields: ReadonlyArray<Field>, data: Record<string, unknown>): Record<string, unknown> | undefined => {
     row.filled = false
-    const data: Record<string, unknown> = {}
     for (const field of fields) {
       const value = field.read(row)
       if (value !== undefined) data[field.name] = value
@@ -795,7 +794,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
           }
         } else if (text === "" && assertion.told.length > 0) continue
       }
-      const data = build(assertion.fields)
+      const data = build(assertion.fields, {})
       if (data === undefined && assertion.calledBy !== undefined && assertion.always) {
         const headers = lacking!.columns.map((one) => one.header)
         const { at, header: called } = assertion.calledBy
@@ -863,7 +862,8 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       // Rows come in the order of their days, so that only a late one can be earlier than the first.
       const mayBeEarlier = late || ahead || opens.at !== undefined || dateColumn === undefined
       if (from !== undefined && (deal.opened === undefined || (mayBeEarlier && from.at < deal.opened.moment.at))) {
-        const data = build(openingFields) ?? {}
+        const data: Record<string, unknown> = {}
+        build(openingFields, data)
         const fault = checkOpening?.(data)
         if (fault !== undefined) return misfit("deal-opened", fault)
         // A row that comes late tells when it began; what the deal is called, the first row has said.
