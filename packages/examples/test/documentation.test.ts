@@ -1,18 +1,35 @@
 /**
- * What the pages show is what runs: every TypeScript block is a region of a tested example, every output what it prints.
+ * What the pages show is what runs: every TypeScript block is a region of a tested example, every output what it prints,
+ * every profile and rule set one that can be used.
  *
  *     <!-- code: packages/examples/src/first-deal.ts#ten-lines -->   above a ```ts block
  *     <!-- prints: packages/examples/src/first-deal.ts -->           above a ```text block
+ *     <!-- prints: genzaichi report sheet.csv -->                    the same for a command line the page shows
+ *     <!-- file: packages/examples/samples/own/sheet.csv -->         above a block that is the file as it stands
+ *     <!-- profile: packages/examples/samples/own/profile.json -->   the same above a ```json block with a profile
+ *     <!-- rule set: packages/examples/samples/own/rules.json -->    the same above a ```json block with a rule set
+ *
+ * The path of a profile or a rule set may be left out: then the block stands for itself.
  */
 import { execFileSync } from "node:child_process"
-import { readdirSync, readFileSync } from "node:fs"
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
+import { tmpdir } from "node:os"
+import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
+import { compileRules, dealLanguage, japaneseCalendar, makeCalendar, readRuleSet } from "@genzaichi/core"
+import { readProfile } from "@genzaichi/csv"
+import { Result } from "effect"
 import { describe, expect, it } from "vitest"
+import { genzaichi } from "./running.ts"
 
 const root = fileURLToPath(new URL("../../../", import.meta.url))
-const pages = ["README.md", "CONTRIBUTING.md", ...readdirSync(`${root}docs`).map((name) => `docs/${name}`)].filter(
-  (name) => name.endsWith(".md")
-)
+const inPackages = ["packages/core", "packages/adapters/memory", "packages/adapters/csv"]
+const pages = [
+  "README.md",
+  "CONTRIBUTING.md",
+  ...readdirSync(`${root}docs`).map((name) => `docs/${name}`),
+  ...inPackages.map((folder) => `${folder}/README.md`)
+].filter((name) => name.endsWith(".md"))
 
 interface Block {
   readonly page: string
@@ -21,13 +38,23 @@ interface Block {
   readonly text: string
 }
 
+const textOf = (page: string): string => readFileSync(root + page, "utf8")
+
 const blocksOf = (page: string): ReadonlyArray<Block> =>
   Array.from(
-    readFileSync(root + page, "utf8").matchAll(/(?:<!-- ([^\n]*?) -->\n)?```(\w+)\n([^]*?)```/g),
+    textOf(page).matchAll(/(?:<!-- ([^\n]*?) -->\n)?```(\w+)\n([^]*?)```/g),
     ([, marker, language = "", text = ""]) => ({ page, language, marker, text })
   )
 
 const blocks = pages.flatMap(blocksOf)
+
+/** The blocks with such a marker, and what the marker says behind its first word. */
+const marked = (word: string): ReadonlyArray<Block & { readonly named: string }> =>
+  blocks.flatMap((block) => {
+    const { marker = "" } = block
+    if (marker !== word && !marker.startsWith(`${word}: `)) return []
+    return [{ ...block, named: marker.slice(word.length + 2) }]
+  })
 
 const regionOf = (reference: string): string => {
   const [path = "", name = ""] = reference.split("#")
@@ -35,6 +62,27 @@ const regionOf = (reference: string): string => {
   const [, region] = new RegExp(`// #region ${name}\\n([^]*?)// #endregion ${name}`).exec(source) ?? []
   if (region === undefined) throw new Error(`${path} has no region "${name}"`)
   return region
+}
+
+/** Runs a command line of the pages; the report it writes goes to a folder of its own, and is shown as in the root. */
+const printedBy = async (command: string): Promise<string> => {
+  const folder = mkdtempSync(join(tmpdir(), "genzaichi-"))
+  try {
+    const page = join(folder, "genzaichi-report.html")
+    const { code, error, out } = await genzaichi([...command.split(" ").slice(1), "--out", page], root)
+    expect([command, code, error]).toEqual([command, 0, ""])
+    return out.replaceAll(folder, "/…")
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
+}
+
+/** The page's text with the lines of long commands joined. */
+const joined = (page: string): string => textOf(page).replace(/ \\\n\s*/g, " ")
+
+const readable = ({ named, text }: Block & { readonly named: string }): unknown => {
+  if (named !== "") expect(text, named).toBe(readFileSync(root + named, "utf8"))
+  return JSON.parse(text)
 }
 
 describe("the pages", () => {
@@ -47,21 +95,50 @@ describe("the pages", () => {
     }
   })
 
-  it("show what the examples print", () => {
-    const printed = blocks.filter(({ marker }) => marker?.startsWith("prints: "))
+  it("show what the examples print", async () => {
+    const printed = marked("prints")
     expect(printed.length).toBeGreaterThan(0)
-    for (const { marker, text } of printed) {
-      const path = root + marker!.slice("prints: ".length)
-      expect(text).toBe(execFileSync(process.execPath, [path], { encoding: "utf8" }))
+    for (const { named, page, text } of printed) {
+      if (named.startsWith("genzaichi ")) {
+        expect(joined(page)).toContain(`npx -y pnpm@10 ${named}\n`)
+        expect(text, named).toBe(await printedBy(named))
+      } else expect(text, named).toBe(execFileSync(process.execPath, [root + named], { encoding: "utf8" }))
+    }
+  })
+
+  it("show files as they stand", () => {
+    const files = marked("file")
+    expect(files.length).toBeGreaterThan(0)
+    for (const { named, text } of files) expect(text, named).toBe(readFileSync(root + named, "utf8"))
+  })
+
+  it("show profiles that can be used", () => {
+    const profiles = marked("profile")
+    expect(profiles.length).toBeGreaterThan(0)
+    for (const block of profiles) Result.getOrThrow(readProfile(readable(block)))
+  })
+
+  it("show rule sets that can be used", () => {
+    const ruleSets = marked("rule set")
+    expect(ruleSets.length).toBeGreaterThan(0)
+    const calendar = makeCalendar(japaneseCalendar)
+    for (const block of ruleSets) {
+      compileRules(Result.getOrThrow(readRuleSet(readable(block))), { language: dealLanguage, calendar })
+    }
+  })
+
+  it("show no JSON that is neither", () => {
+    for (const { language, marker, page } of blocks) {
+      if (language === "json") expect([page, marker]).toEqual([page, expect.stringMatching(/^(?:profile|rule set)/)])
     }
   })
 
   it("link only to files that are there", () => {
     for (const page of pages) {
-      const folder = page.includes("/") ? `${root}docs/` : root
-      for (const [, target = ""] of readFileSync(root + page, "utf8").matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)) {
+      const folder = join(root, dirname(page))
+      for (const [, target = ""] of textOf(page).matchAll(/\]\(([^)#]+)(?:#[^)]*)?\)/g)) {
         if (!/^https?:/.test(target))
-          expect(() => readFileSync(folder + target), `${page} → ${target}`).not.toThrow(/ENOENT/)
+          expect(() => readFileSync(join(folder, target)), `${page} → ${target}`).not.toThrow(/ENOENT/)
       }
     }
   })

@@ -1,0 +1,218 @@
+/**
+ * The tables of the pages hold what there is, no more and no less: names, labels and thresholds are compared with the
+ * code. What stands in the columns behind those is prose.
+ *
+ *     <!-- table: anchors -->   above a table
+ */
+import { execFileSync } from "node:child_process"
+import { globSync, readFileSync } from "node:fs"
+import { fileURLToPath } from "node:url"
+import {
+  builtInRules,
+  compileRules,
+  type Condition,
+  dealLanguage,
+  durationText,
+  japaneseCalendar,
+  type Label,
+  makeCalendar,
+  Rule,
+  RuleFault,
+  RuleSet,
+  type Threshold
+} from "@genzaichi/core"
+import { Profile, readProfile, shippedProfiles } from "@genzaichi/csv"
+import { makeMemoryEventStore, memoryCapabilities } from "@genzaichi/memory"
+import { Result } from "effect"
+import { describe, expect, it } from "vitest"
+
+const root = fileURLToPath(new URL("../../../", import.meta.url))
+
+type Rows = ReadonlyArray<ReadonlyArray<string>>
+
+/** The rows of a table of a page, as far as its first columns. */
+const tableOf = (page: string, name: string, columns: number): Rows => {
+  const [, table] =
+    new RegExp(`<!-- table: ${name} -->\\n((?:\\|.*\\n)+)`).exec(readFileSync(root + page, "utf8")) ?? []
+  if (table === undefined) throw new Error(`${page} has no table "${name}"`)
+  return table
+    .trimEnd()
+    .split("\n")
+    .slice(2)
+    .map((line) =>
+      line
+        .split("|")
+        .slice(1, columns + 1)
+        .map((cell) => cell.trim())
+    )
+}
+
+const code = (name: string): string => `\`${name}\``
+const listed = (names: ReadonlyArray<string>): string => names.map(code).join(", ")
+const names = (record: object): Rows => Object.keys(record).map((name) => [code(name)])
+const labelled = (definitions: Readonly<Record<string, { readonly label: Label }>>): Rows =>
+  Object.entries(definitions).map(([name, { label }]) => [code(name), label.ja, label.en])
+
+/** A table of the page has these rows, in this order. */
+const holds = (page: string, name: string, rows: Rows): void =>
+  expect(tableOf(page, name, rows[0]!.length)).toEqual(rows)
+
+// ---------------------------------------------------------------------------------------------------------------
+// Rules
+// ---------------------------------------------------------------------------------------------------------------
+
+/** `5 business days; negotiation 3 business days`: the usual threshold, then the statuses that have another. */
+const thresholdText = (threshold: Threshold): string => {
+  if (threshold === "never") return "never"
+  if (!("by" in threshold)) return durationText(threshold).en
+  const rest = thresholdText(threshold.otherwise)
+  const cases = Object.entries(threshold.cases)
+    .map(([value, then]) => [value, thresholdText(then)] as const)
+    .filter(([, text]) => text !== rest)
+  const by = threshold.by === "status" ? "" : `${threshold.by} `
+  return [rest, cases.map(([value, text]) => `${by}${value} ${text}`).join(", ")].join("; ")
+}
+
+const thresholdOf = (condition: Condition): string | undefined => {
+  switch (condition.kind) {
+    case "older":
+      return thresholdText(condition.than)
+    case "all":
+    case "any":
+      return condition.of.map(thresholdOf).find((text) => text !== undefined)
+    default:
+      return undefined
+  }
+}
+
+const unknownWordFault = (): RuleFault => {
+  const [rule] = builtInRules.rules
+  const sentence = [{ ja: "{noSuchWord}", en: "" }]
+  try {
+    compileRules({ name: "x", version: 1, rules: [{ ...rule!, sentence }] }, { language: dealLanguage, calendar })
+  } catch (fault) {
+    if (fault instanceof RuleFault) return fault
+  }
+  throw new Error("a rule with an unknown word was taken")
+}
+const calendar = makeCalendar(japaneseCalendar)
+
+describe("the tables of docs/rules.md", () => {
+  const page = "docs/rules.md"
+  it("name every anchor", () => holds(page, "anchors", labelled(dealLanguage.anchors)))
+  it("name every pause", () => holds(page, "pauses", labelled(dealLanguage.pauses)))
+  it("name every field of a deal", () => holds(page, "fields", labelled(dealLanguage.fields)))
+  it("name every part of a rule set", () => holds(page, "rule set", names(RuleSet.fields)))
+  it("name every part of a rule", () => holds(page, "rule", names(Rule.fields)))
+
+  it("name every word of sentences", () => {
+    const [, all = ""] = /(?:Use one of|There are): (.*)\.$/.exec(unknownWordFault().remedy.en) ?? []
+    holds(
+      page,
+      "words",
+      all.split(", ").map((word) => [code(`{${word}}`)])
+    )
+  })
+
+  it("give the thresholds of the built-in rules", () =>
+    holds(
+      page,
+      "built-in rules",
+      builtInRules.rules.map(({ id, label, severity, when, counts, pausedBy }) => [
+        code(id),
+        label.ja,
+        severity,
+        thresholdOf(when) ?? "at once",
+        code(counts),
+        listed(pausedBy)
+      ])
+    ))
+
+  it("name every part of a finding", () => {
+    const path = `${root}packages/examples/src/rules-from-json.ts`
+    holds(page, "finding", names(JSON.parse(execFileSync(process.execPath, [path], { encoding: "utf8" })) as object))
+  })
+})
+
+// ---------------------------------------------------------------------------------------------------------------
+// Profiles
+// ---------------------------------------------------------------------------------------------------------------
+
+/** The first header in Latin letters and the first in Japanese. */
+const headersOf = (headers: ReadonlyArray<string>): string => {
+  const latin = headers.find((header) => /^[\x20-\x7e]+$/.test(header))
+  const japanese = headers.find((header) => !/^[\x20-\x7e]+$/.test(header))
+  return [latin, japanese].filter((header) => header !== undefined).join(" / ")
+}
+
+const needsOf = ({ columns, oneOf = [] }: Profile): string => {
+  const required = Object.values(columns).filter((column) => column.required === true)
+  const any = oneOf.map((name) => headersOf(columns[name]!.headers))
+  return [
+    ...required.map(({ headers }) => headersOf(headers)),
+    ...(any.length === 0 ? [] : [`one of ${any.join(", ")}`])
+  ].join("; ")
+}
+
+describe("the tables of docs/profiles.md", () => {
+  const page = "docs/profiles.md"
+  it("name every profile that ships, and the headers it cannot do without", () =>
+    holds(
+      page,
+      "shipped profiles",
+      shippedProfiles.map((profile) => [code(profile.name), profile.label.en, needsOf(profile)])
+    ))
+
+  const { columns, events, nextAction, opens } = Profile.fields
+  const event = events.value.fields
+  it("name every field of a profile", () => holds(page, "profile", names(Profile.fields)))
+  it("name every field of a column", () => holds(page, "column", names(columns.value.fields)))
+  it("name every field of an event", () => holds(page, "event", names(event)))
+  it("name every field of a condition", () => holds(page, "condition", names(event.when.schema.value.fields)))
+  it("name every field of an occurrence", () => holds(page, "occurrence", names(event.at.schema.fields)))
+  it("name every field of an opening", () => holds(page, "opens", names(opens.schema.fields)))
+  it("name every field of the next action", () => holds(page, "next action", names(nextAction.schema.fields)))
+
+  it("name everything a cell can be read as", () => {
+    const read = readProfile({
+      name: "probe",
+      version: 1,
+      label: { ja: "", en: "" },
+      rows: "log",
+      columns: { a: { headers: ["a"] } },
+      deal: ["a"],
+      date: "a",
+      knownAt: "recorded",
+      events: [{ group: "a", kind: "note-added", data: { text: { column: "a", as: "no such meaning" } } }]
+    })
+    const mistakes = Result.isFailure(read) ? read.failure.mistakes : []
+    const expected = mistakes.map(({ reason }) => reason.en).find((reason) => reason.includes('"text"')) ?? ""
+    holds(
+      page,
+      "meanings",
+      Array.from(expected.matchAll(/"([^"]+)"/g), ([, meaning = ""]) => [code(meaning)])
+    )
+  })
+})
+
+// ---------------------------------------------------------------------------------------------------------------
+// Stores
+// ---------------------------------------------------------------------------------------------------------------
+
+describe("the tables of docs/stores.md", () => {
+  const page = "docs/stores.md"
+  it("name every verb of a store", () => holds(page, "verbs", names(makeMemoryEventStore())))
+  it("name every capability", () => holds(page, "capabilities", names(memoryCapabilities)))
+
+  it("name every error there is", () => {
+    const sources = globSync(["packages/core/src/**/*.ts", "packages/adapters/*/src/**/*.ts"], { cwd: root })
+    const classes = sources.flatMap((path) =>
+      Array.from(
+        readFileSync(root + path, "utf8").matchAll(/^export class (\w+) extends Schema\.TaggedError/gm),
+        ([, name = ""]) => name
+      )
+    )
+    const told = tableOf(page, "errors", 1).map(([name]) => name)
+    expect(told.toSorted()).toEqual(classes.map(code).toSorted())
+  })
+})
