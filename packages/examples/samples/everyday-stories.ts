@@ -146,16 +146,11 @@ export const everydayStories = (seed: number, firstNumber: number): ReadonlyArra
   const storyOf = (from: Everyday, place: number): Story => {
     const { owner, ends } = from
     const amount = Math.round((from.about * (0.9 + chance() * 0.2)) / 10_000) * 10_000
-    const days = [from.begins]
-    for (const [least, most] of [
-      [5, 8],
-      [6, 9],
-      [4, 7],
-      [5, 8]
-    ] as const) {
-      days.push(later(days.at(-1)!, wholeIn(least, most)))
-    }
-    const [first, visit, quote, answer, close] = days as readonly [string, string, string, string, string]
+    const first = from.begins
+    const visit = later(first, wholeIn(5, 8))
+    const quote = later(visit, wholeIn(6, 9))
+    const answer = later(quote, wholeIn(4, 7))
+    const close = later(answer, wholeIn(5, 8))
     const next = (by: string, what: Pair): Next => [owner, by, what]
     const entries: Array<Entry> = [
       {

@@ -116,7 +116,10 @@ export const listed: ReadonlyArray<Listed> = [
     phone: "03-0000-0101",
     mail: "makita@kogarashi-stove.example.com",
     lastHandled: "2026-11-17",
-    memo: ["在庫と受注を一つにしたい。12 月に一度話したいとのこと", "Wants stock and orders in one place; would like to talk in December"]
+    memo: [
+      "在庫と受注を一つにしたい。12 月に一度話したいとのこと",
+      "Wants stock and orders in one place; would like to talk in December"
+    ]
   },
   {
     company: ["雪見障子製作", "Yukimi Screens"],

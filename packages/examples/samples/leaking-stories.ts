@@ -16,7 +16,10 @@ export const leakingStories: ReadonlyArray<Story> = [
         via: "visit",
         way: "both",
         status: "qualified",
-        gist: ["工場を見学。紙の日報と Excel の二重入力が残業の原因", "Toured the plant; double entry on paper and in Excel causes the overtime"],
+        gist: [
+          "工場を見学。紙の日報と Excel の二重入力が残業の原因",
+          "Toured the plant; double entry on paper and in Excel causes the overtime"
+        ],
         next: ["yamada", "2026-09-11", ["要件の整理シートを作成", "write up the requirements"]],
         temperature: "middle"
       },
@@ -35,7 +38,10 @@ export const leakingStories: ReadonlyArray<Story> = [
         what: "budget",
         via: "call",
         way: "in",
-        gist: ["設備投資枠で 2,000万円まで確保できたとのこと", "Up to 20 million yen secured from the investment budget"],
+        gist: [
+          "設備投資枠で 2,000万円まで確保できたとのこと",
+          "Up to 20 million yen secured from the investment budget"
+        ],
         next: ["yamada", "2026-10-27", ["提案書を送付", "send the proposal"]],
         temperature: "high"
       },
@@ -59,7 +65,10 @@ export const leakingStories: ReadonlyArray<Story> = [
         way: "in",
         reaction: "changes",
         status: "negotiation",
-        gist: ["方向性は良い。保守込みの総額で比較したい", "The direction is right; they want to compare totals including maintenance"],
+        gist: [
+          "方向性は良い。保守込みの総額で比較したい",
+          "The direction is right; they want to compare totals including maintenance"
+        ],
         next: ["yamada", "2026-11-10", ["保守込みで見積を作成", "quote with maintenance included"]],
         typed: { date: ["令和8年11月5日", "Nov 5, 2026"] }
       },
@@ -110,7 +119,10 @@ export const leakingStories: ReadonlyArray<Story> = [
         via: "call",
         way: "in",
         status: "lead",
-        gist: ["配車表をホワイトボードから置き換えたい。費用感は", "Wants to replace the dispatch whiteboard; what would it cost?"],
+        gist: [
+          "配車表をホワイトボードから置き換えたい。費用感は",
+          "Wants to replace the dispatch whiteboard; what would it cost?"
+        ],
         next: ["sato", "2026-09-18", ["費用感を返答", "answer with a rough price"]]
       },
       {
@@ -129,7 +141,10 @@ export const leakingStories: ReadonlyArray<Story> = [
         via: "visit",
         way: "both",
         status: "qualified",
-        gist: ["車両 46 台、配車担当 2 名。朝の電話が集中する", "46 trucks, two dispatchers, and every call comes in the morning"],
+        gist: [
+          "車両 46 台、配車担当 2 名。朝の電話が集中する",
+          "46 trucks, two dispatchers, and every call comes in the morning"
+        ],
         next: ["sato", "2026-10-26", ["見積を送付", "send a quote"]],
         ball: ["自社：佐藤", "us: Sato"],
         temperature: "middle"
@@ -176,7 +191,10 @@ export const leakingStories: ReadonlyArray<Story> = [
         via: "call",
         way: "out",
         status: "contacted",
-        gist: ["取引先の紹介で架電。夜間の温度記録を手書きしている", "Called on a referral; night temperatures are written down by hand"],
+        gist: [
+          "取引先の紹介で架電。夜間の温度記録を手書きしている",
+          "Called on a referral; night temperatures are written down by hand"
+        ],
         next: ["takahashi", "2026-10-20", ["倉庫を見学", "look at the cold store"]]
       },
       {
@@ -185,7 +203,10 @@ export const leakingStories: ReadonlyArray<Story> = [
         via: "visit",
         way: "both",
         status: "qualified",
-        gist: ["競り前の倉庫を見学。センサーは 8 か所で足りる", "Saw the store before the auction; eight sensors will do"],
+        gist: [
+          "競り前の倉庫を見学。センサーは 8 か所で足りる",
+          "Saw the store before the auction; eight sensors will do"
+        ],
         next: ["takahashi", "2026-11-06", ["構成案を送る", "send a layout"]],
         temperature: "middle",
         amount: 1_600_000
@@ -205,7 +226,10 @@ export const leakingStories: ReadonlyArray<Story> = [
         what: "question",
         via: "mail",
         way: "in",
-        gist: ["停電したときもデータは残るか。保険会社に出す資料がほしい", "Are the data kept in a power cut? The insurer wants it in writing"]
+        gist: [
+          "停電したときもデータは残るか。保険会社に出す資料がほしい",
+          "Are the data kept in a power cut? The insurer wants it in writing"
+        ]
       }
     ]
   },
@@ -241,7 +265,10 @@ export const leakingStories: ReadonlyArray<Story> = [
         at: "16:30",
         via: "call",
         way: "both",
-        gist: ["料金は想定内。まず 1 部署で試したい", "The price is as expected; they want to try it in one department"],
+        gist: [
+          "料金は想定内。まず 1 部署で試したい",
+          "The price is as expected; they want to try it in one department"
+        ],
         next: ["高橋→期限なし→無料トライアルを案内", "Takahashi -> no deadline -> offer the free trial"],
         amount: 720_000
       }
@@ -270,7 +297,10 @@ export const leakingStories: ReadonlyArray<Story> = [
         via: "visit",
         way: "both",
         status: "qualified",
-        gist: ["3 階と 5 階の電波が弱い。紅葉の繁忙期が明けたら現地調査", "Weak on floors 3 and 5; site survey once the autumn season is over"],
+        gist: [
+          "3 階と 5 階の電波が弱い。紅葉の繁忙期が明けたら現地調査",
+          "Weak on floors 3 and 5; site survey once the autumn season is over"
+        ],
         next: [
           "伊藤→繁忙期が明けたらまで→現地調査の日程を相談",
           "Ito -> by when the season is over -> agree on a site survey"
@@ -313,7 +343,10 @@ export const leakingStories: ReadonlyArray<Story> = [
         what: "timeline",
         via: "call",
         way: "in",
-        gist: ["休診日の 2 月 11 日に一度に入れ替えたい", "They want to replace all at once on their closed day, February 11"],
+        gist: [
+          "休診日の 2 月 11 日に一度に入れ替えたい",
+          "They want to replace all at once on their closed day, February 11"
+        ],
         again: "2027-02-11",
         next: done,
         temperature: "middle"
@@ -342,7 +375,10 @@ export const leakingStories: ReadonlyArray<Story> = [
         via: "visit",
         way: "both",
         status: "qualified",
-        gist: ["月の印刷量は 4 割減。台数の見直しから相談", "Volume is down 40%; first see how many machines they need"],
+        gist: [
+          "月の印刷量は 4 割減。台数の見直しから相談",
+          "Volume is down 40%; first see how many machines they need"
+        ],
         next: ["yamada", "2026-12-15", ["来期予算の確定を確認", "ask whether next year's budget is settled"]],
         temperature: "middle",
         amount: 980_000,
@@ -362,7 +398,10 @@ export const leakingStories: ReadonlyArray<Story> = [
         on: "2026-11-04",
         what: "opened",
         status: "lead",
-        memo: ["波止場ロジ 汐見様からの紹介。データ量 6TB とのこと", "Referred by Ms. Shiomi of Hatoba Logistics; some 6 TB of data"]
+        memo: [
+          "波止場ロジ 汐見様からの紹介。データ量 6TB とのこと",
+          "Referred by Ms. Shiomi of Hatoba Logistics; some 6 TB of data"
+        ]
       },
       {
         on: "2026-11-06",
@@ -371,7 +410,13 @@ export const leakingStories: ReadonlyArray<Story> = [
         way: "out",
         gist: ["不在。折り返しを依頼", "Not in; asked to be called back"]
       },
-      { on: "2026-11-12", at: "17:40", via: "away", way: "out", gist: ["不在。留守電に用件を残した", "Not in; left a message"] }
+      {
+        on: "2026-11-12",
+        at: "17:40",
+        via: "away",
+        way: "out",
+        gist: ["不在。留守電に用件を残した", "Not in; left a message"]
+      }
     ]
   },
   {
@@ -388,7 +433,10 @@ export const leakingStories: ReadonlyArray<Story> = [
         via: "fair",
         way: "both",
         status: "contacted",
-        gist: ["展示会のブースで名刺交換。資材の盗難に困っている", "Met at our booth; material is being stolen from sites"],
+        gist: [
+          "展示会のブースで名刺交換。資材の盗難に困っている",
+          "Met at our booth; material is being stolen from sites"
+        ],
         next: ["takahashi", "2026-11-10", ["事例集を送付", "send case studies"]],
         tag: ["展示会2026秋", "trade show autumn 2026"]
       },
@@ -430,7 +478,10 @@ export const leakingStories: ReadonlyArray<Story> = [
         via: "visit",
         way: "both",
         status: "qualified",
-        gist: ["反物の在庫が 3 か所に分かれ、棚卸しに 1 週間かかる", "Cloth is stored in three places; stocktaking takes a week"],
+        gist: [
+          "反物の在庫が 3 か所に分かれ、棚卸しに 1 週間かかる",
+          "Cloth is stored in three places; stocktaking takes a week"
+        ],
         next: ["ito", "2026-10-16", ["画面イメージを見せる", "show screen drafts"]],
         temperature: "middle"
       },
@@ -578,7 +629,10 @@ export const leakingStories: ReadonlyArray<Story> = [
         at: "09:50",
         via: "call",
         way: "both",
-        gist: ["容量は 900GB。年末調整が終わるまで動けない", "900 GB; they cannot move before the year-end adjustment is done"],
+        gist: [
+          "容量は 900GB。年末調整が終わるまで動けない",
+          "900 GB; they cannot move before the year-end adjustment is done"
+        ],
         next: done
       },
       {
@@ -593,7 +647,10 @@ export const leakingStories: ReadonlyArray<Story> = [
         at: "18:45",
         via: "mail",
         way: "in",
-        gist: ["別の事務所で障害があり、所長が急ぎたいと言っている", "Another office lost data, and now the principal is in a hurry"],
+        gist: [
+          "別の事務所で障害があり、所長が急ぎたいと言っている",
+          "Another office lost data, and now the principal is in a hurry"
+        ],
         typed: { id: ["", ""], company: ["", ""], title: ["", ""] }
       }
     ]
@@ -637,7 +694,10 @@ export const leakingStories: ReadonlyArray<Story> = [
         on: "2026-11-16",
         at: "09:30",
         what: "cancelled",
-        gist: ["店長の急用で中止。日程は改めて", "Called off, the manager was needed elsewhere; a new day is to be found"],
+        gist: [
+          "店長の急用で中止。日程は改めて",
+          "Called off, the manager was needed elsewhere; a new day is to be found"
+        ],
         reason: ["先方の急用", "called away"]
       }
     ]
@@ -656,7 +716,10 @@ export const leakingStories: ReadonlyArray<Story> = [
         via: "call",
         way: "in",
         status: "qualified",
-        gist: ["スマホからの注文が半分を超えた。画面を作り直したい", "Half the orders come from phones; the site should be made anew"],
+        gist: [
+          "スマホからの注文が半分を超えた。画面を作り直したい",
+          "Half the orders come from phones; the site should be made anew"
+        ],
         next: ["yamada", "2026-06-12", ["提案書を送付", "send a proposal"]],
         temperature: "high"
       },
@@ -678,7 +741,10 @@ export const leakingStories: ReadonlyArray<Story> = [
         via: "visit",
         way: "both",
         reaction: "considering",
-        gist: ["クジラウェブ工房と比較中。価格差は 100万円ほど", "They compare us with Kujira Web Works, about a million cheaper"],
+        gist: [
+          "クジラウェブ工房と比較中。価格差は 100万円ほど",
+          "They compare us with Kujira Web Works, about a million cheaper"
+        ],
         next: ["yamada", "2026-07-24", ["値引き案を提示", "offer a discount"]],
         rival: ["クジラウェブ工房", "Kujira Web Works"]
       },
@@ -700,7 +766,10 @@ export const leakingStories: ReadonlyArray<Story> = [
         via: "call",
         way: "in",
         status: "lost",
-        gist: ["今回は価格で見送り。保守の対応は評価している", "They go with the cheaper one; they think well of our service"],
+        gist: [
+          "今回は価格で見送り。保守の対応は評価している",
+          "They go with the cheaper one; they think well of our service"
+        ],
         reason: ["価格", "price"],
         lostTo: ["クジラウェブ工房", "Kujira Web Works"],
         next: ["yamada", "2026-11-16", ["来期の改修に向けて再アプローチ", "get back to them about next year's rework"]]

@@ -36,7 +36,10 @@ export const movingStories: ReadonlyArray<Story> = [
         via: "visit",
         way: "both",
         status: "qualified",
-        gist: ["直営 4 店舗。年末の繁忙期前に 1 店舗で試したい", "Four shops of their own; try one before the year-end rush"],
+        gist: [
+          "直営 4 店舗。年末の繁忙期前に 1 店舗で試したい",
+          "Four shops of their own; try one before the year-end rush"
+        ],
         next: ["sato", "2026-11-12", ["提案書を送付", "send the proposal"]],
         temperature: "high"
       },
@@ -183,7 +186,10 @@ export const movingStories: ReadonlyArray<Story> = [
         via: "call",
         way: "in",
         status: "hold",
-        gist: ["決算が終わるまで動けない。年明けに再開", "Nothing before the accounts are closed; again after New Year"],
+        gist: [
+          "決算が終わるまで動けない。年明けに再開",
+          "Nothing before the accounts are closed; again after New Year"
+        ],
         reason: ["12 月決算の準備", "closing of accounts in December"],
         again: "2027-01-15",
         next: done
@@ -204,7 +210,10 @@ export const movingStories: ReadonlyArray<Story> = [
         via: "call",
         way: "out",
         status: "lead",
-        gist: ["保守の満了は 3 月。年末に社内で話すとのこと", "Maintenance ends in March; they talk about it at year end"],
+        gist: [
+          "保守の満了は 3 月。年末に社内で話すとのこと",
+          "Maintenance ends in March; they talk about it at year end"
+        ],
         next: ["takahashi", "2026-10-14", ["他社事例を持って訪問", "visit with case studies"]]
       },
       {
@@ -258,7 +267,10 @@ export const movingStories: ReadonlyArray<Story> = [
         via: "visit",
         way: "both",
         status: "qualified",
-        gist: ["電話の取りこぼしが 1 日 20 件。補助金を使いたい", "Twenty calls a day are missed; they want to use a subsidy"],
+        gist: [
+          "電話の取りこぼしが 1 日 20 件。補助金を使いたい",
+          "Twenty calls a day are missed; they want to use a subsidy"
+        ],
         next: ["ito", "2026-07-01", ["補助金の要件に合わせて提案", "propose along the lines of the subsidy"]],
         temperature: "high"
       },
@@ -355,7 +367,10 @@ export const movingStories: ReadonlyArray<Story> = [
         via: "call",
         way: "in",
         status: "proposal",
-        gist: ["改装が終わり、来春の開業に間に合わせたい", "The rebuilding is done; they want it for the opening in spring"],
+        gist: [
+          "改装が終わり、来春の開業に間に合わせたい",
+          "The rebuilding is done; they want it for the opening in spring"
+        ],
         reason: ["予算がついた", "there is a budget now"],
         next: ["sato", "2026-11-10", ["新しい部屋数で要件を確認", "go over the needs with the new rooms"]],
         temperature: "high"
@@ -366,7 +381,7 @@ export const movingStories: ReadonlyArray<Story> = [
         via: "visit",
         way: "both",
         gist: ["42 室に増えた。会員向けの直販も始める", "Now 42 rooms, and direct sales to members"],
-        next: ["sato", "2026-11-27", ["新しい構成で提案", "propose the new set-up"]],
+        next: ["佐藤⇒11/27まで⇒新しい構成で提案", "Sato => by Nov 27 => propose the new set-up"],
         amount: 5_600_000
       }
     ]
@@ -394,7 +409,10 @@ export const movingStories: ReadonlyArray<Story> = [
         via: "web",
         way: "both",
         status: "qualified",
-        gist: ["朝の 30 分に集中。保護者の操作は 1 回で済ませたい", "All come within half an hour; one tap must do for parents"],
+        gist: [
+          "朝の 30 分に集中。保護者の操作は 1 回で済ませたい",
+          "All come within half an hour; one tap must do for parents"
+        ],
         next: ["suzuki", "2026-11-11", ["園長会での説明の日を決める", "settle a day to present to the heads"]],
         temperature: "middle",
         amount: 2_750_000
@@ -483,7 +501,10 @@ export const movingStories: ReadonlyArray<Story> = [
         status: "qualified",
         person: ["夏目様、冬木部長", "Ms. Natsume, Mr. Fuyuki"],
         gist: ["承認の流れを 3 段階に絞ることで一致", "Agreed to cut approval down to three steps"],
-        decided: ["承認は 3 段階; 旧文書は 5 年分だけ移す", "three steps of approval; move five years of old documents"],
+        decided: [
+          "承認は 3 段階; 旧文書は 5 年分だけ移す",
+          "three steps of approval; move five years of old documents"
+        ],
         open: ["電子署名の要否", "whether signatures are needed"],
         next: ["ito", "2026-11-13", ["提案書を送付", "send the proposal"]],
         temperature: "high"
@@ -562,8 +583,11 @@ export const movingStories: ReadonlyArray<Story> = [
         at: "09:15",
         via: "call",
         way: "in",
-        gist: ["仕込みで失念したとお詫び。月末なら時間が取れる", "Sorry, forgot over the pressing; has time at the end of the month"],
-        next: ["yamada", "2026-11-25", ["改めて日程を調整", "find a new day"]]
+        gist: [
+          "仕込みで失念したとお詫び。月末なら時間が取れる",
+          "Sorry, forgot over the pressing; has time at the end of the month"
+        ],
+        next: ["山田＞11/25＞改めて日程を調整", "Yamada > Nov 25 > find a new day"]
       }
     ]
   },
@@ -589,7 +613,10 @@ export const movingStories: ReadonlyArray<Story> = [
         on: "2026-09-29",
         at: "18:00",
         what: "landmine",
-        gist: ["前の業者の開発中止の件は、社長の前で触れない", "Never mention in front of the president how the former vendor gave up"]
+        gist: [
+          "前の業者の開発中止の件は、社長の前で触れない",
+          "Never mention in front of the president how the former vendor gave up"
+        ]
       },
       {
         on: "2026-10-13",
@@ -620,7 +647,10 @@ export const movingStories: ReadonlyArray<Story> = [
         on: "2026-11-04",
         at: "14:10",
         what: "agreement",
-        gist: ["公開は 4 月 1 日。遅れる場合は 1 か月前に伝える", "Launch on April 1; a delay is announced a month ahead"]
+        gist: [
+          "公開は 4 月 1 日。遅れる場合は 1 か月前に伝える",
+          "Launch on April 1; a delay is announced a month ahead"
+        ]
       },
       {
         on: "2026-11-04",
@@ -656,8 +686,9 @@ export const movingStories: ReadonlyArray<Story> = [
     owner: "takahashi",
     entries: [
       {
-        on: "2026-10-12",
-        at: "10:00",
+        on: "2026-10-13",
+        // Left as the number a spreadsheet keeps for the day.
+        typed: { date: ["46308", "46308"] },
         via: "mail",
         way: "in",
         status: "contacted",
@@ -682,7 +713,10 @@ export const movingStories: ReadonlyArray<Story> = [
         what: "newDecider",
         via: "call",
         way: "in",
-        gist: ["社長が会長に退き、来月から桐生専務が決裁", "The president steps back; from next month his deputy decides"],
+        gist: [
+          "社長が会長に退き、来月から桐生専務が決裁",
+          "The president steps back; from next month his deputy decides"
+        ],
         decider: ["桐生専務", "Ms. Kiryu, managing director"],
         next: ["takahashi", "2026-11-27", ["新しい決裁者にあいさつ訪問", "visit the new decision maker"]]
       }
@@ -748,7 +782,10 @@ export const movingStories: ReadonlyArray<Story> = [
         via: "mail",
         way: "out",
         status: "proposal",
-        gist: ["要件を聞く前に、と急かされて概算見積を送付", "They were in a hurry: a rough quote before we had asked anything"],
+        gist: [
+          "要件を聞く前に、と急かされて概算見積を送付",
+          "They were in a hurry: a rough quote before we had asked anything"
+        ],
         next: ["yamada", "2026-10-29", ["反応を確認", "ask what they think"]],
         amount: 2_900_000
       },
@@ -811,7 +848,10 @@ export const movingStories: ReadonlyArray<Story> = [
         at: "09:00",
         what: "handover",
         gist: ["伊藤から佐藤へ。早朝の訪問が多いため", "From Ito to Sato, who lives near the market"],
-        memo: ["連絡は午後 2 時以降がつながりやすい", "Best reached after two in the afternoon"],
+        memo: [
+          "連絡は午後 2 時以降。\n早朝は市場（FAX「受付台」の横）",
+          'Best reached after two.\nEarly on at the market, by the "fax desk"'
+        ],
         next: ["sato", "2026-11-10", ["5 社の書式で試作", "build a prototype for five"]]
       },
       {
@@ -848,8 +888,11 @@ export const movingStories: ReadonlyArray<Story> = [
         at: "13:20",
         via: "call",
         way: "both",
-        gist: ["候補は 1 機種。メーカーの在庫を確認してから提案", "One model will do; first see whether the maker has it"],
-        ball: ["代理店：つむぎ機器 納期回答待ち", "Reseller: Tsumugi Devices, delivery time"],
+        gist: [
+          "候補は 1 機種。メーカーの在庫を確認してから提案",
+          "One model will do; first see whether the maker has it"
+        ],
+        ball: ["代理店：つむぎ機器", "Reseller: Tsumugi Devices"],
         again: "2026-11-25",
         next: done
       }
@@ -879,7 +922,10 @@ export const movingStories: ReadonlyArray<Story> = [
         at: "10:00",
         via: "mail",
         way: "out",
-        gist: ["機種と設置場所の案を送付。電源の位置を確認中", "Sent models and places; they check where there is power"],
+        gist: [
+          "機種と設置場所の案を送付。電源の位置を確認中",
+          "Sent models and places; they check where there is power"
+        ],
         next: done
       },
       {

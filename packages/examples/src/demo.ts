@@ -16,7 +16,15 @@ const language = named === -1 ? machineLanguage() : asked[named + 1]
 const sheets = ["activity-log", "summary", "contact-list"].map((name) =>
   fileURLToPath(new URL(`../samples/${name}.${language === "ja" ? "ja" : "en"}.csv`, import.meta.url))
 )
-const words = ["report", ...sheets, "--at", morning, "--written", morning, ...(named === -1 ? ["--lang", language!] : [])]
+const words = [
+  "report",
+  ...sheets,
+  "--at",
+  morning,
+  "--written",
+  morning,
+  ...(named === -1 ? ["--lang", language!] : [])
+]
 
 NodeRuntime.runMain(runGenzaichi([...words, ...asked]), {
   disableErrorReporting: true,
