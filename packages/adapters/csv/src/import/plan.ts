@@ -52,6 +52,8 @@ export interface ImportOptions extends SheetSource, LayoutOptions {
   /** The day the sheet was written, `2026-11-20`. Dates without a year are read against it. */
   readonly writtenOn: string
   readonly calendar: Calendar
+  /** What lies after this instant (epoch milliseconds) has not happened; the end of the day of writing, where left out. */
+  readonly now?: number
   /** Pipelines whose words are understood; the profile's own, or the library's, where left out. */
   readonly pipelines?: Pipelines
   /** Who is meant by `自分` and `me`. */
@@ -225,6 +227,7 @@ const planRecords = ({ records, encoding, delimiter }: ReadRecords, options: Imp
     writtenOn,
     calendar,
     ...(options.pipelines === undefined ? {} : { pipelines: options.pipelines }),
+    ...(options.now === undefined ? {} : { now: options.now }),
     ...(options.self === undefined ? {} : { self: options.self }),
     ...(options.recordedBy === undefined ? {} : { recordedBy: options.recordedBy }),
     seenBefore: lastSeen === undefined ? null : lastSeen.occurredAt,

@@ -62,6 +62,8 @@ export interface ReadingContext {
   /** The day the sheet was written, `2026-11-20` as a day number of the calendar. */
   readonly writtenOn: number
   readonly calendar: Calendar
+  /** What lies after this instant (epoch milliseconds) has not happened; the end of the day of writing, where left out. */
+  readonly now?: number
   /** Pipelines whose words are understood; the profile's own, or the library's, where left out. */
   readonly pipelines?: Pipelines
   /** Who is meant by `自分` and `me`. */
@@ -168,6 +170,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     name === undefined ? undefined : columns.get(name)
   const moments = makeMomentReader({ calendar, writtenOn, order: profile.dates })
   const seen = moments.momentOf(writtenOn)
+  const latest = context.now ?? calendar.endOf(writtenOn) - 1
   const recordedBy = context.recordedBy ?? importActor
   const seenBefore = context.seenBefore ?? null
   const claims = profile.knownAt === "occurred"
@@ -608,7 +611,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       if (text === "") continue
       const moment = moments.history(text)
       if (isUnreadable(moment)) return refused(one, unreadableDate(moment.because))
-      return moment.day > writtenOn ? refused(one, futureDate) : moment
+      return moment.at > latest ? refused(one, futureDate) : moment
     }
     return undefined
   }
@@ -726,7 +729,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       const found = moments.history(text)
       if (isUnreadable(found)) return refused(dateColumn, unreadableDate(found.because))
       moment = found
-      ahead = found.day > writtenOn
+      ahead = found.at > latest
     }
     row.moment = moment
     row.against = moment.day

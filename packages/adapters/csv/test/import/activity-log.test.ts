@@ -339,6 +339,15 @@ describe("Meetings in a log (A12)", () => {
   })
 })
 
+describe("What has not happened yet", () => {
+  it("a time later on the day of writing is ahead where it is said how late it is now", async () => {
+    const sheet = log({ ...C1, 日付: "2026/11/20 16:40", チャネル: "電話" })
+    expect((await plan(sheet)).counts).toMatchObject({ recorded: 1, refused: 0 })
+    const morning = await plan(sheet, { now: instant("2026-11-20T09:00") })
+    expect(morning.refused).toMatchObject([{ line: 2, code: "future-date" }])
+  })
+})
+
 describe("What must not be lost at a handover (A8)", () => {
   it("agreements, landmines, promises both ways, what not to ask", async () => {
     const position = await positionAfter(
