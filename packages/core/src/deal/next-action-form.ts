@@ -55,6 +55,9 @@ export interface NextActionContext {
   readonly members?: ReadonlyArray<string>
   /** The month a fiscal year begins in, where it is not the calendar's. */
   readonly fiscalYearStartMonth?: number
+  /** Which of two numbers is the day, where a date could be read both ways. */
+  readonly dayFirst?: boolean
+  readonly monthFirst?: boolean
 }
 
 type Reading = Result.Result<NextActionForm, UnreadableNextAction>
@@ -214,7 +217,9 @@ const dateContext = (context: NextActionContext) =>
     writtenOn: context.writtenOn,
     calendar: context.calendar,
     direction: "future",
-    ...(context.fiscalYearStartMonth === undefined ? {} : { fiscalYearStartMonth: context.fiscalYearStartMonth })
+    ...(context.fiscalYearStartMonth === undefined ? {} : { fiscalYearStartMonth: context.fiscalYearStartMonth }),
+    ...(context.dayFirst === undefined ? {} : { dayFirst: context.dayFirst }),
+    ...(context.monthFirst === undefined ? {} : { monthFirst: context.monthFirst })
   }) as const
 
 /** A date ends with its day; a time of day is an instant. */

@@ -58,16 +58,24 @@ interface Form {
 export const makeNextActionReader = (
   named: NextActionColumns,
   columns: ReadonlyMap<string, SheetColumn>,
-  context: { readonly calendar: Calendar; readonly moments: MomentReader; readonly self: string | undefined }
+  context: {
+    readonly calendar: Calendar
+    readonly moments: MomentReader
+    readonly self: string | undefined
+    /** Which of two numbers is the day, where the profile says so. */
+    readonly order: "day-first" | "month-first" | undefined
+  }
 ): ((row: Row, member: string) => SaidOfAction) | undefined => {
   const text = columns.get(named.text)
   const due = named.due === undefined ? undefined : columns.get(named.due)
   const assignee = named.assignee === undefined ? undefined : columns.get(named.assignee)
   if (text === undefined) return undefined
   const { calendar, moments } = context
+  const order =
+    context.order === undefined ? {} : context.order === "day-first" ? { dayFirst: true } : { monthFirst: true }
 
   const formOf = (written: string, writtenOn: number, self: string): Form => {
-    const read = parseNextAction(written, { writtenOn, calendar, ...(self === "" ? {} : { self }) })
+    const read = parseNextAction(written, { writtenOn, calendar, ...order, ...(self === "" ? {} : { self }) })
     if (Result.isSuccess(read)) {
       const { assignee, due, what } = read.success
       return { assignee, due, what, fault: undefined, plain: false }

@@ -452,7 +452,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
   const readNextAction =
     nextAction === undefined
       ? undefined
-      : makeNextActionReader(nextAction, columns, { calendar, moments, self: context.self })
+      : makeNextActionReader(nextAction, columns, { calendar, moments, self: context.self, order: profile.dates })
   const actionStands = stands.at(-1)!
   const actionText = nextAction === undefined ? undefined : columns.get(nextAction.text)
 

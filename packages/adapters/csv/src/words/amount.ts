@@ -25,12 +25,14 @@ const taxWords: ReadonlyArray<readonly [RegExp, Money["tax"]]> = [
   [/税込み?|込み|incl(?:uding|\.)?(?:tax|vat)/, "included"]
 ]
 
-/** Reads an amount; undefined where the text is none. */
+// `12,50` and `48.000,00` are written with a decimal comma: taking it for a divider of thousands would multiply them.
+const doubtfulComma = /[,、](?!\d{3}(?!\d))|\.\d*[,、]/
+
+/** Reads an amount; undefined where the text is none, or where a comma may stand for a decimal point. */
 export const readAmount = (text: string, context: AmountContext): Money | undefined => {
-  let rest = text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replace(/[\s,、'’]/g, "")
+  const folded = text.normalize("NFKC").toLowerCase()
+  if (doubtfulComma.test(folded)) return undefined
+  let rest = folded.replace(/[\s,、'’]/g, "")
   let tax: Money["tax"] = "unknown"
   for (const [word, meaning] of taxWords) {
     if (!word.test(rest)) continue
