@@ -134,14 +134,14 @@ describe("Amounts of money (E4)", () => {
       expect(readAmount(text, yen), text).toBeUndefined()
     }
     expect(readAmount("12.505", { currency: "USD" })).toBeUndefined()
+  })
 
-    it("is refused where a comma may be a decimal point: reading it wrong would multiply the amount", () => {
-      for (const text of ["12,50", "48.000,00", "€1,5", "1,20,000", "1.200,5", "1,2000万"]) {
-        expect(readAmount(text, { currency: "EUR" }), text).toBeUndefined()
-      }
-      expect(readAmount("1,200,000.50", { currency: "EUR" })?.minor).toBe(120_000_050)
-      expect(readAmount("1,200千円", yen)?.minor).toBe(1_200_000)
-    })
+  it("is refused where a comma may be a decimal point: reading it wrong would multiply the amount", () => {
+    for (const text of ["12,50", "48.000,00", "€1,5", "1,20,000", "1.200,5", "1,2000万"]) {
+      expect(readAmount(text, { currency: "EUR" }), text).toBeUndefined()
+    }
+    expect(readAmount("1,200,000.50", { currency: "EUR" })?.minor).toBe(120_000_050)
+    expect(readAmount("1,200千円", yen)?.minor).toBe(1_200_000)
   })
 })
 
