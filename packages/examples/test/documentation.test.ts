@@ -5,6 +5,7 @@
  *     <!-- code: packages/examples/src/first-deal.ts#ten-lines -->   above a ```ts block
  *     <!-- prints: packages/examples/src/first-deal.ts -->           above a ```text block
  *     <!-- prints: genzaichi report sheet.csv -->                    the same for a command line the page shows
+ *     <!-- within: pnpm demo --lang en -->                           above a ```text block that is a part of it
  *     <!-- file: packages/examples/samples/own/sheet.csv -->         above a block that is the file as it stands
  *     <!-- profile: packages/examples/samples/own/profile.json -->   the same above a ```json block with a profile
  *     <!-- rule set: packages/examples/samples/own/rules.json -->    the same above a ```json block with a rule set
@@ -103,6 +104,21 @@ describe("the pages", () => {
         expect(joined(page)).toContain(`npx -y pnpm@10 ${named}\n`)
         expect(text, named).toBe(await printedBy(named))
       } else expect(text, named).toBe(execFileSync(process.execPath, [root + named], { encoding: "utf8" }))
+    }
+  })
+
+  it("show parts of what the demonstration prints", () => {
+    const parts = marked("within")
+    expect(parts.length).toBeGreaterThan(0)
+    const folder = mkdtempSync(join(tmpdir(), "genzaichi-"))
+    try {
+      for (const { named, text } of parts) {
+        const [, , ...words] = named.split(" ")
+        const demo = join(root, "packages/examples/src/demo.ts")
+        expect(execFileSync(process.execPath, [demo, ...words], { cwd: folder, encoding: "utf8" })).toContain(text)
+      }
+    } finally {
+      rmSync(folder, { recursive: true })
     }
   })
 
