@@ -92,8 +92,13 @@ export const summarised: ReadonlyArray<Summarised> = [
     mail: "kariya@wataridori.example.com",
     lastContact: "2026-10-30",
     via: "call",
-    gist: ["発注書を受領。12 月に設置", "Received the order; to be set up in December"],
-    status: "won",
+    gist: [
+      "年明けの企画に間に合わせたい。契約書の確認待ち",
+      "They want it for the New Year tours; the contract is being read"
+    ],
+    due: "2026-11-24",
+    next: ["契約書の質問に答える", "answer questions about the contract"],
+    status: "negotiation",
     thousands: 2_050,
     owner: "yamada"
   }

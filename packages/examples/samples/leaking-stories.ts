@@ -11,6 +11,26 @@ export const leakingStories: ReadonlyArray<Story> = [
     owner: "yamada",
     entries: [
       {
+        on: "2026-06-09",
+        at: "11:00",
+        via: "fair",
+        way: "both",
+        status: "contacted",
+        gist: ["製造業向けセミナーの後に相談を受けた", "Came up to us after the seminar for manufacturers"],
+        next: ["yamada", "2026-07-08", ["近況を伺う", "ask how things are"]]
+      },
+      {
+        on: "2026-07-08",
+        at: "10:30",
+        via: "call",
+        way: "both",
+        gist: [
+          "社内で日報の見直しが始まった。夏に一度見に来てほしい",
+          "They have begun to rethink the daily reports and ask us to come in summer"
+        ],
+        next: ["yamada", "2026-08-27", ["工場を見学", "tour the plant"]]
+      },
+      {
         on: "2026-08-27",
         at: "13:30",
         via: "visit",
@@ -362,6 +382,23 @@ export const leakingStories: ReadonlyArray<Story> = [
     owner: "yamada",
     entries: [
       {
+        on: "2026-07-14",
+        at: "15:20",
+        via: "mail",
+        way: "in",
+        status: "contacted",
+        gist: ["保守の相談窓口を知りたいとの連絡", "Asked whom to turn to about service"],
+        next: ["yamada", "2026-07-16", ["窓口を案内", "name the contact"]]
+      },
+      {
+        on: "2026-07-16",
+        at: "09:30",
+        via: "call",
+        way: "out",
+        gist: ["窓口を案内。秋に契約を見直すとのこと", "Named the contact; they review the contract in autumn"],
+        next: ["yamada", "2026-09-10", ["契約の見直しを相談", "talk about the contract"]]
+      },
+      {
         on: "2026-09-10",
         at: "10:00",
         via: "call",
@@ -472,6 +509,31 @@ export const leakingStories: ReadonlyArray<Story> = [
     mail: "konno@aizomegawa.example.jp",
     owner: "ito",
     entries: [
+      {
+        on: "2026-05-27",
+        at: "14:00",
+        via: "fair",
+        way: "both",
+        status: "contacted",
+        gist: ["展示会で在庫管理の実演を見ていかれた", "Watched the stock control demo at the fair"],
+        next: ["ito", "2026-06-17", ["お礼と資料の送付後に電話", "call after sending material"]]
+      },
+      {
+        on: "2026-06-17",
+        at: "11:20",
+        via: "call",
+        way: "both",
+        gist: ["棚卸しは 9 月末。その様子を見てほしい", "Stocktaking is at the end of September; come and see"],
+        next: ["ito", "2026-07-28", ["担当の変更がないか確認", "check that she is still in charge"]]
+      },
+      {
+        on: "2026-07-28",
+        at: "16:00",
+        via: "call",
+        way: "both",
+        gist: ["紺野様が引き続き担当", "Ms. Konno is still in charge"],
+        next: ["ito", "2026-09-30", ["棚卸しを見学", "watch the stocktaking"]]
+      },
       {
         on: "2026-09-30",
         at: "10:00",

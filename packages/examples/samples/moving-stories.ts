@@ -66,6 +66,26 @@ export const movingStories: ReadonlyArray<Story> = [
     owner: "suzuki",
     entries: [
       {
+        on: "2026-07-07",
+        at: "13:10",
+        via: "call",
+        way: "in",
+        status: "contacted",
+        gist: ["回線の障害で相談。応急の手順を伝えた", "Called about a broken line; told them what to do for now"],
+        next: ["suzuki", "2026-08-05", ["その後の状況を伺う", "ask how it went on"]]
+      },
+      {
+        on: "2026-08-05",
+        at: "10:40",
+        via: "call",
+        way: "both",
+        gist: [
+          "その後も月に数回切れる。予算は下期",
+          "It still breaks several times a month; a budget in the second half"
+        ],
+        next: ["suzuki", "2026-09-25", ["下期の予定を伺う", "ask about the second half"]]
+      },
+      {
         on: "2026-09-25",
         at: "10:00",
         via: "call",
@@ -115,6 +135,26 @@ export const movingStories: ReadonlyArray<Story> = [
     mail: "shiraishi@suzuran-gakuen.example.jp",
     owner: "suzuki",
     entries: [
+      {
+        on: "2026-05-28",
+        at: "11:00",
+        via: "call",
+        way: "in",
+        status: "contacted",
+        gist: ["他校の導入事例を見たい", "Would like to see what other schools have"],
+        next: ["suzuki", "2026-06-30", ["事例を持って訪問", "visit with examples"]]
+      },
+      {
+        on: "2026-06-30",
+        at: "15:30",
+        via: "visit",
+        way: "both",
+        gist: [
+          "事例を説明。夏休みに電波調査をしたい",
+          "Showed examples; a radio survey in the holidays would suit them"
+        ],
+        next: ["suzuki", "2026-08-04", ["校内を下見", "look around the school"]]
+      },
       {
         on: "2026-08-04",
         at: "10:00",
@@ -600,6 +640,34 @@ export const movingStories: ReadonlyArray<Story> = [
     owner: "suzuki",
     entries: [
       {
+        on: "2026-06-24",
+        at: "10:00",
+        via: "call",
+        way: "out",
+        status: "contacted",
+        gist: [
+          "既存店のネットワーク保守の折に、会員証の話を伺った",
+          "They mentioned the membership cards while we serviced their network"
+        ],
+        next: ["suzuki", "2026-07-22", ["他社アプリの調査を送る", "send a survey of such apps"]]
+      },
+      {
+        on: "2026-07-22",
+        at: "17:00",
+        via: "mail",
+        way: "out",
+        gist: ["他社アプリの調査を送付", "Sent the survey"],
+        next: ["suzuki", "2026-08-20", ["感想を伺う", "ask what they think"]]
+      },
+      {
+        on: "2026-08-20",
+        at: "14:20",
+        via: "call",
+        way: "both",
+        gist: ["社長も関心あり。秋に打合せを、とのこと", "The president is interested; a meeting in autumn"],
+        next: ["suzuki", "2026-09-29", ["訪問して構想を聞く", "visit and hear the idea"]]
+      },
+      {
         on: "2026-09-29",
         at: "14:00",
         via: "visit",
@@ -730,6 +798,23 @@ export const movingStories: ReadonlyArray<Story> = [
     mail: "tokito@sunadokei-lab.example.com",
     owner: "ito",
     entries: [
+      {
+        on: "2026-07-15",
+        at: "13:00",
+        via: "fair",
+        way: "both",
+        status: "contacted",
+        gist: ["計測機器の展示会で立ち話", "A word at the fair for instruments"],
+        next: ["ito", "2026-08-26", ["構想の進み具合を聞く", "ask how the idea goes"]]
+      },
+      {
+        on: "2026-08-26",
+        at: "11:00",
+        via: "call",
+        way: "both",
+        gist: ["部内の勉強会が始まったところ", "They have just begun to study the matter"],
+        next: ["ito", "2026-10-20", ["勉強会で出た論点を聞く", "ask what came up"]]
+      },
       {
         on: "2026-10-20",
         at: "15:00",
@@ -872,6 +957,23 @@ export const movingStories: ReadonlyArray<Story> = [
     mail: "sumitani@tsuwabuki-gas.example.jp",
     owner: "suzuki",
     entries: [
+      {
+        on: "2026-06-11",
+        at: "09:30",
+        via: "call",
+        way: "out",
+        status: "contacted",
+        gist: ["更新の時期は来年度の上期と伺った", "Renewal is due in the first half of next year"],
+        next: ["suzuki", "2026-08-31", ["仕様の検討状況を聞く", "ask about the specification"]]
+      },
+      {
+        on: "2026-08-31",
+        at: "10:10",
+        via: "call",
+        way: "both",
+        gist: ["仕様書の案ができたら声をかけるとのこと", "They will call when the specification is drafted"],
+        next: ["suzuki", "2026-10-15", ["仕様書の案を見せてもらう", "see the draft"]]
+      },
       {
         on: "2026-10-15",
         at: "10:00",

@@ -127,7 +127,7 @@ describe.each(languages)("read on 2026-11-20 (%s)", (language) => {
 
   it("every row is recorded, refused or blank, and just the two spoilt ones are refused (E4, E5)", () => {
     const log = plans["activity-log"].counts
-    expect(log).toMatchObject({ rows: 179, recorded: 175, refused: 2, blank: 2 })
+    expect(log).toMatchObject({ rows: 197, recorded: 193, refused: 2, blank: 2 })
     expect(plans.summary.counts).toMatchObject({ rows: 5, recorded: 5, refused: 0, blank: 0 })
     expect(plans["contact-list"].counts).toMatchObject({ rows: 3, recorded: 3, refused: 0, blank: 0 })
     expect(plans["activity-log"].refused.map(({ code }) => code)).toEqual(["unreadable-date", "no-deal"])
@@ -162,7 +162,7 @@ describe.each(languages)("read on 2026-11-20 (%s)", (language) => {
   })
 
   it("49 companies: 20 to follow up, four of them urgent", () => {
-    expect(report.counts).toMatchObject({ deals: 49, open: 41, won: 5, lost: 3, stale: 20, urgent: 4, unreadable: 0 })
+    expect(report.counts).toMatchObject({ deals: 49, open: 42, won: 4, lost: 3, stale: 20, urgent: 4, unreadable: 0 })
   })
 
   it("only what the stories tell of is odd: a second snooze in a row, a move backward, a skipped status", () => {
