@@ -151,6 +151,8 @@ interface Prepared {
   readonly check: ((data: unknown) => string | undefined) | undefined
   /** Another assertion of the profile has the same group. */
   readonly shared: boolean
+  /** Places of the states it changes without saying so: a cell that says again what stood before it is news. */
+  readonly unsettles: ReadonlyArray<number>
 }
 
 /** Prepares the reading of a sheet's rows. */
@@ -403,7 +405,10 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       calledBy: assertion.when?.flatMap((one) => (one.is === undefined ? [] : columnsOf(one.column, columns)))[0],
       told: told.filter((one, at) => told.indexOf(one) === at),
       check: trusted ? undefined : checkOf(assertion.kind),
-      shared: (groups.get(assertion.group) ?? 0) > 1
+      shared: (groups.get(assertion.group) ?? 0) > 1,
+      unsettles: profile.events.flatMap(({ kind, state }, place) =>
+        state === true && unsettledBy(kind).has(assertion.kind) ? [place] : []
+      )
     }
   }
   const assertions = profile.events.flatMap((assertion, place) => prepare(assertion, place) ?? [])
@@ -808,6 +813,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       if (fault !== undefined) return misfit(assertion.kind, fault)
       said = true
       add(groupOf(assertion.group, assertion.shared), assertion.kind, assertion.version, data, when, undated, again)
+      for (const place of assertion.unsettles) stands[place]![deal.number] = undefined
     }
 
     let emptied = false
@@ -968,6 +974,21 @@ const noteExtraCells = (row: Row, width: number): void => {
 /** The kinds of the catalogue, as anything may be asked for by name. */
 const kindOf = (kind: string): (typeof catalogue)[keyof typeof catalogue] | undefined =>
   Object.hasOwn(catalogue, kind) ? catalogue[kind as keyof typeof catalogue] : undefined
+
+const closings = ["deal-won", "deal-lost"]
+const movesBall = Object.values(catalogue).flatMap(({ kind, policy }) =>
+  policy.some(({ ball }) => ball !== null) ? [kind] : []
+)
+const unsettling: ReadonlyMap<string, ReadonlySet<string>> = new Map([
+  // A question makes it our turn and a closing nobody's, whatever the cell said before.
+  ["ball-moved", new Set([...movesBall, ...closings])],
+  ["status-changed", new Set([...closings, "deal-held", "deal-reopened"])],
+  ["amount-changed", new Set(["deal-won"])]
+])
+const nothingUnsettles: ReadonlySet<string> = new Set()
+
+/** The kinds that change what a kind says, without being of it. */
+const unsettledBy = (kind: string): ReadonlySet<string> => unsettling.get(kind) ?? nothingUnsettles
 
 const versionOf = (kind: string): number => kindOf(kind)?.version ?? 1
 

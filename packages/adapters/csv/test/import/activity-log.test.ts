@@ -235,6 +235,38 @@ describe("Ball, waits, holds, wins and losses in a log (A4, B4)", () => {
     expect(asked.ball?.side).toBe("us")
   })
 
+  it("a ball said to be theirs again after their question is theirs again", async () => {
+    const theirs = { ...C1, チャネル: "電話", ボール: "先方" }
+    const position = await positionAfter(
+      { ...theirs, 日付: "2026/11/02" },
+      { ...C1, 日付: "2026/11/05", 種別: "質問", 方向: "受信", 要点: "値引きは" },
+      { ...theirs, 日付: "2026/11/06" },
+      { ...theirs, 日付: "2026/11/09" }
+    )
+    expect(position.ball).toMatchObject({
+      side: "customer",
+      inferred: false,
+      since: { at: instant("2026-11-06") },
+      at: instant("2026-11-06")
+    })
+  })
+
+  it.each([
+    ["保留", { 種別: "保留", 確認日: "2026/12/1" }],
+    ["失注と再開", { 種別: "失注", 理由: "価格" }]
+  ])("a status said again after %s is entered again", async (_, between) => {
+    const offered = { ...C1, チャネル: "電話", ステータス: "提案中" }
+    const position = await positionAfter(
+      { ...offered, 日付: "2026/10/01" },
+      { ...C1, 日付: "2026/10/15", ...between },
+      ...(between.種別 === "失注" ? [{ ...C1, 日付: "2026/11/02", 種別: "再開", 理由: "予算" }] : []),
+      { ...offered, 日付: "2026/11/05" }
+    )
+    expect(position.visit?.status).toBe("proposal")
+    expect(position.statusKind).toBe("open")
+    expect(position.hold).toBeNull()
+  })
+
   it("a hold says when to look again", async () => {
     const position = await positionAfter({
       ...C1,
