@@ -33,7 +33,7 @@ export const takeContact = (draft: Draft, event: StoredEvent, line: PolicyLine):
     draft.lastInbound = contact
     draft.inboundContacts += 1
     draft.unanswered = null
-    draft.unansweredLater = []
+    if (draft.unansweredLater.length > 0) draft.unansweredLater = []
     // They spoke: what waited for a reply is over, and no snooze outlives it.
     if (draft.waits.length > 0) draft.waits = draft.waits.filter((wait) => wait.lookAgain.reply !== true)
     if (draft.snoozes.length > 0) draft.snoozes = []

@@ -9,7 +9,7 @@ export const datedAnchor = (event: StoredEvent): Anchor | null => (event.undated
 
 /** Since when something stands, known to count from or not. */
 export const sinceOf = (event: StoredEvent): Since =>
-  event.undated === undefined ? anchorOf(event) : { ...anchorOf(event), undated: true }
+  event.undated === undefined ? anchorOf(event) : { at: event.occurredAt, event: event.id, undated: true }
 
 export const factOf = <Value>(value: Value, event: StoredEvent): Fact<Value> => ({
   value,

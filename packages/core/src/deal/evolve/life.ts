@@ -76,7 +76,12 @@ export const close = (
   }
   const { number, from, opened, event: openedBy } = life
   const { outcome, reason, to, note } = closing
-  const closed: Closing = { outcome, reason, to, note, ...sinceOf(event) }
+  // Written out: a spread would give closings different shapes, and reading them is what lists do most.
+  const at = event.occurredAt
+  const closed: Closing =
+    event.undated === undefined
+      ? { outcome, reason, to, note, at, event: event.id }
+      : { outcome, reason, to, note, at, event: event.id, undated: true }
   draft.life = { number, from, opened, event: openedBy, closed }
   draft.ball = null
   draft.waits = []
