@@ -5,9 +5,11 @@
  * which no target is meant.
  */
 import { parseArgs } from "node:util"
+import { benchChangeLog } from "./benchmarks/change-log.ts"
 import { benchDecode } from "./benchmarks/decode.ts"
 import { benchFold } from "./benchmarks/fold.ts"
 import { benchRules } from "./benchmarks/rules.ts"
+import { benchSheet } from "./benchmarks/sheet.ts"
 import { benchStore } from "./benchmarks/store.ts"
 import { isReached, jsonOf, type Outcome, type Size, tableOf } from "./outcome.ts"
 
@@ -15,7 +17,9 @@ const benchmarks: Readonly<Record<string, (size: Size) => Promise<Outcome>>> = {
   fold: benchFold,
   rules: benchRules,
   decode: benchDecode,
-  store: benchStore
+  store: benchStore,
+  sheet: benchSheet,
+  "change-log": benchChangeLog
 }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { quick: { type: "boolean" } } })

@@ -1,6 +1,14 @@
 /** Recording facts one at a time in memory: a ledger over the memory store against Emmett's store, through promises. */
 import { type Event, getInMemoryEventStore } from "@event-driven-io/emmett"
-import { type DealId, dealStream, dealSubject, type EventId, type NewEvent, openLedger, TenantId } from "@genzaichi/core"
+import {
+  type DealId,
+  dealStream,
+  dealSubject,
+  type EventId,
+  type NewEvent,
+  openLedger,
+  TenantId
+} from "@genzaichi/core"
 import { makeMemoryEventStore } from "@genzaichi/memory"
 import { Effect, Stream } from "effect"
 import { calendar } from "../histories.ts"

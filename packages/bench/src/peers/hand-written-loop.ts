@@ -93,6 +93,8 @@ const statuses: ReadonlyMap<string, { readonly place: number; readonly kind: Sta
 const copyOf = <Value>(value: Value): Loose<Value> => value as Loose<Value>
 const anchor = (event: StoredEvent) => ({ at: event.occurredAt, event: event.id })
 const dated = (event: StoredEvent) => (event.undated === undefined ? anchor(event) : null)
+const since = (event: StoredEvent): { at: number; event: StoredEvent["id"]; undated?: true } =>
+  event.undated === undefined ? anchor(event) : { at: event.occurredAt, event: event.id, undated: true }
 const fact = <Value>(value: Value, event: StoredEvent) => ({
   value: copyOf(value),
   at: event.occurredAt,
@@ -274,6 +276,7 @@ const close = (
     return
   }
   deal.life.closed = { outcome, reason, to, note, at: event.occurredAt, event: event.id }
+  if (event.undated !== undefined) deal.life.closed.undated = true
   deal.ball = null
   deal.waits.length = 0
   deal.snoozes.length = 0
@@ -286,12 +289,18 @@ const close = (
   const dropped = owed - deal.actions.length
   if (dropped === 0) return
   deal.actionRecord.dropped += dropped
-  if (deal.actions.length === 0) deal.actionless = anchor(event)
+  if (deal.actions.length === 0) deal.actionless = since(event)
 }
 
 const begin = (deal: DealByHand, event: StoredEvent): void => {
   if (deal.life !== null) {
     deal.pastLives.push(deal.life)
+    deal.hold = null
+    if (deal.visit !== null) {
+      deal.visit.left = dated(event)
+      deal.visits.push(deal.visit)
+      deal.visit = null
+    }
     deal.formerContact = deal.lastContact ?? deal.formerContact
     deal.lastContact = null
     deal.lastInbound = null
@@ -308,8 +317,7 @@ const begin = (deal: DealByHand, event: StoredEvent): void => {
     event: event.id,
     closed: null
   }
-  deal.hold = null
-  if (deal.actions.length === 0) deal.actionless = anchor(event)
+  if (deal.actions.length === 0) deal.actionless = since(event)
 }
 
 const countMove = (deal: DealByHand, event: StoredEvent, to: string): void => {
@@ -342,7 +350,7 @@ const changeStatus = (deal: DealByHand, event: StoredEvent, to: string): void =>
   enter(deal, event, to, kind)
   if (kind === "open") deal.hold = null
   else if (deal.hold === null && !closed) {
-    deal.hold = { at: event.occurredAt, event: event.id, lookAgain: null, reason: null }
+    deal.hold = { ...since(event), lookAgain: null, reason: null }
   }
 }
 
@@ -356,9 +364,9 @@ const endAction = (deal: DealByHand, event: StoredEvent, id: string, how: "done"
   }
   const { firstDue } = deal.actions[place]!
   deal.actions.splice(place, 1)
-  if (deal.actions.length === 0) deal.actionless = anchor(event)
+  if (deal.actions.length === 0) deal.actionless = since(event)
   if (how !== "done") deal.actionRecord[how]++
-  else if (firstDue === null) deal.actionRecord.undatedDone++
+  else if (firstDue === null || event.undated !== undefined) deal.actionRecord.undatedDone++
   else if (event.occurredAt < firstDue.at) deal.actionRecord.kept++
   else deal.actionRecord.late++
 }
@@ -502,7 +510,10 @@ const apply = (deal: DealByHand, event: DealEvent): boolean => {
       if (account !== undefined) deal.account = fact(account, event)
       if (customer !== undefined) deal.customer = fact(customer, event)
       if (pipeline !== undefined) deal.pipeline = fact(pipeline, event)
-      if (owner !== undefined) deal.owner = fact(owner, event)
+      if (owner !== undefined) {
+        deal.owner = fact(owner, event)
+        deal.ownerName = null
+      }
       if (amount !== undefined) deal.amount = fact(amount, event)
       if (parties !== undefined) deal.parties = fact(parties, event)
       if (status !== undefined) changeStatus(deal, event, status)
@@ -548,8 +559,7 @@ const apply = (deal: DealByHand, event: DealEvent): boolean => {
       const { status, lookAgain, reason } = event.data
       enter(deal, event, status ?? "on-hold", "hold")
       deal.hold = {
-        at: event.occurredAt,
-        event: event.id,
+        ...since(event),
         lookAgain: lookAgain === undefined ? null : copyOf(lookAgain),
         reason: reason ?? null
       }
@@ -720,7 +730,8 @@ const apply = (deal: DealByHand, event: DealEvent): boolean => {
     }
     case "risk-noted":
       update(deal, event)
-      addText(deal.risks, event.data.risk, event)
+      if (event.data.gone === true) remove(deal.risks, (one) => one.value === event.data.risk)
+      else addText(deal.risks, event.data.risk, event)
       return true
     case "decider-changed":
       update(deal, event)

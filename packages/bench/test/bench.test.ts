@@ -1,0 +1,100 @@
+import { effective } from "@genzaichi/core"
+import { arbitraryHistory } from "@genzaichi/core/testing"
+import * as fc from "fast-check"
+import { execFileSync } from "node:child_process"
+import { describe, expect, it } from "vitest"
+import { assertAgreement } from "../src/agreement.ts"
+import { atTheEnd, calendar, dealHistories } from "../src/histories.ts"
+import { measure, median } from "../src/measure.ts"
+import { isReached, jsonOf, type Measured, tableOf } from "../src/outcome.ts"
+import { rulesInOrder } from "../src/peers/hand-written-rules.ts"
+
+const day = 86_400_000
+const seed = Number(process.env["GENZAICHI_SEED"] ?? 20_261_120)
+
+describe("what is compared", () => {
+  it("the hand-written loop and rules agree with the library on simulated sales, to the last field", () => {
+    const instants = [-120, -30, -7, -1, 0, 1, 45].map((days) => atTheEnd + days * day)
+    assertAgreement(dealHistories(300, 7), calendar, instants)
+  })
+
+  it("they agree on any lawful history, at its events and for weeks after", () => {
+    const histories = arbitraryHistory({ calendar, rules: [...rulesInOrder] })
+    fc.assert(
+      fc.property(histories, fc.array(fc.integer({ min: 0, max: 100 }), { maxLength: 4 }), (history, days) => {
+        const events = effective(history.events)
+        const last = events.at(-1)?.occurredAt ?? atTheEnd
+        const instants = [...events.map(({ occurredAt }) => occurredAt), ...days.map((after) => last + after * day)]
+        assertAgreement([{ deal: history.deal, events }], calendar, instants)
+      }),
+      { numRuns: 1000, seed }
+    )
+  })
+})
+
+describe("how it is measured", () => {
+  it("the median is the middle, whatever the order", () => {
+    expect(median([5, 1, 100])).toBe(5)
+    expect(median([4, 1, 3, 2])).toBe(2.5)
+  })
+
+  it("contenders take turns, the first one changing, and warming up does not count", async () => {
+    const turns: Array<string> = []
+    const times = await measure([() => turns.push("a"), async () => turns.push("b")], { rounds: 2, warmUps: 1 })
+    expect(turns).toEqual(["b", "a", "a", "b", "b", "a"])
+    expect(times).toHaveLength(2)
+  })
+})
+
+describe("what is said", () => {
+  const measured = (ours: number, target: Measured["target"]): Measured => ({
+    name: "fold",
+    unit: "events",
+    ours,
+    peer: { name: "by hand", rate: 4_000_000 },
+    target,
+    notes: ["two deals"]
+  })
+
+  it("a target is reached by ratio, by rate or within a time", () => {
+    expect(isReached(measured(2_000_000, { of: "ratio", bound: 0.5 }))).toBe(true)
+    expect(isReached(measured(1_999_999, { of: "ratio", bound: 0.5 }))).toBe(false)
+    expect(isReached(measured(6_000_000, { of: "rate", bound: 6_000_000 }))).toBe(true)
+    expect(isReached(measured(5_999_999, { of: "rate", bound: 6_000_000 }))).toBe(false)
+    expect(isReached(measured(4.9, { of: "seconds", bound: 5 }))).toBe(true)
+    expect(isReached(measured(5, { of: "seconds", bound: 5 }))).toBe(false)
+  })
+
+  it("the table has a line for each, skipped ones among them, and the notes below", () => {
+    const table = tableOf([
+      measured(1_000_000, { of: "ratio", bound: 0.5 }),
+      { name: "change-log", skipped: "skipped: there is no file" }
+    ])
+    expect(table).toMatch(/^name +ours +peer +ratio +target +ok$/m)
+    expect(table).toMatch(/^fold +1\.00 M events\/s +4\.00 M events\/s \(by hand\) +0\.25x +>= 0\.5x +NO$/m)
+    expect(table).toMatch(/^change-log +- +- +- +- +skipped$/m)
+    expect(table).toMatch(/^fold: two deals$/m)
+    expect(JSON.parse(jsonOf(measured(1_000_000, { of: "ratio", bound: 0.5 })))).toMatchObject({
+      ratio: 0.25,
+      ok: false
+    })
+  })
+})
+
+describe("pnpm bench", () => {
+  const bench = `${import.meta.dirname}/../src/bench.ts`
+
+  it("runs every benchmark at a small size and prints a line of JSON for each", () => {
+    const printed = execFileSync(process.execPath, [bench, "--quick"], { encoding: "utf8", stdio: "pipe" })
+    const lines = printed.split("\n").filter((line) => line.startsWith("{"))
+    const outcomes = lines.map((line) => JSON.parse(line) as Record<string, unknown>)
+    expect(outcomes.map(({ name }) => name)).toEqual(["fold", "rules", "decode", "store", "sheet", "change-log"])
+    for (const outcome of outcomes) if (!("skipped" in outcome)) expect(outcome["ours"]).toBeGreaterThan(0)
+  })
+
+  it("names the benchmarks there are when asked for another", () => {
+    expect(() => execFileSync(process.execPath, [bench, "speed"], { encoding: "utf8", stdio: "pipe" })).toThrow(
+      /no benchmark "speed"; there are fold, rules/
+    )
+  })
+})
