@@ -280,7 +280,8 @@ describe("Short ways give what the long ways give", () => {
     const read = makeNextActionReader({ text: "next", form: true }, new Map([["next", { at: 0, header: "next" }]]), {
       calendar,
       moments,
-      self: undefined
+      self: undefined,
+      order: undefined
     })!
     const name = fc.constantFrom(
       "山田",
