@@ -6,7 +6,8 @@ import {
   type EventStoreShape,
   type StoreFailure,
   type StoredEvent,
-  type TenantId
+  type TenantId,
+  VersionConflict
 } from "@genzaichi/core"
 import { Effect, Stream } from "effect"
 import { type ImportPlan, sheetStream } from "./plan.ts"
@@ -44,7 +45,14 @@ const runOn = (
 ): Effect.Effect<Appended, AppendError> =>
   events.length === 0
     ? Effect.succeed(nothing)
-    : store.append(tenant, [{ stream, expected: expected === 0 ? "none" : expected, events }], { command })
+    : store.append(tenant, [{ stream, expected: expected === 0 ? "none" : expected, events }], { command }).pipe(
+        // Imports are numbered, so somebody else's has taken this one's number, and with it its command.
+        Effect.catchTag("CommandReused", () =>
+          Effect.flatMap(readFrom(store, tenant, stream.id), ({ length }) =>
+            Effect.fail(new VersionConflict({ stream, expected: expected === 0 ? "none" : expected, actual: length }))
+          )
+        )
+      )
 
 /** The same two as promises, rejected with the same tagged errors, for apps that do not use Effect. */
 export const readSheetStreamPromise = (

@@ -5,7 +5,7 @@
  * has corrected since. Importing after an undo appends anew.
  */
 import type { Actor, CommandId, EventId, NewEvent, StoredEvent, StreamName } from "@genzaichi/core"
-import { correctionsOf, undoOf } from "./difference.ts"
+import { correctionsOf, isUndo, undoOf } from "./difference.ts"
 import { correctionOf, sheetStream } from "./plan.ts"
 
 export interface UndoPlan {
@@ -34,21 +34,16 @@ export const planUndo = ({ source, import: imported, existing, recordedBy }: Und
   const corrections = correctionsOf(existing)
   const isIn = (event: StoredEvent): boolean => corrections.get(event.id)?.kind !== "retracted"
   const made = existing.filter((event) => event.source?.import === imported)
-  const done = existing.some((event) => event.source?.import === undo)
+  const undone = new Set(existing.map((event) => event.source?.import).filter(isUndo))
+  const done = undone.has(undo)
   const since = made.at(-1)?.sequence ?? Number.POSITIVE_INFINITY
   // What a later import said of the same group of the same row.
   const superseded = new Set<string>()
   for (const event of existing) {
     const by = event.source?.import
-    if (
-      event.sequence > since &&
-      by !== undefined &&
-      by !== undo &&
-      by !== imported &&
-      event.kind !== "sheet-imported"
-    ) {
-      if (!undone(by, existing)) superseded.add(slotOf(event))
-    }
+    if (event.sequence <= since || by === undefined || by === imported || event.kind === "sheet-imported") continue
+    // An import that was undone has no say any more, nor has its undoing: that put back what had been there before.
+    if (!isUndo(by) && !undone.has(undoOf(by))) superseded.add(slotOf(event))
   }
 
   const events: Array<NewEvent> = []
@@ -85,6 +80,3 @@ export const planUndo = ({ source, import: imported, existing, recordedBy }: Und
 const isCorrection = ({ kind }: StoredEvent): boolean => kind === "retracted" || kind === "reinstated"
 
 const slotOf = ({ source }: StoredEvent): string => `${source?.key ?? ""}\u0000${source?.group ?? ""}`
-
-const undone = (imported: string, existing: ReadonlyArray<StoredEvent>): boolean =>
-  existing.some((event) => event.source?.import === undoOf(imported))

@@ -186,9 +186,9 @@ describe("Laws of the import", () => {
           // What only the undone import spoke of is as if it had never been heard of.
           for (const { events } of [...positions.values()].filter(({ deal }) => !positionsOf(before).has(deal)))
             expect(events).toBe(0)
-          const first = planUndo({ source: "sheet", import: "import:sheet:1", existing: back })
-          expect(first.kept).toEqual([])
-          for (const { events } of positionsOf(carriedOut(back, first), profile.pipelines).values())
+          const rest = planUndo({ source: "sheet", import: "import:sheet:1", existing: back })
+          expect(rest.kept).toEqual([])
+          for (const { events } of positionsOf(carriedOut(back, rest), profile.pipelines).values())
             expect(events).toBe(0)
         }
       ),
