@@ -2,7 +2,7 @@
  * `genzaichi report`: reads sheets into a ledger of its own and says where every deal stands, on the screen and as a
  * page.
  */
-import { access, constants, stat, writeFile } from "node:fs/promises"
+import { access, constants, realpath, stat, writeFile } from "node:fs/promises"
 import { dirname, resolve } from "node:path"
 import {
   builtInRules,
@@ -54,6 +54,7 @@ export const runReport = (asked: ReportAsked): Effect.Effect<void, InLanguage> =
   Effect.gen(function* () {
     const settings = yield* settingsFrom(asked)
     const out = yield* placeFor(asked.out)
+    yield* eachFileOnce(asked.sheets, out, asked.out)
     const progress = makeProgress(process.stderr)
     const report = yield* reportOn(asked, settings, progress).pipe(
       // Whatever is read counts as recorded on the day it was read, also where the machine's clock shows another.
@@ -173,6 +174,32 @@ const placeFor = (out: string): Effect.Effect<string, Problem> =>
       return path
     },
     catch: () => unwritable(out)
+  })
+
+/** No sheet is read twice under two spellings of its name, and none is overwritten by the page. */
+const eachFileOnce = (sheets: ReadonlyArray<string>, page: string, out: string): Effect.Effect<void, Problem> =>
+  Effect.gen(function* () {
+    // A file that is not there is said where it is read.
+    const fileOf = (name: string) => Effect.promise(() => realpath(name).catch(() => resolve(name)))
+    const taken = new Set<string>()
+    for (const sheet of sheets) {
+      const file = yield* fileOf(sheet)
+      if (taken.has(file)) return yield* namedTwice(sheet)
+      taken.add(file)
+    }
+    if (taken.has(yield* fileOf(page))) return yield* overwritten(out)
+  })
+
+const namedTwice = (sheet: string): Problem =>
+  problemWith(sheet, {
+    ja: "同じファイルが二度指定されています。一度だけ指定してください",
+    en: "the same file is named twice; name it once"
+  })
+
+const overwritten = (out: string): Problem =>
+  problemWith(`--out ${out}`, {
+    ja: "読み取るシートと同じファイルです。レポートには別の名前を指定してください",
+    en: "this is a sheet to be read, which the page would overwrite; give the page another name"
   })
 
 // ---------------------------------------------------------------------------------------------------------------

@@ -127,6 +127,18 @@ const refusals: ReadonlyArray<Refused> = [
     en: /cannot be written there/
   },
   {
+    what: "a page in place of a sheet",
+    words: ["unknown.csv", "--out", "./unknown.csv"],
+    ja: /読み取るシートと同じファイル/,
+    en: /would overwrite/
+  },
+  {
+    what: "one sheet under two names",
+    words: ["unknown.csv", "./unknown.csv"],
+    ja: /二度指定されています/,
+    en: /named twice/
+  },
+  {
     what: "a page in place of a folder",
     words: [log, "--out", "folder.csv"],
     ja: /ここには書けません/,
