@@ -217,7 +217,11 @@ const planRecords = ({ records, encoding, delimiter }: ReadRecords, options: Imp
   const imports = existing.filter(({ kind }) => kind === "sheet-imported")
   const name = `import:${source}:${imports.length + 1}`
   const corrections = correctionsOf(existing)
-  const lastSeen = imports.findLast(({ id }) => corrections.get(id)?.kind !== "retracted")
+  // An older copy of the sheet may be imported after a newer one: it was seen after what is older still.
+  const today = calendar.startOf(writtenOn)
+  const lastSeen = imports.findLast(
+    ({ id, occurredAt }) => occurredAt <= today && corrections.get(id)?.kind !== "retracted"
+  )
   const again = existing.length > 0
 
   const reader = makeRowReader(header, {

@@ -63,7 +63,8 @@ export const planUndo = ({ source, import: imported, existing, recordedBy }: Und
       continue
     }
     if (event.kind === "retracted") {
-      if (!isIn(target)) correct("reinstated", target, last!)
+      // What an undone import had said is not brought back: it was left out of that undoing for this import's sake alone.
+      if (!isIn(target) && !undone.has(undoOf(target.source?.import ?? ""))) correct("reinstated", target, last!)
     } else if (isIn(target)) correct("retracted", target, last!)
   }
   return {

@@ -205,6 +205,13 @@ describe("An edited summary (E1, SEMANTICS 6)", () => {
     expect(positions.get("sheet:C1")?.visits.map(({ status }) => status)).toEqual(["proposal"])
   })
 
+  it("an older copy imported after a newer one was not seen after it", async () => {
+    const newer = carriedOut([], await plan(summary(row.replace("提案中", "交渉中"))))
+    const older = await plan(summary(row), { writtenOn: "2026-11-05" }, newer)
+    const status = older.events.find(({ kind }) => kind === "status-changed")
+    expect(status).toMatchObject({ occurredAt: instant("2026-11-05"), undated: { after: null } })
+  })
+
   it("there and back again are two changes", async () => {
     const { last } = await imported(summary(row), summary(row.replace("提案中", "交渉中")), summary(row))
     expect(kindsOf(last.events)).toEqual(["status-changed"])
@@ -318,6 +325,13 @@ describe("Undoing an import (E5)", () => {
     expect(undo.kept).toEqual([])
     const positions = positionsOf(carriedOut(once, undo))
     expect([...positions.values()].every(({ life, contacts }) => life === null && contacts === 0)).toBe(true)
+  })
+
+  it("the earlier undone before the later one, what both had said is gone, too", async () => {
+    const { events } = await imported(log(...three), edited)
+    const once = carriedOut(events, undone(events, "import:sheet:1"))
+    const both = carriedOut(once, undone(once, "import:sheet:2"))
+    expect([...positionsOf(both).values()].every(({ life, contacts }) => life === null && contacts === 0)).toBe(true)
   })
 
   it("what a later import corrected again stays, and is named", async () => {
