@@ -346,7 +346,7 @@ const changeStatus = (deal: DealByHand, event: StoredEvent, to: string): void =>
     return
   }
   if (closed) odd(deal, event, "changed-after-closing", to)
-  if (kind === "open") countMove(deal, event, to)
+  if (kind === "open" && deal.visit !== null) countMove(deal, event, to)
   enter(deal, event, to, kind)
   if (kind === "open") deal.hold = null
   else if (deal.hold === null && !closed) {

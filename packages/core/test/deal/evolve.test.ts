@@ -202,3 +202,16 @@ describe("A next action written again under its id (A2)", () => {
     expect(actions).toMatchObject([{ assignee: "伊藤", rescheduled: 1 }])
   })
 })
+
+describe("a deal that is reopened begins its statuses anew", () => {
+  it("counts no move from where the life before stood", () => {
+    const reopened = given(
+      on("2026-10-01", openDeal({ status: "negotiation" })),
+      on("2026-10-10", loseDeal({ reason: "時期" })),
+      on("2026-11-02", reopenDeal({ status: "lead" })),
+      on("2026-11-05", changeStatus({ to: "contacted" }))
+    )
+    expect(reopened.position.moves).toEqual({ forward: 1, skipped: 0, backward: 0 })
+    expect(reopened.position.oddities).toEqual([])
+  })
+})

@@ -140,7 +140,8 @@ export const changeStatus = (draft: Draft, event: StoredEvent, to: string, setti
     return
   }
   if (closed) odd(draft, event, "changed-after-closing", to)
-  if (kind === "open") countMove(draft, event, to, settings)
+  // A life that begins enters its first status; where the one before stood is no move of this one.
+  if (kind === "open" && draft.visit !== null) countMove(draft, event, to, settings)
   enterStatus(draft, event, to, kind)
   if (kind === "open") draft.hold = null
   else if (draft.hold === null && !closed) draft.hold = { ...sinceOf(event), lookAgain: null, reason: null }
