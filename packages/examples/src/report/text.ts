@@ -192,7 +192,8 @@ const sheetLines = (sheet: SheetAccount, speech: Speech, width: number): Readonl
 }
 
 /** What holds of all that was read: claims of knowing, deals outside every clock, open deals without a next step. */
-export const factsSaid = ({ counts }: Report, { words }: Speech): ReadonlyArray<string> => [
+export const factsSaid = ({ counts, known }: Report, { words }: Speech): ReadonlyArray<string> => [
+  ...(known !== null && counts.begun === 0 ? [words.nothingKnown] : []),
   ...(counts.claimed > 0 ? [words.claimed(counts.claimed)] : []),
   ...(counts.unreadable > 0 ? [words.unreadable(counts.unreadable)] : []),
   ...(counts.undated > 0 ? [words.undatedDeals(counts.undated)] : []),

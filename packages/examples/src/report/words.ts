@@ -143,7 +143,9 @@ const ja = {
   moreRefused: (count: number) => `ほか ${counted(count)}行`,
   claimed: (count: number) =>
     `この時点までの記録のうち ${counted(count)}件は、起きた時に知られていたと申告されたものです`,
-  undatedDeals: (count: number) => `${counted(count)}件の商談は開始日が分からず、日数を数えるルールの対象外です`,
+  undatedDeals: (count: number) => `${counted(count)}件の商談は開始日が分からず、開始日からの日数は数えません`,
+  nothingKnown:
+    "この時点までに分かっていた商談はありません。いつ分かったかを示さないシートの内容は、シートが書かれた日に分かったものとして扱います",
   withoutNextStep: (count: number) =>
     `進行中の ${counted(count)}件には次アクションがありません（ファイル全体、待ちのあるものを除く）`,
   odd: "気になる点（ファイル全体）",
@@ -289,8 +291,9 @@ const en: Words = {
   moreRefused: (count: number) => `${many(count, "more row", "more rows")}`,
   claimed: (count: number) =>
     `${many(count, "fact")} up to this instant ${count === 1 ? "is" : "are"} claimed to have been known when they occurred`,
-  undatedDeals: (count: number) =>
-    `${many(count, "deal")} without any date of beginning: outside every rule that counts days`,
+  undatedDeals: (count: number) => `${many(count, "deal")} without any date of beginning: no days are counted from it`,
+  nothingKnown:
+    "nothing of it was known by then: what a sheet does not say it knew earlier counts as known on the day the sheet was written",
   withoutNextStep: (count: number) =>
     `${many(count, "open deal")} without a next step (whole file, leaving out those that wait for something)`,
   odd: "What is odd, over the whole file",

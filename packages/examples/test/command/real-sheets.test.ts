@@ -56,7 +56,7 @@ describe.skipIf(!maven.there)(maven.name, () => {
     const said = unbroken(ran)
     expect(said).toContain("8,800 deals in all (8,300 begun by then, 500 without a date): ")
     expect(said).toMatch(/ 4,238 won, 2,473 lost/)
-    expect(said).toContain("500 deals without any date of beginning: outside every rule that counts days")
+    expect(said).toContain("500 deals without any date of beginning: no days are counted from it")
     expect(said).toContain("8,800 rows = 8,800 recorded + 0 refused + 0 blank")
   })
 })

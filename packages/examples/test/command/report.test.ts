@@ -43,6 +43,7 @@ describe("genzaichi report on a small activity log", () => {
     const { out } = await report(sheet("small-log.csv"), "--at", "2026-11-20", "--known", "2026-11-19", "--lang", "en")
     expect(out).toContain("as known by Thu 19 Nov 2026 00:00")
     expect(out).toContain("(0 begun by then)")
+    expect(out).toContain("nothing of it was known by then")
   })
 
   it("replays a day before the sheet's last row: later rows are read, and stand in no position of that day", async () => {

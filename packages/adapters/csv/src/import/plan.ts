@@ -494,7 +494,7 @@ const notesOf = (
   note(
     "claims",
     counts.claims,
-    `${counts.claims} 件の出来事は、起きた時に知られていたものとして扱います。`,
+    `${counts.claims.toLocaleString("en-US")} 件の出来事は、起きた時に知られていたものとして扱います。`,
     `${plural(counts.claims, "event")} claimed as known when they happened.`
   )
   note(
@@ -536,4 +536,5 @@ const notesOf = (
   return notes
 }
 
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? "" : "s"}`
+const plural = (count: number, noun: string): string =>
+  `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`
