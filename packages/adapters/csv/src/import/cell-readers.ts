@@ -198,11 +198,11 @@ const cellReader = (meaning: CellMeaning, source: ColumnSource, context: CellCon
     case "side":
       return orKept((text) => readBall(text)?.side, ballWord)
     case "side-who":
-      return remembering((text) => readBall(text)?.who) as CellReader
+      return remembering((text) => readBall(text)?.who ?? null) as CellReader
     case "side-reason":
-      return remembering((text) => readBall(text)?.reason) as CellReader
+      return remembering((text) => readBall(text)?.reason ?? null) as CellReader
     case "side-approval":
-      return remembering((text) => readBall(text)?.approval) as CellReader
+      return remembering((text) => readBall(text)?.approval ?? null) as CellReader
     case "temperature":
       return orKept((text) => readTemperature(text), temperatureWord)
     case "status": {

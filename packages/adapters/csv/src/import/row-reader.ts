@@ -621,19 +621,20 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     return undefined
   }
 
+  /** The same text, owning its characters and shared by all deals it stands for. */
   const told = remembering((text) => text)
   /** What tells whether a state is said again: the texts of its cells. Empty where all are blank. */
   const toldBy = ({ told: columns }: Prepared): string => {
     if (columns.length === 1) {
       const cell = row.cells[columns[0]!.at]
-      return cell === undefined || cell === "" ? "" : told(cell)
+      return cell ?? ""
     }
     let all = ""
     for (const { at } of columns) {
       const cell = row.cells[at]
       if (cell !== undefined && cell !== "") all = `${all}\u0001${at}${cell}`
     }
-    return all === "" ? "" : told(all)
+    return all
   }
 
   let lacking: Field | undefined
@@ -795,7 +796,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
         if (text !== "" && !late) {
           const column = stands[assertion.place]!
           again = column[deal.number] === text
-          if (!again) column[deal.number] = text
+          if (!again) column[deal.number] = told(text)
           if (again && context.repeated !== true) {
             said = true
             continue
