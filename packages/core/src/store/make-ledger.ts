@@ -59,6 +59,7 @@ import {
   contactEvent,
   type ContactRequest,
   decideRequest,
+  kindFault,
   type Knowledge,
   type Occurrence,
   occurrenceOf,
@@ -272,6 +273,10 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
   ): Effect.fn.Return<RecordOutcome, RecordError> {
     const deal = request.deal as DealId
     const intents = [request.does].flat()
+    for (const { kind } of intents) {
+      const fault = kindFault(kind, catalogue)
+      if (fault !== undefined) return yield* invalid(request.command ?? "", kind, fault)
+    }
     return yield* settle(request, intents[0]?.kind ?? "", { what: "the deal's id", id: deal }, (naming, known) =>
       Result.map(decideRequest(request, naming, known), (events) => ({
         stream: dealStream(deal),

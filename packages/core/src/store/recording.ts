@@ -106,6 +106,17 @@ export const occurrenceOf = (
     : Result.succeed({ occurredAt: there.success.startOf(day), occurredOn: on })
 }
 
+/**
+ * Why a kind cannot be recorded, or `undefined` where it can. A log may hold kinds of other apps, but what is recorded
+ * here is of a kind whose data can be checked: a name nobody knows is a slip of the pen.
+ */
+export const kindFault = (kind: string, { kinds }: EventCatalogue): string | undefined => {
+  if (kinds.has(kind)) return undefined
+  const own = [...kinds.keys()].filter((name) => name.includes("."))
+  const known = own.length === 0 ? "the library's kinds alone" : `the library's kinds and ${own.join(", ")}`
+  return `there is no kind "${kind}"; this ledger knows ${known}. Define it (defineEventKind) and hand it to the ledger as kinds`
+}
+
 interface Naming {
   readonly command: CommandId
   readonly occurrence: Occurrence

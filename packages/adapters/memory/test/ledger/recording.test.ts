@@ -433,6 +433,36 @@ describe("an app's own kinds of events (F2)", () => {
     expect((await stranger.position("aoba")).contacts).toBe(0)
   })
 
+  it("of a name nobody handed over are refused, with the kinds there are, and nothing is written", async () => {
+    const { ledger, another } = given("2026-11-10 09:00", { kinds: [visited] })
+    await ledger.record({ deal: "aoba", does: opened() })
+    const data = { place: "川崎", hours: 2 }
+    const misspelt = {
+      deal: "aoba",
+      command: "v-1",
+      does: [call("訪問前"), { kind: "acme.site-vistied", data } as const]
+    }
+    const refused = await ledger.record(misspelt).catch((error: unknown) => error)
+    expect(refused).toBeInstanceOf(InvalidEvent)
+    expect(refused).toMatchObject({ event: "v-1", kind: "acme.site-vistied" })
+    expect((refused as InvalidEvent).because).toContain("the library's kinds and acme.site-visited.")
+    expect((refused as InvalidEvent).because).toContain("as kinds")
+    const stranger = another({ kinds: [] }).record({ deal: "aoba", does: { kind: "acme.site-visited", data } })
+    await expect(stranger).rejects.toMatchObject({ because: expect.stringContaining("the library's kinds alone") })
+    expect((await ledger.position("aoba")).events).toBe(1)
+  })
+
+  it("of another app are appended as they are, and read past", async () => {
+    const { ledger, writeBehind } = given("2026-11-10 09:00", { kinds: [visited] })
+    await ledger.record({ deal: "aoba", does: opened() })
+    await writeBehind("aoba", [rawNote("theirs", { kind: "other.thing", data: { any: 1 } })])
+    const stream = { kind: "deal", id: "aoba" }
+    const ours = rawNote("ours", { kind: "other.thing", data: { any: 2 } })
+    await ledger.append([{ stream, expected: "any", events: [ours] }], { command: "raw" })
+    expect((await ledger.timeline("aoba")).map(({ event }) => event.kind)).toContain("other.thing")
+    expect([(await ledger.position("aoba")).contacts, await ledger.problems()]).toEqual([0, []])
+  })
+
   it("are upcast when read, and what cannot be read is reported and stops nothing", async () => {
     const { ledger, itIs, writeBehind } = given("2026-11-10 09:00", { kinds: [visited] })
     await ledger.record({ deal: "aoba", does: opened() })
