@@ -23,8 +23,16 @@ export class ProfileFault extends Schema.TaggedError<ProfileFault>()("ProfileFau
   mistakes: Schema.Array(Schema.Struct({ path: Schema.String, reason: LabelField, remedy: LabelField }))
 }) {
   get messages(): Label {
+    const { mistakes } = this
+    // What mends several mistakes is said once, behind the last of them.
+    const last = new Map(mistakes.map(({ remedy }, place) => [remedy.en, place]))
     const told = (language: "ja" | "en"): string =>
-      this.mistakes.map(({ path, reason, remedy }) => `${path}: ${reason[language]} ${remedy[language]}`).join("\n")
+      mistakes
+        .map(({ path, reason, remedy }, place) => {
+          const mending = last.get(remedy.en) === place ? ` ${remedy[language]}` : ""
+          return `${path}: ${reason[language]}${mending}`
+        })
+        .join("\n")
     return {
       ja: `プロファイル「${this.profile}」は使えません。\n${told("ja")}`,
       en: `The profile "${this.profile}" cannot be used:\n${told("en")}`

@@ -127,3 +127,16 @@ describe("Profiles are data that is checked", () => {
     }
   })
 })
+
+describe("What mends several mistakes", () => {
+  it("is said once, behind the last of them; every mistake is named", () => {
+    const { messages, mistakes } = faultOf({ ...visits, rows: "journal", knownAt: "never", date: 1 })
+    expect(mistakes.map(({ path }) => path).toSorted()).toEqual(["date", "knownAt", "rows"])
+    for (const text of Object.values(messages)) {
+      for (const { path } of mistakes) expect(text).toContain(`${path}: `)
+    }
+    expect(messages.en.split("Compare the key's spelling")).toHaveLength(2)
+    expect(messages.ja.split("キーのつづり")).toHaveLength(2)
+    expect(messages.en.endsWith("ships with the library.")).toBe(true)
+  })
+})
