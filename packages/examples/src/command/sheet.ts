@@ -40,6 +40,8 @@ const rowsKept = 1000
 export const readSheetFile = (reading: SheetReading): Effect.Effect<SheetRead, Problem, EventStore> =>
   Effect.gen(function* () {
     const plan = yield* planned(reading, 0)
+    const { blank, rows } = plan.counts
+    if (rows === blank) return yield* headerOnly(reading.file)
     yield* runImport(plan, reading.tenant).pipe(
       Effect.mapError((fault: AppendError) => problemWith(reading.file, saidBy(fault)))
     )
@@ -66,6 +68,12 @@ const planned = (reading: SheetReading, attempt: number): Effect.Effect<ImportPl
     return attempt + 1 < settings.writtenOn.length && plan.refused.some(({ code }) => code === "future-date")
       ? yield* planned(reading, attempt + 1)
       : plan
+  })
+
+const headerOnly = (file: string): Problem =>
+  problemWith(file, {
+    ja: "見出しだけで、読む行がありません。少なくとも一行のあるシートを指定してください",
+    en: "there is nothing under its header; give a sheet with at least one row"
   })
 
 const sizeOf = (file: string): Effect.Effect<number, Problem> =>

@@ -19,6 +19,8 @@ beforeAll(() => {
     // A character of Shift_JIS cut in half, and bytes that no encoding has.
     "bytes.csv": Uint8Array.from([0x64, 0x2c, 0x65, 0x0a, 0xff, 0xfe, 0xfd, 0xff, 0x00, 0xff, 0x81, 0x0a]),
     "columns.csv": "deal_id,change_time,new_value\n1,2024-01-01 10:00:00,3\n",
+    "header.csv": "日付,会社名,チャネル,方向,要点\n",
+    "blank.csv": "日付,会社名,チャネル,方向,要点\n,,,,\n,,,,\n",
     "unknown.csv": "fruit,colour\napple,red\n",
     "own.json": '{"name":"own","columns":{}}',
     "broken.json": "{"
@@ -61,6 +63,18 @@ const refusals: ReadonlyArray<Refused> = [
     words: ["empty.csv"],
     ja: /empty\.csv： 空のファイルです/,
     en: /empty\.csv: The sheet is empty/
+  },
+  {
+    what: "a sheet that is all header",
+    words: ["header.csv"],
+    ja: /header\.csv： 見出しだけで、読む行がありません/,
+    en: /header\.csv: there is nothing under its header/
+  },
+  {
+    what: "a sheet with nothing but blank rows under its header",
+    words: ["blank.csv"],
+    ja: /blank\.csv： 見出しだけで/,
+    en: /blank\.csv: there is nothing under its header/
   },
   {
     what: "bytes that are no text",
@@ -161,6 +175,12 @@ describe("what cannot be done is said in one line, with exit code 2 and no stack
       }
     })
   }
+
+  it("a layout with many mistakes of one sort is told once how to mend them", async () => {
+    const { error } = await report("en", log, "--profile", "own.json")
+    expect(error.match(/Missing key|Expected/gi)?.length).toBeGreaterThan(3)
+    expect(error.split("Compare the key's spelling")).toHaveLength(2)
+  })
 
   it("nothing of it leaves a page behind", () => {
     expect(readdirSync(folder)).not.toContain("genzaichi-report.html")
