@@ -4,6 +4,7 @@
  * The same abilities come as Effects (`Ledger`) and as promises (`openLedger`).
  */
 import { type Effect, Schema, type Stream } from "effect"
+import type { LikelihoodFormula } from "../deal/likelihood.ts"
 import type { DealPosition } from "../deal/position.ts"
 import type { Pipeline } from "../deal/pipeline.ts"
 import type { Rejection } from "../deal/rejection.ts"
@@ -45,6 +46,8 @@ export interface LedgerOptions {
   readonly contactPolicy?: ContactPolicy
   /** The built-in rules where left out. */
   readonly ruleSet?: RuleSet
+  /** What the likelihood in views is weighed by; the library's own formula where left out. */
+  readonly likelihood?: LikelihoodFormula
   /** The app's own kinds of events. */
   readonly kinds?: ReadonlyArray<AnyEventKind>
   /** Who records where a request does not say: a member's id, or an actor. Unknown where left out. */
@@ -114,6 +117,8 @@ export interface Basis {
   readonly pipelines: ReadonlyArray<string>
   readonly contactPolicy: { readonly name: string; readonly version: number }
   readonly ruleSet: { readonly name: string; readonly version: number }
+  /** The formula of the likelihood. */
+  readonly likelihood: { readonly name: string; readonly version: number }
 }
 
 /** Where everything stood, as of an instant and as known at one. */
@@ -154,7 +159,7 @@ export interface LedgerShape {
   /** Where a deal stands; one nobody has heard of has no life and no events. */
   readonly position: (deal: string, look?: Look) => Effect.Effect<DealPosition, StoreFailure>
   readonly positions: (query?: PositionsLook) => Effect.Effect<ReadonlyArray<DealPosition>, StoreFailure>
-  /** How a deal looks at the instant: with what depends on it settled. */
+  /** How a deal looks at the instant: with what depends on it settled, by the ledger's rule set and formula. */
   readonly view: (deal: string, look?: Look) => Effect.Effect<DealView, StoreFailure>
   readonly views: (query?: PositionsLook) => Effect.Effect<ReadonlyArray<DealView>, StoreFailure>
   /** What is going stale, most urgent first. */

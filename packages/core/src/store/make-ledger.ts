@@ -1,9 +1,10 @@
 /** A ledger over a store: the deals' histories in memory, brought up to date before each answer. */
 import { Clock, Effect, Result, Semaphore, Stream } from "effect"
 import { makeDealFold, type AsOf } from "../deal/fold.ts"
+import { defaultLikelihood } from "../deal/likelihood.ts"
 import { makePipelines } from "../deal/pipeline.ts"
 import type { DealPosition } from "../deal/position.ts"
-import { viewAt } from "../deal/view.ts"
+import { type DealView, viewAt, type ViewSettings } from "../deal/view.ts"
 import { defaultContactPolicy, policyLinesOf } from "../event/contact-policy.ts"
 import { makeEventCatalogue } from "../event/decoding.ts"
 import { type Actor, type NewEvent, unknownActor } from "../event/envelope.ts"
@@ -88,6 +89,7 @@ const randomId = (): string => {
  */
 export const makeLedger = (store: EventStoreShape, options: LedgerOptions): LedgerShape => {
   const { calendar, kinds = [], idGenerator = randomId, ruleSet = builtInRules } = options
+  const { likelihood = defaultLikelihood } = options
   const tenant = TenantId.make(options.tenant)
   const catalogue = makeEventCatalogue(kinds)
   const pipelines = makePipelines(options.pipelines)
@@ -108,8 +110,12 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
     calendar: calendar.name,
     pipelines: pipelines.list.map(({ id }) => id),
     contactPolicy: { name: contactPolicy.name, version: contactPolicy.version },
-    ruleSet: { name: ruleSet.name, version: ruleSet.version }
+    ruleSet: { name: ruleSet.name, version: ruleSet.version },
+    likelihood: { name: likelihood.name, version: likelihood.version }
   }
+  // A wait is over in a view when it is for the rules.
+  const viewSettings: ViewSettings = { calendar, likelihood, waitDays: rules.limits.waitDays }
+  const viewOf = (position: DealPosition, at: Instant): DealView => viewAt(position, at, viewSettings)
 
   // -- keeping up with the log ----------------------------------------------------------------------------------------
 
@@ -445,12 +451,12 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
         return query.filter === undefined ? positions : positions.filter(query.filter)
       }),
     view: (deal, look = {}) =>
-      upToDateAt(look.at, (at) => viewAt(book.position(deal as DealId, asOfLook(at, look)), at, { calendar })),
+      upToDateAt(look.at, (at) => viewOf(book.position(deal as DealId, asOfLook(at, look)), at)),
     views: (query = {}) =>
       upToDateAt(query.at, (at) =>
         positionsAt(at, query)
           .filter(query.filter ?? (() => true))
-          .map((position) => viewAt(position, at, { calendar }))
+          .map((position) => viewOf(position, at))
       ),
     findings,
     agenda: (query) => countedAt(query.from, (from) => agendaFrom(from, query)),

@@ -6,6 +6,7 @@ import {
   type Checkpoint,
   CheckpointLost,
   completeAction,
+  defaultLikelihood,
   EventStore,
   isOpen,
   Ledger,
@@ -18,6 +19,7 @@ import {
   RuleFault,
   sendProposal,
   type RuleSet,
+  startWait,
   winDeal,
   withRules
 } from "@genzaichi/core"
@@ -100,6 +102,40 @@ describe("where a deal stands (A1, A11)", () => {
     expect((await ledger.position("nobody")).life).toBeNull()
   })
 
+  it("is weighed by the formula the ledger was given, which it names (A5)", async () => {
+    const { ledger, another } = given("2026-11-02 09:00")
+    await ledger.record({ deal: "aoba", does: [opened("proposal"), readTemperature({ level: "warm" })] })
+    expect((await ledger.view("aoba")).likelihood).toMatchObject({ level: "medium", points: 0 })
+    const likelihood = { ...defaultLikelihood, name: "acme", version: 4, temperature: { hot: 5, warm: 3, cold: -5 } }
+    const ours = another({ likelihood })
+    const weighed = { level: "high", points: 3, formula: { name: "acme", version: 4 } }
+    expect((await ours.view("aoba")).likelihood).toMatchObject(weighed)
+    expect((await ours.views()).map((view) => view.likelihood)).toMatchObject([weighed])
+    expect([ours.basis.likelihood, (await ours.asOf()).basis.likelihood]).toEqual([weighed.formula, weighed.formula])
+  })
+
+  it("lets a wait pass in views when the rule set does, by its limit of days (SEMANTICS 5)", async () => {
+    const { another } = given("2026-11-02 09:00")
+    const limits = { horizonDays: 30, snoozeDays: 90, waitDays: 10 }
+    const ledger = another({ ruleSet: { ...builtInRules, name: "hasty", version: 1, limits } })
+    await ledger.record({
+      deal: "aoba",
+      does: [opened("proposal"), startWait({ on: "customer", what: "社内稟議", lookAgain: { reply: true } })]
+    })
+    // Ten days from Monday 11-02, with the beginning of the day.
+    const over = at("2026-11-12")
+    for (const [when, passed] of [
+      [over - 1, false],
+      [over, true]
+    ] as const) {
+      const view = await ledger.view("aoba", { at: when })
+      expect(view.waits).toMatchObject([{ lookAgainAt: over, passed }])
+      expect((await ledger.views({ at: when }))[0]?.waits).toEqual(view.waits)
+      const fired = (await ledger.findings({ at: when })).some(({ rule }) => rule === "wait-past")
+      expect(fired).toBe(passed)
+    }
+  })
+
   it("says as of what it was computed, and how many events claim when they were known", async () => {
     const { ledger, itIs } = await withOneCall()
     itIs("2026-11-10 09:00")
@@ -119,7 +155,8 @@ describe("where a deal stands (A1, A11)", () => {
         calendar: calendar.name,
         pipelines: ["default"],
         contactPolicy: { name: "default", version: 1 },
-        ruleSet: { name: builtInRules.name, version: builtInRules.version }
+        ruleSet: { name: builtInRules.name, version: builtInRules.version },
+        likelihood: { name: "built-in", version: 1 }
       }
     })
     expect(standing.positions.map(glance)).toEqual([{ status: "proposal", contacts: 2, gist: "取り込み" }])
