@@ -39,7 +39,7 @@ export function* logLines(rows: number): Generator<string> {
   const below = numbersFrom(5)
   const pick = (list: ReadonlyArray<string>): string => list[below(list.length)]!
   const sometimes = (share: number, text: () => string): string => (below(100) < share ? text() : "")
-  const sideBySide = Math.max(4, Math.min(5000, Math.floor(rows / 100)))
+  const sideBySide = Math.max(4, Math.min(2500, Math.floor(rows / 100)))
   const days = 700
   const first = calendar.dayFromText(lastDay)! - days
   yield `${headings}\n`
