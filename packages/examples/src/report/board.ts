@@ -72,10 +72,9 @@ export const ballHtml = ({ ball }: Standing, { date, say, words }: Speech): Cont
   >`
 
 /** What was found, a mark for each rule. */
-export const chipsHtml = ({ findings }: Standing, { day, say, words }: Speech): Html =>
+export const chipsHtml = ({ findings }: Standing, { say, since }: Speech): Html =>
   markup`<div class="chips">
     ${findings.map(
-      ({ label, severity, since }) =>
-        markup`<span class="chip ${severity}" title="${words.since(day(since))}">${say(label)}</span>`
+      (found) => markup`<span class="chip ${found.severity}" title="${since(found)}">${say(found.label)}</span>`
     )}
   </div>`

@@ -165,14 +165,13 @@ const whoHtml = (standing: Standing, { money, say, words }: Speech): Html => {
 }
 
 const itemHtml = ({ evidence, findings, standing }: WorkItem, place: number, speech: Speech): Content => {
-  const { day, say, words } = speech
+  const { say, words } = speech
   const first = findings[0]
   if (first === undefined) return false
   return markup`<li class="card ${first.severity}">
     <h3><span class="place">${place}</span>${nameOf(standing)}</h3>
     ${whoHtml(standing, speech)} ${ballHtml(standing, speech)}
-    <p class="sentence">${say(first.sentence)} <span class="since">${words.since(day(first.since))}</span></p>
-    ${first.provisional && markup`<p class="since">${words.provisional}</p>`}
+    <p class="sentence">${say(first.sentence)} <span class="since">${speech.sinceSaid(first).join(" · ")}</span></p>
     <p class="advice">${say(first.advice)}</p>
     ${chipsHtml(standing, speech)}
     ${
@@ -184,11 +183,11 @@ const itemHtml = ({ evidence, findings, standing }: WorkItem, place: number, spe
   </li>`
 }
 
-const compactHtml = ({ findings, standing }: WorkItem, { day, say, words }: Speech): Html =>
+const compactHtml = ({ findings, standing }: WorkItem, { say, since, words }: Speech): Html =>
   markup`<li>
     ${nameOf(standing)}
     <span
-      >${findings.map(({ label }) => say(label)).join(words.listComma)}${findings[0] !== undefined && markup` ${words.since(day(findings[0].since))}`}</span
+      >${findings.map(({ label }) => say(label)).join(words.listComma)}${findings[0] !== undefined && markup` ${since(findings[0])}`}</span
     >
   </li>`
 

@@ -12,7 +12,6 @@ import {
   type DealPosition,
   effective,
   emptyDraft,
-  type Finding,
   type Instant,
   isOpen,
   type Label,
@@ -22,6 +21,7 @@ import {
 import { type ChangesAt, changesAhead } from "./ahead.ts"
 import type { Answers } from "./answers.ts"
 import { type EvidenceLine, evidenceLine } from "./evidence.ts"
+import { type Found, foundIn } from "./found.ts"
 import { type DealLife, dealLife } from "./life.ts"
 import { makeOddityCounter, type Oddities } from "./oddities.ts"
 import type { SheetAccount } from "./sheet-account.ts"
@@ -41,7 +41,7 @@ export interface ReportQuestion extends Answers {
 export interface WorkItem {
   readonly standing: Standing
   /** Most urgent first; never empty. */
-  readonly findings: ReadonlyArray<Finding>
+  readonly findings: ReadonlyArray<Found>
   /** The events the first finding rests on; for the items shown in full. */
   readonly evidence: ReadonlyArray<EvidenceLine>
 }
@@ -129,11 +129,14 @@ export const makeReport = (question: ReportQuestion): Report => {
   const asOf: AsOf = known === null ? {} : { known }
   const eventsOf = (deal: DealId): ReadonlyArray<StoredEvent> => effective(histories.get(deal) ?? [], asOf)
 
-  const findings = new Map<string, Array<Finding>>()
+  const positionOf = new Map(answer.positions.map((position) => [position.deal, position]))
+  const findings = new Map<DealId, Array<Found>>()
   for (const finding of answer.findings) {
-    const ofDeal = findings.get(finding.subject.id)
-    if (ofDeal === undefined) findings.set(finding.subject.id, [finding])
-    else ofDeal.push(finding)
+    const deal = finding.subject.id as DealId
+    const found = foundIn(finding, positionOf.get(deal)!, eventsOf(deal), rules, at)
+    const ofDeal = findings.get(deal)
+    if (ofDeal === undefined) findings.set(deal, [found])
+    else ofDeal.push(found)
   }
   const begun = new Map<DealId, Begun>()
   for (const position of answer.positions) {
@@ -144,9 +147,9 @@ export const makeReport = (question: ReportQuestion): Report => {
 
   // The findings come most urgent first, so their deals do.
   const work = [...findings].flatMap(([deal, ofDeal], place): ReadonlyArray<WorkItem> => {
-    const found = begun.get(deal as DealId)
+    const found = begun.get(deal)
     if (found === undefined) return []
-    const evidence = place < workInFull ? evidenceOf(ofDeal[0]!, eventsOf(deal as DealId), fold, found.position) : []
+    const evidence = place < workInFull ? evidenceOf(ofDeal[0]!, eventsOf(deal), fold, found.position) : []
     return [{ standing: found.standing, findings: ofDeal, evidence }]
   })
   const standings = inOrder(
@@ -275,7 +278,7 @@ const byId = (a: Standing, b: Standing): number => (a.deal < b.deal ? -1 : a.dea
 const latestClosedFirst = (a: Standing, b: Standing): number => (b.closed?.at ?? 0) - (a.closed?.at ?? 0) || byId(a, b)
 
 const evidenceOf = (
-  finding: Finding,
+  finding: Found,
   events: ReadonlyArray<StoredEvent>,
   { pipelines }: DealFold,
   position: DealPosition

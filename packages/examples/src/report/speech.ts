@@ -11,6 +11,7 @@ import {
   type Money
 } from "@genzaichi/core"
 import type { EvidenceLine } from "./evidence.ts"
+import type { Found } from "./found.ts"
 import type { BallHeld, LastContact, NextAction, Standing } from "./standing.ts"
 import { channels, likelihoods, sides, temperatures, type Words, words } from "./words.ts"
 
@@ -36,9 +37,21 @@ export interface Speech {
   readonly ball: (ball: BallHeld | null) => string
   readonly temperature: (standing: Standing) => string
   readonly evidence: (line: EvidenceLine) => string
+  /** Since when it was found, or when it was seen where it is not known since when. */
+  readonly since: (found: Found) => string
+  /** What stands behind its sentence: since when, unless the sentence says so, and whether that is provisional. */
+  readonly sinceSaid: (found: Found) => ReadonlyArray<string>
 }
 
 const weekday = /^[A-Z][a-z]{2} |\(.\)$/
+
+/** Whether a text names the day, not merely one that ends or goes on like it: `1/20(火)` stands in `11/20(火)`, too. */
+export const namesDay = (text: string, day: string): boolean => {
+  for (let at = text.indexOf(day); at !== -1; at = text.indexOf(day, at + 1)) {
+    if (!/[\d/]$/.test(text.slice(0, at)) && !/^ \d{4}/.test(text.slice(at + day.length))) return true
+  }
+  return false
+}
 
 /** Speaks about one instant: dates of its own year need no year. */
 export const speechFor = (language: Language, calendar: Calendar, at: Instant): Speech => {
@@ -66,6 +79,7 @@ export const speechFor = (language: Language, calendar: Calendar, at: Instant): 
     const channel = contact.channel === null ? "" : ` ${say(channels[contact.channel])}`
     return `${said(contact.at)}${channel}${contact.presumed ? bracket(spoken.presumed) : ""}`
   }
+  const since = ({ firstSeen, since: from }: Found): string => (firstSeen ? spoken.seen : spoken.since)(day(from))
   return {
     language,
     words: spoken,
@@ -98,6 +112,11 @@ export const speechFor = (language: Language, calendar: Calendar, at: Instant): 
       `${temperature === null ? spoken.unknown : say(temperatures[temperature])} / ${
         likelihood.level === "unknown" ? spoken.unknown : say(likelihoods[likelihood.level])
       }`,
+    since,
+    sinceSaid: (found) => [
+      ...(!found.firstSeen && namesDay(say(found.sentence), day(found.since)) ? [] : [since(found)]),
+      ...(found.provisional ? [spoken.provisional] : [])
+    ],
     evidence: ({ at: happened, detail, kind, source, undated }) => {
       const what = detail === null ? say(kind) : `${say(kind)}${spoken.colon}${say(detail)}`
       const where =

@@ -13,7 +13,6 @@ import {
   type DealPosition,
   type DealView,
   type DueView,
-  type Finding,
   type Instant,
   type Label,
   type Likelihood,
@@ -24,6 +23,7 @@ import {
   type TemperatureLevel,
   viewAt
 } from "@genzaichi/core"
+import type { Found } from "./found.ts"
 
 export interface LastContact {
   readonly at: Instant
@@ -81,7 +81,7 @@ export interface Standing {
   readonly likelihood: Likelihood
   readonly amount: Money | null
   /** Most urgent first. */
-  readonly findings: ReadonlyArray<Finding>
+  readonly findings: ReadonlyArray<Found>
 }
 
 /** Which deal it is, in words: the customer and what it is about, or the id where nothing else is known. */
@@ -104,7 +104,7 @@ export interface Seeing {
 
 export const standingAt = (
   position: DealPosition,
-  findings: ReadonlyArray<Finding>,
+  findings: ReadonlyArray<Found>,
   { at, calendar, pipelines, shownId }: Seeing
 ): Standing => {
   const view = viewAt(position, at, { calendar })

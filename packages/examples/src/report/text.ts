@@ -95,12 +95,12 @@ const itemLines = (item: WorkItem, number: number, speech: Speech, width: number
     ...(standing.status === null ? [] : [say(standing.status.label)]),
     ...(standing.amount === null ? [] : [speech.money(standing.amount)])
   ].join(" · ")
-  const since = `${words.since(speech.day(first.since))}${first.provisional ? ` (${words.provisional})` : ""}`
-  const also = rest.map((finding) => `${say(finding.label)} ${words.since(speech.day(finding.since))}`)
+  const sentence = [say(first.sentence), ...speech.sinceSaid(first)].join(" — ")
+  const also = rest.map((found) => `${say(found.label)} ${speech.since(found)}`)
   return [
     "",
     ...wrapped(`${padded(String(number), 3)}${severitySign(item)} ${about}`, width, indent),
-    ...wrapped(`${indent}${say(first.sentence)} — ${since}`, width, indent),
+    ...wrapped(`${indent}${sentence}`, width, indent),
     ...wrapped(`${indent}→ ${say(first.advice)}`, width, `${indent}  `),
     ...(also.length === 0
       ? []

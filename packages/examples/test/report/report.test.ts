@@ -16,7 +16,9 @@ import {
 } from "@genzaichi/core"
 import { describe, expect, it } from "vitest"
 import type { Report } from "../../src/report/report.ts"
+import { namesDay } from "../../src/report/speech.ts"
 import { nameOf } from "../../src/report/standing.ts"
+import { reportText } from "../../src/report/text.ts"
 import { calendar, instant, reportOf, simulated } from "./reporting.ts"
 
 /** Facts about deals, each with the day and hour it happened. */
@@ -103,6 +105,63 @@ describe("the work list", () => {
         { rule: "action-overdue", becomes: "stale", deals: ["kept"] }
       ]
     })
+  })
+})
+
+describe("since when", () => {
+  /** What a summary written on the 20th says of a deal: a deadline that was over by then, of a plan nobody dated. */
+  const summary = told(
+    ["seen", at(10, 9), "contacted", { channel: "call", direction: "both" }],
+    ["seen", at(20), "action-planned", { action: "a", what: "見積再送", assignee: "佐藤", due: until("2026-11-18") }]
+  ).map((event) => (event.kind === "action-planned" ? { ...event, undated: { after: null } } : event))
+  const opened = told(["seen", at(10, 8), "deal-opened", { customer: "水琴堂", status: "negotiation" }]).map(
+    (event) => ({
+      ...event,
+      id: "opened" as EventId
+    })
+  )
+  const speaking = async (events: ReadonlyArray<NewEvent>, when: number, language: "ja" | "en") =>
+    reportText(await reportOf({ events, at: when }), { language })
+
+  it("is told from when it was merely seen: a summary's deadline was overdue before its row was written", async () => {
+    const events = [...opened, ...summary]
+    const [item] = (await reportOf({ events, at: at(20) })).work
+    expect(item!.findings.map(({ firstSeen, rule }) => [rule, firstSeen])).toEqual([
+      ["action-overdue", true],
+      ["silent", false]
+    ])
+    expect(await speaking(events, at(20), "en")).toContain("(佐藤, due Wed 18 Nov) — seen Fri 20 Nov")
+    expect(await speaking(events, at(20), "ja")).toMatch(/11\/18\(水\).* — 11\/20\(金\)に確認/)
+  })
+
+  it("is its own day where the day a row was seen is the day it begins, and where the plan is dated", async () => {
+    const due = (date: string, undated: boolean) => {
+      const [plan] = told(["seen", at(20), "action-planned", { action: "a", what: "訪問", due: until(date) }])
+      return [...opened, { ...plan!, id: "plan" as EventId, ...(undated ? { undated: { after: null } } : {}) }]
+    }
+    const overdue = async (events: ReadonlyArray<NewEvent>) =>
+      (await reportOf({ events, at: at(20) })).work[0]!.findings.find(({ rule }) => rule === "action-overdue")
+    // Due on the 19th, it is overdue from the 20th on, whenever it was seen.
+    expect(await overdue(due("2026-11-19", true))).toMatchObject({ since: at(20), firstSeen: false })
+    expect(await overdue(due("2026-11-18", true))).toMatchObject({ since: at(20), firstSeen: true })
+    expect(await overdue(due("2026-11-18", false))).toMatchObject({ since: at(20), firstSeen: false })
+  })
+
+  it("is not said twice: not behind a sentence that names the day", async () => {
+    const events = told(
+      ["d", at(4, 9), "deal-opened", { customer: "堂", status: "lead" }],
+      ["d", at(4, 10), "contacted", { channel: "call", direction: "both" }]
+    )
+    const text = await speaking(events, at(6), "en")
+    expect(text).toContain("No next action for 2 days (since Wed 4 Nov)\n")
+    expect(text).not.toContain("— since Wed 4 Nov")
+  })
+
+  it("a day is named by the whole of it", () => {
+    expect(namesDay("期限は11/20(金)です", "11/20(金)")).toBe(true)
+    expect(namesDay("期限は11/20(金)です", "1/20(金)")).toBe(false)
+    expect(namesDay("2025/11/20(木)まで、11/20(木)から", "11/20(木)")).toBe(true)
+    expect(namesDay("due Thu 20 Nov 2025", "Thu 20 Nov")).toBe(false)
   })
 })
 
