@@ -36,6 +36,8 @@ export interface DealBook {
   readonly walk: (deal: DealId, asOf: AsOf, onGap: OnGap) => void
   /** An event by its id, and whether it stood before a sequence (at the end, where left out). */
   readonly recorded: (event: EventId, before?: number) => Recorded | undefined
+  /** The retractions and reinstatements of an event, by sequence. */
+  readonly corrections: (event: EventId) => ReadonlyArray<StoredEvent>
   /** Events that could not be read. */
   readonly problems: () => ReadonlyArray<UndecodableEvent>
 }
@@ -162,6 +164,7 @@ export const makeDealBook = (fold: DealFold, catalogue: EventCatalogue): DealBoo
       const last = book.corrections.get(id)?.findLast((correction) => correction.sequence < before)
       return { event, retracted: last?.kind === "retracted" }
     },
+    corrections: (event) => book.corrections.get(event) ?? nothing,
     problems: () => book.problems
   }
 }

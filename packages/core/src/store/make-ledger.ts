@@ -1,22 +1,25 @@
 /** A ledger over a store: the deals' histories in memory, brought up to date before each answer. */
 import { Clock, Effect, Result, Semaphore, Stream } from "effect"
+import type { Intent } from "../deal/command.ts"
 import { makeDealFold, type AsOf } from "../deal/fold.ts"
 import { defaultLikelihood } from "../deal/likelihood.ts"
 import { makePipelines } from "../deal/pipeline.ts"
 import type { DealPosition } from "../deal/position.ts"
+import type { Rejection } from "../deal/rejection.ts"
 import { type DealView, viewAt, type ViewSettings } from "../deal/view.ts"
 import { defaultContactPolicy, policyLinesOf } from "../event/contact-policy.ts"
 import { makeEventCatalogue } from "../event/decoding.ts"
-import { type Actor, type NewEvent, unknownActor } from "../event/envelope.ts"
+import { type Actor, type StoredEvent, unknownActor } from "../event/envelope.ts"
 import {
   type AccountId,
   CommandId,
   type DealId,
   dealStream,
   dealSubject,
-  type StreamName,
+  type EventId,
   TenantId
 } from "../event/identifiers.ts"
+import { isCorrection } from "../event/retraction.ts"
 import { textFault } from "../event/text.ts"
 import { builtInRules } from "../rules/built-in.ts"
 import { compileRules, type CompiledRules } from "../rules/compile.ts"
@@ -62,7 +65,7 @@ import {
   decideRequest,
   kindFault,
   type Knowledge,
-  type Occurrence,
+  type Naming,
   occurrenceOf,
   type RecordDetails,
   type RecordRequest
@@ -169,10 +172,7 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
     kind: string,
     about: { readonly what: string; readonly id: string },
     now: Instant
-  ): Effect.Effect<
-    { readonly command: CommandId; readonly occurrence: Occurrence; readonly recordedBy: Actor },
-    InvalidEvent
-  > =>
+  ): Effect.Effect<Naming, InvalidEvent> =>
     Effect.suspend(() => {
       const command = request.command ?? idGenerator()
       for (const [what, id] of [
@@ -227,23 +227,29 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
     return { command, outcome: repeated ? "repeated" : "recorded", events }
   }
 
+  /** What a request comes to: one write, given how it is named and what was known. */
+  type Proposal = Write & { readonly expected: number | "any" }
+  interface Intention<E> {
+    readonly kind: string
+    readonly about: { readonly what: string; readonly id: string }
+    readonly propose: (naming: Naming, known: Knowledge) => Result.Result<Proposal, E>
+    /**
+     * Everything a retry may have come to when it was stored, the likeliest first. What others wrote to other streams
+     * between deciding and storing may have been known or not, as no version guards against it.
+     */
+    readonly mayHaveBeen: (
+      naming: Naming,
+      stored: ReadonlyArray<StoredEvent>
+    ) => Iterable<Result.Result<Proposal, unknown>>
+  }
+
   /**
    * Gives an intention a command, answers it where the command was recorded before, and otherwise writes what is decided,
    * again where others wrote meanwhile.
-   *
-   * @param propose the writes, given when it happened and what was known before a sequence
    */
   const settle = <E>(
     request: RecordDetails,
-    kind: string,
-    about: { readonly what: string; readonly id: string },
-    propose: (
-      naming: { readonly command: CommandId; readonly occurrence: Occurrence; readonly recordedBy: Actor },
-      known: Knowledge
-    ) => Result.Result<
-      { readonly stream: StreamName; readonly expected: number | "any"; readonly events: ReadonlyArray<NewEvent> },
-      E
-    >
+    { kind, about, propose, mayHaveBeen }: Intention<E>
   ): Effect.Effect<RecordOutcome, E | Exclude<AppendError, VersionConflict> | Contended> =>
     Effect.gen(function* () {
       const naming = yield* understood(request, kind, about, yield* Clock.currentTimeMillis)
@@ -258,8 +264,9 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
           const { occurredAt, occurredOn } = request
           const occurrence =
             occurredAt === undefined && occurredOn === undefined ? { occurredAt: first.occurredAt } : naming.occurrence
-          const again = propose({ ...naming, occurrence }, knowledge(first.sequence))
-          if (Result.isSuccess(again) && isRepetition(before.events, [again.success])) return outcome(command, before)
+          for (const again of mayHaveBeen({ ...naming, occurrence }, before.events)) {
+            if (Result.isSuccess(again) && isRepetition(before.events, [again.success])) return outcome(command, before)
+          }
           return yield* new CommandReused({ command })
         }
         const proposed = propose(naming, knowledge())
@@ -274,6 +281,29 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
       return yield* new Contended({ deal: about.id, attempts: attemptsAtMost })
     })
 
+  /**
+   * The places in the log a decision on a deal may have been made at, as the first sequence that was not known, latest
+   * first: before what it stored, or before anything from other streams it depends on. Never before the last event of
+   * the deal's own stream: the version of that was checked.
+   */
+  const placesOf = (
+    deal: DealId,
+    intents: ReadonlyArray<Intent>,
+    { sequence: stored }: StoredEvent
+  ): ReadonlyArray<number> => {
+    const corrected = intents.flatMap((intent) =>
+      isCorrection(intent) ? book.corrections((intent.data as { readonly event: EventId }).event) : []
+    )
+    const places = new Set([stored])
+    let seen = 0
+    for (const { stream, sequence } of [...book.events(deal), ...corrected]) {
+      if (sequence >= stored) continue
+      if (stream.kind === "deal" && stream.id === deal) seen = Math.max(seen, sequence)
+      places.add(sequence)
+    }
+    return [...places].filter((place) => place > seen).sort((a, b) => b - a)
+  }
+
   const record = Effect.fn("Ledger.record")(function* (
     request: RecordRequest
   ): Effect.fn.Return<RecordOutcome, RecordError> {
@@ -283,13 +313,20 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
       const fault = kindFault(kind, catalogue)
       if (fault !== undefined) return yield* invalid(request.command ?? "", kind, fault)
     }
-    return yield* settle(request, intents[0]?.kind ?? "", { what: "the deal's id", id: deal }, (naming, known) =>
+    const propose = (naming: Naming, known: Knowledge): Result.Result<Proposal, Rejection> =>
       Result.map(decideRequest(request, naming, known), (events) => ({
         stream: dealStream(deal),
         expected: book.version(deal),
         events
       }))
-    )
+    return yield* settle(request, {
+      kind: intents[0]?.kind ?? "",
+      about: { what: "the deal's id", id: deal },
+      propose,
+      *mayHaveBeen(naming, [first]) {
+        for (const place of placesOf(deal, intents, first!)) yield propose(naming, knowledge(place))
+      }
+    })
   })
 
   const recordContact = Effect.fn("Ledger.recordContact")(function* (
@@ -297,11 +334,33 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
   ): Effect.fn.Return<ContactOutcome, Exclude<AppendError, VersionConflict>> {
     const account = request.account as AccountId
     let openDeals: ReadonlyArray<DealId> = []
-    const settled = settle(request, "contacted", { what: "the account's id", id: account }, (naming, known) => {
-      const positions = book.deals().map((deal) => known.position(deal, naming.occurrence.occurredAt))
-      openDeals = openDealsOf(account, positions)
-      const event = contactEvent(request, openDeals, naming, catalogue)
-      return Result.succeed({ stream: { kind: "account", id: account }, expected: "any" as const, events: [event] })
+    const proposeFor = (open: ReadonlyArray<DealId>, naming: Naming): Result.Result<Proposal> => {
+      openDeals = open
+      const event = contactEvent(request, open, naming, catalogue)
+      return Result.succeed({ stream: { kind: "account", id: account }, expected: "any", events: [event] })
+    }
+    const openOf = (deals: ReadonlyArray<DealId>, { occurrence }: Naming, known: Knowledge): ReadonlyArray<DealId> =>
+      openDealsOf(
+        account,
+        deals.map((deal) => known.position(deal, occurrence.occurredAt))
+      )
+    const propose = (naming: Naming, known: Knowledge) => proposeFor(openOf(book.deals(), naming, known), naming)
+    const settled = settle(request, {
+      kind: "contacted",
+      about: { what: "the account's id", id: account },
+      propose,
+      *mayHaveBeen(naming, [first]) {
+        const { sequence, subjects } = first!
+        yield propose(naming, knowledge(sequence))
+        // It may have been stored for a deal that was the only one open a moment before, or for the account alone.
+        for (const { kind, id } of subjects) {
+          const deal = id as DealId
+          const places = kind === "deal" ? book.events(deal).map((event) => event.sequence) : []
+          const wasOpen = (place: number) => place <= sequence && openOf([deal], naming, knowledge(place)).length > 0
+          if (places.some(wasOpen)) yield proposeFor([deal], naming)
+        }
+        yield proposeFor([], naming)
+      }
     })
     // Without a version to meet nobody can be in the way.
     const recorded = yield* Effect.catchTag(settled, "Contended", (error) => Effect.die(error))

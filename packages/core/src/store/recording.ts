@@ -117,7 +117,8 @@ export const kindFault = (kind: string, { kinds }: EventCatalogue): string | und
   return `there is no kind "${kind}"; this ledger knows ${known}. Define it (defineEventKind) and hand it to the ledger as kinds`
 }
 
-interface Naming {
+/** How the events of a request are named: under which command, when, by whom. */
+export interface Naming {
   readonly command: CommandId
   readonly occurrence: Occurrence
   readonly recordedBy: Actor

@@ -9,12 +9,14 @@ import {
   type EventStoreShape,
   InvalidEvent,
   loseDeal,
+  type NewEvent,
   recordContact,
   reinstate,
   Rejection,
   reopenDeal,
   retract,
   tag,
+  untag,
   VersionConflict,
   winDeal
 } from "@genzaichi/core"
@@ -317,6 +319,83 @@ describe("recording while others write", () => {
     }
     const second = await given("2026-11-10 09:01", { store: overtaking }).ledger.record(request)
     expect(second).toEqual({ ...(overtaken as object), outcome: "repeated" })
+  })
+
+  /** A store in which an import writes to a sheet's stream just before the ledger's write under the command lands. */
+  const interrupted = (command: string, events: ReadonlyArray<NewEvent>): EventStoreShape => {
+    const store = makeMemoryEventStore()
+    const sheet = { kind: "sheet", id: "monthly" }
+    const importing = { command: "import-1" as never }
+    return {
+      ...store,
+      append: (tenant, writes, options) =>
+        options.command === command
+          ? Effect.andThen(
+              store.append(tenant, [{ stream: sheet, expected: "any", events }], importing),
+              store.append(tenant, writes, options)
+            )
+          : store.append(tenant, writes, options)
+    }
+  }
+
+  it.each([
+    ["the deal's account", { kind: "deal-described", data: { account: "aoba-hd" } }, changeStatus({ to: "contacted" })],
+    ["the very change", { kind: "status-changed", data: { to: "contacted" } }, changeStatus({ to: "contacted" })],
+    ["that it was won", { kind: "deal-won", data: {} }, changeStatus({ to: "contacted" })],
+    ["that it was won, which it is no more", { kind: "deal-won", data: {} }, [winDeal(), reopenDeal()]],
+    ["the retraction", { kind: "retracted", data: { event: "c-0/1" } }, retract({ event: "c-0/1" as never })]
+  ])("answers a retry though an import told of %s in between", async (_what, told, does) => {
+    // Wherever the import is about the deal or only about what is retracted: neither moves the deal's version.
+    const subjects = told.kind === "retracted" ? [{ kind: "account", id: "aoba" }] : [{ kind: "deal", id: "aoba" }]
+    const store = interrupted("c-1", [rawNote("row-1", { ...told, subjects, occurredAt: at("2026-11-10 09:00") })])
+    const { ledger, itIs, another } = given("2026-11-10 09:00", { store })
+    const contact = { channel: "mail", direction: "inbound" } as const
+    await ledger.recordContact({ account: "aoba", command: "c-0", contact })
+    await ledger.record({ deal: "aoba", does: opened("lead", "aoba") })
+    itIs("2026-11-10 10:00")
+    const request = { deal: "aoba", command: "c-1", does }
+    const first = await ledger.record(request)
+    expect(first.outcome).toBe("recorded")
+    itIs("2026-11-11 09:00")
+    await ledger.record({ deal: "aoba", does: addNote({ text: "その後" }) })
+    expect(await another().record(request)).toEqual({ ...first, outcome: "repeated" })
+    // What is something else stays something else.
+    await expect(ledger.record({ ...request, does: call("別件") })).rejects.toBeInstanceOf(CommandReused)
+    await expect(ledger.record({ ...request, deal: "midori" })).rejects.toBeInstanceOf(CommandReused)
+  })
+
+  it("decides a retry on nothing older than the deal's own version, which was checked", async () => {
+    const { ledger } = given("2026-11-10 09:00")
+    await ledger.record({ deal: "aoba", does: opened("lead") })
+    await ledger.record({ deal: "aoba", does: tag({ tag: "重点" }) })
+    const request = { deal: "aoba", command: "c-1", does: addNote({ text: "メモ" }) }
+    await ledger.record(request)
+    // Before the tag this would have come to the note alone, but nobody who recorded c-1 could have missed the tag.
+    const wider = { ...request, does: [untag({ tag: "重点" }), addNote({ text: "メモ" })] }
+    await expect(ledger.record(wider)).rejects.toBeInstanceOf(CommandReused)
+    expect((await ledger.record(request)).outcome).toBe("repeated")
+  })
+
+  it.each([
+    ["became the only one open", ["a"], []],
+    ["joined the one that was open", ["a", "b"], ["a"]]
+  ])("answers a retry of a contact of an account though a deal %s in between", async (_what, deals, open) => {
+    const late = deals.at(-1)!
+    const opening = rawNote("row-1", {
+      kind: "deal-opened",
+      data: { status: "lead", account: "aoba" },
+      subjects: [{ kind: "deal", id: late }]
+    })
+    const { ledger, another } = given("2026-11-10 09:00", { store: interrupted("mail-1", [opening]) })
+    for (const deal of open) await ledger.record({ deal, does: opened("lead", "aoba") })
+    const request = { account: "aoba", command: "mail-1", contact: { channel: "mail", direction: "inbound" } } as const
+    const first = await ledger.recordContact(request)
+    expect([first.outcome, first.openDeals]).toEqual(["recorded", open])
+    expect(await another().recordContact(request)).toEqual({ ...first, outcome: "repeated" })
+    const other = { ...request, contact: { ...request.contact, gist: "別件" } }
+    await expect(ledger.recordContact(other)).rejects.toBeInstanceOf(CommandReused)
+    const elsewhere = { ...request, subjects: [{ kind: "deal", id: "z" }] }
+    await expect(ledger.recordContact(elsewhere)).rejects.toBeInstanceOf(CommandReused)
   })
 
   it("passes a conflict of a raw append on, with both versions", async () => {
