@@ -56,6 +56,16 @@ export interface LedgerOptions {
   readonly idGenerator?: () => string
 }
 
+/** A ledger cannot be opened without: which option, and what to give. */
+export class OptionFault extends Schema.TaggedError<OptionFault>()("OptionFault", {
+  option: Schema.String,
+  because: Schema.String
+}) {
+  override get message(): string {
+    return `The ledger was not opened: ${this.option} ${this.because}`
+  }
+}
+
 /** Others kept writing to the deal while it was decided again and again; nothing was recorded. */
 export class Contended extends Schema.TaggedError<Contended>()("Contended", {
   deal: Schema.String,

@@ -3,15 +3,18 @@ import { Context, Effect, Layer } from "effect"
 import { PipelineFault } from "../deal/pipeline.ts"
 import { KindConflict } from "../event/decoding.ts"
 import { RuleFault } from "../rules/rule-fault.ts"
-import type { LedgerOptions, LedgerShape } from "./abilities.ts"
+import { type LedgerOptions, type LedgerShape, OptionFault } from "./abilities.ts"
 import { EventStore } from "./event-store.ts"
 import { makeLedger } from "./make-ledger.ts"
 
-/** Rules, pipelines or kinds of events that do not fit together. */
-export type LedgerFault = RuleFault | PipelineFault | KindConflict
+/** Options that are missing; rules, pipelines or kinds of events that do not fit together. */
+export type LedgerFault = OptionFault | RuleFault | PipelineFault | KindConflict
 
 const isLedgerFault = (error: unknown): error is LedgerFault =>
-  error instanceof RuleFault || error instanceof PipelineFault || error instanceof KindConflict
+  error instanceof OptionFault ||
+  error instanceof RuleFault ||
+  error instanceof PipelineFault ||
+  error instanceof KindConflict
 
 export class Ledger extends Context.Service<Ledger, LedgerShape>()("@genzaichi/core/Ledger") {
   /** A ledger of one tenant over the store given. */

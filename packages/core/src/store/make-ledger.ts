@@ -40,6 +40,7 @@ import {
   type LedgerOptions,
   type LedgerShape,
   type Look,
+  OptionFault,
   type ProjectionReader,
   type RecordError,
   type RecordOutcome,
@@ -63,7 +64,7 @@ import {
   contactEvent,
   type ContactRequest,
   decideRequest,
-  kindFault,
+  intentFault,
   type Knowledge,
   type Naming,
   occurrenceOf,
@@ -85,12 +86,33 @@ const randomId = (): string => {
   return id
 }
 
+/** What a ledger cannot be opened without, for apps whose types did not tell them. */
+const optionFault = (store: unknown, options: { readonly [Option in keyof LedgerOptions]: unknown }) => {
+  const has = (value: unknown, verb: string): boolean =>
+    typeof value === "object" &&
+    value !== null &&
+    typeof (value as Readonly<Record<string, unknown>>)[verb] === "function"
+  const fault = (option: string, because: string): OptionFault => new OptionFault({ option, because })
+  if (!has(store, "append")) return fault("store", "is none; give a store, such as makeMemoryEventStore()")
+  const { tenant, calendar } = options
+  if (typeof tenant !== "string" || tenant === "") {
+    return fault("tenant", 'is missing or empty; say whose ledger it is, such as tenant: "acme"')
+  }
+  const inText = textFault(tenant)
+  if (inText !== undefined) return fault("tenant", inText)
+  if (!has(calendar, "dayOf")) return fault("calendar", "is none; make one, such as makeCalendar(japaneseCalendar)")
+  return undefined
+}
+
 /**
  * Makes a ledger over a store.
  *
- * @throws RuleFault, PipelineFault or KindConflict where rules, pipelines or kinds do not fit together.
+ * @throws OptionFault where the store, the tenant or the calendar is missing; RuleFault, PipelineFault or KindConflict
+ *   where rules, pipelines or kinds do not fit together.
  */
 export const makeLedger = (store: EventStoreShape, options: LedgerOptions): LedgerShape => {
+  const missing = optionFault(store, options)
+  if (missing !== undefined) throw missing
   const { calendar, kinds = [], idGenerator = randomId, ruleSet = builtInRules } = options
   const { likelihood = defaultLikelihood } = options
   const tenant = TenantId.make(options.tenant)
@@ -179,7 +201,9 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
         ["the command's id", command],
         [about.what, about.id]
       ] as const) {
-        const fault = id === "" ? "is empty; give one" : textFault(id)
+        const given: unknown = id
+        const fault =
+          typeof given !== "string" ? "is missing; give one" : id === "" ? "is empty; give one" : textFault(id)
         if (fault !== undefined) return Effect.fail(invalid(command, kind, `${what} ${fault}`))
       }
       const occurrence = occurrenceOf(request, now, calendar)
@@ -309,9 +333,9 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
   ): Effect.fn.Return<RecordOutcome, RecordError> {
     const deal = request.deal as DealId
     const intents = [request.does].flat()
-    for (const { kind } of intents) {
-      const fault = kindFault(kind, catalogue)
-      if (fault !== undefined) return yield* invalid(request.command ?? "", kind, fault)
+    for (const intent of intents) {
+      const fault = intentFault(intent, catalogue)
+      if (fault !== undefined) return yield* invalid(request.command ?? "", fault.kind, fault.because)
     }
     const propose = (naming: Naming, known: Knowledge): Result.Result<Proposal, Rejection> =>
       Result.map(decideRequest(request, naming, known), (events) => ({

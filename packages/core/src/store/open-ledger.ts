@@ -43,7 +43,8 @@ export interface PromiseLedger extends Answers {
 /**
  * Opens a ledger over a store.
  *
- * @throws RuleFault, PipelineFault or KindConflict where rules, pipelines or kinds do not fit together.
+ * @throws OptionFault where the store, the tenant or the calendar is missing; RuleFault, PipelineFault or KindConflict
+ *   where rules, pipelines or kinds do not fit together.
  */
 export const openLedger = ({ store, clock, ...options }: OpenLedgerOptions): PromiseLedger => {
   const ledger = makeLedger(store, options)

@@ -107,14 +107,29 @@ export const occurrenceOf = (
 }
 
 /**
- * Why a kind cannot be recorded, or `undefined` where it can. A log may hold kinds of other apps, but what is recorded
- * here is of a kind whose data can be checked: a name nobody knows is a slip of the pen.
+ * Why something intended cannot be recorded, or `undefined` where it can. A log may hold kinds of other apps, but what is
+ * recorded here is of a kind whose data can be checked: a name nobody knows is a slip of the pen.
  */
-export const kindFault = (kind: string, { kinds }: EventCatalogue): string | undefined => {
-  if (kinds.has(kind)) return undefined
-  const own = [...kinds.keys()].filter((name) => name.includes("."))
-  const known = own.length === 0 ? "the library's kinds alone" : `the library's kinds and ${own.join(", ")}`
-  return `there is no kind "${kind}"; this ledger knows ${known}. Define it (defineEventKind) and hand it to the ledger as kinds`
+export const intentFault = (
+  intent: unknown,
+  { kinds }: EventCatalogue
+): { readonly kind: string; readonly because: string } | undefined => {
+  const { kind, data } = (typeof intent === "object" && intent !== null ? intent : {}) as Partial<Intent>
+  if (typeof kind !== "string") {
+    return {
+      kind: "",
+      because: "`does` says nothing to do; give it an intention such as addNote({ text }), or a list of them"
+    }
+  }
+  if (!kinds.has(kind)) {
+    const own = [...kinds.keys()].filter((name) => name.includes("."))
+    const known = own.length === 0 ? "the library's kinds alone" : `the library's kinds and ${own.join(", ")}`
+    return {
+      kind,
+      because: `there is no kind "${kind}"; this ledger knows ${known}. Define it (defineEventKind) and hand it to the ledger as kinds`
+    }
+  }
+  return data === undefined ? { kind, because: "it has no data; give {} where there is nothing to say" } : undefined
 }
 
 /** How the events of a request are named: under which command, when, by whom. */

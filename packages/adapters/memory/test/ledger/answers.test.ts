@@ -9,8 +9,11 @@ import {
   defaultLikelihood,
   EventStore,
   isOpen,
+  japaneseCalendar,
   Ledger,
   older,
+  openLedger,
+  OptionFault,
   planAction,
   type Projection,
   readTemperature,
@@ -427,6 +430,29 @@ describe("the ledger as an Effect service (F1)", () => {
     )
     const fault = await Effect.runPromise(Effect.flip(Effect.provide(Ledger, broken)))
     expect(fault._tag).toBe("PipelineFault")
+  })
+})
+
+describe("a ledger that lacks what it cannot do without (F1)", () => {
+  const whole = { store: makeMemoryEventStore(), tenant, calendar }
+  it.each([
+    ["tenant", { tenant: undefined }, "missing or empty"],
+    ["tenant", { tenant: "" }, "missing or empty"],
+    ["tenant", { tenant: "a\u0000" }, "control character"],
+    ["calendar", { calendar: undefined }, "makeCalendar"],
+    ["calendar", { calendar: japaneseCalendar }, "makeCalendar"],
+    ["store", { store: undefined }, "makeMemoryEventStore"]
+  ])("is not opened, and says of the %s what to give", (option, wrong, because) => {
+    expect(() => openLedger({ ...whole, ...wrong } as never)).toThrow(OptionFault)
+    expect(() => openLedger({ ...whole, ...wrong } as never)).toThrow(
+      new RegExp(`^The ledger was not opened: ${option} .*${because}`)
+    )
+  })
+
+  it("fails to build as a layer with the fault as a value", async () => {
+    const layer = Layer.provide(Ledger.layer({ tenant: "", calendar }), MemoryEventStore.layer())
+    const fault = await Effect.runPromise(Effect.flip(Effect.provide(Ledger, layer)))
+    expect(fault).toMatchObject({ _tag: "OptionFault", option: "tenant" })
   })
 })
 

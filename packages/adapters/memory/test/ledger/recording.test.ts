@@ -182,6 +182,21 @@ describe("recording on a deal (F1)", () => {
     expect((refused as InvalidEvent).because).toContain(because)
   })
 
+  it.each([
+    ["nothing to do", { does: undefined }, "`does` says nothing to do"],
+    ["nothing among what to do", { does: [addNote({ text: "メモ" }), null] }, "`does` says nothing to do"],
+    ["a verb that was not called", { does: addNote }, "`does` says nothing to do"],
+    ["a kind that is none", { does: { kind: "deal-wun", data: {} } }, 'there is no kind "deal-wun"'],
+    ["an intention without data", { does: { kind: "contacted" } }, "it has no data"],
+    ["no deal at all", { deal: undefined, does: opened() }, "the deal's id is missing"]
+  ])("refuses an app without types that gives %s, and says what to give", async (_what, wrong, because) => {
+    const { ledger } = given("2026-11-10 09:00")
+    const refused = await ledger.record({ deal: "aoba", ...wrong } as never).catch((error: unknown) => error)
+    expect(refused).toBeInstanceOf(InvalidEvent)
+    expect((refused as InvalidEvent).because).toContain(because)
+    expect(await ledger.deals()).toEqual([])
+  })
+
   it("keeps an import's claim of when it was known", async () => {
     const { ledger } = given("2026-11-10 09:00")
     await ledger.record({
