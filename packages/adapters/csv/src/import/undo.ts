@@ -1,8 +1,10 @@
 /**
  * Undoing an import as a whole: what it added is retracted, what it retracted is put back.
  *
- * A row that a later import has changed again is left as it is, and named: undoing must not bring back what somebody
- * has corrected since. Importing after an undo appends anew.
+ * What a later import has corrected again is left as it is, and named: undoing must not bring back what somebody has
+ * corrected since. The same holds for what a later import leans on, the plan it ends or the opening of a deal it speaks
+ * of; that goes with the last import that needs it. So in whatever order imports are undone, what stands in the end is
+ * what those that were not undone say. Importing after an undo appends anew.
  */
 import type { Actor, CommandId, EventId, NewEvent, StoredEvent, StreamName } from "@genzaichi/core"
 import { correctionsOf, isUndo, undoOf } from "./difference.ts"
@@ -15,7 +17,7 @@ export interface UndoPlan {
   readonly stream: StreamName
   readonly expected: number
   readonly events: ReadonlyArray<NewEvent>
-  /** Rows left as they are, since a later import changed them again. */
+  /** Groups of rows left as they are, since a later import changed them again or leans on them. */
   readonly kept: ReadonlyArray<{ readonly key: string; readonly group: string }>
 }
 
@@ -31,41 +33,45 @@ export interface UndoOptions {
 /** What undoing an import would append. Nothing, where it has been undone or was never made. */
 export const planUndo = ({ source, import: imported, existing, recordedBy }: UndoOptions): UndoPlan => {
   const undo = undoOf(imported)
-  const corrections = correctionsOf(existing)
-  const isIn = (event: StoredEvent): boolean => corrections.get(event.id)?.kind !== "retracted"
   const made = existing.filter((event) => event.source?.import === imported)
   const undone = new Set(existing.map((event) => event.source?.import).filter(isUndo))
-  const done = undone.has(undo)
-  const since = made.at(-1)?.sequence ?? Number.POSITIVE_INFINITY
-  // What a later import said of the same group of the same row.
-  const superseded = new Set<string>()
-  for (const event of existing) {
-    const by = event.source?.import
-    if (event.sequence <= since || by === undefined || by === imported || event.kind === "sheet-imported") continue
-    // An import that was undone has no say any more, nor has its undoing: that put back what had been there before.
-    if (!isUndo(by) && !undone.has(undoOf(by))) superseded.add(slotOf(event))
-  }
-
-  const events: Array<NewEvent> = []
-  const kept: Array<{ key: string; group: string }> = []
-  const byId = new Map(existing.map((event) => [event.id, event]))
-  const by: Actor = recordedBy ?? { kind: "app", id: "sheet-import" }
-  const correct = (kind: "retracted" | "reinstated", target: StoredEvent, like: StoredEvent): void => {
-    const { date, zone } = like.occurredOn ?? { date: "", zone: "" }
-    events.push(correctionOf(kind, target, undo, by, like.occurredAt, { date, zone }))
-  }
   const last = made.findLast(({ kind }) => kind === "sheet-imported")
-  for (const event of done || last === undefined ? [] : made) {
-    const target = isCorrection(event) ? byId.get((event.data as { readonly event: EventId }).event) : event
-    if (target === undefined) continue
-    if (event.kind !== "sheet-imported" && superseded.has(slotOf(target))) {
-      kept.push({ key: target.source!.key, group: target.source!.group })
-      continue
+  const events: Array<NewEvent> = []
+  const kept = new Map<string, { readonly key: string; readonly group: string }>()
+  if (!undone.has(undo) && last !== undefined) {
+    const by: Actor = recordedBy ?? { kind: "app", id: "sheet-import" }
+    const { date, zone } = last.occurredOn ?? { date: "", zone: "" }
+    const correct = (kind: "retracted" | "reinstated", target: StoredEvent): void => {
+      events.push(correctionOf(kind, target, undo, by, last.occurredAt, { date, zone }))
     }
-    if (event.kind === "retracted") {
-      // What an undone import had said is not brought back: it was left out of that undoing for this import's sake alone.
-      if (!isIn(target) && !undone.has(undoOf(target.source?.import ?? ""))) correct("reinstated", target, last!)
-    } else if (isIn(target)) correct("retracted", target, last!)
+    const keep = (target: StoredEvent): void => {
+      kept.set(slotOf(target), { key: target.source!.key, group: target.source!.group })
+    }
+
+    const corrections = correctionsOf(existing)
+    const isIn = (event: StoredEvent): boolean => corrections.get(event.id)?.kind !== "retracted"
+    // An import that was undone has no say any more, nor has its undoing: that put back what had been there before.
+    const isLive = (one: string): boolean => one !== imported && !undone.has(undoOf(one))
+    const threads = threadsOf(existing)
+    const stands = new Set<StoredEvent>()
+    for (const thread of threads) {
+      const say = thread.says.findLast((one) => isLive(one.import))
+      for (const event of say?.stands ?? []) stands.add(event)
+      const mine = thread.says.findIndex((one) => one.import === imported)
+      if (mine !== -1 && thread.says.slice(mine + 1).some((one) => isLive(one.import))) keep(thread.events[0]!)
+    }
+    const neededFor = leanedOn(existing.filter(isIn), stands)
+    for (const thread of threads) {
+      for (const event of thread.events) {
+        if (stands.has(event)) {
+          // What was taken out by hand stays out.
+          if (!isIn(event) && corrections.get(event.id)?.source?.import !== undefined) correct("reinstated", event)
+        } else if (isIn(event)) {
+          if (!neededFor.has(event)) correct("retracted", event)
+          else if (event.source!.import === imported) keep(event)
+        }
+      }
+    }
   }
   return {
     source,
@@ -74,9 +80,115 @@ export const planUndo = ({ source, import: imported, existing, recordedBy }: Und
     stream: sheetStream(source),
     expected: existing.at(-1)?.version ?? 0,
     events,
-    kept
+    kept: [...kept.values()]
   }
 }
+
+/**
+ * One fact a group of a row has told, through all its corrections. A row of a log tells one in each group; a summary
+ * moves on from one to the next.
+ */
+interface Thread {
+  readonly events: Array<StoredEvent>
+  /** What each import that touched it left standing, in order. */
+  readonly says: Array<{ readonly import: string; readonly stands: ReadonlyArray<StoredEvent> }>
+}
+
+/** What one import did to one group of a row. */
+interface Touch {
+  readonly retracted: Array<StoredEvent>
+  /** Appended or put back. */
+  readonly stands: Array<StoredEvent>
+}
+
+/** The threads of a sheet's stream, told import by import. */
+const threadsOf = (existing: ReadonlyArray<StoredEvent>): ReadonlyArray<Thread> => {
+  const byId = new Map(existing.map((event) => [event.id, event]))
+  const touches = new Map<string, Map<string, Touch>>()
+  for (const event of existing) {
+    const by = event.source?.import
+    if (by === undefined) continue
+    const target = isCorrection(event) ? byId.get((event.data as { readonly event: EventId }).event) : event
+    if (target?.source === undefined) continue
+    let slots = touches.get(by)
+    if (slots === undefined) touches.set(by, (slots = new Map()))
+    const slot = slotOf(target)
+    let touch = slots.get(slot)
+    if (touch === undefined) slots.set(slot, (touch = { retracted: [], stands: [] }))
+    if (event.kind === "retracted") touch.retracted.push(target)
+    else touch.stands.push(target)
+  }
+
+  const threads: Array<Thread> = []
+  const threadOf = new Map<StoredEvent, Thread>()
+  const latest = new Map<string, Thread>()
+  const standing = new Map<string, number>()
+  for (const [by, slots] of touches) {
+    for (const [slot, { retracted, stands }] of slots) {
+      const before = standing.get(slot) ?? 0
+      standing.set(slot, before + stands.length - retracted.length)
+      if (isUndo(by)) continue
+      // A correction goes on with what it corrects, and what is said where nothing stands any more with what stood last.
+      const corrected = retracted[0] ?? stands.find((event) => threadOf.has(event))
+      let thread = corrected === undefined ? undefined : threadOf.get(corrected)
+      if (thread === undefined && before === 0 && stands[0]?.kind !== "sheet-imported") thread = latest.get(slot)
+      if (thread === undefined) threads.push((thread = { events: [], says: [] }))
+      latest.set(slot, thread)
+      for (const event of stands) {
+        if (threadOf.has(event)) continue
+        threadOf.set(event, thread)
+        thread.events.push(event)
+      }
+      thread.says.push({ import: by, stands })
+    }
+  }
+  return threads
+}
+
+const endsAction: ReadonlySet<string> = new Set([
+  "action-done",
+  "action-dropped",
+  "action-replaced",
+  "action-rescheduled"
+])
+
+/**
+ * What has to stay for the sake of what stands: the opening of every deal that is spoken of, unless another stands, and
+ * the plan an end of an action means.
+ */
+const leanedOn = (inForce: ReadonlyArray<StoredEvent>, stands: ReadonlySet<StoredEvent>): ReadonlySet<StoredEvent> => {
+  const needed = new Set<StoredEvent>()
+  const spokenOf = new Set<string>()
+  const opened = new Set<string>()
+  for (const event of stands)
+    for (const deal of dealsOf(event)) (event.kind === "deal-opened" ? opened : spokenOf).add(deal)
+  const plans = new Map<string, Array<StoredEvent>>()
+  for (const event of inForce) {
+    if (event.kind === "deal-opened") {
+      if (!stands.has(event) && dealsOf(event).some((deal) => spokenOf.has(deal) && !opened.has(deal)))
+        needed.add(event)
+    } else if (event.kind === "action-planned") {
+      const { action } = event.data as { readonly action: string }
+      const list = plans.get(action)
+      if (list === undefined) plans.set(action, [event])
+      else list.push(event)
+    }
+  }
+  for (const list of plans.values()) list.sort(inOrder)
+  for (const event of stands) {
+    if (!endsAction.has(event.kind)) continue
+    const { action } = event.data as { readonly action: string }
+    const planned = plans.get(action)?.findLast((plan) => inOrder(plan, event) < 0)
+    if (planned !== undefined && !stands.has(planned)) needed.add(planned)
+  }
+  return needed
+}
+
+const inOrder = (one: StoredEvent, other: StoredEvent): number =>
+  one.occurredAt - other.occurredAt || one.sequence - other.sequence
+
+const dealsOf = ({ subjects }: StoredEvent): ReadonlyArray<string> =>
+  subjects.flatMap(({ kind, id }) => (kind === "deal" ? [id] : []))
 
 const isCorrection = ({ kind }: StoredEvent): boolean => kind === "retracted" || kind === "reinstated"
 

@@ -334,6 +334,53 @@ describe("Undoing an import (E5)", () => {
     expect([...positionsOf(both).values()].every(({ life, contacts }) => life === null && contacts === 0)).toBe(true)
   })
 
+  const row = "C1,青葉,2026/11/02,電話,価格の相談,11/25,見積再送,提案中,先方,高,120万円,山田,大事"
+  const isEmpty = (events: ReadonlyArray<StoredEvent>): boolean =>
+    [...positionsOf(events).values()].every((position) => position.events === 0 && position.life === null)
+
+  it("a summary that moved on corrected nothing: its imports undone oldest first or latest first leave nothing", async () => {
+    const moved = row.replace("2026/11/02,電話,価格の相談", "2026/11/16,訪問,契約の話").replace("提案中", "交渉中")
+    const { events } = await imported(summary(row), summary(moved))
+    const oldest = undone(events, "import:sheet:1")
+    const once = carriedOut(events, oldest)
+    expect(positionsOf(once).get("sheet:C1")).toMatchObject({
+      contacts: 1,
+      lastContact: { at: instant("2026-11-16") },
+      status: { value: "negotiation" },
+      visits: []
+    })
+    expect(isEmpty(carriedOut(once, undone(once, "import:sheet:2")))).toBe(true)
+    const latest = carriedOut(events, undone(events, "import:sheet:2"))
+    expect(toldOf(positionsOf(latest))).toEqual(toldOf((await imported(summary(row))).positions))
+    expect(isEmpty(carriedOut(latest, undone(latest, "import:sheet:1")))).toBe(true)
+  })
+
+  it("a plan a later import ended stays for as long as that import does, and is named", async () => {
+    const { events } = await imported(summary(row), summary(row.replace("11/25,見積再送", ",")))
+    const undo = undone(events, "import:sheet:1")
+    expect(undo.kept).toContainEqual({ key: "C1", group: "next action" })
+    const once = carriedOut(events, undo)
+    expect(positionsOf(once).get("sheet:C1")).toMatchObject({
+      actions: [],
+      actionRecord: { replaced: 1 },
+      oddities: []
+    })
+    expect(isEmpty(carriedOut(once, undone(once, "import:sheet:2")))).toBe(true)
+  })
+
+  it("the opening of a deal a later import speaks of stays for as long as that import does, and is named", async () => {
+    const { events } = await imported(log(three[0]!), log(three[0]!, "2026/11/02,C1,青葉,訪問,,近況,,,"))
+    const undo = undone(events, "import:sheet:1")
+    expect(undo.kept).toEqual([{ key: "deal|C1", group: "opened" }])
+    const once = carriedOut(events, undo)
+    expect(positionsOf(once).get("sheet:C1")).toMatchObject({
+      contacts: 1,
+      life: { number: 1, from: instant("2026-10-01") },
+      oddities: []
+    })
+    expect(isEmpty(carriedOut(once, undone(once, "import:sheet:2")))).toBe(true)
+  })
+
   it("what a later import corrected again stays, and is named", async () => {
     const third = log(
       three[0]!.replace("価格の相談", "契約の相談"),

@@ -133,6 +133,20 @@ const anySheet = anyProfile.chain((profile) => rowsOf(profile).map((rows) => ({ 
 const tolds = (events: ReadonlyArray<StoredEvent>, profile: Profile): unknown =>
   [...positionsOf(events, profile.pipelines)].map(([id, position]) => [id, told(position)]).toSorted()
 
+/** The events that are not taken out. */
+const inForce = (events: ReadonlyArray<StoredEvent>): ReadonlyArray<StoredEvent> => {
+  const out = new Set<string>()
+  for (const { kind, data } of events) {
+    if (kind === "retracted") out.add((data as { readonly event: string }).event)
+    if (kind === "reinstated") out.delete((data as { readonly event: string }).event)
+  }
+  return events.filter(({ id, kind }) => kind !== "retracted" && kind !== "reinstated" && !out.has(id))
+}
+const standing = (events: ReadonlyArray<StoredEvent>): ReadonlyArray<string> =>
+  inForce(events)
+    .filter(({ kind }) => kind !== "deal-opened" && kind !== "action-planned")
+    .map(({ id }) => id)
+
 describe("Laws of the import", () => {
   it("rows in = recorded + refused + blank, whatever the rows; every event is one its kind allows, with an id of its own", async () => {
     await fc.assert(
@@ -190,6 +204,59 @@ describe("Laws of the import", () => {
           expect(rest.kept).toEqual([])
           for (const { events } of positionsOf(carriedOut(back, rest), profile.pipelines).values())
             expect(events).toBe(0)
+        }
+      ),
+      runs
+    )
+  })
+
+  it("imports undone in any order: no deal spoken of is without its opening, what stands is the same, in the end nothing", async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        anyProfile.chain((profile) => {
+          const rows = rowsOf(profile)
+          // Sheets that share rows, as the same sheet edited does.
+          const edited = fc
+            .tuple(rows, rows, fc.nat(), fc.nat())
+            .map(([first, more, from, to]) => [
+              first,
+              [...first.slice(0, from % (first.length + 1)), ...more],
+              [...first.slice(to % (first.length + 1)), ...more.slice(1)]
+            ])
+          return fc.tuple(fc.constant(profile), edited, fc.shuffledSubarray([0, 1, 2], { minLength: 3 }))
+        }),
+        async ([profile, sheets, order]) => {
+          let all: ReadonlyArray<StoredEvent> = []
+          const names: Array<string> = []
+          for (const rows of sheets) {
+            const made = await planOf(sheetOf(profile, rows), profile, all)
+            all = carriedOut(all, made)
+            if (made.events.length > 0) names.push(made.import)
+          }
+          const places = order.filter((place) => place < names.length)
+          const undoing = (undone: ReadonlyArray<number>): ReadonlyArray<StoredEvent> =>
+            undone.reduce(
+              (events, place) =>
+                carriedOut(events, planUndo({ source: "sheet", import: names[place]!, existing: events })),
+              all
+            )
+          for (let count = 1; count <= places.length; count++) {
+            const undone = undoing(places.slice(0, count))
+            const other = undoing(places.slice(0, count).toReversed())
+            // Of several openings and plans that are only leaned on, the one that stood stays.
+            expect(standing(undone)).toEqual(standing(other))
+            const opened = new Set(
+              inForce(undone).flatMap(({ kind, subjects }) => (kind === "deal-opened" ? [subjects[0]!.id] : []))
+            )
+            const openedAtFirst = new Set(
+              inForce(all).flatMap(({ kind, subjects }) => (kind === "deal-opened" ? [subjects[0]!.id] : []))
+            )
+            for (const { kind, subjects } of inForce(undone)) {
+              if (kind !== "sheet-imported" && openedAtFirst.has(subjects[0]!.id))
+                expect(opened).toContain(subjects[0]!.id)
+            }
+            if (count === names.length) expect(inForce(undone)).toEqual([])
+          }
         }
       ),
       runs
