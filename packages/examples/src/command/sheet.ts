@@ -17,6 +17,7 @@ import type { Progress } from "../progress.ts"
 import type { RefusedRow, SheetAccount } from "../report/sheet-account.ts"
 import { words } from "../report/words.ts"
 import type { Settings } from "./settings.ts"
+import { tellsOf } from "./tells.ts"
 
 export interface SheetReading {
   readonly file: string
@@ -152,7 +153,11 @@ const accountOf = (plan: ImportPlan, { name }: SheetReading): SheetAccount => {
     refusals: refused.slice(0, rowsKept).map(rowOf),
     remarks: remarks.length,
     firstRemarks: remarks.slice(0, rowsKept).map(rowOf),
-    notes: notes.map(({ text }) => text)
+    // Claims and undated deals are told beside what of them there was by the instant of the report.
+    notes: notes.filter(({ code }) => code !== "claims" && code !== "undated-deals").map(({ text }) => text),
+    tells: tellsOf(plan),
+    claims: counts.claims,
+    undatedDeals: counts.undatedDeals
   }
 }
 

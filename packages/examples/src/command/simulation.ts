@@ -73,6 +73,9 @@ export const simulateDeals = (
       refusals: [],
       remarks: 0,
       firstRemarks: [],
-      notes: []
+      notes: [],
+      tells: { contacts: true, nextActions: true },
+      claims: events,
+      undatedDeals: 0
     }
   })

@@ -12,7 +12,7 @@ import type { SheetAccount } from "./sheet-account.ts"
 import { type Speech, speechFor } from "./speech.ts"
 import { nameOf, type Standing } from "./standing.ts"
 import { style } from "./style.ts"
-import { changesSaid, factsSaid, isWeekendsOnly, odditiesSaid, refusalSaid, versionOf } from "./text.ts"
+import { changesSaid, factsSaid, isWeekendsOnly, notesSaid, odditiesSaid, refusalSaid, versionOf } from "./text.ts"
 import { contactPicture, openAndStalePicture } from "./trends.ts"
 
 const rowsOnPage = 300
@@ -319,7 +319,7 @@ const readHtml = (report: Report, speech: Speech): Html => {
     markup`<ul>
       ${lines.map((line) => markup`<li>${line}</li>`)}
     </ul>`
-  return markup`${report.sheets.map((sheet) => sheetHtml(sheet, speech))}
+  return markup`${report.sheets.map((sheet) => sheetHtml(sheet, report, speech))}
     ${facts.length > 0 && markup`<div class="read card">${list(facts)}</div>`}
     <div class="read card">
       <h3>${words.odd}</h3>
@@ -327,7 +327,7 @@ const readHtml = (report: Report, speech: Speech): Html => {
     </div>`
 }
 
-const sheetHtml = (sheet: SheetAccount, speech: Speech): Html => {
+const sheetHtml = (sheet: SheetAccount, report: Report, speech: Speech): Html => {
   const { words } = speech
   const refusals = sheet.refusals.slice(0, refusalsOnPage)
   const more = sheet.refused - refusals.length
@@ -337,7 +337,7 @@ const sheetHtml = (sheet: SheetAccount, speech: Speech): Html => {
     <p>${words.rowsSaid(sheet.rows, sheet.recorded, sheet.refused, sheet.blank)}</p>
     <p class="how">${speech.say(sheet.understood)}</p>
     <ul>
-      ${sheet.notes.map((note) => markup`<li>${speech.say(note)}</li>`)}${refusals.map((refusal) => markup`<li>× ${refusalSaid(refusal, speech)}</li>`)}${refusals.length > 0 && more > 0 && markup`<li>${words.moreRefused(more)}</li>`}
+      ${notesSaid(sheet, report, speech).map((note) => markup`<li>${note}</li>`)}${refusals.map((refusal) => markup`<li>× ${refusalSaid(refusal, speech)}</li>`)}${refusals.length > 0 && more > 0 && markup`<li>${words.moreRefused(more)}</li>`}
       ${remarks.map((remark) => markup`<li>△ ${refusalSaid(remark, speech)}</li>`)}${sheet.remarks > remarks.length && markup`<li>${words.moreRefused(sheet.remarks - remarks.length)}</li>`}
     </ul>
   </div> `

@@ -153,7 +153,7 @@ const bullets = (lines: ReadonlyArray<string>, width: number): ReadonlyArray<str
   lines.flatMap((line) => wrapped(`  - ${line}`, width, "    "))
 
 const readLines = (report: Report, speech: Speech, width: number): ReadonlyArray<string> => [
-  ...report.sheets.flatMap((sheet) => sheetLines(sheet, speech, width)),
+  ...report.sheets.flatMap((sheet) => sheetLines(sheet, report, speech, width)),
   ...bullets(factsSaid(report, speech), width)
 ]
 
@@ -164,7 +164,7 @@ export const refusalSaid = ({ column, line, reason, remedy, value }: RefusedRow,
   return `${where}${what}${words.colon}${say(reason)} → ${say(remedy)}`
 }
 
-const sheetLines = (sheet: SheetAccount, speech: Speech, width: number): ReadonlyArray<string> => {
+const sheetLines = (sheet: SheetAccount, report: Report, speech: Speech, width: number): ReadonlyArray<string> => {
   const { words } = speech
   const refusals = sheet.refusals.slice(0, refusalsOnScreen).map((row) => refusalSaid(row, speech))
   const more = sheet.refused - refusals.length
@@ -178,7 +178,7 @@ const sheetLines = (sheet: SheetAccount, speech: Speech, width: number): Readonl
     ...wrapped(`  ${speech.say(sheet.understood)}`, width, "  "),
     ...bullets(
       [
-        ...sheet.notes.map(speech.say),
+        ...notesSaid(sheet, report, speech),
         ...(refusals.length > 0 ? [`${words.refusedRows}${words.colon}`] : []),
         ...refusals.map((refusal) => `× ${refusal}`),
         ...(more > 0 && refusals.length > 0 ? [words.moreRefused(more)] : []),
@@ -191,13 +191,42 @@ const sheetLines = (sheet: SheetAccount, speech: Speech, width: number): Readonl
   ]
 }
 
-/** What holds of all that was read: claims of knowing, deals outside every clock, open deals without a next step. */
-export const factsSaid = ({ counts, known }: Report, { words }: Speech): ReadonlyArray<string> => [
-  ...(known !== null && counts.begun === 0 ? [words.nothingKnown] : []),
-  ...(counts.claimed > 0 ? [words.claimed(counts.claimed)] : []),
-  ...(counts.unreadable > 0 ? [words.unreadable(counts.unreadable)] : []),
-  ...(counts.undated > 0 ? [words.undatedDeals(counts.undated)] : []),
-  ...(counts.withoutNextStep > 0 ? [words.withoutNextStep(counts.withoutNextStep)] : [])
+/** Claims of knowing, and deals outside every clock: said of the sheet where there is but one, or else of them all. */
+export const datesSaid = ({ counts, sheets }: Report, { words }: Speech): ReadonlyArray<string> => {
+  const claims = sheets.reduce((sum, sheet) => sum + sheet.claims, 0)
+  const undated = sheets.reduce((sum, sheet) => sum + sheet.undatedDeals, 0)
+  return [
+    ...(claims > 0 ? [words.claimed(claims, counts.claimed)] : []),
+    ...(counts.undated > 0 ? [words.undatedDeals(counts.undated, Math.min(undated, counts.undated))] : [])
+  ]
+}
+
+/** What holds of all that was read: deals outside every clock, open deals without a next step. */
+export const factsSaid = (report: Report, speech: Speech): ReadonlyArray<string> => {
+  const { counts, known, sheets } = report
+  const { words } = speech
+  return [
+    ...(known !== null && counts.begun === 0 ? [words.nothingKnown] : []),
+    ...(sheets.length === 1 ? [] : datesSaid(report, speech)),
+    ...(counts.unreadable > 0 ? [words.unreadable(counts.unreadable)] : []),
+    ...(counts.withoutNextStep > 0 ? [words.withoutNextStep(counts.withoutNextStep)] : [])
+  ]
+}
+
+/** What the layout of a sheet leaves untold, and which rules then say little. */
+const untoldSaid = ({ tells }: SheetAccount, { ruleLabels }: Report, { say, words }: Speech): ReadonlyArray<string> => {
+  const label = (rule: string): string => say(ruleLabels.get(rule) ?? sameLabel(rule))
+  return [
+    ...(tells.contacts ? [] : [words.tellsNoContacts(label("silent"))]),
+    ...(tells.nextActions ? [] : [words.tellsNoNextActions(label("no-next-action"))])
+  ]
+}
+
+/** What is to be known about one sheet. */
+export const notesSaid = (sheet: SheetAccount, report: Report, speech: Speech): ReadonlyArray<string> => [
+  ...untoldSaid(sheet, report, speech),
+  ...sheet.notes.map(speech.say),
+  ...(report.sheets.length === 1 ? datesSaid(report, speech) : [])
 ]
 
 const oddLines = (report: Report, speech: Speech, width: number): ReadonlyArray<string> => {

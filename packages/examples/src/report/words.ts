@@ -142,9 +142,13 @@ const ja = {
   remarks: (count: number) => `記録したが気になる行 ${counted(count)}`,
   unreadable: (count: number) => `読めない記録が ${counted(count)}件あります`,
   moreRefused: (count: number) => `ほか ${counted(count)}行`,
-  claimed: (count: number) =>
-    `この時点までの記録のうち ${counted(count)}件は、起きた時に知られていたと申告されたものです`,
-  undatedDeals: (count: number) => `${counted(count)}件の商談は開始日が分からず、開始日からの日数は数えません`,
+  tellsNoContacts: (rule: string) => `このシートの形式では接点が分かりません。「${rule}」は商談の開始から数えます`,
+  tellsNoNextActions: (rule: string) =>
+    `このシートの形式では次アクションが分かりません。「${rule}」は進行中のすべての商談に当てはまります`,
+  claimed: (all: number, byThen: number) =>
+    `記録のうち ${counted(all)}件は、起きた時に知られていたと申告されたものです${byThen === all ? "" : `（この時点までのものは ${counted(byThen)}件）`}`,
+  undatedDeals: (count: number, entirely: number) =>
+    `${counted(count)}件の商談は開始日が分からず、開始日からの日数は数えません${entirely === 0 ? "" : entirely === count ? "（ほかの日付もありません）" : `（うち ${counted(entirely)}件にはほかの日付もありません）`}`,
   nothingKnown:
     "この時点までに分かっていた商談はありません。いつ分かったかを示さないシートの内容は、シートが書かれた日に分かったものとして扱います",
   withoutNextStep: (count: number) =>
@@ -291,9 +295,12 @@ const en: Words = {
   remarks: (count: number) => `${many(count, "remark")} on rows that were recorded`,
   unreadable: (count: number) => `${many(count, "event")} could not be read`,
   moreRefused: (count: number) => `${many(count, "more row", "more rows")}`,
-  claimed: (count: number) =>
-    `${many(count, "fact")} up to this instant ${count === 1 ? "is" : "are"} claimed to have been known when they occurred`,
-  undatedDeals: (count: number) => `${many(count, "deal")} without any date of beginning: no days are counted from it`,
+  tellsNoContacts: (rule: string) => `this sheet tells nothing of contacts: “${rule}” counts from the opening`,
+  tellsNoNextActions: (rule: string) => `this sheet tells nothing of next actions: “${rule}” holds for every open deal`,
+  claimed: (all: number, byThen: number) =>
+    `${many(all, "fact")} claimed to have been known when they occurred${byThen === all ? "" : `, ${counted(byThen)} of them up to this instant`}`,
+  undatedDeals: (count: number, entirely: number) =>
+    `${many(count, "deal")} without any date of beginning: no days are counted from it${entirely === 0 ? "" : entirely === count ? " (nor from any other: there is none)" : ` (${counted(entirely)} of them have no other date either)`}`,
   nothingKnown:
     "nothing of it was known by then: what a sheet does not say it knew earlier counts as known on the day the sheet was written",
   withoutNextStep: (count: number) =>

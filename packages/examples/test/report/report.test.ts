@@ -16,9 +16,11 @@ import {
 } from "@genzaichi/core"
 import { describe, expect, it } from "vitest"
 import type { Report } from "../../src/report/report.ts"
+import type { SheetAccount } from "../../src/report/sheet-account.ts"
 import { namesDay } from "../../src/report/speech.ts"
 import { nameOf } from "../../src/report/standing.ts"
 import { reportText } from "../../src/report/text.ts"
+import { words } from "../../src/report/words.ts"
 import { calendar, instant, reportOf, simulated } from "./reporting.ts"
 
 /** Facts about deals, each with the day and hour it happened. */
@@ -192,6 +194,65 @@ describe("where a deal stands", () => {
     const report = await reportOf({ events, at: at(10) })
     expect(report.boards[0]!.columns.at(-1)).toMatchObject({ id: "棚上げ中", label: { ja: "棚上げ中" } })
     expect(report.oddities.groups).toMatchObject([{ code: "unknown-status", times: 1, about: ["棚上げ中"] }])
+  })
+})
+
+describe("what was read", () => {
+  const events = told(
+    ["d", at(2, 9), "deal-opened", { customer: "堂", status: "lead" }],
+    ["d", at(3, 9), "contacted", { channel: "call", direction: "both" }],
+    ["d", at(12, 9), "contacted", { channel: "call", direction: "both" }],
+    ["undated", at(2), "deal-opened", { customer: "店", status: "lead" }]
+  ).map((event) => ({
+    ...event,
+    ...(event.subjects[0]!.id === "undated" ? { undated: { after: null } } : { knownAt: event.occurredAt })
+  }))
+  const account = (name: string, part: Partial<SheetAccount> = {}): SheetAccount => ({
+    name,
+    understood: { ja: "形式", en: "layout" },
+    rows: 4,
+    recorded: 4,
+    refused: 0,
+    blank: 0,
+    refusals: [],
+    remarks: 0,
+    firstRemarks: [],
+    notes: [],
+    tells: { contacts: true, nextActions: true },
+    claims: 3,
+    undatedDeals: 1,
+    ...part
+  })
+  const readPart = async (sheets: ReadonlyArray<SheetAccount>, language: "ja" | "en" = "en"): Promise<string> => {
+    const text = reportText(await reportOf({ events, at: at(10), sheets }), { language, width: 400 })
+    return text.slice(text.indexOf(`■ ${words[language].read}`), text.indexOf(`■ ${words[language].odd}`))
+  }
+  const times = (text: string, part: string): number => text.split(part).length - 1
+
+  it("says once what is claimed to have been known, with how much of it there was by then", async () => {
+    const said = "3 facts claimed to have been known when they occurred, 2 of them up to this instant"
+    expect(await readPart([account("a.csv")])).toContain(said)
+    for (const sheets of [[account("a.csv")], [account("a.csv"), account("b.csv", { claims: 0, undatedDeals: 0 })]]) {
+      const text = await readPart(sheets)
+      expect(times(text, said)).toBe(1)
+      expect(times(text, "claimed")).toBe(1)
+      expect(times(text, "1 deal without any date")).toBe(1)
+    }
+    expect(await readPart([account("a.csv")], "ja")).toContain(
+      "3件は、起きた時に知られていたと申告されたものです（この時点までのものは 2件）"
+    )
+  })
+
+  it("says of a sheet that tells nothing of contacts or next actions how far rules about them can be believed", async () => {
+    const [one, other] = [account("a.csv", { tells: { contacts: false, nextActions: false } }), account("b.csv")]
+    const text = await readPart([one, other])
+    expect(times(text, "nothing of contacts: “Silent too long” counts from the opening")).toBe(1)
+    expect(times(text, "nothing of next actions: “No next action” holds for every open deal")).toBe(1)
+    expect(text.indexOf("nothing of contacts")).toBeLessThan(text.indexOf("b.csv"))
+    const japanese = await readPart([one], "ja")
+    expect(japanese).toContain("「接点なし」は商談の開始から数えます")
+    expect(japanese).toContain("「次アクションなし」は進行中のすべての商談に当てはまります")
+    expect(await readPart([other])).not.toContain("tells nothing")
   })
 })
 
