@@ -31,7 +31,15 @@ import {
   type SheetRecord,
   UnreadableEncoding
 } from "../sheet/index.ts"
-import { assertionsOf, type Change, changeFor, changeForOpening, correctionsOf, type Slot } from "./difference.ts"
+import {
+  type Assertions,
+  assertionsOf,
+  type Change,
+  changeFor,
+  changeForOpening,
+  correctionsOf,
+  type Slot
+} from "./difference.ts"
 import { fingerprint } from "./fingerprint.ts"
 import type { RowProblem } from "./problem.ts"
 import { headerOf, type LayoutOptions, type RowCounts } from "./read-rows.ts"
@@ -253,6 +261,7 @@ const planRecords = ({ records, encoding, delimiter }: ReadRecords, options: Imp
   const refused: Array<RowProblem> = []
   const remarks: Array<RowProblem> = []
   const present = new Set<string>()
+  const unplaced: Array<UnplacedRow> = []
   const counts = { rows: 0, recorded: 0, refused: 0, blank: 0 }
   let unchanged = 0
 
@@ -315,7 +324,11 @@ const planRecords = ({ records, encoding, delimiter }: ReadRecords, options: Imp
     const outcome = reader.read(record)
     counts.rows++
     counts[outcome.kind]++
-    if (outcome.kind === "refused") refused.push(outcome.refusal)
+    if (outcome.kind === "refused") {
+      refused.push(outcome.refusal)
+      if (outcome.key !== null && asserted.has(outcome.key)) present.add(outcome.key)
+      else if (again) unplaced.push({ deal: outcome.deal, line: outcome.refusal.line })
+    }
     if (outcome.kind !== "recorded") continue
     for (const one of outcome.remarks) remarks.push(one)
     if (!again) {
@@ -336,12 +349,7 @@ const planRecords = ({ records, encoding, delimiter }: ReadRecords, options: Imp
   refused.sort(byLine)
   remarks.sort(byLine)
 
-  const missing: Array<{ key: string; line: number | undefined }> = []
-  for (const [key, groups] of asserted) {
-    if (present.has(key) || key.startsWith("deal|")) continue
-    const slot = [...groups.values()].find(({ current }) => current !== undefined)
-    if (slot !== undefined) missing.push({ key, line: slot.line })
-  }
+  const missing = missingRows(asserted, present, unplaced)
 
   const recordedBy: Actor = options.recordedBy ?? { kind: "app", id: "sheet-import" }
   const correct = (kind: "retracted" | "reinstated", target: StoredEvent): NewEvent =>
@@ -389,6 +397,53 @@ const planRecords = ({ records, encoding, delimiter }: ReadRecords, options: Imp
 }
 
 type RecordedOutcome = Extract<ReturnType<RowReader["read"]>, { readonly kind: "recorded" }>
+
+/** A row that is refused now and whose key cannot be told. */
+interface UnplacedRow {
+  readonly deal: string | null
+  readonly line: number
+}
+
+/**
+ * Rows recorded before that are not in the sheet. A row that is refused now is still in it: where its key cannot be
+ * told, it is taken for the row of its deal that stood nearest, and without a deal for the one on the very line.
+ */
+const missingRows = (
+  asserted: Assertions,
+  present: ReadonlySet<string>,
+  unplaced: ReadonlyArray<UnplacedRow>
+): ImportPlan["missing"] => {
+  const byDeal = new Map<string, Array<{ readonly key: string; readonly line: number }>>()
+  const missing = new Map<string, number | undefined>()
+  const byLine = new Map<number, string>()
+  const wanted = new Set(unplaced.map(({ deal }) => deal))
+  for (const [key, groups] of asserted) {
+    if (present.has(key) || key.startsWith("deal|")) continue
+    const slot = [...groups.values()].find(({ current }) => current !== undefined)
+    if (slot === undefined) continue
+    missing.set(key, slot.line)
+    if (unplaced.length === 0 || slot.line === undefined) continue
+    byLine.set(slot.line, key)
+    const deal = slot.current!.subjects.find(({ kind }) => kind === "deal")?.id ?? null
+    if (deal === null || !wanted.has(deal)) continue
+    const list = byDeal.get(deal)
+    if (list === undefined) byDeal.set(deal, [{ key, line: slot.line }])
+    else list.push({ key, line: slot.line })
+  }
+  const isMissing = ({ key }: { readonly key: string }): boolean => missing.has(key)
+  // Rows that stood on the very line first, so that a neighbour is not taken for one of them.
+  const moved = unplaced.filter(({ deal, line }) => {
+    const key = deal === null ? byLine.get(line) : byDeal.get(deal)?.find((one) => one.line === line)?.key
+    return key === undefined || !missing.delete(key)
+  })
+  for (const { deal, line } of moved) {
+    const near = (deal === null ? undefined : byDeal.get(deal))
+      ?.filter(isMissing)
+      .toSorted((a, b) => Math.abs(a.line - line) - Math.abs(b.line - line))[0]
+    if (near !== undefined) missing.delete(near.key)
+  }
+  return [...missing].map(([key, line]) => ({ key, line }))
+}
 
 /** The group's name without the number of its repetition. */
 const groupName = (group: string): string => {

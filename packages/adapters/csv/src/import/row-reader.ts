@@ -78,7 +78,14 @@ export interface ReadingContext {
 /** What became of a row. */
 export type RowOutcome =
   | { readonly kind: "blank" }
-  | { readonly kind: "refused"; readonly refusal: RowProblem }
+  | {
+      readonly kind: "refused"
+      readonly refusal: RowProblem
+      /** Id of the deal it is about, `null` where that cannot be told. */
+      readonly deal: string | null
+      /** Its key, `null` where that hangs on what could not be read. */
+      readonly key: string | null
+    }
   | {
       readonly kind: "recorded"
       readonly key: string
@@ -598,15 +605,23 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     }
   }
 
-  const refused = (at: SheetColumn | undefined, problem: CellProblem): RowOutcome => ({
+  const refusalOf = (at: SheetColumn | undefined, problem: CellProblem): RowProblem => ({
+    line: row.line,
+    column: at === undefined ? null : at.at + 1,
+    header: at?.header ?? null,
+    value: shownValue(row.cells, at),
+    ...problem
+  })
+  const refusedFor = (refusal: RowProblem): RowOutcome => {
+    const key = row.key !== "" || keyColumns.length === 0 ? row.key : writtenKey(row)
+    return { kind: "refused", refusal, deal: row.deal.id, key: key === "" ? null : key }
+  }
+  const refused = (at: SheetColumn | undefined, problem: CellProblem): RowOutcome => refusedFor(refusalOf(at, problem))
+  const refusedWithoutDeal = (at: SheetColumn | undefined, problem: CellProblem): RowOutcome => ({
     kind: "refused",
-    refusal: {
-      line: row.line,
-      column: at === undefined ? null : at.at + 1,
-      header: at?.header ?? null,
-      value: shownValue(row.cells, at),
-      ...problem
-    }
+    refusal: refusalOf(at, problem),
+    deal: null,
+    key: null
   })
 
   /** The first of the columns with something in it as a day of the past; a refusal where it cannot be read. */
@@ -719,12 +734,13 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     if (isBlank(cells)) return blank
     row.cells = cells
     row.line = record.line
+    row.key = ""
     row.remarks = undefined
     row.kept = undefined
 
     const deal = dealOfRow(row)
-    if (deal === undefined) return refused(dealColumns[0], noDeal(dealColumns.map((one) => one.header)))
-    if (deal === null) return refused(undefined, severalDeals)
+    if (deal === undefined) return refusedWithoutDeal(dealColumns[0], noDeal(dealColumns.map((one) => one.header)))
+    if (deal === null) return refusedWithoutDeal(undefined, severalDeals)
     row.deal = deal
 
     let ahead = false
@@ -858,7 +874,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
 
     const remarks = row.remarks as Row["remarks"]
     const called = remarks?.find(({ code }) => code === "incomplete")
-    if (called !== undefined && eventCount === 0 && !said) return { kind: "refused", refusal: called }
+    if (called !== undefined && eventCount === 0 && !said) return refusedFor(called)
     if (ahead && eventCount === 0) return refused(dateColumn, futureDate)
 
     if (opens !== undefined) {

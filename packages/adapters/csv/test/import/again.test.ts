@@ -144,6 +144,19 @@ describe("An edited log (E5)", () => {
     const { last } = await imported(log(...three), log(...broken))
     expect(last.events).toEqual([])
     expect(last.refused).toMatchObject([{ line: 4, code: "unreadable-date" }])
+    expect(last.missing).toEqual([])
+    expect(last.notes.map(({ code }) => code)).not.toContain("missing-rows")
+  })
+
+  it("a row that is refused now is not missing, and another one of its deal that is gone still is", async () => {
+    const more = [...three, "2026/11/02,C2,若葉,電話,,近況,,,", "2026/11/04,C2,若葉,電話,,価格,,,"]
+    // The row of 10/15 is gone, the one of 11/02 has lost its date and moved up, the one of 11/04 its customer.
+    const broken = [...three.slice(0, 2), "未定,C2,若葉,電話,,近況,,,", "", "2026/11/04,,,電話,,価格,,,"]
+    const { last } = await imported(log(...more), log(...broken))
+    expect(last.refused.map(({ line }) => line)).toEqual([4, 6])
+    expect(last.missing).toHaveLength(1)
+    const keyed = (date: string) => `活動ID,日付,顧客ID,要点\nA1,2026/10/01,C1,相談\nA2,${date},C1,回答\n`
+    expect((await imported(keyed("2026/10/08"), keyed("いつか"))).last.missing).toEqual([])
   })
 
   it("a cell mended after it could not be read is no longer kept as it was written", async () => {
