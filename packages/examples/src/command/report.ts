@@ -17,6 +17,7 @@ import {
   TenantId
 } from "@genzaichi/core"
 import { MemoryEventStore } from "@genzaichi/memory"
+import type { ImportPlan } from "@genzaichi/csv"
 import { Clock, Console, Effect, Option } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
 import { Problem, problemWith, saidBy } from "../problem.ts"
@@ -30,13 +31,17 @@ import { fixedClock } from "./clock.ts"
 import { InLanguage } from "./language.ts"
 import { profileNamed } from "./profile.ts"
 import { homeZone, machineLanguage, type Settings, settingsFrom } from "./settings.ts"
-import { readSheetFile, sheetNames } from "./sheet.ts"
+import { encodingNamed, readSheetFile, recordSheet, sheetNames } from "./sheet.ts"
 import { simulateDeals } from "./simulation.ts"
+import { openedOnce, sharedNamespace } from "./together.ts"
 
 /** What the command is asked, as the flags give it. */
 export interface ReportAsked {
   readonly sheets: ReadonlyArray<string>
   readonly profile: Option.Option<string>
+  readonly encoding: Option.Option<string>
+  readonly together: boolean
+  readonly me: Option.Option<string>
   readonly at: Option.Option<string>
   readonly known: Option.Option<string>
   readonly written: Option.Option<string>
@@ -90,7 +95,8 @@ const reportOn = (asked: ReportAsked, settings: Settings, progress: Progress) =>
       Effect.mapError((fault) => new Problem(saidBy(fault)))
     )
     const ids = answers.whole.map(({ deal }) => deal)
-    return makeReport({ ...answers, fold, rules, sheets: accounts, shownId: shownIds(names, ids) })
+    const { shared, shownId } = shownIds(names, ids)
+    return makeReport({ ...answers, fold, rules, sheets: accounts, shownId, sharedIds: shared })
   })
 
 interface Gathered {
@@ -119,25 +125,54 @@ const gathered = (asked: ReportAsked, settings: Settings, progress: Progress) =>
     }
     if (sheets.length === 0) return yield* nothingNamed
     const profile = Option.isNone(asked.profile) ? undefined : yield* profileNamed(asked.profile.value)
+    const encoding = Option.isNone(asked.encoding) ? undefined : yield* encodingNamed(asked.encoding.value)
+    const self = Option.getOrUndefined(asked.me)
+    const { together } = asked
+    const namespace = together ? sharedNamespace : undefined
+    const names = sheetNames(sheets)
     const accounts: Array<SheetAccount> = []
     const pipelines = new Map<string, Pipeline>()
-    const names = sheetNames(sheets)
+    const plans: Array<ImportPlan> = []
     for (const [place, file] of sheets.entries()) {
-      const read = yield* readSheetFile({ file, name: names[place]!, profile, settings, tenant, progress })
+      const name = names[place]!
+      const read = yield* readSheetFile({ file, name, profile, namespace, self, encoding, settings, tenant, progress })
       accounts.push(read.account)
-      for (const pipeline of read.pipelines) if (!pipelines.has(pipeline.id)) pipelines.set(pipeline.id, pipeline)
+      for (const one of read.plan.pipelines) if (!pipelines.has(one.id)) pipelines.set(one.id, one)
+      if (together) plans.push(read.plan)
+      else yield* recordSheet(read.plan, { file, tenant })
     }
-    return { accounts, pipelines: [...pipelines.values()], names } satisfies Gathered
+    for (const [place, plan] of openedOnce(plans).entries()) yield* recordSheet(plan, { file: sheets[place]!, tenant })
+    return {
+      accounts: together ? tellingTogether(accounts) : accounts,
+      pipelines: [...pipelines.values()],
+      names: together ? [sharedNamespace] : names
+    } satisfies Gathered
   })
 
+/** What one sheet does not tell of the deals they share, another may. */
+const tellingTogether = (accounts: ReadonlyArray<SheetAccount>): ReadonlyArray<SheetAccount> => {
+  const contacts = accounts.some(({ tells }) => tells.contacts)
+  const nextActions = accounts.some(({ tells }) => tells.nextActions)
+  return accounts.map((account) => ({ ...account, tells: { contacts, nextActions } }))
+}
+
+interface ShownIds {
+  readonly shownId: (id: string) => string
+  /** Ids that several sheets use, each for a deal of its own. */
+  readonly shared: ReadonlyArray<string>
+}
+
 /** Ids of a sheet carry its name in front; it is shown only where two sheets use the same id. */
-const shownIds = (names: ReadonlyArray<string>, ids: ReadonlyArray<string>): ((id: string) => string) => {
+const shownIds = (names: ReadonlyArray<string>, ids: ReadonlyArray<string>): ShownIds => {
   const own = (id: string): string => {
     const name = names.find((one) => id.startsWith(`${one}:`))
     return name === undefined ? id : id.slice(name.length + 1)
   }
   const uses = Map.groupBy(ids, own)
-  return (id) => ((uses.get(own(id))?.length ?? 0) > 1 ? id : own(id))
+  return {
+    shownId: (id) => ((uses.get(own(id))?.length ?? 0) > 1 ? id : own(id)),
+    shared: [...uses].filter(([, used]) => used.length > 1).map(([id]) => id)
+  }
 }
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -217,6 +252,15 @@ export const reportCommand = Command.make(
       Argument.variadic()
     ),
     profile: optional(Flag.String("profile"), "the layout, where it is not recognised: a name, or a JSON file"),
+    encoding: optional(
+      Flag.String("encoding"),
+      "what the sheets were saved in, where it is not recognised: utf-8, shift_jis, euc-jp, …"
+    ),
+    together: Flag.Boolean("together").pipe(
+      Flag.withDescription("the same id in several sheets is the same deal; two deals where left out"),
+      Flag.withDefault(false)
+    ),
+    me: optional(Flag.String("me"), "who is meant by me or 自分 in next actions"),
     at: optional(Flag.String("at"), "the day (from its beginning) or instant asked about; now where left out"),
     known: optional(Flag.String("known"), "only what was known by this day or instant"),
     written: optional(Flag.String("written"), "the day the sheets were written, against which their dates are read"),

@@ -2,14 +2,15 @@
 import { createReadStream } from "node:fs"
 import { stat } from "node:fs/promises"
 import { basename } from "node:path"
-import type { AppendError, EventStore, Label, Language, Pipeline, TenantId } from "@genzaichi/core"
+import type { AppendError, EventStore, Label, Language, TenantId } from "@genzaichi/core"
 import {
   type ImportOptions,
   type ImportPlan,
   planImport,
   type Profile,
   type RowProblem,
-  runImport
+  runImport,
+  type SheetEncoding
 } from "@genzaichi/csv"
 import { Effect } from "effect"
 import { type Problem, problemWith, saidBy } from "../problem.ts"
@@ -24,30 +25,44 @@ export interface SheetReading {
   /** What the sheet goes by; the file's name unless two have the same. */
   readonly name: string
   readonly profile: Profile | undefined
+  /** What stands before its ids where sheets share them; its own name where left out. */
+  readonly namespace: string | undefined
+  /** Who is meant by `自分` and `me`. */
+  readonly self: string | undefined
+  /** What its bytes are read as; told from them where left out. */
+  readonly encoding: SheetEncoding | undefined
   readonly settings: Settings
   readonly tenant: TenantId
   readonly progress: Progress
 }
 
+/** A sheet that was read, before anything of it is recorded. */
 export interface SheetRead {
+  readonly plan: ImportPlan
   readonly account: SheetAccount
-  readonly pipelines: ReadonlyArray<Pipeline>
 }
 
 /** Refused rows that are kept for showing; all are counted. */
 const rowsKept = 1000
 
-/** Reads a file into the store. Fails with a line for a file that is not there or is no sheet. */
-export const readSheetFile = (reading: SheetReading): Effect.Effect<SheetRead, Problem, EventStore> =>
+/** Reads a file. Fails with a line for a file that is not there or is no sheet. */
+export const readSheetFile = (reading: SheetReading): Effect.Effect<SheetRead, Problem> =>
   Effect.gen(function* () {
     const plan = yield* planned(reading, 0)
     const { blank, rows } = plan.counts
     if (rows === blank) return yield* headerOnly(reading.file)
-    yield* runImport(plan, reading.tenant).pipe(
-      Effect.mapError((fault: AppendError) => problemWith(reading.file, saidBy(fault)))
-    )
-    return { account: accountOf(plan, reading), pipelines: plan.pipelines }
+    return { plan, account: accountOf(plan, reading) }
   })
+
+/** Records what was read in the store. */
+export const recordSheet = (
+  plan: ImportPlan,
+  { file, tenant }: Pick<SheetReading, "file" | "tenant">
+): Effect.Effect<void, Problem, EventStore> =>
+  runImport(plan, tenant).pipe(
+    Effect.mapError((fault: AppendError) => problemWith(file, saidBy(fault))),
+    Effect.asVoid
+  )
 
 /**
  * The plan for the likeliest day the sheet was written on; where rows of it lie after that day, for the next one: a
@@ -55,7 +70,7 @@ export const readSheetFile = (reading: SheetReading): Effect.Effect<SheetRead, P
  */
 const planned = (reading: SheetReading, attempt: number): Effect.Effect<ImportPlan, Problem> =>
   Effect.gen(function* () {
-    const { file, name, profile, progress, settings } = reading
+    const { encoding, file, name, namespace, profile, progress, self, settings } = reading
     const size = yield* sizeOf(file)
     const writtenOn = settings.writtenOn[attempt]!
     const options: ImportOptions = {
@@ -63,7 +78,10 @@ const planned = (reading: SheetReading, attempt: number): Effect.Effect<ImportPl
       source: name,
       writtenOn,
       calendar: settings.calendar,
-      ...(profile === undefined ? {} : { profile })
+      ...(profile === undefined ? {} : { profile }),
+      ...(namespace === undefined ? {} : { namespace }),
+      ...(self === undefined ? {} : { self }),
+      ...(encoding === undefined ? {} : { reading: { encoding } })
     }
     const plan = yield* planImport(options).pipe(Effect.mapError((fault) => problemWith(file, saidBy(fault))))
     return attempt + 1 < settings.writtenOn.length && plan.refused.some(({ code }) => code === "future-date")
@@ -117,7 +135,7 @@ async function* piecesOf(file: string, size: number, progress: Progress): AsyncG
   }
 }
 
-const encodingNames: Readonly<Record<string, string>> = {
+const encodingNames: Readonly<Record<SheetEncoding, string>> = {
   "utf-8": "UTF-8",
   "utf-8-bom": "UTF-8 (BOM)",
   shift_jis: "Shift_JIS (CP932)",
@@ -127,16 +145,47 @@ const encodingNames: Readonly<Record<string, string>> = {
   "utf-16be": "UTF-16BE"
 }
 
+/** Other names people have for them; case and joints are passed over. */
+const alsoCalled: Readonly<Record<string, SheetEncoding>> = {
+  utf8: "utf-8",
+  utf8bom: "utf-8-bom",
+  utf8sig: "utf-8-bom",
+  shiftjis: "shift_jis",
+  sjis: "shift_jis",
+  cp932: "shift_jis",
+  ms932: "shift_jis",
+  windows31j: "shift_jis",
+  eucjp: "euc-jp",
+  iso2022jp: "iso-2022-jp",
+  jis: "iso-2022-jp",
+  utf16le: "utf-16le",
+  utf16be: "utf-16be"
+}
+
+/** The encoding of that name. Fails with a line that lists the names there are. */
+export const encodingNamed = (named: string): Effect.Effect<SheetEncoding, Problem> => {
+  const folded = named.toLowerCase().replace(/[\s_-]/g, "")
+  const encoding = Object.hasOwn(alsoCalled, folded) ? alsoCalled[folded] : undefined
+  if (encoding !== undefined) return Effect.succeed(encoding)
+  const names = Object.keys(encodingNames).join(", ")
+  return Effect.fail(
+    problemWith(`--encoding ${named}`, {
+      ja: `その名前の文字コードはありません。${names} のどれかを指定してください`,
+      en: `no encoding has that name; give one of ${names}`
+    })
+  )
+}
+
 /** How the sheet was understood, in a few words. */
 const understood = ({ delimiter = ",", encoding, header, profile }: ImportPlan, language: Language): string => {
   const said = words[language]
   const delimiters: Readonly<Record<string, string>> = said.delimiters
   const columns = header.headers.filter((one) => one !== "").length
-  const detected = encoding?.encoding ?? ""
+  const detected = encoding?.encoding
   return [
     `${said.profile}${said.colon}${profile.label[language]}`,
     said.headerScore(columns - header.unread.length, columns),
-    `${said.encoding}${said.colon}${encodingNames[detected] ?? detected}`,
+    `${said.encoding}${said.colon}${detected === undefined ? "" : encodingNames[detected]}`,
     `${said.delimiter}${said.colon}${delimiters[delimiter] ?? delimiter}`
   ].join(" · ")
 }

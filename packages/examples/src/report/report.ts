@@ -35,6 +35,8 @@ export interface ReportQuestion extends Answers {
   readonly sheets: ReadonlyArray<SheetAccount>
   /** How an id of the log is shown; as it is where left out. */
   readonly shownId?: (id: string) => string
+  /** Ids that several sheets use, each for a deal of its own. */
+  readonly sharedIds?: ReadonlyArray<string>
 }
 
 /** One deal on the work list, with all that was found about it. */
@@ -106,6 +108,8 @@ export interface Report {
   readonly weeks: ReadonlyArray<Week>
   readonly lives: ReadonlyArray<DealLife>
   readonly sheets: ReadonlyArray<SheetAccount>
+  /** Ids that several sheets use, each for a deal of its own. */
+  readonly sharedIds: ReadonlyArray<string>
   readonly oddities: Oddities
 }
 
@@ -185,6 +189,7 @@ export const makeReport = (question: ReportQuestion): Report => {
       })
     ),
     sheets: question.sheets,
+    sharedIds: question.sharedIds ?? [],
     oddities: odditiesOf(whole, shownId)
   }
 }

@@ -203,11 +203,14 @@ export const datesSaid = ({ counts, sheets }: Report, { words }: Speech): Readon
 
 /** What holds of all that was read: deals outside every clock, open deals without a next step. */
 export const factsSaid = (report: Report, speech: Speech): ReadonlyArray<string> => {
-  const { counts, known, sheets } = report
+  const { counts, known, sharedIds, sheets } = report
   const { words } = speech
   return [
     ...(known !== null && counts.begun === 0 ? [words.nothingKnown] : []),
     ...(sheets.length === 1 ? [] : datesSaid(report, speech)),
+    ...(sharedIds.length > 0
+      ? [`${words.sharedIds(sharedIds.length)}${words.colon}${ids(sharedIds, words.listComma)}`]
+      : []),
     ...(counts.unreadable > 0 ? [words.unreadable(counts.unreadable)] : []),
     ...(counts.withoutNextStep > 0 ? [words.withoutNextStep(counts.withoutNextStep)] : [])
   ]

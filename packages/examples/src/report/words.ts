@@ -145,6 +145,8 @@ const ja = {
   tellsNoContacts: (rule: string) => `このシートの形式では接点が分かりません。「${rule}」は商談の開始から数えます`,
   tellsNoNextActions: (rule: string) =>
     `このシートの形式では次アクションが分かりません。「${rule}」は進行中のすべての商談に当てはまります`,
+  sharedIds: (count: number) =>
+    `${counted(count)}個の ID が複数のシートにあり、シートごとに別の商談として扱っています（同じ商談なら --together）`,
   claimed: (all: number, byThen: number) =>
     `記録のうち ${counted(all)}件は、起きた時に知られていたと申告されたものです${byThen === all ? "" : `（この時点までのものは ${counted(byThen)}件）`}`,
   undatedDeals: (count: number, entirely: number) =>
@@ -297,6 +299,8 @@ const en: Words = {
   moreRefused: (count: number) => `${many(count, "more row", "more rows")}`,
   tellsNoContacts: (rule: string) => `this sheet tells nothing of contacts: “${rule}” counts from the opening`,
   tellsNoNextActions: (rule: string) => `this sheet tells nothing of next actions: “${rule}” holds for every open deal`,
+  sharedIds: (count: number) =>
+    `${many(count, "id stands", "ids stand")} in more than one sheet, for a deal of its own in each (the same deal? ask with --together)`,
   claimed: (all: number, byThen: number) =>
     `${many(all, "fact")} claimed to have been known when they occurred${byThen === all ? "" : `, ${counted(byThen)} of them up to this instant`}`,
   undatedDeals: (count: number, entirely: number) =>

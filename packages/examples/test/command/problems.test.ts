@@ -110,6 +110,12 @@ const refusals: ReadonlyArray<Refused> = [
     en: /no layout has that name; give one of summary/
   },
   {
+    what: "an unknown encoding",
+    words: [log, "--encoding", "latin9"],
+    ja: /その名前の文字コードはありません。utf-8/,
+    en: /no encoding has that name; give one of utf-8, .*shift_jis/
+  },
+  {
     what: "a layout file that is no JSON",
     words: [log, "--profile", "broken.json"],
     ja: /JSON として読めません/,
@@ -208,6 +214,6 @@ describe("what is no command", () => {
   it("help is an answer", async () => {
     const ran = await genzaichi(["report", "--help"], folder)
     expect(ran.code).toBe(0)
-    expect(ran.out).toContain("--known")
+    for (const flag of ["--known", "--together", "--me", "--encoding"]) expect(ran.out).toContain(flag)
   })
 })

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs"
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
@@ -94,6 +94,75 @@ describe("genzaichi report on a small activity log", () => {
     expect(out).toContain("10 deals in all")
     expect(out).toContain("[small-log.csv:D-1]")
     expect(out).toContain("[other.csv:D-1]")
+  })
+})
+
+describe("a log and a summary of the same customers", () => {
+  const [log, summary] = [sheet("same-log.csv"), sheet("same-summary.csv")]
+  const both = (...words: ReadonlyArray<string>): Promise<Ran> =>
+    report(...words, "--at", "2026-11-20", "--written", "2026-11-20", "--lang", "en")
+
+  it("are deals of their own, and the report names the ids that coincide and how to join them", async () => {
+    const { out } = await both(log, summary)
+    expect(out).toContain("5 deals in all")
+    expect(out.replace(/\n {4}(?! )/g, " ")).toMatch(/1 id stands in more than one sheet.+--together\): K-1\n/)
+  })
+
+  for (const sheets of [
+    [log, summary],
+    [summary, log]
+  ]) {
+    it(`are one deal for each id with --together, ${sheets[0] === log ? "the log" : "the summary"} first`, async () => {
+      const ran = await both(...sheets, "--together")
+      expect([ran.code, ran.error]).toEqual([0, ""])
+      // K-1 stands in both, K-2 and K-3 in the log, K-4 in the summary, which does not say when it began.
+      expect(ran.out).toContain("4 deals in all (3 begun by then, 1 without a date): 3 open, 0 won, 1 lost")
+      const joined = rowOf(ran, "竹芝電機")
+      expect(joined).toContain("Wed 18 Nov meeting")
+      expect(joined).toContain("山田 契約書の案を送る (by Thu 26 Nov)")
+      expect(ran.out.split("\n").filter((line) => line.startsWith("竹芝電機"))).toHaveLength(1)
+      expect(ran.out).not.toContain("more than one sheet")
+      // Two sheets that open a deal are not two records under one id.
+      expect(ran.out).toContain("No records contradict each other.")
+    })
+  }
+
+  it("knows who is meant by 自分: whoever acted in the row, or who --me says", async () => {
+    expect(rowOf(await both(log), "竹芝電機")).toContain("山田 見積を送る (by Fri 27 Nov)")
+    const ran = await both(log, "--me", "鈴木")
+    expect(rowOf(ran, "竹芝電機")).toContain("鈴木 見積を送る (by Fri 27 Nov)")
+    expect(rowOf(ran, "夢見堂")).toContain("佐藤 案を出す (by Tue 24 Nov)")
+  })
+})
+
+describe("a sheet whose encoding is named", () => {
+  // Half-width katakana in Shift_JIS, which are also text in EUC-JP: told from its bytes alone it may be taken for the other.
+  const cells = [0xb1, 0xb2, 0xb3, 0xb4]
+  const bytes = Uint8Array.from([
+    ...new TextEncoder().encode("Company,Last handled\n"),
+    ...cells,
+    ...new TextEncoder().encode(",2026-11-16\n")
+  ])
+  const read = (encoding: string): Promise<Ran> => {
+    writeFileSync(join(folder, "named.csv"), bytes)
+    return report("named.csv", "--encoding", encoding, "--at", "2026-11-20", "--lang", "en")
+  }
+
+  it("is read as what was named, by any of its usual names", async () => {
+    for (const name of ["shift_jis", "SJIS", "cp932"]) {
+      const { out } = await read(name)
+      expect(out).toContain("encoding: Shift_JIS (CP932)")
+      expect(out).toContain("ｱｲｳｴ")
+    }
+    const { out } = await read("euc-jp")
+    expect(out).toContain("encoding: EUC-JP")
+    expect(out).toContain("渦慨")
+  })
+
+  it("is refused in a line where its bytes are no such text", async () => {
+    const { code, error } = await read("utf-8")
+    expect(code).toBe(2)
+    expect(error).toMatch(/^genzaichi: named\.csv: Line 2 cannot be read as utf-8, the encoding that was named.+\n$/)
   })
 })
 
