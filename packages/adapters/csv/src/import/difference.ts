@@ -7,6 +7,7 @@
  * out and a later one writes again is reinstated; what an undo took out is not.
  */
 import type { EventId, NewEvent, StoredEvent } from "@genzaichi/core"
+import { type Blanks, completed, subjectsCompleted } from "./blank.ts"
 
 /** What one group of one row has asserted. */
 export interface Slot {
@@ -73,12 +74,15 @@ export interface Comparison {
   readonly rows: "log" | "summary"
   /** The group says how things stand: in a summary, since when makes no difference. */
   readonly state: boolean
+  /** Which of its cells are blank. */
+  readonly blanks?: Blanks | undefined
 }
 
 /** What a row's event means, given what the same group of the same row asserted before. */
-export const changeFor = (event: NewEvent, slot: Slot | undefined, comparison: Comparison): Change => {
-  if (slot === undefined) return { append: event }
+export const changeFor = (said: NewEvent, slot: Slot | undefined, comparison: Comparison): Change => {
+  if (slot === undefined) return { append: said }
   const { current } = slot
+  const event = current === undefined ? said : completed(said, current, comparison.blanks)
   if (current !== undefined && saysTheSame(event, current, comparison)) return unchanged
   if (comparison.rows === "summary") {
     // The same day told otherwise is a correction; another day is another fact.
@@ -88,7 +92,9 @@ export const changeFor = (event: NewEvent, slot: Slot | undefined, comparison: C
       event.undated === undefined &&
       current.undated === undefined &&
       event.occurredAt === current.occurredAt
-    return corrects ? { retract: current, append: event } : { append: event }
+    if (corrects) return { retract: current, append: event }
+    // Another fact stands on its own; only a planned action goes on, where its text does.
+    return { append: event.kind === "action-planned" ? event : said }
   }
   const again = slot.setAside.findLast((one) => saysTheSame(event, one, comparison))
   return {
@@ -117,9 +123,15 @@ const saysTheSame = (event: NewEvent, stored: StoredEvent, { rows, state }: Comp
  * The opening of a deal: the earliest day a sheet ever gave it stands, so that a sheet whose old rows were deleted does
  * not make its deals younger.
  */
-export const changeForOpening = (event: NewEvent, slot: Slot | undefined): Change => {
+export const changeForOpening = (said: NewEvent, slot: Slot | undefined): Change => {
   const current = slot?.current
-  if (current === undefined) return { append: event }
+  if (current === undefined) return { append: said }
+  // What it does not say, no row says any more; it had been said all the same.
+  const event: NewEvent = {
+    ...said,
+    data: { ...(current.data as object), ...(said.data as object) },
+    subjects: subjectsCompleted(said, current)
+  }
   const earlier =
     current.undated === undefined
       ? event.undated === undefined && event.occurredAt < current.occurredAt

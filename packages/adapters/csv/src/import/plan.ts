@@ -37,6 +37,7 @@ import {
   type Change,
   changeFor,
   changeForOpening,
+  type Comparison,
   correctionsOf,
   type Slot
 } from "./difference.ts"
@@ -272,12 +273,17 @@ const planRecords = ({ records, encoding, delimiter }: ReadRecords, options: Imp
     else if (change.retract === undefined && change.reinstate === undefined) unchanged++
   }
 
+  const comparisonOf = (event: NewEvent, { blanks }: RecordedOutcome): Comparison => ({
+    rows: profile.rows,
+    state: states.has(groupName(event.source!.group)),
+    blanks: blanks?.get(event)
+  })
   const applyAgain = (outcome: RecordedOutcome, slots: Map<string, Slot> | undefined): void => {
     const spoken = new Set<string>()
     for (const event of outcome.events) {
       const { group } = event.source!
       spoken.add(group)
-      apply(changeFor(event, slots?.get(group), { rows: profile.rows, state: states.has(groupName(group)) }))
+      apply(changeFor(event, slots?.get(group), comparisonOf(event, outcome)))
     }
     if (slots === undefined) return
     for (const event of outcome.repeated) {
@@ -288,7 +294,7 @@ const planRecords = ({ records, encoding, delimiter }: ReadRecords, options: Imp
         continue
       }
       // It stands already by another row, so what this row once said otherwise is taken out without anything new.
-      const { retract } = changeFor(event, slot, { rows: profile.rows, state: states.has(groupName(group)) })
+      const { retract } = changeFor(event, slot, comparisonOf(event, outcome))
       if (retract === undefined) unchanged++
       else retracted.push(retract)
       spoken.add(group)

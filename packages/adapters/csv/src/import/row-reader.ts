@@ -27,6 +27,7 @@ import { readChannel, type WrittenChannel } from "../words/channel.ts"
 import { foldWord } from "../words/folding.ts"
 import { ownText } from "../words/own-text.ts"
 import { remembering } from "../words/remembering.ts"
+import type { BlankField, Blanks } from "./blank.ts"
 import { cleaned, isBlankText } from "./cell-text.ts"
 import { columnsOf, type FieldReader, keyOf, makeFieldReader, type SheetColumn, textAt } from "./cell-readers.ts"
 import type { SheetDeal } from "./deal-of-row.ts"
@@ -96,6 +97,8 @@ export type RowOutcome =
       readonly emptied: boolean
       /** Groups the row cannot be about any more, since a filled cell says otherwise; only where it was asked for. */
       readonly denied: ReadonlyArray<string>
+      /** What its events took from blank cells; only where it was asked for. */
+      readonly blanks: ReadonlyMap<NewEvent, Blanks> | undefined
       readonly remarks: ReadonlyArray<RowProblem>
     }
 
@@ -136,6 +139,8 @@ interface Field {
   readonly required: boolean
   /** The columns it is read from. */
   readonly columns: ReadonlyArray<SheetColumn>
+  /** Which of its cells are blank in the row; `undefined` where they say it, or it has none. */
+  readonly blankIn: (row: Row) => BlankField | undefined
 }
 
 interface Prepared {
@@ -371,6 +376,29 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
   }
   const trusted = shippedProfiles.includes(profile)
 
+  const blankTest = (field: string, from: FieldSource): Field["blankIn"] => {
+    if (typeof from === "object" && !("column" in from)) return () => undefined
+    const areBlank = (names: string | ReadonlyArray<string> | undefined): ((row: Row) => boolean) => {
+      const cells = columnsOf(names ?? none, columns)
+      return (row) => cells.every(({ at }) => isBlankText(row.cells[at] ?? ""))
+    }
+    const isBlank = areBlank(typeof from === "string" ? from : from.column)
+    if (typeof from === "object" && from.as === "direction") {
+      const hasNoChannel = areBlank(from.channel)
+      return (row) =>
+        !isBlank(row) ? undefined : hasNoChannel(row) ? { field } : { field, unless: "usual of the channel" }
+    }
+    if (typeof from === "object" && from.as === "marks") {
+      const hasNoGist = areBlank(from.gist)
+      return (row) => {
+        const noGist = hasNoGist(row)
+        if (isBlank(row)) return noGist ? { field } : { field, unless: "said by the gist" }
+        return noGist ? { field, unless: "not said by the gist" } : undefined
+      }
+    }
+    return (row) => (isBlank(row) ? { field } : undefined)
+  }
+
   const fieldsOf = (kind: string, data: Readonly<Record<string, FieldSource>>): ReadonlyArray<Field> => {
     const required = requiredFields(kind)
     return Object.entries(data)
@@ -378,7 +406,8 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
         name,
         read: makeFieldReader(from, cellContext),
         required: required.has(name),
-        columns: columnsRead(from)
+        columns: columnsRead(from),
+        blankIn: blankTest(name, from)
       }))
       .toSorted((a, b) => Number(b.required) - Number(a.required))
   }
@@ -717,11 +746,15 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     when: Moment,
     undated: boolean,
     again: boolean
-  ): void => {
+  ): NewEvent => {
     const event = eventOf(row, kind, version, group, data, when, undated)
     if (again) repeated.push(event)
     else events[eventCount++] = event
+    return event
   }
+  const dueText = nextAction?.due === undefined ? undefined : columns.get(nextAction.due)
+  const assigneeText = nextAction?.assignee === undefined ? undefined : columns.get(nextAction.assignee)
+  const textIn = (one: SheetColumn | undefined): string => (one === undefined ? "" : textAt(row, one))
 
   /** Refuses a row that has been read in part: what it said of the deal's state must not stand. */
   const misfit = (kind: string, fault: string): RowOutcome => {
@@ -791,6 +824,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
 
     eventCount = 0
     if (repeated.length > 0) repeated.length = 0
+    const blanks = context.repeated === true ? new Map<NewEvent, Blanks>() : undefined
     let said = false
 
     for (const assertion of made) {
@@ -829,7 +863,9 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       const fault = assertion.check?.(data)
       if (fault !== undefined) return misfit(assertion.kind, fault)
       said = true
-      add(groupOf(assertion.group, assertion.shared), assertion.kind, assertion.version, data, when, undated, again)
+      const group = groupOf(assertion.group, assertion.shared)
+      const event = add(group, assertion.kind, assertion.version, data, when, undated, again)
+      blanks?.set(event, { fields: assertion.fields.flatMap(({ blankIn }) => blankIn(row) ?? none) })
       for (const place of assertion.unsettles) stands[place]![deal.number] = undefined
     }
 
@@ -844,7 +880,14 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
           deal.hasAction = true
           said = true
           if (!again || context.repeated === true) {
-            add("next action", "action-planned", 1, action.data, moment, undated, again)
+            const event = add("next action", "action-planned", 1, action.data, moment, undated, again)
+            blanks?.set(event, {
+              action: {
+                text: textIn(actionText),
+                due: textIn(dueText) === "",
+                assignee: textIn(assigneeText) === ""
+              }
+            })
           }
           break
         }
@@ -909,6 +952,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       repeated: repeated.length === 0 ? none : repeated.slice(),
       emptied,
       denied: context.repeated === true ? deniedBy(row) : none,
+      blanks,
       remarks: remarks ?? none
     }
   }

@@ -100,6 +100,43 @@ describe("An edited log (E5)", () => {
     expect(last.events).toEqual([])
   })
 
+  it("a blank cell beside others of the same group never erases either", async () => {
+    const sheet = (...rows: ReadonlyArray<string>): string =>
+      `活動ID,日付,顧客ID,会社名,チャネル,方向,要点,次アクション,次アクション期限,担当\n${rows.join("\n")}\n`
+    const full = "A1,2026/10/01,C1,青葉,電話,受信,価格の相談,見積,10/10,山田"
+    for (const blanked of [
+      "A1,2026/10/01,C1,青葉,電話,受信,,見積,10/10,山田",
+      "A1,2026/10/01,C1,青葉,電話,,価格の相談,見積,,山田",
+      "A1,2026/10/01,C1,,,,価格の相談,見積,10/10,",
+      "A1,2026/10/01,C1,青葉,電話,,,,,"
+    ]) {
+      expect((await imported(sheet(full), sheet(blanked))).last.events).toEqual([])
+    }
+    const { last, positions } = await imported(sheet(full), sheet("A1,2026/10/01,C1,青葉,メール,受信,,見積,,山田"))
+    expect(kindsOf(last.events)).toEqual(["contacted", "retracted"])
+    expect(positions.get("sheet:C1")).toMatchObject({
+      contacts: 1,
+      lastContact: { channel: "mail", gist: "価格の相談" },
+      actions: [{ what: "見積", due: { on: { date: "2026-10-10" } } }]
+    })
+    const gone = await imported(sheet(full), "活動ID,日付,顧客ID,チャネル\nA1,2026/10/01,C1,電話\n")
+    expect(gone.last.events).toEqual([])
+  })
+
+  it("what a filled cell says no more is gone: nobody answered, an approval waited for, the deadline of another action", async () => {
+    const rows = (gist: string, ball: string, action: string) =>
+      log(`2026/10/01,C1,青葉,電話,,${gist},${action},提案中,${ball}`)
+    const { positions } = await imported(
+      rows("不在", "先方（稟議中）", "山田→10/10→見積"),
+      rows("価格の相談", "先方", "山田→訪問")
+    )
+    expect(positions.get("sheet:C1")).toMatchObject({ contacts: 1, gist: { value: "価格の相談" } })
+    expect(toldOf(positions)).toEqual(toldOf((await imported(rows("価格の相談", "先方", "山田→訪問"))).positions))
+    // The gist that said so is blank now: nobody answered, as before.
+    const still = await imported(rows("不在", "", ""), rows("", "", ""))
+    expect(still.last.events).toEqual([])
+  })
+
   it("a row that is now another kind of thing no longer says the old one", async () => {
     const changed = three.with(1, three[1]!.replace(",見積,", ",提案,"))
     const { last, positions } = await imported(log(...three), log(...changed))
@@ -254,6 +291,27 @@ describe("An edited summary (E1, SEMANTICS 6)", () => {
   it("other blank cells never erase", async () => {
     const { last } = await imported(summary(row), summary("C1,青葉,2026/11/02,電話,価格の相談,11/25,見積再送,,,,,,"))
     expect(last.events).toEqual([])
+  })
+
+  it("a blank cell beside others of the same group never erases; another contact and another action owe nothing to it", async () => {
+    for (const blanked of [
+      row.replace("価格の相談", ""),
+      row.replace("電話", ""),
+      row.replace("11/25,", ","),
+      row.replace("見積再送", ""),
+      row.replace("青葉", "")
+    ]) {
+      expect((await imported(summary(row), summary(blanked))).last.events).toEqual([])
+    }
+    const told = await imported(summary(row), summary(row.replace("電話,価格の相談", "訪問,")))
+    expect(told.positions.get("sheet:C1")).toMatchObject({
+      contacts: 1,
+      lastContact: { channel: "visit", gist: "価格の相談" }
+    })
+    const later = await imported(summary(row), summary(row.replace("2026/11/02,電話,価格の相談", "2026/11/16,電話,")))
+    expect(later.last.events.find(({ kind }) => kind === "contacted")?.data).not.toHaveProperty("gist")
+    const other = await imported(summary(row), summary(row.replace("11/25,見積再送", ",訪問")))
+    expect(other.last.events.find(({ kind }) => kind === "action-planned")?.data).not.toHaveProperty("due")
   })
 
   it("a customer's new name is a correction of what the deal is called", async () => {

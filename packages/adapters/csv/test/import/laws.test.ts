@@ -263,6 +263,53 @@ describe("Laws of the import", () => {
     )
   })
 
+  it("blanking cells of a log or a summary takes nothing out", async () => {
+    const blankable = [
+      "direction",
+      "gist",
+      "decisions",
+      "openPoints",
+      "status",
+      "ball",
+      "temperature",
+      "owner",
+      "amount"
+    ]
+    // The gist stands in for them, or they for it.
+    const unused = ["memo", "reason", "lookAgain", "nextActionDue", "happening"]
+    await fc.assert(
+      fc.asyncProperty(
+        fc
+          .constantFrom(...shippedProfiles.filter(({ name }) => name === "activity-log" || name === "summary"))
+          .chain((profile) =>
+            fc.tuple(
+              fc.constant(profile),
+              rowsOf(profile),
+              fc.subarray(blankable, { minLength: 1 }),
+              fc.nat({ max: 7 })
+            )
+          ),
+        async ([profile, rows, blanked, every]) => {
+          const names = Object.keys(profile.columns)
+          const without = (columns: ReadonlyArray<string>, cells: ReadonlyArray<string>): ReadonlyArray<string> =>
+            cells.map((one, place) => (columns.includes(names[place]!) ? "" : one))
+          const full = rows.map((cells) => without(unused, cells))
+          const events = carriedOut([], await planOf(sheetOf(profile, full), profile))
+          const made = await planOf(
+            sheetOf(
+              profile,
+              full.map((cells, at) => (((at + every) & 1) === 0 ? cells : without(blanked, cells)))
+            ),
+            profile,
+            events
+          )
+          expect(made.counts).toMatchObject({ retracted: 0, reinstated: 0 })
+        }
+      ),
+      runs
+    )
+  })
+
   it("import after undo is the import", async () => {
     await fc.assert(
       fc.asyncProperty(anySheet, async ({ profile, rows }) => {
