@@ -80,7 +80,7 @@ const refusals: ReadonlyArray<Refused> = [
     what: "bytes that are no text",
     words: ["bytes.csv"],
     ja: /bytes\.csv： .+(文字コード|テキストではない)/,
-    en: /bytes\.csv: .+(encoding|not a text file)/
+    en: /bytes\.csv: .+(encoding|not text)/
   },
   {
     what: "a missing column",

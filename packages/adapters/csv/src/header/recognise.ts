@@ -68,14 +68,17 @@ export class UnknownLayout extends Schema.TaggedError<UnknownLayout>()("UnknownL
   tried: Schema.Array(Schema.Struct({ profile: Schema.String, missing: Schema.Array(Wanted) }))
 }) {
   get messages(): Label {
+    // Only the layouts that come nearest: a list of everything every layout lacks helps nobody.
+    const fewest = Math.min(...this.tried.map(({ missing }) => missing.length))
+    const nearest = this.tried.filter(({ missing }) => missing.length === fewest).slice(0, 2)
     const lacks = (language: "ja" | "en"): string =>
-      this.tried
+      nearest
         .map(({ profile, missing }) => `${profile}: ${listed(missing, language)}`)
         .join(language === "ja" ? "／" : "; ")
     const found = this.found.length === 0
     return {
-      ja: `見出しの行が見つからないか、知らない形のシートです。${found ? "" : `${this.line} 行目には ${this.found.map((header) => `「${header}」`).join("")} があります。`}足りない列（${lacks("ja")}）を加えるか、この形のプロファイルを渡してください。`,
-      en: `No header was found, or this layout is not known. ${found ? "" : `Line ${this.line} has: ${this.found.map((header) => `"${header}"`).join(", ")}. `}Add what is missing (${lacks("en")}), or give a profile for this layout.`
+      ja: `見出しの行が見つからないか、知らない形のシートです。${found ? "" : `${this.line} 行目には ${this.found.map((header) => `「${header}」`).join("")} があります。`}近い形に足りない列（${lacks("ja")}）を加えるか、この形のプロファイルを渡してください。`,
+      en: `No header was found, or this layout is not known. ${found ? "" : `Line ${this.line} has: ${this.found.map((header) => `"${header}"`).join(", ")}. `}Add what the nearest layouts want (${lacks("en")}), or give a profile for this layout.`
     }
   }
   override get message(): string {

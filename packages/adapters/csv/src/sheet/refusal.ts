@@ -44,7 +44,7 @@ const foreignFiles: Readonly<Record<ForeignFile, { readonly name: SheetText; rea
       remedy: saveAsCsv
     },
     xml: { name: { ja: "XML", en: "an XML document" }, remedy: saveAsCsv },
-    binary: { name: { ja: "テキストではないファイル", en: "not a text file" }, remedy: saveAsCsv }
+    binary: { name: { ja: "テキストではないファイル", en: "a file that is not text" }, remedy: saveAsCsv }
   }
 })()
 
