@@ -8,7 +8,6 @@
 import {
   type Actor,
   type Calendar,
-  catalogue,
   type EventId,
   makeCalendar,
   makePipelines,
@@ -18,8 +17,6 @@ import {
   type Subject,
   unknownActor
 } from "@genzaichi/core"
-import { Result, Schema } from "effect"
-import { SchemaJITCompiler } from "effect/schema"
 import type { RecognisedHeader } from "../header/index.ts"
 import { type Assertion, type Condition, type FieldSource, type Occurrence, shippedProfiles } from "../profile/index.ts"
 import type { SheetRecord } from "../sheet/index.ts"
@@ -31,6 +28,7 @@ import type { BlankField, Blanks } from "./blank.ts"
 import { cleaned, isBlankText } from "./cell-text.ts"
 import { columnsOf, type FieldReader, keyOf, makeFieldReader, type SheetColumn, textAt } from "./cell-readers.ts"
 import type { SheetDeal } from "./deal-of-row.ts"
+import { checkOf, requiredFields, unsettledBy, versionOf } from "./kind-of-event.ts"
 import { domainOf } from "./mail-domain.ts"
 import { fingerprint } from "./fingerprint.ts"
 import { isUnreadable, makeMomentReader, type Moment, type RowName } from "./moment.ts"
@@ -573,65 +571,27 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     const { subjects } = row.deal
     const { actor } = row
     const from: Source = { origin: source, key: row.key, group, line: row.line, import: context.import }
-    if (undated) {
-      return {
-        id,
-        kind,
-        kindVersion,
-        data,
-        subjects,
-        occurredAt: moment.at,
-        ...(moment.on === undefined ? {} : { occurredOn: moment.on }),
-        undated: { after: seenBefore },
-        actor,
-        recordedBy,
-        labels: none,
-        source: from
-      }
-    }
-    if (claims) {
-      return {
-        id,
-        kind,
-        kindVersion,
-        data,
-        subjects,
-        occurredAt: moment.at,
-        ...(moment.on === undefined ? {} : { occurredOn: moment.on }),
-        knownAt: moment.at,
-        actor,
-        recordedBy,
-        labels: none,
-        source: from
-      }
-    }
-    if (moment.on === undefined) {
-      return {
-        id,
-        kind,
-        kindVersion,
-        data,
-        subjects,
-        occurredAt: moment.at,
-        actor,
-        recordedBy,
-        labels: none,
-        source: from
-      }
-    }
-    return {
-      id,
-      kind,
-      kindVersion,
-      data,
-      subjects,
-      occurredAt: moment.at,
-      occurredOn: moment.on,
-      actor,
-      recordedBy,
-      labels: none,
-      source: from
-    }
+    const { at: occurredAt, on } = moment
+    // Two literals, because nearly every event has one of these shapes and reading is where speed is asked for.
+    const event: { -readonly [Field in keyof NewEvent]: NewEvent[Field] } =
+      on === undefined
+        ? { id, kind, kindVersion, data, subjects, occurredAt, actor, recordedBy, labels: none, source: from }
+        : {
+            id,
+            kind,
+            kindVersion,
+            data,
+            subjects,
+            occurredAt,
+            occurredOn: on,
+            actor,
+            recordedBy,
+            labels: none,
+            source: from
+          }
+    if (undated) event.undated = { after: seenBefore }
+    else if (claims) event.knownAt = occurredAt
+    return event
   }
 
   const refusalOf = (at: SheetColumn | undefined, problem: CellProblem): RowProblem => ({
@@ -1029,48 +989,5 @@ const noteExtraCells = (row: Row, width: number): void => {
     if (cell.trim() === "") continue
     remark(row, at, "", cell, extraCells)
     return
-  }
-}
-
-/** The kinds of the catalogue, as anything may be asked for by name. */
-const kindOf = (kind: string): (typeof catalogue)[keyof typeof catalogue] | undefined =>
-  Object.hasOwn(catalogue, kind) ? catalogue[kind as keyof typeof catalogue] : undefined
-
-const closings = ["deal-won", "deal-lost"]
-const movesBall = Object.values(catalogue).flatMap(({ kind, policy }) =>
-  policy.some(({ ball }) => ball !== null) ? [kind] : []
-)
-const unsettling: ReadonlyMap<string, ReadonlySet<string>> = new Map([
-  // A question makes it our turn and a closing nobody's, whatever the cell said before.
-  ["ball-moved", new Set([...movesBall, ...closings])],
-  ["status-changed", new Set([...closings, "deal-held", "deal-reopened"])],
-  ["amount-changed", new Set(["deal-won"])]
-])
-const nothingUnsettles: ReadonlySet<string> = new Set()
-
-/** The kinds that change what a kind says, without being of it. */
-const unsettledBy = (kind: string): ReadonlySet<string> => unsettling.get(kind) ?? nothingUnsettles
-
-const versionOf = (kind: string): number => kindOf(kind)?.version ?? 1
-
-const requiredFields = (kind: string): ReadonlySet<string> => {
-  const known = kindOf(kind)
-  if (known === undefined) return new Set()
-  const { fields } = known.data as unknown as {
-    readonly fields: Readonly<Record<string, { readonly ast: { readonly context?: { readonly isOptional: boolean } } }>>
-  }
-  return new Set(Object.keys(fields).filter((field) => fields[field]!.ast.context?.isOptional !== true))
-}
-
-/** Says what is wrong with data of a kind, for profiles nobody has tested. */
-const checkOf = (kind: string): ((data: unknown) => string | undefined) | undefined => {
-  const known = kindOf(kind)
-  if (known === undefined) return undefined
-  const schema = known.data as Schema.Codec<unknown>
-  SchemaJITCompiler.enable(schema.ast)
-  const decode = Schema.decodeUnknownResult(schema)
-  return (data) => {
-    const decoded = decode(data, { onExcessProperty: "error" })
-    return Result.isFailure(decoded) ? decoded.failure.message : undefined
   }
 }
