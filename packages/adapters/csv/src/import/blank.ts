@@ -22,6 +22,8 @@ export interface BlankAction {
   readonly text: string
   readonly due: boolean
   readonly assignee: boolean
+  /** The row names no member, so that `自分` in the text has nobody to stand for. */
+  readonly member: boolean
 }
 
 export type Blanks =
@@ -67,7 +69,7 @@ const fieldsCompleted = (own: Data, former: Data, blank: ReadonlyArray<BlankFiel
 }
 
 /** Deadline and assignee belong to their text: another text is another action, with nothing of the one before. */
-const actionCompleted = (own: Data, former: Data, { text, due, assignee }: BlankAction): Data => {
+const actionCompleted = (own: Data, former: Data, { text, due, assignee, member }: BlankAction): Data => {
   if (text === "") {
     const { written, due: deadline, ...rest } = former
     const same = JSON.stringify(own["due"]) === JSON.stringify(deadline)
@@ -83,7 +85,7 @@ const actionCompleted = (own: Data, former: Data, { text, due, assignee }: Blank
   }
   // Whether the text can be read without a deadline beside it was settled when there was one.
   if (due && own["due"] === undefined) for (const field of ["due", "written", "unreadable"]) carry(field)
-  if (assignee && own["assignee"] === undefined) carry("assignee")
+  if (assignee && (member || own["assignee"] === undefined)) carry("assignee")
   if (data["assignee"] === former["assignee"] && own["member"] === undefined) carry("member")
   return data
 }

@@ -845,7 +845,8 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
               action: {
                 text: textIn(actionText),
                 due: textIn(dueText) === "",
-                assignee: textIn(assigneeText) === ""
+                assignee: textIn(assigneeText) === "",
+                member: member === ""
               }
             })
           }

@@ -121,6 +121,11 @@ describe("An edited log (E5)", () => {
     })
     const gone = await imported(sheet(full), "活動ID,日付,顧客ID,チャネル\nA1,2026/10/01,C1,電話\n")
     expect(gone.last.events).toEqual([])
+    // 自分 was the row's member; without one it is still who it was, and with another it is that one.
+    const own = "A1,2026/10/01,C1,青葉,電話,受信,価格の相談,自分→10/10→訪問,,山田"
+    expect((await imported(sheet(own), sheet(own.replace(/山田$/, "")))).last.events).toEqual([])
+    const handedOver = await imported(sheet(own), sheet(own.replace(/山田$/, "佐藤")))
+    expect(handedOver.positions.get("sheet:C1")?.actions).toMatchObject([{ assignee: "佐藤" }])
   })
 
   it("what a filled cell says no more is gone: nobody answered, an approval waited for, the deadline of another action", async () => {
