@@ -11,10 +11,10 @@ import type { DealIntent, DealKind, Intent, IntentOf } from "../../src/deal/comm
 import { decide } from "../../src/deal/decide.ts"
 import { type DealPosition, unknownDeal } from "../../src/deal/position.ts"
 import { AccountId, type Deadline, type KindData, MemberId } from "../../src/event/index.ts"
+import { thousandRuns } from "../runs.ts"
 import { at, by, deal, id, stored, tokyo } from "./given.ts"
 
-const seed = Number(process.env["GENZAICHI_SEED"] ?? 20_261_120)
-const runs = { numRuns: 1500, seed }
+const runs = thousandRuns(1.5)
 
 // -- what people might intend ---------------------------------------------------------------------------------------
 

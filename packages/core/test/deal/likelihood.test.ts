@@ -11,6 +11,7 @@ import {
   readTemperature,
   seeCompetitor
 } from "../../src/deal/index.ts"
+import { runs } from "../runs.ts"
 import { by, given } from "./given.ts"
 
 const of = (...happened: ReadonlyArray<Intent>) => likelihoodOf(given(openDeal(), ...happened).position)
@@ -111,7 +112,7 @@ describe("likelihood (A5): facts, points, two limits", () => {
         expect(ranks[after.level]).toBeGreaterThanOrEqual(ranks[before.level])
         expect(before.factors.reduce((sum, { points }) => sum + points, 0)).toBe(before.points)
       }),
-      { numRuns: 1000, seed: Number(process.env["GENZAICHI_SEED"] ?? 20_261_120) }
+      runs
     )
   })
 })

@@ -5,13 +5,13 @@ import { type NextActionForm, parseNextAction, planWritten, printNextAction } fr
 import { hasArrow, saysNobody, saysNoDeadline, saysNothing } from "../../src/deal/next-action-words.ts"
 import type { Deadline } from "../../src/event/index.ts"
 import { dayFromText, japaneseCalendar, makeCalendar } from "../../src/time/index.ts"
+import { thousandRuns } from "../runs.ts"
 import { at, by } from "./given.ts"
 
 const calendar = makeCalendar(japaneseCalendar)
 /** A Sunday. */
 const writtenOn = dayFromText("2025-12-28")!
 const context = { calendar, writtenOn }
-const seed = Number(process.env["GENZAICHI_SEED"] ?? 20_261_120)
 
 const read = (text: string, more: object = {}): NextActionForm | string => {
   const result = parseNextAction(text, { ...context, ...more })
@@ -186,7 +186,7 @@ describe("what cannot be read is flagged, with what to do about it", () => {
           expect(planWritten("a", text, context).data.written).toBe(text)
         }
       ),
-      { numRuns: 2000, seed }
+      thousandRuns(2)
     )
     for (const text of [
       " ".repeat(200_000) + "x",
@@ -259,7 +259,7 @@ describe("printing back", () => {
         const printed = printNextAction(form, language, shortly ? context : { calendar })
         expect(read(printed), printed).toEqual(form)
       }),
-      { numRuns: 2000, seed }
+      thousandRuns(2)
     )
   })
 })

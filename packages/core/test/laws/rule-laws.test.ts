@@ -245,7 +245,7 @@ describe("laws of rules", () => {
           )
         }
       ),
-      { ...runs, numRuns: Math.max(1000, runs.numRuns) }
+      runs
     )
   })
 

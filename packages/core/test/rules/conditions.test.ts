@@ -22,6 +22,7 @@ import {
 } from "../../src/rules/index.ts"
 import type { DealPosition } from "../../src/deal/position.ts"
 import { Periods } from "../../src/time/index.ts"
+import { runs } from "../runs.ts"
 import { instant, position, seed } from "./arbitrary-position.ts"
 import { contact, fact, meeting, openDeal } from "./positions.ts"
 import { at, shownPeriods, tokyo } from "./tokyo.ts"
@@ -67,7 +68,7 @@ describe("conditions combine as sets do, within the life (law 5)", () => {
         expect(compiled(not(a)).periods(deal)).toEqual(Periods.difference(life, first))
         expect(compiled(unless(a, b)).periods(deal)).toEqual(Periods.difference(first, second))
       }),
-      { numRuns: 1000, seed }
+      { ...runs, seed }
     )
   })
 
@@ -83,7 +84,7 @@ describe("conditions combine as sets do, within the life (law 5)", () => {
         same(any(a, not(a)), all())
         same(all(a, not(a)), any())
       }),
-      { numRuns: 1000, seed }
+      { ...runs, seed }
     )
   })
 
@@ -104,7 +105,7 @@ describe("conditions combine as sets do, within the life (law 5)", () => {
         const bounds = periods.filter(Number.isFinite).flatMap((bound) => [bound - 1, bound, bound + 1])
         for (const t of [...bounds, ...random]) expect(rule.at(deal, t)).toBe(Periods.contains(periods, t))
       }),
-      { numRuns: 1000, seed }
+      { ...runs, seed }
     )
   })
 })
@@ -194,7 +195,7 @@ describe("what a rule reads (law 15)", () => {
           expect(rule.evidence(changed, t), rule.rule.id).toEqual(rule.evidence(deal, t))
         }
       }),
-      { numRuns: 1000, seed }
+      { ...runs, seed }
     )
   })
 })

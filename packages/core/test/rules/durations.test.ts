@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest"
 import { businessDays, type Duration, days, durationText, elapsing, hours } from "../../src/rules/index.ts"
 import { insertPeriod } from "../../src/rules/look-again.ts"
 import { makeCalendar, Periods, plainCalendar } from "../../src/time/index.ts"
+import { thousandRuns } from "../runs.ts"
 import { seed } from "./arbitrary-position.ts"
 import { at, shown, tokyo } from "./tokyo.ts"
 
@@ -55,7 +56,7 @@ describe("durations (SEMANTICS 1)", () => {
             expect(hasPassed(from, t)).toBe(t >= end)
         }
       ),
-      { numRuns: 3000, seed }
+      { ...thousandRuns(3), seed }
     )
   })
 
@@ -83,7 +84,7 @@ describe("gathering pauses in any order", () => {
         for (const [from, until] of stretches) insertPeriod(into, from, until)
         expect(into).toEqual(Periods.from(stretches.map(([from, until]) => ({ from, until }))))
       }),
-      { numRuns: 2000, seed }
+      { ...thousandRuns(2), seed }
     )
   })
 })

@@ -23,6 +23,7 @@ import {
   all
 } from "../../src/rules/index.ts"
 import { makeCalendar } from "../../src/time/index.ts"
+import { runs } from "../runs.ts"
 import { seed } from "./arbitrary-position.ts"
 import {
   acknowledgement,
@@ -224,7 +225,7 @@ describe("a finding (B5)", () => {
           findingIdentity(rule, { kind, id }, 1, event(`e${anchor}`))
         expect(identity(a) === identity(b)).toBe(a.every((part, place) => part === b[place]))
       }),
-      { numRuns: 1000, seed }
+      { ...runs, seed }
     )
   })
 
@@ -370,7 +371,7 @@ describe("the order of a work list (A5, SEMANTICS 8)", () => {
           .toReversed()
         expect(byUrgency(turned)).toEqual(byUrgency(findings))
       }),
-      { numRuns: 1000, seed }
+      { ...runs, seed }
     )
   })
 })

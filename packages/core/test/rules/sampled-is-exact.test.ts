@@ -2,6 +2,7 @@ import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { builtInRules, compileRules, dealLanguage } from "../../src/rules/index.ts"
 import { Periods } from "../../src/time/index.ts"
+import { runs } from "../runs.ts"
 import { instant, position, seed } from "./arbitrary-position.ts"
 import { plainAnchor, plainlyFires } from "./plain-rules.ts"
 import { shown, tokyo } from "./tokyo.ts"
@@ -22,7 +23,7 @@ describe.each(rules.rules.map((compiled) => ({ id: compiled.rule.id, compiled })
             expect(said, `${id} at ${shown(t)}`).toEqual({ at: plain, periods: plain })
           }
         }),
-        { numRuns: 1000, seed }
+        { ...runs, seed }
       )
     })
 
@@ -32,7 +33,7 @@ describe.each(rules.rules.map((compiled) => ({ id: compiled.rule.id, compiled })
           const plain = plainAnchor(id, deal, t)
           expect(compiled.anchorAt(deal, t)).toEqual(plain === null ? null : { at: plain.at, event: plain.event })
         }),
-        { numRuns: 1000, seed }
+        { ...runs, seed }
       )
     })
   }
@@ -61,7 +62,7 @@ describe("the next change", () => {
         if (next < Infinity) expect(firing(next)).not.toEqual(firing(next - 1))
         for (const t of random) if (t > now && t < next) expect(firing(t)).toEqual(firing(now))
       }),
-      { numRuns: 1000, seed }
+      { ...runs, seed }
     )
   })
 })
