@@ -834,6 +834,7 @@ const apply = (deal: DealByHand, event: DealEvent): boolean => {
     case "retracted":
     case "reinstated":
     case "sheet-imported":
+    case "digest-delivered":
       return true
     default:
       return false

@@ -6,8 +6,8 @@
  */
 import type { KindData, KindName } from "../event/catalogue.ts"
 
-/** The kinds people record on a deal: all the library knows but the record of a sheet's import. */
-export type DealKind = Exclude<KindName, "sheet-imported">
+/** The kinds people record on a deal: all the library knows but what it records of imports and deliveries. */
+export type DealKind = Exclude<KindName, "sheet-imported" | "digest-delivered">
 
 /** An intention of one of the library's kinds. */
 export type IntentOf<Kind extends DealKind> = { readonly kind: Kind; readonly data: KindData[Kind] }

@@ -643,6 +643,29 @@ const kinds = [
       writtenOn: optional(Text)
     },
     bookkeeping("取り込み", "an import")
+  ),
+
+  // -- what people were told -------------------------------------------------------------------------------------
+  define(
+    "digest-delivered",
+    because("配信済み", "Digest delivered"),
+    {
+      /** Whose deals it tells of; null for the deals nobody owns. */
+      owner: Schema.NullOr(MemberId),
+      every: Schema.Literals(["day", "week"]),
+      /** `2026-11-20` or `2026-W47`, by the calendar and zone it was made with. */
+      period: NonEmptyText,
+      /** The instant it tells of. */
+      at: InstantField,
+      ruleSet: Schema.Struct({ name: NonEmptyText, version: Schema.Int }),
+      /** The place in the log it was made from: what came later is not in it. */
+      sequence: Schema.Int,
+      /** All that stood then, told now or before. No sentence: what was said is made again from the log. */
+      standing: Schema.Array(
+        Schema.Struct({ identity: NonEmptyText, severity: Schema.Literals(["high", "medium", "low"]) })
+      )
+    },
+    bookkeeping("配信", "a delivery")
   )
 ] as const
 

@@ -54,6 +54,7 @@ describe("the contact policy (A12)", () => {
       "retracted",
       "reinstated",
       "sheet-imported",
+      "digest-delivered",
       "wait-started"
     ]
     for (const kind of never) expect([kind, explain(kind, {}).counts]).toEqual([kind, false])

@@ -422,10 +422,11 @@ const applyKind = (draft: Draft, event: DealEvent, settings: FoldSettings): bool
       return true
     }
 
-    // Corrections act before the fold, and an import is about the sheet.
+    // Corrections act before the fold, an import is about the sheet, and a delivery about whom it went to.
     case "retracted":
     case "reinstated":
     case "sheet-imported":
+    case "digest-delivered":
       return false
     default:
       return unknownKind(event)
