@@ -149,7 +149,7 @@ const refusals: ReadonlyArray<Refused> = [
   {
     what: "a page in place of a sheet",
     words: ["unknown.csv", "--out", "./unknown.csv"],
-    ja: /読み取るシートと同じファイル/,
+    ja: /読み取るファイルと同じ/,
     en: /would overwrite/
   },
   {

@@ -1,0 +1,213 @@
+/** Sheets read into a ledger of their own, and asked: what every command over sheets does. */
+import { realpath } from "node:fs/promises"
+import { resolve } from "node:path"
+import {
+  compileRules,
+  type CompiledRules,
+  type DealPosition,
+  type EventStore,
+  Ledger,
+  makeDealLanguage,
+  makePipelines,
+  type Pipeline,
+  type Pipelines,
+  type RuleSet,
+  TenantId
+} from "@genzaichi/core"
+import type { ImportPlan } from "@genzaichi/csv"
+import { MemoryEventStore } from "@genzaichi/memory"
+import { Clock, Effect, Option } from "effect"
+import { Problem, problemWith, saidBy } from "../problem.ts"
+import type { Progress } from "../progress.ts"
+import type { SheetAccount } from "../report/sheet-account.ts"
+import { fixedClock } from "./clock.ts"
+import type { ReadingAsked } from "./flags.ts"
+import { profileNamed } from "./profile.ts"
+import { compileProblem, type RulesFile, rulesAsked } from "./rules.ts"
+import type { Settings } from "./settings.ts"
+import { encodingNamed, readSheetFile, recordSheet, sheetNames } from "./sheet.ts"
+import { simulateDeals } from "./simulation.ts"
+import { openedOnce, sharedNamespace } from "./together.ts"
+
+/** Sheets that were read, and what their deals are asked by. */
+export interface Reading {
+  readonly settings: Settings
+  readonly accounts: ReadonlyArray<SheetAccount>
+  readonly pipelines: Pipelines
+  readonly ruleSet: RuleSet
+  readonly rules: CompiledRules<DealPosition>
+  /** How ids of the log are shown: which of them several sheets use, each for a deal of its own. */
+  readonly shownIds: (ids: ReadonlyArray<string>) => ShownIds
+}
+
+export interface ShownIds {
+  readonly shownId: (id: string) => string
+  readonly shared: ReadonlyArray<string>
+}
+
+export const tenant = TenantId.make("report")
+
+/**
+ * Reads what was named into a ledger of its own, and asks it. Whatever is read counts as recorded on the day it was read,
+ * also where the machine's clock shows another.
+ */
+export const askingSheets = <Answer>(
+  asked: ReadingAsked,
+  settings: Settings,
+  progress: Progress,
+  ask: (reading: Reading) => Effect.Effect<Answer, Problem, Ledger | EventStore>
+): Effect.Effect<Answer, Problem> =>
+  Effect.gen(function* () {
+    yield* eachFileOnce(asked.sheets)
+    const file = yield* rulesAsked(asked)
+    return yield* Effect.gen(function* () {
+      const reading = yield* readingOf(asked, settings, file, progress)
+      const ledger = Ledger.layer({
+        tenant,
+        calendar: settings.calendar,
+        pipelines: reading.pipelines.list,
+        ruleSet: reading.ruleSet
+      })
+      return yield* ask(reading).pipe(
+        Effect.provide(ledger),
+        Effect.mapError((fault) => (fault instanceof Problem ? fault : new Problem(saidBy(fault))))
+      )
+    }).pipe(
+      Effect.provide(MemoryEventStore.layer()),
+      Effect.provideService(Clock.Clock, fixedClock(settings.recordedAt, yield* Clock.Clock))
+    )
+  })
+
+const readingOf = (asked: ReadingAsked, settings: Settings, file: RulesFile, progress: Progress) =>
+  Effect.gen(function* () {
+    const { accounts, names, pipelines: list } = yield* gathered(asked, settings, progress)
+    const pipelines = makePipelines(list.length === 0 ? undefined : list)
+    const { own, ruleSet } = file
+    const language = makeDealLanguage(pipelines)
+    const rules = yield* Effect.try({
+      try: () => {
+        const compiled = compileRules<DealPosition>(own, { language, calendar: settings.calendar })
+        // The built-in ones have no fault of their own, so that all faults have their place in the file.
+        return own === ruleSet
+          ? compiled
+          : compileRules<DealPosition>(ruleSet, { language, calendar: settings.calendar })
+      },
+      catch: (fault) => compileProblem(file, fault)
+    })
+    return {
+      settings,
+      accounts,
+      pipelines,
+      ruleSet,
+      rules,
+      shownIds: (ids) => shownIds(names, ids)
+    } satisfies Reading
+  })
+
+interface Gathered {
+  readonly accounts: ReadonlyArray<SheetAccount>
+  readonly pipelines: ReadonlyArray<Pipeline>
+  readonly names: ReadonlyArray<string>
+}
+
+/** Everything the command names, read into the store one after another. */
+const gathered = (asked: ReadingAsked, settings: Settings, progress: Progress) =>
+  Effect.gen(function* () {
+    const { sheets } = asked
+    if (Option.isSome(asked.deals)) {
+      if (sheets.length > 0) return yield* sheetsOrDeals
+      const deals = asked.deals.value
+      if (deals < 1) return yield* noDeals(deals)
+      const account = yield* simulateDeals({
+        deals,
+        seed: asked.seed,
+        language: asked.lang,
+        settings,
+        tenant,
+        progress
+      }).pipe(Effect.mapError((fault) => problemWith("--deals", saidBy(fault))))
+      return { accounts: [account], pipelines: [], names: [] } satisfies Gathered
+    }
+    if (sheets.length === 0) return yield* nothingNamed
+    const profile = Option.isNone(asked.profile) ? undefined : yield* profileNamed(asked.profile.value)
+    const encoding = Option.isNone(asked.encoding) ? undefined : yield* encodingNamed(asked.encoding.value)
+    const self = Option.getOrUndefined(asked.me)
+    const { together } = asked
+    const namespace = together ? sharedNamespace : undefined
+    const names = sheetNames(sheets)
+    const accounts: Array<SheetAccount> = []
+    const pipelines = new Map<string, Pipeline>()
+    const plans: Array<ImportPlan> = []
+    for (const [place, file] of sheets.entries()) {
+      const name = names[place]!
+      const read = yield* readSheetFile({ file, name, profile, namespace, self, encoding, settings, tenant, progress })
+      accounts.push(read.account)
+      for (const one of read.plan.pipelines) if (!pipelines.has(one.id)) pipelines.set(one.id, one)
+      if (together) plans.push(read.plan)
+      else yield* recordSheet(read.plan, { file, tenant })
+    }
+    for (const [place, plan] of openedOnce(plans).entries()) yield* recordSheet(plan, { file: sheets[place]!, tenant })
+    return {
+      accounts: together ? tellingTogether(accounts) : accounts,
+      pipelines: [...pipelines.values()],
+      names: together ? [sharedNamespace] : names
+    } satisfies Gathered
+  })
+
+/** What one sheet does not tell of the deals they share, another may. */
+const tellingTogether = (accounts: ReadonlyArray<SheetAccount>): ReadonlyArray<SheetAccount> => {
+  const contacts = accounts.some(({ tells }) => tells.contacts)
+  const nextActions = accounts.some(({ tells }) => tells.nextActions)
+  return accounts.map((account) => ({ ...account, tells: { contacts, nextActions } }))
+}
+
+/** Ids of a sheet carry its name in front; it is shown only where two sheets use the same id. */
+const shownIds = (names: ReadonlyArray<string>, ids: ReadonlyArray<string>): ShownIds => {
+  const own = (id: string): string => {
+    const name = names.find((one) => id.startsWith(`${one}:`))
+    return name === undefined ? id : id.slice(name.length + 1)
+  }
+  const uses = Map.groupBy(ids, own)
+  return {
+    shownId: (id) => ((uses.get(own(id))?.length ?? 0) > 1 ? id : own(id)),
+    shared: [...uses].filter(([, used]) => used.length > 1).map(([id]) => id)
+  }
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// What may be wrong with what was asked
+// ---------------------------------------------------------------------------------------------------------------
+
+const nothingNamed = new Problem({
+  ja: "読むシートがありません。CSV ファイルを指定するか、--deals 40 のように模擬データの件数を指定してください",
+  en: "there is nothing to read: name a CSV file, or ask for simulated deals with --deals 40"
+})
+
+const sheetsOrDeals = new Problem({
+  ja: "シートと --deals は同時に指定できません。どちらか一方にしてください",
+  en: "sheets and --deals do not go together: give one of them"
+})
+
+const noDeals = (deals: number): Problem =>
+  problemWith(`--deals ${deals}`, { ja: "1 以上の件数を指定してください", en: "ask for at least one deal" })
+
+/** A file as the system knows it, whatever its name is spelt like; one that is not there is said where it is read. */
+export const fileOf = (name: string): Effect.Effect<string> =>
+  Effect.promise(() => realpath(name).catch(() => resolve(name)))
+
+/** No sheet is read twice under two spellings of its name. */
+const eachFileOnce = (sheets: ReadonlyArray<string>): Effect.Effect<void, Problem> =>
+  Effect.gen(function* () {
+    const taken = new Set<string>()
+    for (const sheet of sheets) {
+      const file = yield* fileOf(sheet)
+      if (taken.has(file)) return yield* namedTwice(sheet)
+      taken.add(file)
+    }
+  })
+
+const namedTwice = (sheet: string): Problem =>
+  problemWith(sheet, {
+    ja: "同じファイルが二度指定されています。一度だけ指定してください",
+    en: "the same file is named twice; name it once"
+  })
