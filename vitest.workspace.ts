@@ -9,6 +9,7 @@ const projects = {
   core: "packages/core",
   memory: "packages/adapters/memory",
   csv: "packages/adapters/csv",
+  holidays: "packages/adapters/holidays",
   examples: "packages/examples",
   bench: "packages/bench",
   scripts: "scripts"

@@ -14,6 +14,7 @@ import { build, type Plugin } from "esbuild"
 interface Manifest {
   readonly name: string
   readonly private?: boolean
+  readonly peerDependencies?: Readonly<Record<string, string>>
   readonly exports: Readonly<Record<string, string>>
 }
 
@@ -37,25 +38,26 @@ const refuseBuiltins = (entry: string): Plugin => ({
 const nodeGlobals = ["process", "Buffer", "global", "__dirname", "__filename", "setImmediate", "clearImmediate"]
 const markerOf = (name: string) => `node_global_${name}_`
 
-const bundle = async (entry: string, folder: string, own: boolean) => {
+/** The entry with everything it needs or, where peers are given, our own code with these left outside. */
+const bundle = async (entry: string, folder: string, peers: ReadonlyArray<string> | undefined) => {
   const { outputFiles } = await build({
     stdin: { contents: `export * from "${entry}"`, resolveDir: folder, loader: "ts" },
     bundle: true,
     write: false,
     minify: true,
     platform: "browser",
-    format: own ? "esm" : "iife",
+    format: peers === undefined ? "iife" : "esm",
     globalName: "entry",
     target: "es2023",
     charset: "utf8",
     logLevel: "error",
     // `define` reaches free names only, so a local variable of the same name is left alone.
-    ...(own
-      ? {
-          external: ["effect", "effect/*"],
+    ...(peers === undefined
+      ? {}
+      : {
+          external: peers.flatMap((name) => [name, `${name}/*`]),
           define: Object.fromEntries(nodeGlobals.map((name) => [name, markerOf(name)]))
-        }
-      : {}),
+        }),
     plugins: [refuseBuiltins(entry)]
   })
   return outputFiles[0]!.text
@@ -82,7 +84,7 @@ const libraries = globSync("packages/**/package.json", { cwd: root, exclude: (pa
   }))
   .filter(({ manifest }) => manifest.private !== true)
 
-console.log(`${"KiB".padEnd(28)}  without effect     with effect`)
+console.log(`${"KiB".padEnd(28)}   without peers      with peers`)
 console.log(`${"".padEnd(28)}  minify    gzip  minify    gzip`)
 let entries = 0
 for (const { folder, manifest } of libraries)
@@ -91,8 +93,8 @@ for (const { folder, manifest } of libraries)
     if (!source.endsWith(".ts") || exempt.test(entry)) continue
     entries++
     // The folder is where the package resolves itself by name, as a consumer would.
-    const own = await bundle(entry, folder, true)
-    const whole = await bundle(entry, folder, false)
+    const own = await bundle(entry, folder, Object.keys(manifest.peerDependencies ?? {}))
+    const whole = await bundle(entry, folder, undefined)
     for (const name of nodeGlobals)
       if (own.includes(markerOf(name))) problems.push(`${entry}: uses the Node global ${name}`)
     const context = createContext({ ...webGlobals })

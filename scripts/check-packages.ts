@@ -17,6 +17,7 @@ interface Manifest {
   readonly name: string
   readonly version: string
   readonly private?: boolean
+  readonly peerDependencies?: Readonly<Record<string, string>>
   readonly exports: Readonly<Record<string, string>>
   readonly packageManager: string
 }
@@ -94,8 +95,13 @@ try {
   // A stranger's project. The override makes the packages find each other among the tarballs, not in a registry.
   const consumer = join(temporary, "consumer")
   mkdirSync(consumer)
+  const peers = new Map(
+    libraries.flatMap(({ folder, manifest }) =>
+      Object.keys(manifest.peerDependencies ?? {}).map((name) => [name, folder] as const)
+    )
+  )
   const versions = Object.fromEntries(
-    ["effect", "fast-check"].map((name) => [name, readManifest(join(root, "node_modules", name)).version])
+    [...peers].map(([name, folder]) => [name, readManifest(join(folder, "node_modules", name)).version])
   )
   const files = Object.fromEntries(Object.entries(tarballs).map(([name, path]) => [name, `file:${path}`]))
   writeFileSync(
