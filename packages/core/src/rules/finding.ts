@@ -124,7 +124,7 @@ const finding = <P>(
     },
     sentence: sentences.sentence(position, occasion),
     advice: sentences.advice(position, occasion),
-    provisional: calendar.isProvisional(since) || (until !== Infinity && calendar.isProvisional(until)),
+    provisional: compiled.isProvisional(since) || (until !== Infinity && compiled.isProvisional(until)),
     identity: findingIdentity(rule.id, subject, life, anchor?.event ?? null),
     weight: language.weightOf(position)
   }
@@ -135,3 +135,27 @@ export const findingIdentity = (rule: string, subject: Subject, life: number, an
   [rule, subject.kind, subject.id, String(life), anchor ?? ""]
     .map((part) => part.replaceAll("\\", "\\\\").replaceAll("|", "\\|"))
     .join("|")
+
+/** The parts of a finding's identity. */
+export interface FindingIdentity {
+  readonly rule: string
+  readonly subject: Subject
+  readonly life: number
+  /** The event counted from; null where there is none. */
+  readonly anchor: EventId | null
+}
+
+/** Reads an identity as `findingIdentity` writes it; `undefined` where the text is none. */
+export const readFindingIdentity = (text: string): FindingIdentity | undefined => {
+  const parts = Array.from(text.matchAll(/(?:^|\|)((?:[^|\\]|\\[^])*)/g), ([, part = ""]) =>
+    part.replace(/\\([^])/g, "$1")
+  )
+  const [rule, kind, id, life, anchor] = parts
+  if (parts.length !== 5 || rule === undefined || kind === undefined || id === undefined) return undefined
+  return {
+    rule,
+    subject: { kind, id },
+    life: Number(life),
+    anchor: anchor === undefined || anchor === "" ? null : (anchor as EventId)
+  }
+}

@@ -25,8 +25,19 @@ export {
   type ThresholdTable,
   unless
 } from "./condition.ts"
-export { dealLanguage, makeDealLanguage } from "./deal-language.ts"
-export { businessDays, days, Duration, durationText, type Elapsing, elapsing, hours } from "./duration.ts"
+export { dealLanguage, makeDealLanguage, type OwnDealNames } from "./deal-language.ts"
+export {
+  Before,
+  before,
+  businessDays,
+  days,
+  Duration,
+  durationText,
+  type Elapsing,
+  elapsing,
+  hours
+} from "./duration.ts"
+export * from "./digest/index.ts"
 export * from "./finding.ts"
 export * from "./language.ts"
 export { defaultLimits, lookAgainAt, LookAgainLimits } from "./look-again.ts"

@@ -1,0 +1,241 @@
+/**
+ * A digest: what somebody is told of their deals, daily or weekly, as a value an app renders and sends.
+ *
+ * It is the difference to what was last told: what is new, what became worse, what is back, what no longer stands and
+ * why. What still stands as it did is counted and not repeated. Nothing in a digest is stored as truth: given the same
+ * log, instant and last telling, it is the same digest.
+ */
+import type { DealPosition } from "../../deal/position.ts"
+import type { DealId, EventId } from "../../event/identifiers.ts"
+import type { Label } from "../../event/text.ts"
+import type { Calendar } from "../../time/calendar.ts"
+import { civilOfDay, type Day } from "../../time/day.ts"
+import { formatDay } from "../../time/format-day.ts"
+import type { Instant } from "../../time/periods.ts"
+import type { Finding, FindingIdentity } from "../finding.ts"
+import { readFindingIdentity } from "../finding.ts"
+import { severities, type Severity } from "../rule.ts"
+import { personWord, writtenWord } from "../sentence.ts"
+import { byUrgency } from "../urgency.ts"
+import type { Cleared, ClearedReason } from "./cleared.ts"
+import { digestPeriod, digestPeriodStart, type DigestRhythm } from "./period.ts"
+import { digestLabel } from "./words.ts"
+
+/** A finding as a digest remembers it. */
+export interface ToldFinding {
+  readonly identity: string
+  readonly severity: Severity
+}
+
+/** What somebody was told last. */
+export interface Told {
+  /** The instant it told of, epoch milliseconds. */
+  readonly at: Instant
+  /** All that stood then. */
+  readonly standing: ReadonlyArray<ToldFinding>
+  /** The identities of all that stood in any telling before. */
+  readonly before: ReadonlySet<string>
+}
+
+/** `worse`: its severity has risen. `back`: it was told, then had cleared, and stands again. */
+export type DigestChange = "new" | "worse" | "back"
+
+/** A finding that is told. */
+export interface DigestLine {
+  readonly change: DigestChange
+  readonly deal: DealId
+  /** The deal in words: its customer and title. */
+  readonly name: Label
+  /** The day it has stood since. */
+  readonly sinceDay: Label
+  readonly finding: Finding
+}
+
+/** A finding that was told and no longer stands. */
+export interface ClearedLine {
+  readonly identity: string
+  readonly rule: string
+  /** The rule's. */
+  readonly label: Label
+  readonly deal: DealId
+  readonly name: Label
+  /** As it was told. */
+  readonly severity: Severity
+  readonly reason: ClearedReason
+  /** The reason in words. */
+  readonly because: Label
+  /** When it ceased to stand; null where nothing ended it at an instant. */
+  readonly at: Instant | null
+  readonly day: Label | null
+  /** What ended it, where an event did. */
+  readonly evidence: ReadonlyArray<EventId>
+}
+
+/** Plain data: it can be stored, sent to another process and rendered there. */
+export interface Digest {
+  /** Whose deals; null for those without an owner. */
+  readonly owner: string | null
+  /** The owner by name where one is known, for a greeting. */
+  readonly to: Label
+  readonly every: DigestRhythm
+  /** `2026-11-20` or `2026-W47`. */
+  readonly period: string
+  /** The instant it tells of, epoch milliseconds. */
+  readonly at: Instant
+  /** The place in the log it was made from. */
+  readonly sequence: number
+  readonly ruleSet: { readonly name: string; readonly version: number }
+  /** The instant the last telling was of; null where there was none. */
+  readonly toldAt: Instant | null
+  /** The subject of a mail. */
+  readonly subject: Label
+  /** What is new, worse or back, most urgent first. */
+  readonly lines: ReadonlyArray<DigestLine>
+  /** What no longer stands, in the order it was told. */
+  readonly cleared: ReadonlyArray<ClearedLine>
+  /** How many more stand as they were told. */
+  readonly unchanged: number
+  /** All that stands, by urgency: what the next digest is compared with. */
+  readonly standing: ReadonlyArray<ToldFinding>
+}
+
+export interface DigestQuery {
+  readonly owner: string | null
+  readonly every: DigestRhythm
+  /** The instant it tells of, epoch milliseconds. */
+  readonly at: Instant
+  readonly calendar: Calendar
+  readonly sequence: number
+  readonly ruleSet: { readonly name: string; readonly version: number }
+  /** The findings of the owner's deals at the instant. */
+  readonly findings: ReadonlyArray<Finding>
+  /** Null where nothing was ever told. */
+  readonly told: Told | null
+  /** Where a deal stands at the instant. */
+  readonly position: (deal: DealId) => DealPosition
+  /** Why a finding that was told stands no longer. */
+  readonly cleared: (finding: FindingIdentity) => Cleared
+  /** A rule's name in words. */
+  readonly ruleLabel: (rule: string) => Label
+}
+
+/** What a finding is now, compared with what was told; undefined where it was told as it is. */
+export const changeOf = ({ identity, severity }: ToldFinding, told: Told | null): DigestChange | undefined => {
+  const before = told?.standing.find((one) => one.identity === identity)
+  if (before === undefined) return told?.before.has(identity) === true ? "back" : "new"
+  // Worst first.
+  return severities.indexOf(severity) < severities.indexOf(before.severity) ? "worse" : undefined
+}
+
+/**
+ * Makes a digest. Pure.
+ *
+ * What cleared is worth a line once, so that nobody looks for it; where a finding gave way to another of the same rule
+ * on the same deal (we were in touch, and have been silent since), only that other one is told.
+ */
+export const digestOf = (query: DigestQuery): Digest => {
+  const { owner, every, at, calendar, told, position } = query
+  const findings = byUrgency(query.findings)
+  const lines: Array<DigestLine> = []
+  for (const finding of findings) {
+    const change = changeOf(finding, told)
+    if (change === undefined) continue
+    const deal = finding.subject.id as DealId
+    const sinceDay = dayLabel(calendar.dayOf(finding.since), at, calendar)
+    lines.push({ change, deal, name: dealName(position(deal)), sinceDay, finding })
+  }
+  const cleared = told === null ? [] : clearedLines(query, told)
+  return {
+    owner,
+    to: owner === null ? digestLabel("toNobody") : ownerName(owner, findings, position),
+    every,
+    period: digestPeriod(every, at, calendar),
+    at,
+    sequence: query.sequence,
+    ruleSet: { name: query.ruleSet.name, version: query.ruleSet.version },
+    toldAt: told?.at ?? null,
+    subject: subjectOf(query, lines, cleared),
+    lines,
+    cleared,
+    unchanged: findings.length - lines.length,
+    standing: findings.map(({ identity, severity }) => ({ identity, severity }))
+  }
+}
+
+/** Whether a digest has nothing to say: all stands as it was told. */
+export const nothingToTell = ({ lines, cleared }: Digest): boolean => lines.length === 0 && cleared.length === 0
+
+const clearedLines = (query: DigestQuery, { standing }: Told): ReadonlyArray<ClearedLine> => {
+  const { at, calendar, findings, position, ruleLabel } = query
+  const stands = new Set(findings.map(({ identity }) => identity))
+  const asked = new Set(findings.map(({ rule, subject }) => `${subject.id}|${rule}`))
+  const lines: Array<ClearedLine> = []
+  for (const { identity, severity } of standing) {
+    if (stands.has(identity)) continue
+    const finding = readFindingIdentity(identity)
+    if (finding === undefined || asked.has(`${finding.subject.id}|${finding.rule}`)) continue
+    const why = query.cleared(finding)
+    const deal = finding.subject.id as DealId
+    lines.push({
+      identity,
+      rule: finding.rule,
+      label: ruleLabel(finding.rule),
+      deal,
+      name: dealName(position(deal)),
+      severity,
+      reason: why.reason,
+      because: digestLabel(`cleared-${why.reason}`),
+      at: why.at,
+      day: why.at === null ? null : dayLabel(calendar.dayOf(why.at), at, calendar),
+      evidence: why.event === null ? [] : [why.event]
+    })
+  }
+  return lines
+}
+
+const subjectOf = (
+  { every, at, calendar }: DigestQuery,
+  lines: ReadonlyArray<DigestLine>,
+  cleared: ReadonlyArray<ClearedLine>
+): Label => {
+  const deals = new Set(lines.map(({ deal }) => deal))
+  const urgent = new Set(lines.filter(({ finding }) => finding.severity === "high").map(({ deal }) => deal))
+  const parts: Array<Label> = []
+  if (deals.size > 0) {
+    const followUp = digestLabel("followUp", { count: deals.size })
+    parts.push(urgent.size === 0 ? followUp : joined([followUp, digestLabel("urgent", { count: urgent.size })]))
+  }
+  if (cleared.length > 0) parts.push(digestLabel("settled", { count: cleared.length }))
+  const what = parts.length === 0 ? digestLabel("nothing") : joined(parts, digestLabel("between"))
+  const day = dayLabel(digestPeriodStart(every, at, calendar), at, calendar)
+  return digestLabel(every === "day" ? "subjectDay" : "subjectWeek", { what, day })
+}
+
+const joined = (labels: ReadonlyArray<Label>, between: Label = { ja: "", en: "" }): Label => ({
+  ja: labels.map(({ ja }) => ja).join(between.ja),
+  en: labels.map(({ en }) => en).join(between.en)
+})
+
+/** A day, with its year where that is not the year of the instant told of. */
+const dayLabel = (day: Day, at: Instant, calendar: Calendar): Label => {
+  const sameYear = Number.isFinite(day) && civilOfDay(day).year === civilOfDay(calendar.dayOf(at)).year
+  const style = sameYear ? "short" : "withYear"
+  return { ja: formatDay(day, "ja", style), en: formatDay(day, "en", style) }
+}
+
+/** Which deal it is, in words: the customer and what it is about, or the id where nothing else is known. */
+const dealName = (position: DealPosition): Label => {
+  const customer = writtenWord(position.customer?.value)
+  const title = writtenWord(position.title?.value)
+  if (title === null) return customer ?? { ja: position.deal, en: position.deal }
+  if (customer === null || title.ja.includes(customer.ja)) return title
+  return joined([customer, title], { ja: " ", en: " " })
+}
+
+const ownerName = (owner: string, findings: ReadonlyArray<Finding>, position: DigestQuery["position"]): Label => {
+  for (const { subject } of findings) {
+    const name = personWord(position(subject.id as DealId).ownerName)
+    if (name !== null) return name
+  }
+  return personWord(owner) ?? { ja: owner, en: owner }
+}

@@ -1,0 +1,78 @@
+/**
+ * A digest as HTML for a mail: one fragment that needs nothing else. Styles stand inline, as mail programs drop the
+ * rest; there is no image, link or script; colours only underline what words say.
+ */
+import type { Language } from "../../event/text.ts"
+import type { Severity } from "../rule.ts"
+import { type Digest, nothingToTell } from "./digest.ts"
+import { byDeal, dealHeading, evidenceOf, newsOf, reasonOf, sinceOf } from "./rendering.ts"
+import { digestWord } from "./words.ts"
+
+const entities: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;"
+}
+
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character]!)
+
+/** Dark enough on white to be read (WCAG AA, at least 4.5 to 1). */
+const colours: Readonly<Record<Severity, string>> = { high: "#b3261e", medium: "#8a5300", low: "#4a5568" }
+
+const styles = {
+  page: "max-width:640px;margin:0;font-family:'Hiragino Sans','Yu Gothic UI','Segoe UI',Meiryo,sans-serif;font-size:15px;line-height:1.6;color:#1a202c",
+  subject: "margin:0 0 12px;font-size:19px;line-height:1.4",
+  heading: "margin:24px 0 8px;padding:0 0 4px;border-bottom:1px solid #cbd5e0;font-size:15px",
+  list: "margin:0;padding:0;list-style:none",
+  deal: "margin:0 0 16px;padding:0 0 0 12px;border-left:3px solid ",
+  name: "margin:0 0 4px;font-size:15px;font-weight:bold",
+  line: "margin:0 0 8px",
+  small: "color:#5a6472;font-size:12px",
+  cleared: "margin:0 0 4px"
+} as const
+
+const element = (name: string, style: string, content: string): string =>
+  `<${name} style="${style}">${content}</${name}>`
+
+/** The digest as an HTML fragment, the subject as its heading; ends with a line break. */
+export const digestHtml = (digest: Digest, language: Language): string => {
+  const small = (text: string): string => element("span", styles.small, escaped(text))
+  const heading = (text: string): string => element("h2", styles.heading, escaped(text))
+  const written: Array<string> = [
+    element("h1", styles.subject, escaped(digest.subject[language])),
+    element("p", styles.line, escaped(digest.to[language]))
+  ]
+  if (digest.lines.length > 0) {
+    const deals = byDeal(digest).map((deal) => {
+      const lines = deal.lines.map((one) => {
+        const { advice, evidence, sentence, severity } = one.finding
+        const news = element("strong", `color:${colours[severity]}`, escaped(newsOf(one, language)))
+        const parts = [`${news} ${escaped(sentence[language])} ${small(sinceOf(one, language))}`]
+        if (advice[language] !== "") parts.push(`→ ${escaped(advice[language])}`)
+        if (evidence.length > 0) parts.push(small(evidenceOf(evidence, language)))
+        return element("p", styles.line, parts.join("<br>"))
+      })
+      const name = element("p", styles.name, escaped(dealHeading(deal, language)))
+      const edge = colours[deal.lines[0]!.finding.severity]
+      return element("li", `${styles.deal}${edge}`, `\n${[name, ...lines].join("\n")}\n`)
+    })
+    written.push(heading(digestWord("followUpHeading", language)))
+    written.push(element("ol", styles.list, `\n${deals.join("\n")}\n`))
+  }
+  if (digest.cleared.length > 0) {
+    const lines = digest.cleared.map((one) => {
+      const what = `✓ <strong>${escaped(dealHeading(one, language))}</strong> ${escaped(one.label[language])}`
+      const rests = one.evidence.length === 0 ? "" : ` ${small(evidenceOf(one.evidence, language))}`
+      return element("li", styles.cleared, `${what} — ${escaped(reasonOf(one, language))}${rests}`)
+    })
+    written.push(heading(digestWord("clearedHeading", language)))
+    written.push(element("ul", styles.list, `\n${lines.join("\n")}\n`))
+  }
+  if (nothingToTell(digest)) written.push(element("p", styles.line, escaped(digestWord("nothing", language))))
+  if (digest.unchanged > 0) {
+    written.push(element("p", styles.small, escaped(digestWord("unchanged", language, { count: digest.unchanged }))))
+  }
+  return `<div lang="${language}" style="${styles.page}">\n${written.join("\n")}\n</div>\n`
+}

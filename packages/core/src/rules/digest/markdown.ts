@@ -1,0 +1,47 @@
+/** A digest as Markdown, for chats and wikis. Whatever people wrote is shown as they wrote it, never as markup. */
+import type { Language } from "../../event/text.ts"
+import { type Digest, nothingToTell } from "./digest.ts"
+import { byDeal, dealHeading, evidenceOf, newsOf, reasonOf, sinceOf } from "./rendering.ts"
+import { digestWord } from "./words.ts"
+
+/** Text as it reads, on one line: what Markdown or HTML inside it would make of it is escaped. */
+const plain = (text: string): string =>
+  text
+    .replace(/\s*[\r\n]+\s*/g, " ")
+    .replace(/[\\`*_[\]#|~!]/g, "\\$&")
+    .replace(/&/g, "&amp;")
+    .replace(/</g, "&lt;")
+    .replace(/>/g, "&gt;")
+    // A line that begins like a list, a rule or a quotation.
+    .replace(/^(\s*)([-+=])/, "$1\\$2")
+    .replace(/^(\s*\d+)([.)])/, "$1\\$2")
+    // An address would become a link.
+    .replace(/(https?|ftp|mailto):/gi, "$1&#58;")
+    .replace(/(www)\./gi, "$1&#46;")
+
+/** The digest as Markdown (CommonMark), the subject as its heading; ends with a line break. */
+export const digestMarkdown = (digest: Digest, language: Language): string => {
+  const written = [`# ${plain(digest.subject[language])}`, "", plain(digest.to[language])]
+  const section = (heading: string): number => written.push("", `## ${heading}`, "")
+  if (digest.lines.length > 0) section(digestWord("followUpHeading", language))
+  for (const [place, deal] of byDeal(digest).entries()) {
+    written.push(`${place + 1}. **${plain(dealHeading(deal, language))}**`)
+    for (const one of deal.lines) {
+      const { advice, evidence, sentence } = one.finding
+      const news = `**${newsOf(one, language)}**`
+      written.push(`   - ${news} ${plain(sentence[language])} — ${plain(sinceOf(one, language))}`)
+      if (advice[language] !== "") written.push(`     - → ${plain(advice[language])}`)
+      if (evidence.length > 0) written.push(`     - <small>${plain(evidenceOf(evidence, language))}</small>`)
+    }
+  }
+  if (digest.cleared.length > 0) section(digestWord("clearedHeading", language))
+  for (const one of digest.cleared) {
+    const { evidence, label } = one
+    const rests = evidence.length === 0 ? "" : ` <small>${plain(evidenceOf(evidence, language))}</small>`
+    const what = `**${plain(dealHeading(one, language))}** ${plain(label[language])}`
+    written.push(`- ${what} — ${plain(reasonOf(one, language))}${rests}`)
+  }
+  if (nothingToTell(digest)) written.push("", digestWord("nothing", language))
+  if (digest.unchanged > 0) written.push("", digestWord("unchanged", language, { count: digest.unchanged }))
+  return `${written.join("\n")}\n`
+}
