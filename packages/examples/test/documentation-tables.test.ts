@@ -66,7 +66,11 @@ const thresholdText = (threshold: Threshold): string => {
   if (threshold === "never") return "never"
   if (!("by" in threshold)) return durationText(threshold).en
   const rest = thresholdText(threshold.otherwise)
-  const cases = Object.entries(threshold.cases)
+  const given: ReadonlyArray<readonly [string, Threshold]> =
+    "cases" in threshold
+      ? Object.entries(threshold.cases)
+      : threshold.bands.map(({ atLeast, than }) => [`at least ${atLeast}`, than])
+  const cases = given
     .map(([value, then]) => [value, thresholdText(then)] as const)
     .filter(([, text]) => text !== rest)
   const by = threshold.by === "status" ? "" : `${threshold.by} `

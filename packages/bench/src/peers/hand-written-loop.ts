@@ -71,6 +71,7 @@ const openDeal = (deal: DealId): DealByHand => ({
   tags: [],
   links: [],
   fields: {},
+  own: {},
   snoozes: [],
   acknowledgements: [],
   oddities: [],

@@ -282,12 +282,14 @@ export interface DealPosition {
   readonly tags: ReadonlyArray<Fact<string>>
   readonly links: ReadonlyArray<Fact<{ readonly url: string; readonly title: string | null }>>
   readonly fields: Readonly<Record<string, Fact<string | number | boolean | null>>>
+  /** The last event of each of the app's own kinds (`acme.site-visited`) whose date is known. */
+  readonly own: Readonly<Record<string, Anchor>>
 
   readonly snoozes: ReadonlyArray<Snooze>
   readonly acknowledgements: ReadonlyArray<Acknowledgement>
   readonly oddities: ReadonlyArray<Oddity>
 
-  /** Events folded, of any kind the library knows. */
+  /** Events folded: of any kind the library knows, and of the app's own. */
   readonly events: number
   /** The last event folded, in the order of the fold. */
   readonly last: { readonly at: number; readonly sequence: number; readonly event: EventId } | null
@@ -304,6 +306,7 @@ const noActions: ActionRecord = { kept: 0, late: 0, undatedDone: 0, dropped: 0, 
 const noMoves: Moves = { forward: 0, skipped: 0, backward: 0 }
 const none: ReadonlyArray<never> = []
 const noFields: DealPosition["fields"] = {}
+const nothingOwn: DealPosition["own"] = {}
 
 /** A deal nothing is known of yet. */
 export const emptyDraft = (deal: DealId): Draft => ({
@@ -356,6 +359,7 @@ export const emptyDraft = (deal: DealId): Draft => ({
   tags: none,
   links: none,
   fields: noFields,
+  own: nothingOwn,
   snoozes: none,
   acknowledgements: none,
   oddities: none,

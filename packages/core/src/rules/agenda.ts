@@ -28,7 +28,7 @@ export const agenda = <P>(
       const at = periods[bound]!
       if (at < from || at >= until || !Number.isFinite(at)) continue
       const becomes = bound % 2 === 0 ? "stale" : "clear"
-      entries.push({ rule: compiled.rule.id, at, becomes, provisional: rules.calendar.isProvisional(at) })
+      entries.push({ rule: compiled.rule.id, at, becomes, provisional: compiled.isProvisional(at) })
     }
   }
   return entries.sort((a, b) => a.at - b.at)

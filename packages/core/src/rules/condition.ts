@@ -8,20 +8,32 @@
  */
 import { Schema } from "effect"
 import { NonEmptyText, Text } from "../event/text.ts"
-import { Duration } from "./duration.ts"
+import { Before, Duration } from "./duration.ts"
 
 /** What a field can be compared with. */
 export type FieldValue = string | number | boolean | null
 export const FieldValue = Schema.Union([Text, Schema.Finite, Schema.Boolean, Schema.Null])
 
 /**
- * How long is too long: a duration, `never`, or a table that looks a field up. Tables may stand inside tables. Cases are
- * matched by the field's value as text; `otherwise` also answers where the field is not known.
+ * How long is too long: a duration, `never`, or a table or bands that look a field up. They may stand inside each other.
+ * `before` a duration counts backwards: true from so long before the anchor on.
  */
-export type Threshold = Duration | "never" | ThresholdTable
+export type Threshold = Duration | Before | "never" | ThresholdTable | ThresholdBands
+
+/** By the field's value as text; `otherwise` also answers where the field is not known. */
 export interface ThresholdTable {
   readonly by: string
   readonly cases: Readonly<Record<string, Threshold>>
+  readonly otherwise: Threshold
+}
+
+/**
+ * By the band a number lies in: the one with the highest `atLeast` that it reaches. `otherwise` answers below all bands,
+ * and where the field is not known. Money is in minor units.
+ */
+export interface ThresholdBands {
+  readonly by: string
+  readonly bands: ReadonlyArray<{ readonly atLeast: number; readonly than: Threshold }>
   readonly otherwise: Threshold
 }
 
@@ -48,22 +60,32 @@ export interface Is {
   readonly known?: boolean
 }
 
-export interface All {
+export interface All<Of extends ReadonlyArray<Condition> = ReadonlyArray<Condition>> {
   readonly kind: "all"
-  readonly of: ReadonlyArray<Condition>
+  readonly of: Of
 }
 
-export interface Any {
+export interface Any<Of extends ReadonlyArray<Condition> = ReadonlyArray<Condition>> {
   readonly kind: "any"
-  readonly of: ReadonlyArray<Condition>
+  readonly of: Of
 }
 
-export interface Not {
+export interface Not<Of extends Condition = Condition> {
   readonly kind: "not"
-  readonly of: Condition
+  readonly of: Of
 }
 
-export type Condition = Older | During | Is | All | Any | Not
+/**
+ * True once the condition has held for the duration, as long as it holds. What it is said of must begin at an instant an
+ * anchor gives, so that there is something to count from.
+ */
+export interface After {
+  readonly kind: "after"
+  readonly of: Condition
+  readonly for: Duration
+}
+
+export type Condition = Older | During | Is | All | Any | Not | After
 
 const innerThreshold = Schema.suspend((): Schema.Codec<Threshold> => Threshold)
 const innerCondition = Schema.suspend((): Schema.Codec<Condition> => Condition)
@@ -71,9 +93,15 @@ const innerCondition = Schema.suspend((): Schema.Codec<Condition> => Condition)
 export const Threshold: Schema.Codec<Threshold> = Schema.Union([
   Schema.Literal("never"),
   Duration,
+  Before,
   Schema.Struct({
     by: NonEmptyText,
     cases: Schema.Record(Schema.String, innerThreshold),
+    otherwise: innerThreshold
+  }),
+  Schema.Struct({
+    by: NonEmptyText,
+    bands: Schema.NonEmptyArray(Schema.Struct({ atLeast: Schema.Finite, than: innerThreshold })),
     otherwise: innerThreshold
   })
 ])
@@ -91,7 +119,8 @@ export const Condition: Schema.Codec<Condition> = Schema.Union([
   }),
   Schema.Struct({ kind: Schema.Literal("all"), of: Schema.Array(innerCondition) }),
   Schema.Struct({ kind: Schema.Literal("any"), of: Schema.Array(innerCondition) }),
-  Schema.Struct({ kind: Schema.Literal("not"), of: innerCondition })
+  Schema.Struct({ kind: Schema.Literal("not"), of: innerCondition }),
+  Schema.Struct({ kind: Schema.Literal("after"), of: innerCondition, for: Duration })
 ])
 
 // ---------------------------------------------------------------------------------------------------------------
@@ -111,13 +140,15 @@ export const isBelow = (field: string, below: number): Is => ({ kind: "is", fiel
 export const isKnown = (field: string): Is => ({ kind: "is", field, known: true })
 
 /** Every one holds; without any, always. */
-export const all = (...of: ReadonlyArray<Condition>): All => ({ kind: "all", of })
+export const all = <const Of extends ReadonlyArray<Condition>>(...of: Of): All<Of> => ({ kind: "all", of })
 /** At least one holds; without any, never. */
-export const any = (...of: ReadonlyArray<Condition>): Any => ({ kind: "any", of })
-export const not = (of: Condition): Not => ({ kind: "not", of })
+export const any = <const Of extends ReadonlyArray<Condition>>(...of: Of): Any<Of> => ({ kind: "any", of })
+export const not = <const Of extends Condition>(of: Of): Not<Of> => ({ kind: "not", of })
 /** The condition holds and none of the exceptions does. */
-export const unless = (condition: Condition, ...exceptions: ReadonlyArray<Condition>): All =>
-  all(condition, ...exceptions.map(not))
+export const unless = <const Of extends Condition>(
+  condition: Of,
+  ...exceptions: ReadonlyArray<Condition>
+): All<readonly [Of, ...ReadonlyArray<Not>]> => all(condition, ...exceptions.map((exception) => not(exception)))
 
 /** Thresholds by the value of a field. */
 export const table = (
@@ -125,3 +156,62 @@ export const table = (
   cases: Readonly<Record<string, Threshold>>,
   otherwise: Threshold
 ): ThresholdTable => ({ by, cases, otherwise })
+
+/** Thresholds by the band a number lies in: `bands("amount", [[10_000_000, days(3)]], days(7))`. */
+export const bands = (
+  by: string,
+  of: ReadonlyArray<readonly [atLeast: number, than: Threshold]>,
+  otherwise: Threshold
+): ThresholdBands => ({ by, bands: of.map(([atLeast, than]) => ({ atLeast, than })), otherwise })
+
+// -- what begins at an anchor ---------------------------------------------------------------------------------------
+
+/**
+ * Whether a condition begins at an instant an anchor gives: `older` and `after` do, `all` where one of its parts does,
+ * `any` where every one does. A field has always been what it is, as far as a position knows. Of a condition whose type
+ * says nothing, nobody can tell.
+ */
+export type BeginsAtAnchor<C> = [Condition] extends [C] ? false : Begins<C>
+
+type Begins<C> = C extends { readonly kind: "older" | "after" }
+  ? true
+  : C extends { readonly kind: "all"; readonly of: ReadonlyArray<infer Part> }
+    ? true extends BeginsAtAnchor<Part>
+      ? true
+      : false
+    : C extends { readonly kind: "any"; readonly of: ReadonlyArray<infer Part> }
+      ? [Part] extends [never]
+        ? false
+        : false extends BeginsAtAnchor<Part>
+          ? false
+          : true
+      : false
+
+/** The condition itself, or what the compiler says instead. */
+export type Beginning<C> = [BeginsAtAnchor<C>] extends [true]
+  ? C
+  : "after() needs a condition that begins at an anchor: older(…), or all(…) with one"
+
+/** Holds once the condition has held for the duration. It must begin at an anchor, which the types check. */
+export const after = <const C extends Condition>(condition: C & Beginning<C>, duration: Duration): After => ({
+  kind: "after",
+  of: condition,
+  for: duration
+})
+
+/** The same as `BeginsAtAnchor`, asked of data. */
+export const beginsAtAnchor = (condition: Condition): boolean => {
+  switch (condition.kind) {
+    case "older":
+    case "after":
+      return true
+    case "all":
+      return condition.of.some(beginsAtAnchor)
+    case "any":
+      return condition.of.length > 0 && condition.of.every(beginsAtAnchor)
+    case "during":
+    case "is":
+    case "not":
+      return false
+  }
+}

@@ -2,7 +2,7 @@
 import type { Anchor, Contact, DealPosition, OpenAction, Since } from "../deal/position.ts"
 import type { Label } from "../event/text.ts"
 import type { Calendar } from "../time/calendar.ts"
-import type { Instant } from "../time/periods.ts"
+import { appendPeriod, type Instant } from "../time/periods.ts"
 import { meetingEndsInto, presumedAt, presumedMeeting } from "./deal-contact.ts"
 import type { AnchorDefinition, AnchorReader, Reads } from "./language.ts"
 import { lookAgainAt } from "./look-again.ts"
@@ -168,6 +168,50 @@ export const earliestUnansweredProposal = ({ proposals }: Deal): Deal["proposals
   return earliest
 }
 
+// -- questions ------------------------------------------------------------------------------------------------------
+
+/** The question to a side that was asked first and has no answer. */
+export const earliestOpenQuestion = ({ questions }: Deal, to: "us" | "customer"): Deal["questions"][number] | null => {
+  let earliest: Deal["questions"][number] | null = null
+  for (const question of questions) {
+    if (question.to !== to || question.answered !== null) continue
+    if (earliest === null || question.asked.at < earliest.asked.at) earliest = question
+  }
+  return earliest
+}
+
+// -- status ---------------------------------------------------------------------------------------------------------
+
+const statusEntered = held(({ visit }) => visit?.entered ?? null)
+
+/** Earlier stays of this life in the present status, as far as both ends are known. */
+export const earlierStaysInto = ({ visit, visits, life }: Deal, into: Array<Instant>): void => {
+  if (into.length > 0) into.length = 0
+  for (const { status, entered, left } of visits) {
+    if (visit === null || status !== visit.status || entered === null || left === null) continue
+    if (life === null || entered.at >= life.from) appendPeriod(into, entered.at, left.at)
+  }
+}
+
+// -- the app's own --------------------------------------------------------------------------------------------------
+
+const ownField = "fields."
+const ownKind = "kinds."
+
+/** When a field of the app's was last set (`fields.region`), or an event of its kind last happened (`kinds.acme.visited`). */
+export const ownDealAnchor = (name: string): Definition | undefined => {
+  const after = (prefix: string): string => (name.startsWith(prefix) ? name.slice(prefix.length) : "")
+  const field = after(ownField)
+  if (field !== "") {
+    return define(`${field}の設定`, `${field} set`, ["fields"], () =>
+      held(({ fields }) => (Object.hasOwn(fields, field) ? fields[field]! : null))
+    )
+  }
+  const kind = after(ownKind)
+  if (!kind.includes(".")) return undefined
+  return define(kind, kind, ["own"], () => held(({ own }) => (Object.hasOwn(own, kind) ? own[kind]! : null)))
+}
+
 // -- the names ------------------------------------------------------------------------------------------------------
 
 const contactReads = ["lastContact", "meetings", "life"] as const
@@ -193,8 +237,12 @@ export const dealAnchors = {
     () => unanswered
   ),
   opened: define("商談開始", "opened", ["life"], () => held(({ life }) => life?.opened ?? null)),
-  "status-entered": define("現ステータス開始", "status entered", ["visit"], () =>
-    held(({ visit }) => visit?.entered ?? null)
+  "status-entered": define("現ステータス開始", "status entered", ["visit"], () => statusEntered),
+  "status-cumulative": define(
+    "現ステータスの通算",
+    "status entered, earlier stays in it counted, too",
+    ["visit", "visits", "life"],
+    () => ({ ...statusEntered, earlierInto: earlierStaysInto })
   ),
   "ball-moved": define("ボール移動", "ball moved", ["ball"], () => held(({ ball }) => ball?.since ?? null)),
   "action-due": define("次アクションの期限", "earliest deadline of a next action", ["actions"], () => actionDue),
@@ -216,5 +264,27 @@ export const dealAnchors = {
   "proposal-sent": define("未回答の提案・見積", "earliest unanswered proposal", ["proposals"], () =>
     held((deal) => earliestUnansweredProposal(deal)?.sent ?? null)
   ),
+  "question-received": define(
+    "先方からの未回答の質問",
+    "earliest question of theirs that we have not answered",
+    ["questions"],
+    () => held((deal) => earliestOpenQuestion(deal, "us")?.asked ?? null)
+  ),
+  "question-asked": define(
+    "先方への未回答の質問",
+    "earliest question of ours that they have not answered",
+    ["questions"],
+    () => held((deal) => earliestOpenQuestion(deal, "customer")?.asked ?? null)
+  ),
+  "temperature-read": define("温度感の確認", "temperature last read", ["temperature"], () =>
+    held(({ temperature }) => temperature)
+  ),
+  "temperature-read-or-opened": define(
+    "温度感の確認（なければ商談開始）",
+    "temperature last read, or the opening where it never was",
+    ["temperature", "life"],
+    () => held(({ temperature, life }) => temperature ?? life?.opened ?? null)
+  ),
+  "owner-changed": define("担当の変更", "owner changed", ["owner"], () => held(({ owner }) => owner)),
   hold: define("保留", "on hold", ["hold"], () => held(({ hold }) => hold))
 } as const satisfies Readonly<Record<string, Definition>>

@@ -168,6 +168,17 @@ export const dealFields = {
   )
 } as const satisfies Readonly<Record<string, Definition>>
 
+/** The team of the deal's owner, by the teams an app has named. */
+export const dealTeam = (teams: Readonly<Record<string, string>>): Definition =>
+  define(
+    "チーム",
+    "team",
+    ["owner"],
+    ({ owner }) => (owner !== null && Object.hasOwn(teams, owner.value) ? teams[owner.value]! : null),
+    ({ owner }) => owner?.event ?? null,
+    [...new Set(Object.values(teams))]
+  )
+
 const ownPrefix = "fields."
 
 /** A field the app set itself (`field-set`), as `fields.region`. */

@@ -1,11 +1,11 @@
 /** The language of rules about deals. */
-import { makePipelines, type Pipelines } from "../deal/pipeline.ts"
+import { defaultPipeline, makePipelines, type Pipelines } from "../deal/pipeline.ts"
 import type { DealPosition } from "../deal/position.ts"
-import { dealAnchors } from "./deal-anchors.ts"
-import { dealFields, ownDealField } from "./deal-fields.ts"
+import { dealAnchors, ownDealAnchor } from "./deal-anchors.ts"
+import { dealFields, dealTeam, ownDealField } from "./deal-fields.ts"
 import { dealPauses } from "./deal-pauses.ts"
 import { dealWords } from "./deal-words.ts"
-import type { Language } from "./language.ts"
+import type { AnchorDefinition, FieldDefinition, Language, PauseDefinition, Word } from "./language.ts"
 
 const life: Language<DealPosition>["life"] = {
   reads: ["life"],
@@ -22,24 +22,54 @@ const life: Language<DealPosition>["life"] = {
   }
 }
 
+/** What an app adds to the language of deals: names of its own, and who works in which team. */
+export interface OwnDealNames {
+  readonly anchors?: Readonly<Record<string, AnchorDefinition<DealPosition>>>
+  readonly pauses?: Readonly<Record<string, PauseDefinition<DealPosition>>>
+  readonly fields?: Readonly<Record<string, FieldDefinition<DealPosition>>>
+  readonly words?: Readonly<Record<string, Word<DealPosition>>>
+  /** The team of each member, by the member's id: what the field `team` says of a deal's owner. */
+  readonly teams?: Readonly<Record<string, string>>
+}
+
+/** Statuses and pipelines a rule may name: those of the pipelines given, and the library's own. */
+const namesOf = (
+  pipelines: Pipelines
+): { readonly statuses: ReadonlyArray<string>; readonly ids: ReadonlyArray<string> } => {
+  const list = [...pipelines.list, defaultPipeline]
+  return {
+    statuses: [...new Set(list.flatMap(({ statuses }) => statuses.map(({ id }) => id)))],
+    ids: [...new Set(list.map(({ id }) => id))]
+  }
+}
+
 /**
- * What rules can ask of a deal. Pipelines only give statuses their names in sentences; rules use the ids.
+ * What rules can ask of a deal. Pipelines say which statuses there are, and what they are called in sentences.
  *
  * Anchors, pauses and fields are listed in `deal-anchors.ts`, `deal-pauses.ts` and `deal-fields.ts`; fields an app set
- * itself are `fields.<name>`.
+ * itself are `fields.<name>`, what an app adds besides is `own`.
  */
-export const makeDealLanguage = (pipelines: Pipelines = makePipelines()) =>
-  ({
+export const makeDealLanguage = (pipelines: Pipelines = makePipelines(), own: OwnDealNames = {}) => {
+  const { statuses, ids } = namesOf(pipelines)
+  return {
     name: "deal",
-    anchors: dealAnchors,
-    pauses: dealPauses,
-    fields: dealFields,
+    anchors: { ...dealAnchors, ...own.anchors },
+    ownAnchor: ownDealAnchor,
+    pauses: { ...dealPauses, ...own.pauses },
+    fields: {
+      ...dealFields,
+      status: { ...dealFields.status, values: statuses },
+      pipeline: { ...dealFields.pipeline, values: ids },
+      team: dealTeam(own.teams ?? {}),
+      ...own.fields
+    },
     ownField: ownDealField,
-    words: dealWords(pipelines),
+    words: { ...dealWords(pipelines), ...own.words },
     life,
     weightOf: ({ temperature, amount }) => ({ temperature: temperature?.value ?? null, amount: amount?.value ?? null }),
     lastEventAt: ({ last }) => last?.at ?? -Infinity
-  }) as const satisfies Language<DealPosition>
+  } as const satisfies Language<DealPosition>
+}
 
 /** The language of deals with the default pipeline. */
 export const dealLanguage = /* @__PURE__ */ makeDealLanguage()

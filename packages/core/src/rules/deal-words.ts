@@ -1,12 +1,20 @@
 /** The words sentences about a deal are made of. Each is known or not; none is ever guessed. */
-import type { Deadline } from "../event/catalogue.ts"
+import type { Deadline, TemperatureLevel } from "../event/catalogue.ts"
 import type { DealPosition, OpenAction } from "../deal/position.ts"
 import type { Pipelines } from "../deal/pipeline.ts"
 import type { Side } from "../event/kind.ts"
 import { formatMoney } from "../event/money.ts"
 import type { Label } from "../event/text.ts"
 import { dayFromText } from "../time/day.ts"
-import { earliestDue, earliestUndated, earliestUnansweredProposal, firstLookAgain } from "./deal-anchors.ts"
+import type { Instant } from "../time/periods.ts"
+import {
+  earlierStaysInto,
+  earliestDue,
+  earliestOpenQuestion,
+  earliestUndated,
+  earliestUnansweredProposal,
+  firstLookAgain
+} from "./deal-anchors.ts"
 import { lastContactAt, presumedMeeting } from "./deal-contact.ts"
 import type { Occasion, Word } from "./language.ts"
 import { countedDays, dayOfWord, dayWord, personWord, writtenWord } from "./sentence.ts"
@@ -24,6 +32,12 @@ const channels = {
   event: { ja: "イベント", en: "event" },
   other: null
 } as const satisfies Record<string, Label | null>
+
+const temperatures: Readonly<Record<TemperatureLevel, Label>> = {
+  hot: { ja: "高", en: "hot" },
+  warm: { ja: "中", en: "warm" },
+  cold: { ja: "低", en: "cold" }
+}
 
 const sides: Readonly<Record<Side, Label>> = {
   us: { ja: "当方", en: "us" },
@@ -98,6 +112,24 @@ export const dealWords = (pipelines: Pipelines) =>
       status === null
         ? null
         : (pipelines.status(pipeline?.value ?? null, status.value)?.status.label ?? writtenWord(status.value)),
+    /** Local days in the present status, earlier stays of this life counted, too. */
+    statusDays: (deal, { calendar, instant }) => {
+      const entered = deal.visit?.entered ?? null
+      if (entered === null) return null
+      const earlier: Array<Instant> = []
+      earlierStaysInto(deal, earlier)
+      let count = calendar.daysBetween(entered.at, instant)
+      for (let bound = 0; bound < earlier.length; bound += 2) {
+        count += calendar.daysBetween(earlier[bound]!, earlier[bound + 1]!)
+      }
+      return count < 1 ? null : countedDays(count)
+    },
+    /** The question the rule counts from, or the first that waits for us. */
+    question: (deal, { anchor }) => {
+      const counted = deal.questions.find(({ asked }) => asked.event === anchor?.event)
+      return writtenWord((counted ?? earliestOpenQuestion(deal, "us"))?.text)
+    },
+    temperature: ({ temperature }) => (temperature === null ? null : temperatures[temperature.value]),
     outcome: ({ life }) =>
       life === null || life.closed === null
         ? null

@@ -1,12 +1,19 @@
 /** Rules: what is asked of a position, the rules that come with the library, and what they find. */
 export * from "./agenda.ts"
+export type { Asked } from "./asking.ts"
 export * from "./built-in.ts"
 export * from "./compile.ts"
 export {
+  after,
+  type After,
   all,
   type All,
   any,
   type Any,
+  bands,
+  type Beginning,
+  beginsAtAnchor,
+  type BeginsAtAnchor,
   Condition,
   during,
   type During,
@@ -22,6 +29,7 @@ export {
   type Older,
   table,
   Threshold,
+  type ThresholdBands,
   type ThresholdTable,
   unless
 } from "./condition.ts"

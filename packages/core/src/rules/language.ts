@@ -11,11 +11,10 @@ import type { Label } from "../event/text.ts"
 import type { Calendar } from "../time/calendar.ts"
 import type { Instant } from "../time/periods.ts"
 import {
-  type All,
+  after,
   all,
-  type Any,
   any,
-  type Condition,
+  bands,
   type During,
   during,
   type FieldValue,
@@ -25,10 +24,12 @@ import {
   isBelow,
   isKnown,
   not,
-  type Not,
   type Older,
   older,
+  table,
   type Threshold,
+  type ThresholdBands,
+  type ThresholdTable,
   unless
 } from "./condition.ts"
 import type { LookAgainLimits } from "./look-again.ts"
@@ -53,6 +54,11 @@ export interface AnchorReader<P> {
    * needed does no harm.
    */
   readonly changesInto?: (position: P, into: Array<Instant>) => void
+  /**
+   * Writes stretches before the anchor that count, too, as a set: earlier stays in the same status. Left out where there
+   * are none; an anchor that has them stands still.
+   */
+  readonly earlierInto?: (position: P, into: Array<Instant>) => void
 }
 
 /** Reads a pause off a position. */
@@ -67,6 +73,8 @@ export type Reads<P> = ReadonlyArray<keyof P & string>
 
 export interface AnchorDefinition<P> {
   readonly label: Label
+  /** What sets it anew, in a few words: what would end a rule that counts from it. */
+  readonly movedBy?: Label
   readonly reads: Reads<P>
   readonly reader: (counting: Counting) => AnchorReader<P>
 }
@@ -74,6 +82,8 @@ export interface AnchorDefinition<P> {
 /** A pause may be meant for one rule, or for one finding: the rule's anchor. */
 export interface PauseDefinition<P> {
   readonly label: Label
+  /** What begins one, in a few words: what would let a rule rest. */
+  readonly begunBy?: Label
   readonly reads: Reads<P>
   readonly reader: (counting: Counting & { readonly rule: string; readonly counts: AnchorReader<P> }) => PauseReader<P>
 }
@@ -118,6 +128,8 @@ export interface Language<P> {
   readonly anchors: Readonly<Record<string, AnchorDefinition<P>>>
   readonly pauses: Readonly<Record<string, PauseDefinition<P>>>
   readonly fields: Readonly<Record<string, FieldDefinition<P>>>
+  /** Anchors an app may have added to a position, by name; asked after `anchors`. */
+  readonly ownAnchor?: (name: string) => AnchorDefinition<P> | undefined
   /** Fields an app may have added to a position, by name; asked after `fields`. */
   readonly ownField?: (name: string) => FieldDefinition<P> | undefined
   readonly words: Readonly<Record<string, Word<P>>>
@@ -149,10 +161,21 @@ export interface Builders<L extends Vocabulary> {
   readonly isAtLeast: (field: Names<L["fields"]>, atLeast: number) => Is
   readonly isBelow: (field: Names<L["fields"]>, below: number) => Is
   readonly isKnown: (field: Names<L["fields"]>) => Is
-  readonly all: (...of: ReadonlyArray<Condition>) => All
-  readonly any: (...of: ReadonlyArray<Condition>) => Any
-  readonly not: (of: Condition) => Not
-  readonly unless: (condition: Condition, ...exceptions: ReadonlyArray<Condition>) => All
+  readonly table: (
+    by: Names<L["fields"]>,
+    cases: Readonly<Record<string, Threshold>>,
+    otherwise: Threshold
+  ) => ThresholdTable
+  readonly bands: (
+    by: Names<L["fields"]>,
+    of: ReadonlyArray<readonly [atLeast: number, than: Threshold]>,
+    otherwise: Threshold
+  ) => ThresholdBands
+  readonly all: typeof all
+  readonly any: typeof any
+  readonly not: typeof not
+  readonly unless: typeof unless
+  readonly after: typeof after
 }
 
 /** The builders for a language: a name it does not have is a type error. */
@@ -163,8 +186,11 @@ export const buildersFor = <L extends Vocabulary>(_language: L): Builders<L> => 
   isAtLeast,
   isBelow,
   isKnown,
+  table,
+  bands,
   all,
   any,
   not,
-  unless
+  unless,
+  after
 })

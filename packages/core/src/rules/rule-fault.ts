@@ -12,6 +12,7 @@ export const RuleFaultCode = Schema.Literals([
   "unknown-word",
   "unknown-calendar",
   "nothing-asked",
+  "begins-nowhere",
   "nothing-said"
 ])
 export type RuleFaultCode = typeof RuleFaultCode.Type

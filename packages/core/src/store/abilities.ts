@@ -15,6 +15,7 @@ import type { Actor, StoredEvent } from "../event/envelope.ts"
 import type { CommandId, DealId } from "../event/identifiers.ts"
 import type { Label } from "../event/text.ts"
 import type { AgendaEntry } from "../rules/agenda.ts"
+import type { OwnDealNames } from "../rules/deal-language.ts"
 import type { Finding } from "../rules/finding.ts"
 import type { RuleFault } from "../rules/rule-fault.ts"
 import type { RuleSet } from "../rules/rule.ts"
@@ -46,6 +47,10 @@ export interface LedgerOptions {
   readonly contactPolicy?: ContactPolicy
   /** The built-in rules where left out. */
   readonly ruleSet?: RuleSet
+  /** Names an app adds to what rules can ask: anchors, pauses, fields, words, and the teams of its members. */
+  readonly names?: OwnDealNames
+  /** Other calendars that durations of rules may name. */
+  readonly calendars?: ReadonlyArray<Calendar>
   /** What the likelihood in views is weighed by; the library's own formula where left out. */
   readonly likelihood?: LikelihoodFormula
   /** The app's own kinds of events. */

@@ -123,9 +123,9 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
     lines: [...defaultContactPolicy.lines, ...policyLinesOf(kinds)]
   }
   const fold = makeDealFold({ pipelines, contactPolicy })
-  const language = makeDealLanguage(pipelines)
+  const language = makeDealLanguage(pipelines, options.names)
   const compile = (rules: RuleSet): CompiledRules<DealPosition> =>
-    compileRules<DealPosition>(rules, { language, calendar })
+    compileRules<DealPosition>(rules, { language, calendar, calendars: options.calendars ?? [] })
   const rules = compile(ruleSet)
   const kept = keepPeriods(rules)
   const book = makeDealBook(fold, catalogue)
@@ -178,7 +178,7 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
     Effect.flatMap(
       upToDateAt(at, (instant) => instant),
       (instant) => {
-        const fault = calendarExhausted(calendar, instant)
+        const [fault] = rules.calendars.flatMap((one) => calendarExhausted(one, instant) ?? [])
         return fault === undefined ? Effect.sync(() => answer(instant)) : Effect.fail(fault)
       }
     )
@@ -454,7 +454,7 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
       const position = book.position(id, { occurred: from })
       const now = position === book.position(id)
       const keptPeriods = now ? kept.of(id, position) : undefined
-      for (const [place, { rule, periods }] of rules.rules.entries()) {
+      for (const [place, { rule, periods, isProvisional }] of rules.rules.entries()) {
         for (const [bound, at] of (keptPeriods?.[place] ?? periods(position)).entries()) {
           if (at < from || at >= until || !Number.isFinite(at)) continue
           const becomes = bound % 2 === 0 ? "stale" : "clear"
@@ -464,7 +464,7 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
             label: rule.label,
             at,
             becomes,
-            provisional: calendar.isProvisional(at)
+            provisional: isProvisional(at)
           })
         }
       }

@@ -101,7 +101,7 @@ describe("stale periods over a history (SEMANTICS 3, 8)", () => {
   it("ball ours since 6-01 under 30 days, on 6-20 a status with 5: stale since 6-20, counted from 6-01", () => {
     const ball: Rule = {
       ...rules.rule("ball-ours")!.rule,
-      when: all(is("ball", "us"), older("ball-moved", table("status", { slow: days(30), fast: days(5) }, "never")))
+      when: all(is("ball", "us"), older("ball-moved", table("status", { lead: days(30), negotiation: days(5) }, "never")))
     }
     const ours = openDeal(at("06-01 09:00"), {
       ball: {
@@ -116,7 +116,7 @@ describe("stale periods over a history (SEMANTICS 3, 8)", () => {
         before: null
       }
     })
-    const told = history(["06-01 09:00", inStatus(ours, "slow")], ["06-20 14:00", inStatus(ours, "fast")])
+    const told = history(["06-01 09:00", inStatus(ours, "lead")], ["06-20 14:00", inStatus(ours, "negotiation")])
     const found = findingOf(told, "ball-ours", "06-25", compile(only(ball)))
     expect(shown(found.since)).toBe("06-20 14:00")
     expect(found.anchor).toEqual({ at: at("06-01 09:00"), event: "ball" })

@@ -30,7 +30,8 @@ const overlaps = (a: ReadonlyArray<string> | null, b: ReadonlyArray<string> | nu
 
 /**
  * Folds one event into a draft, in place. Events come in the order of the fold (`compareEvents`), already without what
- * was retracted. An event of a kind neither the library nor the policy knows changes nothing.
+ * was retracted. Of an app's own kind it is kept when it last happened, for rules to count from; an event of a kind that
+ * neither the library, the app nor the policy knows changes nothing.
  */
 export const evolveInto = (draft: Draft, stored: StoredEvent, settings: FoldSettings): void => {
   const line = settings.policy(stored)
@@ -39,10 +40,17 @@ export const evolveInto = (draft: Draft, stored: StoredEvent, settings: FoldSett
     if (line.update && stored.undated === undefined) draft.lastUpdate = anchorOf(stored)
     if (line.ball !== null) moveBall(draft, stored, { side: line.ball }, true)
   }
-  const known = applyKind(draft, stored as DealEvent, settings)
+  const known = applyKind(draft, stored as DealEvent, settings) || applyOwn(draft, stored)
   if (!known && line === undefined) return
   draft.events += 1
   draft.last = { at: stored.occurredAt, sequence: stored.sequence, event: stored.id }
+}
+
+/** Folds an event of an app's own kind, whose name has a dot; false where it is none. */
+const applyOwn = (draft: Draft, event: StoredEvent): boolean => {
+  if (!event.kind.includes(".")) return false
+  if (event.undated === undefined) draft.own = { ...draft.own, [event.kind]: anchorOf(event) }
+  return true
 }
 
 /** Folds what is particular to a kind; false where the kind is not one of the library's deal events. */
