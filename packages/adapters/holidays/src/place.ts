@@ -33,8 +33,8 @@ export const knownPlace = (place: Place): KnownPlace => {
   let { region, state } = place
   if (state !== undefined) state = knownCode("state", state, library.getStates(country, "en"), country)
   if (region !== undefined) {
-    const within = state === undefined ? country : `${country}-${state}`
-    region = knownCode("region", region, state === undefined ? {} : library.getRegions(country, state, "en"), within)
+    if (state === undefined) throw regionWithoutState(country, region)
+    region = knownCode("region", region, library.getRegions(country, state, "en"), `${country}-${state}`)
   }
   const code = [country, state, region].filter((part) => part !== undefined).join("-")
   return { country, state, region, code }
@@ -67,47 +67,67 @@ const knownCode = (
   return refuse(reason, given, within, codes, nearest, listed ?? {})
 }
 
+const words = {
+  country: { ja: "国", en: "country" },
+  state: { ja: "州・県", en: "state" },
+  region: { ja: "地域", en: "region" }
+} as const
+
 const refuse = (
-  reason: "country" | "state" | "region",
+  reason: keyof typeof words,
   given: string,
   within: string | undefined,
   codes: ReadonlyArray<string>,
   nearest: ReadonlyArray<string>,
   names: Readonly<Record<string, string>>
 ): never => {
-  const what = {
-    country: { ja: "国", en: "country" },
-    state: { ja: "州・県", en: "state" },
-    region: { ja: "地域", en: "region" }
-  }[reason]
+  const { en, ja } = words[reason]
   const shown = nearest.map((code) => `${code} (${names[code] ?? code})`)
-  const problem = {
-    ja: `祝日が分かる${what.ja}に「${given}」はありません${within === undefined ? "" : `（${within}）`}。`,
-    en: `no holidays are known for a ${what.en} "${given}"${within === undefined ? "" : ` of ${within}`}`
-  }
+  const problem =
+    within === undefined
+      ? { ja: `祝日の分かる${ja}に「${given}」はありません。`, en: `no holidays are known of a ${en} "${given}".` }
+      : {
+          ja: `${within} に、祝日の分かる${ja}「${given}」はありません。`,
+          en: `no holidays are known of a ${en} "${given}" in ${within}.`
+        }
   const meant =
     shown.length === 0
       ? { ja: "", en: "" }
-      : { ja: `${shown.join("、")} のことでしょうか。`, en: `; did you mean ${shown.join(", ")}?` }
+      : { ja: `${shown.join("、")} のことでしょうか。`, en: ` Did you mean ${shown.join(", ")}?` }
+  const mend = remedy(reason, codes)
   throw new HolidaysUnknown({
     reason,
     given,
     nearest,
-    text: { ja: problem.ja + meant.ja + remedy(reason, codes).ja, en: problem.en + meant.en + remedy(reason, codes).en }
+    text: { ja: `${problem.ja}${meant.ja}${mend.ja}`, en: `${problem.en}${meant.en} ${mend.en}` }
   })
 }
 
-const remedy = (reason: "country" | "state" | "region", codes: ReadonlyArray<string>) => {
+const remedy = (
+  reason: keyof typeof words,
+  codes: ReadonlyArray<string>
+): { readonly ja: string; readonly en: string } => {
   if (reason === "country") {
     return {
       ja: "DE や US のような ISO 3166-1 の二文字で指定してください",
-      en: " Give the two letters of ISO 3166-1, such as DE or US"
+      en: "Give the two letters of ISO 3166-1, such as DE or US"
     }
   }
   return codes.length === 0
-    ? { ja: "ここに区分はありません。指定を外してください", en: " It has no such parts; leave this out" }
-    : { ja: `使えるもの：${codes.join(", ")}`, en: ` There are: ${codes.join(", ")}` }
+    ? { ja: "ここに区分はありません。指定を外してください", en: "It has no such parts: leave this out" }
+    : { ja: `使えるもの：${codes.join(", ")}`, en: `There are: ${codes.join(", ")}` }
 }
+
+const regionWithoutState = (country: string, region: string): HolidaysUnknown =>
+  new HolidaysUnknown({
+    reason: "state",
+    given: "",
+    nearest: [],
+    text: {
+      ja: `${country} の地域「${region}」の州・県が指定されていません。state も指定してください`,
+      en: `the region "${region}" of ${country} is named without its state. Give the state, too`
+    }
+  })
 
 /** `UK` is an old name of `GB`: the platform knows which codes were exchanged for which. */
 const canonicalCountry = (given: string): string | undefined => {
