@@ -53,8 +53,12 @@ export interface ClearedQuery {
   readonly toldAt: Instant
   /** Where the deal stood then, as was known when it was told. */
   readonly told: DealPosition
+  /** Whose digest it is; null for the deals nobody owns. */
+  readonly owner: string | null
   /** The instant asked about, epoch milliseconds. */
   readonly at: Instant
+  /** Where the deal stands at that instant. */
+  readonly position: DealPosition
   /** The deal's history as it is known now. */
   readonly walk: WalkGaps<DealPosition>
 }
@@ -84,7 +88,8 @@ const hasNew = (
 ): boolean => after.some(({ event }) => !before.some((one) => one.event === event))
 
 /** Why a finding that was told and stands no longer does so: what ended it first. */
-export const whyCleared = ({ rule, identity, toldAt, told, at, walk }: ClearedQuery): Cleared => {
+export const whyCleared = (query: ClearedQuery): Cleared => {
+  const { rule, identity, toldAt, told, owner, at, walk } = query
   const stands = (position: DealPosition, instant: Instant): boolean =>
     position.life?.number === identity.life &&
     rule.at(position, instant) &&
@@ -99,6 +104,10 @@ export const whyCleared = ({ rule, identity, toldAt, told, at, walk }: ClearedQu
     return end
   }
 
+  const now = query.position
+  if ((now.owner?.value ?? null) !== owner && stands(now, at)) {
+    return { reason: "handed-over", at: now.owner?.at ?? null, event: now.owner?.event ?? null }
+  }
   let cleared: Cleared | undefined
   let before: DealPosition | undefined
   walk((position, from, until) => {
