@@ -22,6 +22,7 @@ import type { RuleSet } from "../rules/rule.ts"
 import type { Calendar } from "../time/calendar.ts"
 import type { CalendarExhausted } from "../time/calendar-exhausted.ts"
 import type { Instant } from "../time/periods.ts"
+import type { DigestAbilities } from "./digest-abilities.ts"
 import type {
   AppendError,
   Appended,
@@ -158,7 +159,7 @@ export interface ProjectionReader<State> {
 /** Why something was not recorded on a deal. */
 export type RecordError = Rejection | Contended | CommandReused | EventIdTaken | InvalidEvent | StoreFailure
 
-export interface LedgerShape {
+export interface LedgerShape extends DigestAbilities {
   readonly basis: Basis
   /** Decides and records. The command is looked up first; where others wrote meanwhile it decides again, eight times. */
   readonly record: (request: RecordRequest) => Effect.Effect<RecordOutcome, RecordError>

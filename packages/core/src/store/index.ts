@@ -2,6 +2,8 @@
 export * from "./abilities.ts"
 export * from "./admission.ts"
 export * from "./checkpoint.ts"
+export * from "./digest-abilities.ts"
+export { digestCommand, digestStream } from "./digest-book.ts"
 export * from "./event-store.ts"
 export { type KeptPeriods, keepPeriods } from "./kept-periods.ts"
 export * from "./ledger.ts"

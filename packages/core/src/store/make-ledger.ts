@@ -41,13 +41,12 @@ import {
   type LedgerShape,
   type Look,
   OptionFault,
-  type ProjectionReader,
   type RecordError,
   type RecordOutcome,
   type Standing
 } from "./abilities.ts"
-import { beginningOf } from "./checkpoint.ts"
 import { makeDealBook } from "./deal-book.ts"
+import { makeDigestBook } from "./digest-book.ts"
 import {
   type AppendError,
   type Appended,
@@ -59,7 +58,7 @@ import {
   type Write
 } from "./event-store.ts"
 import { keepPeriods } from "./kept-periods.ts"
-import type { Projected, Projection } from "./projection.ts"
+import { projectOver } from "./project.ts"
 import {
   contactEvent,
   type ContactRequest,
@@ -170,6 +169,9 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
       Effect.clockWith((clock) => Effect.succeed(answer(at ?? clock.currentTimeMillisUnsafe())))
     )
 
+  const exhaustedAt = (instant: Instant): CalendarExhausted | undefined =>
+    rules.calendars.map((one) => calendarExhausted(one, instant)).find((fault) => fault !== undefined)
+
   /** The same for answers that count days: none is given where the calendar's list of holidays has run out. */
   const countedAt = <A>(
     at: Instant | undefined,
@@ -178,7 +180,7 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
     Effect.flatMap(
       upToDateAt(at, (instant) => instant),
       (instant) => {
-        const [fault] = rules.calendars.flatMap((one) => calendarExhausted(one, instant) ?? [])
+        const fault = exhaustedAt(instant)
         return fault === undefined ? Effect.sync(() => answer(instant)) : Effect.fail(fault)
       }
     )
@@ -492,36 +494,6 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
     }
   }
 
-  const project = <State>(projection: Projection<State>, from?: Projected<State>): ProjectionReader<State> => {
-    const { name, version } = projection
-    let reached: Projected<State> | undefined = from?.name === name && from.version === version ? from : undefined
-    const read = Effect.gen(function* () {
-      const head = yield* store.head(tenant)
-      let now: Projected<State> = reached ?? {
-        name,
-        version,
-        state: projection.initial(),
-        checkpoint: beginningOf(head.log)
-      }
-      const { sequence, event } = now.checkpoint
-      if (sequence !== head.sequence || event !== head.event) {
-        // Following, rather than reading, checks that the log is still the one the checkpoint was noted in.
-        const news = store.follow(tenant, now.checkpoint).pipe(Stream.take(Math.max(1, head.sequence - sequence)))
-        yield* Stream.runForEach(news, (stored) =>
-          Effect.sync(() => {
-            const decoded = catalogue.decode(stored)
-            const state = Result.isSuccess(decoded) ? projection.evolve(now.state, decoded.success) : now.state
-            const checkpoint = { log: now.checkpoint.log, sequence: stored.sequence, event: stored.id }
-            // Event by event, as a state may be changed in place: where reading fails half-way, nothing is folded twice.
-            reached = now = { name, version, state, checkpoint }
-          })
-        )
-      }
-      return now
-    })
-    return { read: Semaphore.makeUnsafe(1).withPermit(read) }
-  }
-
   return {
     basis,
     record,
@@ -550,7 +522,8 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
       ),
     deals: () => upToDate(() => book.deals()),
     problems: () => upToDate(() => [...book.problems()]),
-    project,
+    project: projectOver(store, tenant, catalogue),
+    ...makeDigestBook({ store, tenant, book, fold, catalogue, rules, member, catchUp, write, exhaustedAt }),
     follow: (after) => store.follow(tenant, after).pipe(Stream.filterMap((event) => catalogue.decode(event)))
   }
 }
