@@ -76,5 +76,7 @@ export const wrapped = (text: string, width: number, indent: string): ReadonlyAr
   return lines
 }
 
-// Words of letters and digits stay whole with the spaces and closing marks after them; anything else may stand alone.
-const unbroken = /[\u0021-\u02ff]+[、。）」]* *|.[、。）」]* */gsu
+// Words of letters and digits stay whole with the spaces and closing marks after them and the opening ones before them,
+// and so do days with their weekday; anything else may stand alone.
+const unbroken =
+  /[(（「『“]*(?:\d{1,2}\/\d{1,2}\([日月火水木金土]\)|[!-'*-\u02ff][!-'\u0029-\u02ff]*|.)[、。）」』”)]* */gsu

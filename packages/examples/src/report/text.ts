@@ -1,5 +1,5 @@
 /** The report as text for a screen: what to do, where deals stand, what was read, what is odd and what changes next. */
-import type { DealId, Label, Language } from "@genzaichi/core"
+import type { DealId, Label, Language, Severity } from "@genzaichi/core"
 import type { ChangesAt } from "./ahead.ts"
 import { aligned, padded, wrapped } from "./columns.ts"
 import type { Report, WorkItem } from "./report.ts"
@@ -108,10 +108,9 @@ const itemLines = (item: WorkItem, number: number, speech: Speech, width: number
   ]
 }
 
-const severitySign = ({ findings }: WorkItem): string => {
-  const severity = findings[0]?.severity ?? "low"
-  return { high: "●", medium: "◐", low: "○" }[severity]
-}
+export const severitySigns: Readonly<Record<Severity, string>> = { high: "●", medium: "◐", low: "○" }
+
+const severitySign = ({ findings }: WorkItem): string => severitySigns[findings[0]?.severity ?? "low"]
 
 // ---------------------------------------------------------------------------------------------------------------
 // Where deals stand
