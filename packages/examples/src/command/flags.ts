@@ -2,10 +2,11 @@
 import type { Language } from "@genzaichi/core"
 import type { Option } from "effect"
 import { Argument, Flag } from "effect/cli"
-import { homeZone, machineLanguage } from "./settings.ts"
+import { type CalendarAsked, calendarFlags } from "./calendar.ts"
+import { machineLanguage } from "./settings.ts"
 
 /** What the flags give. */
-export interface ReadingAsked {
+export interface ReadingAsked extends CalendarAsked {
   readonly sheets: ReadonlyArray<string>
   readonly profile: Option.Option<string>
   readonly encoding: Option.Option<string>
@@ -15,7 +16,6 @@ export interface ReadingAsked {
   readonly known: Option.Option<string>
   readonly written: Option.Option<string>
   readonly lang: Language
-  readonly zone: string
   readonly rules: Option.Option<string>
   readonly withBuiltIn: boolean
   readonly deals: Option.Option<number>
@@ -47,10 +47,7 @@ export const readingFlags = {
     Flag.withDescription("the language of what is said"),
     Flag.withDefault(machineLanguage())
   ),
-  zone: Flag.String("zone").pipe(
-    Flag.withDescription("the time zone; Asia/Tokyo knows its holidays, others their week-ends only"),
-    Flag.withDefault(homeZone)
-  ),
+  ...calendarFlags,
   rules: optional(Flag.String("rules"), "a JSON file with the rules to ask, in place of the built-in ones"),
   withBuiltIn: Flag.Boolean("with-built-in").pipe(
     Flag.withDescription("ask the built-in rules, too, but for those that --rules has under the same id"),

@@ -5,17 +5,14 @@ import {
   type Instant,
   japaneseCalendar,
   type Language,
-  makeCalendar,
-  plainCalendar,
   type ReadDate,
-  readCalendarData,
   readDate
 } from "@genzaichi/core"
 import { Clock, Effect, Option, Result } from "effect"
 import { Problem, problemWith } from "../problem.ts"
+import { type CalendarAsked, calendarAsked } from "./calendar.ts"
 
-export interface AskedSettings {
-  readonly zone: string
+export interface AskedSettings extends CalendarAsked {
   readonly at: Option.Option<string>
   readonly known: Option.Option<string>
   readonly written: Option.Option<string>
@@ -36,9 +33,6 @@ export interface Settings {
   readonly recordedAt: Instant
 }
 
-/** The zone whose calendar with its holidays the library ships. */
-export const homeZone = japaneseCalendar.zone
-
 /** The language of the machine, of the two there are. */
 export const machineLanguage = (): Language =>
   Intl.DateTimeFormat().resolvedOptions().locale.startsWith("ja") ? "ja" : "en"
@@ -46,7 +40,7 @@ export const machineLanguage = (): Language =>
 /** Reads the flags that say when and where. Fails with a line for the first that cannot be read. */
 export const settingsFrom = (asked: AskedSettings): Effect.Effect<Settings, Problem> =>
   Effect.gen(function* () {
-    const calendar = yield* Effect.fromResult(calendarOf(asked.zone))
+    const calendar = yield* calendarAsked(asked)
     const now = yield* Clock.currentTimeMillis
     const today = calendar.dayOf(now)
     const given = (flag: string, text: Option.Option<string>) =>
@@ -55,7 +49,7 @@ export const settingsFrom = (asked: AskedSettings): Effect.Effect<Settings, Prob
     const known = yield* given("--known", asked.known)
     const written = yield* given("--written", asked.written)
     const instant = at?.at ?? now
-    yield* Effect.fromResult(withinHolidays(asked.zone, instant, calendar))
+    yield* Effect.fromResult(withinHolidays(instant, calendar))
     const writtenOn: Settings["writtenOn"] =
       written !== undefined
         ? [calendar.dateText(written.day)]
@@ -65,19 +59,6 @@ export const settingsFrom = (asked: AskedSettings): Effect.Effect<Settings, Prob
     const lastDay = Math.max(...writtenOn.map((text) => calendar.dayFromText(text) ?? today))
     return { calendar, at: instant, known: known?.at, writtenOn, recordedAt: calendar.endOf(lastDay) - 1 }
   })
-
-const calendarOf = (zone: string): Result.Result<Calendar, Problem> => {
-  if (zone === homeZone) return Result.succeed(makeCalendar(japaneseCalendar))
-  const data = readCalendarData(plainCalendar(zone))
-  return Result.isSuccess(data)
-    ? Result.succeed(makeCalendar(data.success))
-    : Result.fail(
-        problemWith(`--zone ${zone}`, {
-          ja: "知らないタイムゾーンです。Asia/Tokyo や Europe/Paris のように書いてください",
-          en: "no such time zone; write it as Asia/Tokyo or Europe/Paris"
-        })
-      )
-}
 
 const dateGiven = (flag: string, text: string, today: number, calendar: Calendar): Result.Result<ReadDate, Problem> => {
   const read = readDate(text, { writtenOn: today, direction: "past", calendar })
@@ -92,14 +73,16 @@ const dateGiven = (flag: string, text: string, today: number, calendar: Calendar
 }
 
 /** Business days cannot be counted in a year whose holidays are not known. */
-const withinHolidays = (zone: string, at: Instant, calendar: Calendar): Result.Result<void, Problem> => {
+const withinHolidays = (at: Instant, calendar: Calendar): Result.Result<void, Problem> => {
   if (!calendar.isProvisional(at)) return Result.succeed(undefined)
   const { first, last } = calendar.data.holidays.years
   const day = calendar.dayOf(at)
+  // The shipped calendar is asked for by its zone.
+  const shown = calendar.data === japaneseCalendar ? calendar.zone : calendar.name
   return Result.fail(
     new Problem({
-      ja: `${formatDay(day, "ja", "withYear")} は祝日一覧（${first}〜${last}年）の範囲外のため、営業日を数えられません。--at に範囲内の日を指定してください（${zone}）`,
-      en: `${formatDay(day, "en", "withYear")} lies outside the holiday list of ${zone} (${first} to ${last}), so business days cannot be counted; give --at a day within it`
+      ja: `${formatDay(day, "ja", "withYear")} は祝日一覧（${first}〜${last}年）の範囲外のため、営業日を数えられません。--at に範囲内の日を指定してください（${shown}）`,
+      en: `${formatDay(day, "en", "withYear")} lies outside the holiday list of ${shown} (${first} to ${last}), so business days cannot be counted; give --at a day within it`
     })
   )
 }

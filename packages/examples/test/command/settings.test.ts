@@ -13,7 +13,9 @@ const asked = (
   flags: Partial<Record<"at" | "known" | "written" | "zone", string>>
 ): Result.Result<Settings, Problem> => {
   const settings: AskedSettings = {
-    zone: flags.zone ?? "Asia/Tokyo",
+    zone: Option.fromNullishOr(flags.zone),
+    holidays: Option.none(),
+    calendar: Option.none(),
     at: Option.fromNullishOr(flags.at),
     known: Option.fromNullishOr(flags.known),
     written: Option.fromNullishOr(flags.written)
