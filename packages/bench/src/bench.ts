@@ -1,7 +1,7 @@
 /**
  * How fast, each against a peer in the same run: `pnpm bench [name …] [--quick]`.
  *
- * Prints a table, then a line of JSON per benchmark. Ends with 1 where a target is missed, unless sizes are `--quick`, at
+ * Prints a table, then a line of JSON per figure. Ends with 1 where a target is missed, unless sizes are `--quick`, at
  * which no target is meant.
  */
 import { parseArgs } from "node:util"
@@ -9,13 +9,15 @@ import { benchChangeLog } from "./benchmarks/change-log.ts"
 import { benchDecode } from "./benchmarks/decode.ts"
 import { benchFold } from "./benchmarks/fold.ts"
 import { benchRules } from "./benchmarks/rules.ts"
+import { benchRulesAsJson } from "./benchmarks/rules-as-json.ts"
 import { benchSheet } from "./benchmarks/sheet.ts"
 import { benchStore } from "./benchmarks/store.ts"
 import { isReached, jsonOf, type Outcome, type Size, tableOf } from "./outcome.ts"
 
-const benchmarks: Readonly<Record<string, (size: Size) => Promise<Outcome>>> = {
+const benchmarks: Readonly<Record<string, (size: Size) => Promise<Outcome | ReadonlyArray<Outcome>>>> = {
   fold: benchFold,
   rules: benchRules,
+  "rules-as-json": benchRulesAsJson,
   decode: benchDecode,
   store: benchStore,
   sheet: benchSheet,
@@ -32,7 +34,7 @@ const size: Size = values.quick === true ? "quick" : "whole"
 const outcomes: Array<Outcome> = []
 for (const name of positionals.length > 0 ? positionals : Object.keys(benchmarks)) {
   console.error(`${name} …`)
-  outcomes.push(await benchmarks[name]!(size))
+  outcomes.push(...[await benchmarks[name]!(size)].flat())
 }
 console.log(tableOf(outcomes))
 for (const outcome of outcomes) console.log(jsonOf(outcome))

@@ -84,11 +84,21 @@ describe("what is said", () => {
 describe("pnpm bench", () => {
   const bench = `${import.meta.dirname}/../src/bench.ts`
 
-  it("runs every benchmark at a small size and prints a line of JSON for each", () => {
+  it("runs every benchmark at a small size and prints a line of JSON for each figure", () => {
     const printed = execFileSync(process.execPath, [bench, "--quick"], { encoding: "utf8", stdio: "pipe" })
     const lines = printed.split("\n").filter((line) => line.startsWith("{"))
     const outcomes = lines.map((line) => JSON.parse(line) as Record<string, unknown>)
-    expect(outcomes.map(({ name }) => name)).toEqual(["fold", "rules", "decode", "store", "sheet", "change-log"])
+    expect(outcomes.map(({ name }) => name)).toEqual([
+      "fold",
+      "rules",
+      "rules-as-json",
+      "json-to-code",
+      "one-event-more",
+      "decode",
+      "store",
+      "sheet",
+      "change-log"
+    ])
     for (const outcome of outcomes) if (!("skipped" in outcome)) expect(outcome["ours"]).toBeGreaterThan(0)
   })
 
