@@ -1,5 +1,4 @@
 /** The calendar days are counted by: the zone's own, a country's, or one of the person's own. */
-import { readFile } from "node:fs/promises"
 import {
   type Calendar,
   type CalendarData,
@@ -13,7 +12,7 @@ import {
 import { Clock, Effect, Option, Result } from "effect"
 import { Flag } from "effect/cli"
 import { type Problem, problemWith } from "../problem.ts"
-import { readJson } from "./json.ts"
+import { jsonFile, placeSaid } from "./json-file.ts"
 
 export interface CalendarAsked {
   readonly zone: Option.Option<string>
@@ -113,38 +112,17 @@ const noSuchZone = (zone: string): Problem =>
 const calendarOfFile = (file: string): Effect.Effect<Calendar, Problem> =>
   Effect.gen(function* () {
     const flagged = `--calendar ${file}`
-    const text = yield* Effect.tryPromise({
-      try: async () => new TextDecoder("utf-8", { fatal: true }).decode(await readFile(file)),
-      catch: (cause) => problemWith(flagged, cause instanceof TypeError ? notUtf8 : notThere)
-    })
-    const json = readJson(text)
-    if (Result.isFailure(json)) {
-      const { place, what } = json.failure
-      return yield* problemWith(flagged, {
-        ja: `${place.line}行${place.column}列：JSON として読めません。${what.ja}`,
-        en: `line ${place.line}, column ${place.column}: it cannot be read as JSON: ${what.en}`
-      })
-    }
-    const data = readCalendarData(json.success.value)
+    const json = yield* jsonFile("--calendar", file)
+    const data = readCalendarData(json.value)
     if (Result.isSuccess(data)) return makeCalendar(data.success satisfies CalendarData)
     const { reason, text: said, where } = data.failure
     if (reason === "shape") return yield* problemWith(flagged, said)
-    const { column, line } = json.success.placeOf(where)
+    const place = placeSaid(json.placeOf(where))
     return yield* problemWith(flagged, {
-      ja: `${where}（${line}行${column}列）：${said.ja}`,
-      en: `${where} (line ${line}, column ${column}): ${said.en}`
+      ja: `${where}（${place.ja}）：${said.ja}`,
+      en: `${where} (${place.en}): ${said.en}`
     })
   })
-
-const notThere: Label = {
-  ja: "ファイルがありません、または読めません。名前と場所を確かめてください",
-  en: "no such file, or it cannot be read; check its name and folder"
-}
-
-const notUtf8: Label = {
-  ja: "UTF-8 の文字ではありません。UTF-8 で保存し直してください",
-  en: "this is not text in UTF-8; save it as UTF-8"
-}
 
 const oneOfThem = (place: string): Problem =>
   problemWith(`--holidays ${place}`, {

@@ -1,24 +1,17 @@
 /** The layout a person names: one that ships, or a JSON file of their own. */
-import { readFile } from "node:fs/promises"
 import { type Profile, readProfile, shippedProfiles } from "@genzaichi/csv"
 import { Effect, Result } from "effect"
 import { type Problem, problemWith, saidBy } from "../problem.ts"
+import { jsonFile } from "./json-file.ts"
 
 /** The profile of that name, or the one in that file. Fails with a line that lists the names there are. */
 export const profileNamed = (named: string): Effect.Effect<Profile, Problem> => {
   const shipped = shippedProfiles.find(({ name }) => name === named)
   if (shipped !== undefined) return Effect.succeed(shipped)
   if (!named.endsWith(".json")) return Effect.fail(unknownProfile(named))
-  return Effect.tryPromise({
-    try: async () => JSON.parse(await readFile(named, "utf8")) as unknown,
-    catch: () =>
-      problemWith(`--profile ${named}`, {
-        ja: "JSON として読めません。ファイルの場所と中身を確かめてください",
-        en: "it cannot be read as JSON; check the file's place and what is in it"
-      })
-  }).pipe(
-    Effect.flatMap((input) => {
-      const read = readProfile(input)
+  return jsonFile("--profile", named).pipe(
+    Effect.flatMap(({ value }) => {
+      const read = readProfile(value)
       return Result.isSuccess(read)
         ? Effect.succeed(read.success)
         : Effect.fail(problemWith(`--profile ${named}`, saidBy(read.failure)))

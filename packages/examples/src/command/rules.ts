@@ -1,9 +1,9 @@
 /** The rules a person names: a JSON file of their own in place of the built-in ones, or beside them. */
-import { readFile } from "node:fs/promises"
 import { builtInRules, RuleFault, readRuleSet, type RuleSet, withRules } from "@genzaichi/core"
 import { Effect, Option, Result } from "effect"
 import { Problem, problemWith, saidBy } from "../problem.ts"
-import { type JsonRead, readJson, type TextPlace } from "./json.ts"
+import type { JsonRead } from "./json.ts"
+import { jsonFile, placeSaid } from "./json-file.ts"
 
 export interface RulesAsked {
   readonly rules: Option.Option<string>
@@ -28,21 +28,9 @@ export const rulesAsked = ({ rules, withBuiltIn }: RulesAsked): Effect.Effect<Ru
 
 const rulesFile = (file: string): Effect.Effect<RulesFile, Problem> =>
   Effect.gen(function* () {
-    const text = yield* Effect.tryPromise({
-      try: async () => new TextDecoder("utf-8", { fatal: true }).decode(await readFile(file)),
-      catch: (cause) => problemWith(flagged(file), cause instanceof TypeError ? notUtf8 : notThere)
-    })
-    const json = readJson(text)
-    if (Result.isFailure(json)) {
-      const { place, what } = json.failure
-      const where = said(place)
-      return yield* problemWith(flagged(file), {
-        ja: `${where.ja}：JSON として読めません。${what.ja}`,
-        en: `${where.en}: it cannot be read as JSON: ${what.en}`
-      })
-    }
-    const read = readRuleSet(json.success.value)
-    const written = { file, json: json.success }
+    const json = yield* jsonFile("--rules", file)
+    const read = readRuleSet(json.value)
+    const written = { file, json }
     if (Result.isFailure(read)) return yield* faultIn(written, read.failure)
     return { own: read.success, ruleSet: read.success, written }
   })
@@ -61,23 +49,9 @@ export const compileProblem = ({ written }: RulesFile, fault: unknown): Problem 
 }
 
 const faultIn = ({ file, json }: NonNullable<RulesFile["written"]>, { path, problem, remedy }: RuleFault): Problem => {
-  const where = said(json.placeOf(path))
-  return problemWith(flagged(file), {
+  const where = placeSaid(json.placeOf(path))
+  return problemWith(`--rules ${file}`, {
     ja: `${path}（${where.ja}）：${problem.ja}。${remedy.ja}`,
     en: `${path} (${where.en}): ${problem.en}. ${remedy.en}`
   })
-}
-
-const flagged = (file: string): string => `--rules ${file}`
-
-const said = ({ column, line }: TextPlace) => ({ ja: `${line}行${column}列`, en: `line ${line}, column ${column}` })
-
-const notThere = {
-  ja: "ファイルがありません、または読めません。名前と場所を確かめてください",
-  en: "no such file, or it cannot be read; check its name and folder"
-}
-
-const notUtf8 = {
-  ja: "UTF-8 の文字ではありません。UTF-8 で保存し直してください",
-  en: "this is not text in UTF-8; save it as UTF-8"
 }

@@ -1,0 +1,39 @@
+/** A JSON file that a flag names. */
+import { readFile } from "node:fs/promises"
+import type { Label } from "@genzaichi/core"
+import { Effect, Result } from "effect"
+import { type Problem, problemWith } from "../problem.ts"
+import { type JsonRead, readJson, type TextPlace } from "./json.ts"
+
+/** Reads the file. Fails with a line for one that is not there or no JSON, which says where it is broken. */
+export const jsonFile = (flag: string, file: string): Effect.Effect<JsonRead, Problem> =>
+  Effect.gen(function* () {
+    const text = yield* Effect.tryPromise({
+      try: async () => new TextDecoder("utf-8", { fatal: true }).decode(await readFile(file)),
+      catch: (cause) => problemWith(`${flag} ${file}`, cause instanceof TypeError ? notUtf8 : notThere)
+    })
+    const read = readJson(text)
+    if (Result.isSuccess(read)) return read.success
+    const { place, what } = read.failure
+    const where = placeSaid(place)
+    return yield* problemWith(`${flag} ${file}`, {
+      ja: `${where.ja}：JSON として読めません。${what.ja}`,
+      en: `${where.en}: it cannot be read as JSON: ${what.en}`
+    })
+  })
+
+/** `line 3, column 12`. */
+export const placeSaid = ({ column, line }: TextPlace): Label => ({
+  ja: `${line}行${column}列`,
+  en: `line ${line}, column ${column}`
+})
+
+const notThere: Label = {
+  ja: "ファイルがありません、または読めません。名前と場所を確かめてください",
+  en: "no such file, or it cannot be read; check its name and folder"
+}
+
+const notUtf8: Label = {
+  ja: "UTF-8 の文字ではありません。UTF-8 で保存し直してください",
+  en: "this is not text in UTF-8; save it as UTF-8"
+}
