@@ -12,6 +12,7 @@ const projects = {
   holidays: "packages/adapters/holidays",
   examples: "packages/examples",
   bench: "packages/bench",
+  mutants: "packages/mutants",
   scripts: "scripts"
 }
 
