@@ -24,7 +24,7 @@ import { describe, expect, it } from "vitest"
 import { genzaichi } from "./running.ts"
 
 const root = fileURLToPath(new URL("../../../", import.meta.url))
-const inPackages = ["packages/core", "packages/adapters/memory", "packages/adapters/csv"]
+const inPackages = ["packages/core", "packages/adapters/memory", "packages/adapters/csv", "packages/adapters/holidays"]
 const pages = [
   "README.md",
   "CONTRIBUTING.md",
