@@ -11,8 +11,8 @@ import { type AgendaWords, agendaWords } from "./words.ts"
 export interface AgendaTextOptions {
   readonly language: Language
   readonly days: number
-  /** Whose deals are shown, where not everybody's. */
-  readonly owner?: string
+  /** Whose deals are shown, where not everybody's; null for nobody's. */
+  readonly owner?: string | null
   /** Cells a line may take. */
   readonly width?: number
 }
@@ -41,14 +41,14 @@ const heading = (
   agenda: Agenda,
   speech: Speech,
   words: AgendaWords,
-  { days, owner }: { readonly days: number; readonly owner: string | undefined }
+  { days, owner }: { readonly days: number; readonly owner: string | null | undefined }
 ): ReadonlyArray<string> => {
   const { at, calendar, contactPolicy, known, rules, until } = agenda
   const about = [
     words.between(speech.instant(at), speech.day(until - 1)),
     ...(known === null ? [] : [speech.words.knownBy(speech.instant(known))]),
     speech.words.zone(calendar.zone),
-    ...(owner === undefined ? [] : [words.ofOwner(owner)])
+    ...(owner === undefined ? [] : [words.ofOwner(owner ?? speech.words.noOwner)])
   ]
   return [
     words.title(days),

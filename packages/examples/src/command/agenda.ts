@@ -10,7 +10,7 @@ import { standingAt } from "../report/standing.ts"
 import { words } from "../report/words.ts"
 import { optional, type ReadingAsked, readingFlags } from "./flags.ts"
 import { InLanguage } from "./language.ts"
-import { ownerNamed } from "./owner.ts"
+import { ownerFlag, ownerNamed } from "./owner.ts"
 import { askingSheets, type Reading } from "./reading.ts"
 import { screenWidth } from "./screen.ts"
 import { settingsFrom } from "./settings.ts"
@@ -49,7 +49,7 @@ const asText = (asked: AgendaAsked, { pipelines, rules, settings, shownIds }: Re
       : yield* Effect.fromResult(
           ownerNamed(
             asked.owner.value,
-            standing.positions.flatMap((position) => standingAt(position, [], seeing).owner ?? [])
+            standing.positions.map((position) => standingAt(position, [], seeing).owner)
           )
         )
     const agenda = makeAgenda({
@@ -82,7 +82,7 @@ export const agendaCommand = Command.make(
   {
     ...readingFlags,
     days: Flag.Int("days").pipe(Flag.withDescription("how many days ahead to look"), Flag.withDefault(14)),
-    owner: optional(Flag.String("owner"), "whose deals; everybody's where left out")
+    owner: optional(Flag.String("owner"), `${ownerFlag}; everybody's where left out`)
   },
   (asked) => runAgenda(asked)
 ).pipe(Command.withDescription("What turns stale on which of the coming days, if nothing happens"))

@@ -4,12 +4,13 @@ import { Cause, Console, Effect } from "effect"
 import { type CliError, Command } from "effect/cli"
 import { problemLine } from "../problem.ts"
 import { agendaCommand } from "./agenda.ts"
+import { digestCommand } from "./digest.ts"
 import type { InLanguage } from "./language.ts"
 import { reportCommand } from "./report.ts"
 
 const genzaichi = Command.make("genzaichi").pipe(
   Command.withDescription("Where every deal stands, from the history of its activity"),
-  Command.withSubcommands([reportCommand, agendaCommand])
+  Command.withSubcommands([reportCommand, agendaCommand, digestCommand])
 )
 
 /** Runs the command line. What goes wrong is said on the error stream: a problem in a line, a fault in full. */

@@ -8,9 +8,14 @@ const alike = (name: string): string => name.normalize("NFKC").replace(/\s+/g, "
 
 const listed = 12
 
-/** The owner of that name, as the sheets spell it. Fails with the names nearest to it. */
-export const ownerNamed = (named: string, owners: Iterable<string>): Result.Result<string, Problem> => {
-  const names = [...new Set(owners)].toSorted()
+const nobody = "-"
+
+export const ownerFlag = `whose deals; ${nobody} for those without an owner`
+
+/** The owner of that name, as the sheets spell it; null for nobody. Fails with the names nearest to it. */
+export const ownerNamed = (named: string, owners: Iterable<string | null>): Result.Result<string | null, Problem> => {
+  if (named === nobody) return Result.succeed(null)
+  const names = [...new Set(owners)].filter((owner) => owner !== null).toSorted()
   const found = names.find((name) => name === named) ?? names.find((name) => alike(name) === alike(named))
   if (found !== undefined) return Result.succeed(found)
   return Result.fail(names.length === 0 ? ownerless(named) : unknown(named, names))

@@ -60,6 +60,17 @@ export const settingsFrom = (asked: AskedSettings): Effect.Effect<Settings, Prob
     return { calendar, at: instant, known: known?.at, writtenOn, recordedAt: calendar.endOf(lastDay) - 1 }
   })
 
+/** An instant of the past that a flag names: a day is its beginning, and one without a year is the last before `at`. */
+export const instantGiven = (
+  flag: string,
+  text: string,
+  { at, calendar }: Pick<Settings, "at" | "calendar">
+): Result.Result<Instant, Problem> => {
+  const read = dateGiven(flag, text, calendar.dayOf(at), calendar)
+  if (Result.isFailure(read)) return Result.fail(read.failure)
+  return Result.map(withinHolidays(read.success.at, calendar), () => read.success.at)
+}
+
 const dateGiven = (flag: string, text: string, today: number, calendar: Calendar): Result.Result<ReadDate, Problem> => {
   const read = readDate(text, { writtenOn: today, direction: "past", calendar })
   if (Result.isFailure(read)) return Result.fail(problemWith(`${flag} ${text}`, read.failure.message))
