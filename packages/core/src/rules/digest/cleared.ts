@@ -117,8 +117,12 @@ export const whyCleared = (query: ClearedQuery): Cleared => {
       const change = changeBetween(before ?? told, position, start)
       if (before !== undefined) cleared = { reason: change, at: start, event: position.last?.event ?? null }
       // It does not stand from the beginning: what is known of that time is another story now, or the rule is.
-      else if (Equal.equals(told, position)) cleared = { reason: "rule-changed", at: null, event: null }
-      else cleared = { reason: change === "changed" ? "corrected" : change, at: null, event: null }
+      else if (Equal.equals(told, { ...position })) cleared = { reason: "rule-changed", at: null, event: null }
+      // With fewer events than it was told from, something was taken back.
+      else {
+        const reason = change === "changed" || position.events < told.events ? "corrected" : change
+        cleared = { reason, at: null, event: null }
+      }
       return
     }
     const end = endWithin(position, start)

@@ -176,15 +176,18 @@ const clearedLines = (query: DigestQuery, { standing }: Told): ReadonlyArray<Cle
     if (finding === undefined || asked.has(`${finding.subject.id}|${finding.rule}`)) continue
     const why = query.cleared(finding)
     const deal = finding.subject.id as DealId
+    const now = position(deal)
+    const heir = why.reason === "handed-over" ? personWord(now.ownerName ?? now.owner?.value) : null
     lines.push({
       identity,
       rule: finding.rule,
       label: ruleLabel(finding.rule),
       deal,
-      name: dealName(position(deal)),
+      name: dealName(now),
       severity,
       reason: why.reason,
-      because: digestLabel(`cleared-${why.reason}`),
+      because:
+        heir === null ? digestLabel(`cleared-${why.reason}`) : digestLabel("cleared-handed-over-to", { name: heir }),
       at: why.at,
       day: why.at === null ? null : dayLabel(calendar.dayOf(why.at), at, calendar),
       evidence: why.event === null ? [] : [why.event]
@@ -205,7 +208,8 @@ const subjectOf = (
     const followUp = digestLabel("followUp", { count: deals.size })
     parts.push(urgent.size === 0 ? followUp : joined([followUp, digestLabel("urgent", { count: urgent.size })]))
   }
-  if (cleared.length > 0) parts.push(digestLabel("settled", { count: cleared.length }))
+  const settled = new Set(cleared.map(({ deal }) => deal))
+  if (settled.size > 0) parts.push(digestLabel("settled", { count: settled.size }))
   const what = parts.length === 0 ? digestLabel("nothing") : joined(parts, digestLabel("between"))
   const day = dayLabel(digestPeriodStart(every, at, calendar), at, calendar)
   return digestLabel(every === "day" ? "subjectDay" : "subjectWeek", { what, day })

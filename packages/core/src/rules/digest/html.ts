@@ -5,7 +5,16 @@
 import type { Language } from "../../event/text.ts"
 import type { Severity } from "../rule.ts"
 import { type Digest, nothingToTell } from "./digest.ts"
-import { byDeal, dealHeading, evidenceOf, newsOf, reasonOf, sinceOf } from "./rendering.ts"
+import {
+  advicesOf,
+  byDeal,
+  clearedSentence,
+  clearedTogether,
+  dealHeading,
+  evidenceOf,
+  newsOf,
+  sinceOf
+} from "./rendering.ts"
 import { digestWord } from "./words.ts"
 
 const entities: Readonly<Record<string, string>> = {
@@ -46,11 +55,12 @@ export const digestHtml = (digest: Digest, language: Language): string => {
   ]
   if (digest.lines.length > 0) {
     const deals = byDeal(digest).map((deal) => {
-      const lines = deal.lines.map((one) => {
-        const { advice, evidence, sentence, severity } = one.finding
-        const news = element("strong", `color:${colours[severity]}`, escaped(newsOf(one, language)))
-        const parts = [`${news} ${escaped(sentence[language])} ${small(sinceOf(one, language))}`]
-        if (advice[language] !== "") parts.push(`→ ${escaped(advice[language])}`)
+      const advices = advicesOf(deal, language)
+      const lines = deal.lines.map((one, index) => {
+        const { evidence, sentence, severity } = one.finding
+        const news = element("strong", `color:${colours[severity]}`, escaped(newsOf(digest, one, language)))
+        const parts = [`${news} ${escaped(sentence[language])}${escaped(sinceOf(one, language))}`]
+        if (advices[index] !== "") parts.push(`→ ${escaped(advices[index]!)}`)
         if (evidence.length > 0) parts.push(small(evidenceOf(evidence, language)))
         return element("p", styles.line, parts.join("<br>"))
       })
@@ -62,10 +72,10 @@ export const digestHtml = (digest: Digest, language: Language): string => {
     written.push(element("ol", styles.list, `\n${deals.join("\n")}\n`))
   }
   if (digest.cleared.length > 0) {
-    const lines = digest.cleared.map((one) => {
-      const what = `✓ <strong>${escaped(dealHeading(one, language))}</strong> ${escaped(one.label[language])}`
-      const rests = one.evidence.length === 0 ? "" : ` ${small(evidenceOf(one.evidence, language))}`
-      return element("li", styles.cleared, `${what} — ${escaped(reasonOf(one, language))}${rests}`)
+    const lines = clearedTogether(digest).map((one) => {
+      const rests = one.evidence.length === 0 ? "" : `<br>${small(evidenceOf(one.evidence, language))}`
+      const what = `<strong>${escaped(dealHeading(one, language))}</strong> ${escaped(clearedSentence(one, language))}`
+      return element("li", styles.cleared, `✓ ${what}${rests}`)
     })
     written.push(heading(digestWord("clearedHeading", language)))
     written.push(element("ul", styles.list, `\n${lines.join("\n")}\n`))

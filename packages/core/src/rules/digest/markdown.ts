@@ -1,7 +1,16 @@
 /** A digest as Markdown, for chats and wikis. Whatever people wrote is shown as they wrote it, never as markup. */
 import type { Language } from "../../event/text.ts"
 import { type Digest, nothingToTell } from "./digest.ts"
-import { byDeal, dealHeading, evidenceOf, newsOf, reasonOf, sinceOf } from "./rendering.ts"
+import {
+  advicesOf,
+  byDeal,
+  clearedSentence,
+  clearedTogether,
+  dealHeading,
+  evidenceOf,
+  newsOf,
+  sinceOf
+} from "./rendering.ts"
 import { digestWord } from "./words.ts"
 
 /** Text as it reads, on one line: what Markdown or HTML inside it would make of it is escaped. */
@@ -25,21 +34,20 @@ export const digestMarkdown = (digest: Digest, language: Language): string => {
   const section = (heading: string): number => written.push("", `## ${heading}`, "")
   if (digest.lines.length > 0) section(digestWord("followUpHeading", language))
   for (const [place, deal] of byDeal(digest).entries()) {
+    const advices = advicesOf(deal, language)
     written.push(`${place + 1}. **${plain(dealHeading(deal, language))}**`)
-    for (const one of deal.lines) {
-      const { advice, evidence, sentence } = one.finding
-      const news = `**${newsOf(one, language)}**`
-      written.push(`   - ${news} ${plain(sentence[language])} — ${plain(sinceOf(one, language))}`)
-      if (advice[language] !== "") written.push(`     - → ${plain(advice[language])}`)
+    for (const [index, one] of deal.lines.entries()) {
+      const { evidence, sentence } = one.finding
+      const news = `**${newsOf(digest, one, language)}**`
+      written.push(`   - ${news} ${plain(sentence[language])}${plain(sinceOf(one, language))}`)
+      if (advices[index] !== "") written.push(`     - → ${plain(advices[index]!)}`)
       if (evidence.length > 0) written.push(`     - <small>${plain(evidenceOf(evidence, language))}</small>`)
     }
   }
   if (digest.cleared.length > 0) section(digestWord("clearedHeading", language))
-  for (const one of digest.cleared) {
-    const { evidence, label } = one
-    const rests = evidence.length === 0 ? "" : ` <small>${plain(evidenceOf(evidence, language))}</small>`
-    const what = `**${plain(dealHeading(one, language))}** ${plain(label[language])}`
-    written.push(`- ${what} — ${plain(reasonOf(one, language))}${rests}`)
+  for (const one of clearedTogether(digest)) {
+    const rests = one.evidence.length === 0 ? "" : ` <small>${plain(evidenceOf(one.evidence, language))}</small>`
+    written.push(`- **${plain(dealHeading(one, language))}** ${plain(clearedSentence(one, language))}${rests}`)
   }
   if (nothingToTell(digest)) written.push("", digestWord("nothing", language))
   if (digest.unchanged > 0) written.push("", digestWord("unchanged", language, { count: digest.unchanged }))

@@ -1,7 +1,16 @@
 /** A digest as plain text, for a mail or a chat. */
 import type { Language } from "../../event/text.ts"
 import { type Digest, nothingToTell } from "./digest.ts"
-import { byDeal, dealHeading, evidenceOf, newsOf, reasonOf, sinceOf } from "./rendering.ts"
+import {
+  advicesOf,
+  byDeal,
+  clearedSentence,
+  clearedTogether,
+  dealHeading,
+  evidenceOf,
+  newsOf,
+  sinceOf
+} from "./rendering.ts"
 import { digestWord } from "./words.ts"
 
 /** The text that people wrote, on one line. */
@@ -13,19 +22,23 @@ export const digestText = (digest: Digest, language: Language): string => {
   const section = (heading: string): number => written.push("", `■ ${heading}`)
   if (digest.lines.length > 0) section(digestWord("followUpHeading", language))
   for (const [place, deal] of byDeal(digest).entries()) {
+    const advices = advicesOf(deal, language)
+    const evidence = new Set(deal.lines.flatMap(({ finding }) => finding.evidence))
     written.push("", `${place + 1}. ${line(dealHeading(deal, language))}`)
-    for (const one of deal.lines) {
-      const { advice, evidence, sentence } = one.finding
-      written.push(`   ${newsOf(one, language)}: ${line(sentence[language])} — ${sinceOf(one, language)}`)
-      if (advice[language] !== "") written.push(`   → ${line(advice[language])}`)
-      if (evidence.length > 0) written.push(`     ${evidenceOf(evidence, language)}`)
+    for (const [index, one] of deal.lines.entries()) {
+      const sentence = line(one.finding.sentence[language])
+      written.push(`   [${newsOf(digest, one, language)}] ${sentence}${sinceOf(one, language)}`)
+      if (advices[index] !== "") written.push(`   → ${line(advices[index]!)}`)
     }
+    if (evidence.size > 0) written.push(`   (${evidenceOf([...evidence], language)})`)
   }
-  if (digest.cleared.length > 0) section(digestWord("clearedHeading", language))
-  for (const one of digest.cleared) {
-    const { evidence, label } = one
-    const rests = evidence.length === 0 ? "" : ` [${evidence.join(", ")}]`
-    written.push(`✓ ${line(dealHeading(one, language))}: ${label[language]} — ${reasonOf(one, language)}${rests}`)
+  if (digest.cleared.length > 0) {
+    section(digestWord("clearedHeading", language))
+    written.push("")
+  }
+  for (const one of clearedTogether(digest)) {
+    written.push(`✓ ${line(dealHeading(one, language))}: ${clearedSentence(one, language)}`)
+    if (one.evidence.length > 0) written.push(`   (${evidenceOf(one.evidence, language)})`)
   }
   if (nothingToTell(digest)) written.push("", digestWord("nothing", language))
   if (digest.unchanged > 0) written.push("", digestWord("unchanged", language, { count: digest.unchanged }))

@@ -19,15 +19,17 @@ export const digestWords = {
   medium: { ja: "要対応", en: "to do" },
   low: { ja: "確認", en: "to check" },
   since: { ja: "{day}から", en: "since {day}" },
+  when: { ja: "（{day}）", en: " ({day})" },
   evidence: { ja: "根拠：{events}", en: "Rests on: {events}" },
   unchanged: {
-    ja: "このほか{count}件は、前回お知らせしたときのまま続いています。",
-    en: "{count} more still stand as you were last told."
+    ja: "お知らせ済みの{count}件は、そのまま続いています。",
+    en: "Still standing as you were told: {count}."
   },
   "cleared-contact": { ja: "接点がありました", en: "there was contact" },
   "cleared-won": { ja: "受注しました", en: "won" },
   "cleared-lost": { ja: "失注しました", en: "lost" },
   "cleared-handed-over": { ja: "担当が変わりました", en: "handed over" },
+  "cleared-handed-over-to": { ja: "担当が{name}に変わりました", en: "handed over to {name}" },
   "cleared-acknowledged": { ja: "確認済みです", en: "acknowledged" },
   "cleared-snoozed": { ja: "スヌーズ中です", en: "snoozed" },
   "cleared-action": { ja: "次アクションが更新されました", en: "its next action was settled" },

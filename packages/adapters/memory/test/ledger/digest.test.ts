@@ -1,0 +1,469 @@
+import {
+  acknowledgementOf,
+  bookMeeting,
+  builtInRules,
+  businessDays,
+  changeOwner,
+  completeAction,
+  type Digest,
+  digestCommand,
+  digestStream,
+  type EventStoreShape,
+  EventStore,
+  InvalidEvent,
+  Ledger,
+  older,
+  openDeal,
+  planAction,
+  recordContact,
+  reopenDeal,
+  retract,
+  type RuleSet,
+  snoozeOf,
+  winDeal
+} from "@genzaichi/core"
+import { Effect, Layer, Stream } from "effect"
+import { describe, expect, it } from "vitest"
+import { makeMemoryEventStore } from "../../src/index.ts"
+import { at, by, calendar, call, given, rawNote, type Setting, tenant } from "./given.ts"
+
+const builtIn = (id: string) => builtInRules.rules.find((rule) => rule.id === id)!
+
+/** Silence of five business days, urgent from the tenth, and actions that are overdue. */
+const ruleSet: RuleSet = {
+  name: "two",
+  version: 1,
+  rules: [
+    {
+      ...builtIn("silent"),
+      when: older("last-contact-or-opened", businessDays(5)),
+      rises: [{ after: businessDays(5), to: "high" }],
+      pausedBy: ["snooze", "acknowledgement"]
+    },
+    builtIn("action-overdue")
+  ]
+}
+
+const ofYamada = (title = "青葉製作所") => openDeal({ title, status: "proposal", owner: "yamada" as never })
+const reply = recordContact({ channel: "mail", direction: "inbound", gist: "検討中とのこと" })
+
+/** A deal of Yamada's with a call on Monday 11-02, so silent from Tuesday 11-10, as the 3rd is a holiday. */
+const withOneCall = async (over: Partial<Parameters<typeof given>[1]> = {}): Promise<Setting> => {
+  const setting = given("2026-11-02 10:00", { ruleSet, ...over })
+  await setting.ledger.record({ deal: "aoba", does: [ofYamada(), call("見積の説明")] })
+  return setting
+}
+
+/** What a digest says, at a glance. */
+const glance = ({ lines, cleared, unchanged }: Digest) => ({
+  told: lines.map(({ change, deal, finding }) => `${change} ${deal} ${finding.rule}`),
+  cleared: cleared.map(({ deal, rule, reason }) => `${deal} ${rule} ${reason}`),
+  unchanged
+})
+
+const told = (...lines: ReadonlyArray<string>) => ({ told: lines, cleared: [], unchanged: 0 })
+const cleared = (...lines: ReadonlyArray<string>) => ({ told: [], cleared: lines, unchanged: 0 })
+const unchanged = (count: number) => ({ told: [], cleared: [], unchanged: count })
+
+const daily = { owner: "yamada", every: "day" } as const
+const weekly = { owner: "yamada", every: "week" } as const
+
+/** Delivers on a day at nine, and says what came of it. */
+const deliveredOn = async ({ ledger, itIs }: Setting, date: string, request: typeof daily | typeof weekly = daily) => {
+  itIs(`${date} 09:00`)
+  const { outcome, digest } = await ledger.deliverDigest(request)
+  return [outcome, glance(digest)]
+}
+
+/** Nobody's append comes before everybody has decided, as with processes that write at once. */
+const hesitant = (store: EventStoreShape): EventStoreShape => ({
+  ...store,
+  append: (...given) => Effect.andThen(Effect.sleep("5 millis"), store.append(...given))
+})
+
+const deliveries = (store: EventStoreShape, owner: string | null = "yamada") =>
+  Effect.runPromise(Stream.runCollect(store.readStream(tenant, digestStream(owner))))
+
+describe("a digest (B7, SEMANTICS 8)", () => {
+  it("tells once, and then only what changed", async () => {
+    const setting = await withOneCall()
+    expect(await deliveredOn(setting, "2026-11-09")).toEqual(["nothing-to-tell", unchanged(0)])
+    expect(await deliveredOn(setting, "2026-11-10")).toEqual(["delivered", told("new aoba silent")])
+    expect(await deliveredOn(setting, "2026-11-11")).toEqual(["nothing-to-tell", unchanged(1)])
+    await setting.ledger.record({
+      deal: "aoba",
+      does: planAction({ action: "quote", what: "見積再送", due: by("2026-11-11") })
+    })
+    expect(await deliveredOn(setting, "2026-11-12")).toEqual([
+      "delivered",
+      { told: ["new aoba action-overdue"], cleared: [], unchanged: 1 }
+    ])
+    expect(await deliveredOn(setting, "2026-11-13")).toEqual(["nothing-to-tell", unchanged(2)])
+  })
+
+  it("records what stood and nothing that was said, in a stream of the owner's own", async () => {
+    const setting = await withOneCall()
+    await deliveredOn(setting, "2026-11-10")
+    const [stored] = await deliveries(setting.store)
+    expect(stored).toMatchObject({
+      id: "digest/yamada/day/2026-11-10/1",
+      kind: "digest-delivered",
+      stream: { kind: "digest", id: "yamada" },
+      subjects: [{ kind: "member", id: "yamada" }],
+      occurredAt: at("2026-11-10 09:00"),
+      version: 1
+    })
+    const { digest } = await setting.ledger.deliverDigest(daily)
+    const { identity, anchor } = digest.lines[0]!.finding
+    expect(identity).toBe(`silent|deal|aoba|1|${anchor!.event}`)
+    expect(stored!.data).toEqual({
+      owner: "yamada",
+      every: "day",
+      period: "2026-11-10",
+      at: at("2026-11-10 09:00"),
+      ruleSet: { name: "two", version: 1 },
+      sequence: 2,
+      standing: [{ identity, severity: "medium" }]
+    })
+  })
+
+  it("moves no position: nothing is told to a deal", async () => {
+    const setting = await withOneCall()
+    const before = await setting.ledger.position("aoba")
+    await deliveredOn(setting, "2026-11-10")
+    expect(await setting.ledger.position("aoba")).toBe(before)
+    expect(await setting.ledger.deals()).toEqual(["aoba"])
+    expect(await setting.ledger.problems()).toEqual([])
+  })
+
+  it("tells again what has become worse", async () => {
+    const setting = await withOneCall()
+    await deliveredOn(setting, "2026-11-10")
+    // Five business days after 11-10 are over at 00:00 on 11-17.
+    expect(await deliveredOn(setting, "2026-11-16")).toEqual(["nothing-to-tell", unchanged(1)])
+    expect(await deliveredOn(setting, "2026-11-17")).toEqual(["delivered", told("worse aoba silent")])
+    expect(await deliveredOn(setting, "2026-11-18")).toEqual(["nothing-to-tell", unchanged(1)])
+  })
+
+  it("says once that what was told has cleared, and why", async () => {
+    const setting = await withOneCall()
+    await deliveredOn(setting, "2026-11-10")
+    setting.itIs("2026-11-10 15:00")
+    const { events } = await setting.ledger.record({ deal: "aoba", does: reply })
+    setting.itIs("2026-11-11 09:00")
+    const { digest } = await setting.ledger.deliverDigest(daily)
+    expect(digest.cleared).toMatchObject([
+      {
+        reason: "contact",
+        because: { ja: "接点がありました", en: "there was contact" },
+        name: { ja: "青葉製作所" },
+        at: at("2026-11-10 15:00"),
+        day: { ja: "11/10(火)", en: "Tue 10 Nov" },
+        evidence: [events[0]!.id]
+      }
+    ])
+    expect(await deliveredOn(setting, "2026-11-12")).toEqual(["nothing-to-tell", unchanged(0)])
+  })
+
+  it.each([
+    ["a deal was won", () => winDeal(), "won"],
+    ["a finding was acknowledged", (digest: Digest) => acknowledgementOf(digest.lines[0]!.finding), "acknowledged"],
+    [
+      "a finding was snoozed",
+      (digest: Digest) => snoozeOf(digest.lines[0]!.finding, { on: by("2026-11-20") }),
+      "snoozed"
+    ],
+    ["we called", () => call("近況の確認"), "contact"]
+  ])("says that %s", async (_, does, reason) => {
+    const setting = await withOneCall()
+    setting.itIs("2026-11-10 09:00")
+    const { digest } = await setting.ledger.deliverDigest(daily)
+    await setting.ledger.record({ deal: "aoba", does: does(digest) })
+    expect(await deliveredOn(setting, "2026-11-11")).toEqual(["delivered", cleared(`aoba silent ${reason}`)])
+  })
+
+  it("says that an action was done", async () => {
+    const setting = await withOneCall()
+    await setting.ledger.record({
+      deal: "aoba",
+      does: planAction({ action: "q", what: "見積", due: by("2026-11-05") })
+    })
+    expect(await deliveredOn(setting, "2026-11-06")).toEqual(["delivered", told("new aoba action-overdue")])
+    await setting.ledger.record({ deal: "aoba", does: completeAction({ action: "q" }) })
+    expect(await deliveredOn(setting, "2026-11-07")).toEqual(["delivered", cleared("aoba action-overdue action")])
+  })
+
+  it("names what ended it, not what came after", async () => {
+    const setting = await withOneCall()
+    await deliveredOn(setting, "2026-11-10")
+    await setting.ledger.record({ deal: "aoba", does: call("近況の確認") })
+    setting.itIs("2026-11-11 10:00")
+    await setting.ledger.record({ deal: "aoba", does: winDeal() })
+    expect(await deliveredOn(setting, "2026-11-12")).toEqual(["delivered", cleared("aoba silent contact")])
+  })
+
+  it("takes a booked meeting that has ended for contact", async () => {
+    const setting = await withOneCall()
+    await deliveredOn(setting, "2026-11-10")
+    await setting.ledger.record({
+      deal: "aoba",
+      does: bookMeeting({ meeting: "m", start: at("2026-11-11 15:00"), end: at("2026-11-11 16:00") })
+    })
+    expect(await deliveredOn(setting, "2026-11-12")).toEqual(["delivered", cleared("aoba silent contact")])
+  })
+
+  it("tells only the new silence where we were in touch and have been silent since", async () => {
+    const setting = await withOneCall()
+    await deliveredOn(setting, "2026-11-10")
+    await setting.ledger.record({ deal: "aoba", does: call("近況の確認") })
+    expect(await deliveredOn(setting, "2026-11-25")).toEqual(["delivered", told("new aoba silent")])
+  })
+
+  it("says that it is back when a snooze has ended", async () => {
+    const setting = await withOneCall()
+    setting.itIs("2026-11-10 09:00")
+    const { digest } = await setting.ledger.deliverDigest(daily)
+    const until = { on: by("2026-11-12") }
+    await setting.ledger.record({ deal: "aoba", does: snoozeOf(digest.lines[0]!.finding, until, "出張中") })
+    expect(await deliveredOn(setting, "2026-11-11")).toEqual(["delivered", cleared("aoba silent snoozed")])
+    expect(await deliveredOn(setting, "2026-11-12")).toEqual(["nothing-to-tell", unchanged(0)])
+    expect(await deliveredOn(setting, "2026-11-13")).toEqual(["delivered", told("back aoba silent")])
+  })
+
+  it("stays quiet about what was acknowledged, until it counts from something else", async () => {
+    const setting = await withOneCall()
+    setting.itIs("2026-11-10 09:00")
+    const { digest } = await setting.ledger.deliverDigest(daily)
+    await setting.ledger.record({ deal: "aoba", does: acknowledgementOf(digest.lines[0]!.finding) })
+    await deliveredOn(setting, "2026-11-11")
+    expect(await deliveredOn(setting, "2026-11-24")).toEqual(["nothing-to-tell", unchanged(0)])
+    await setting.ledger.record({ deal: "aoba", occurredAt: at("2026-11-12 10:00"), does: call("電話") })
+    expect(await deliveredOn(setting, "2026-11-25")).toEqual(["delivered", told("new aoba silent")])
+  })
+
+  it("hands over: the one is told whose it is now, the other that it is theirs", async () => {
+    const setting = await withOneCall()
+    await deliveredOn(setting, "2026-11-10")
+    await setting.ledger.record({ deal: "aoba", does: changeOwner({ to: "sato" as never, name: "佐藤" }) })
+    setting.itIs("2026-11-11 09:00")
+    const { digest } = await setting.ledger.deliverDigest(daily)
+    expect(glance(digest)).toEqual(cleared("aoba silent handed-over"))
+    expect(digest.cleared[0]!.because).toEqual({ ja: "担当が佐藤さんに変わりました", en: "handed over to 佐藤" })
+    const others = await setting.ledger.deliverDigest({ owner: "sato", every: "day" })
+    expect(glance(others.digest)).toEqual(told("new aoba silent"))
+    expect(others.digest.to).toEqual({ ja: "佐藤さん", en: "佐藤" })
+  })
+
+  it("tells of the deals nobody owns in a digest of their own, whatever members are called", async () => {
+    const setting = given("2026-11-02 10:00", { ruleSet })
+    const ownerless = openDeal({ title: "担当なし" })
+    await setting.ledger.record({ deal: "aoba", does: ownerless })
+    await setting.ledger.record({
+      deal: "midori",
+      does: openDeal({ title: "無名さんの商談", owner: "nobody" as never })
+    })
+    setting.itIs("2026-11-10 09:00")
+    const nobody = await setting.ledger.deliverDigest({ owner: null, every: "day" })
+    expect([nobody.outcome, glance(nobody.digest)]).toEqual(["delivered", told("new aoba silent")])
+    expect(nobody.digest.to).toEqual({ ja: "担当者のいない商談", en: "Deals without an owner" })
+    const named = await setting.ledger.deliverDigest({ owner: "nobody", every: "day" })
+    expect([named.outcome, glance(named.digest)]).toEqual(["delivered", told("new midori silent")])
+    expect((await deliveries(setting.store, null)).map(({ subjects }) => subjects)).toEqual([[]])
+  })
+
+  it("comes weekly, too: one a week, and after a daily one only what changed since", async () => {
+    const setting = await withOneCall()
+    expect(await deliveredOn(setting, "2026-11-10", weekly)).toEqual(["delivered", told("new aoba silent")])
+    expect((await deliveries(setting.store))[0]).toMatchObject({ data: { every: "week", period: "2026-W46" } })
+    expect(await deliveredOn(setting, "2026-11-11", daily)).toEqual(["nothing-to-tell", unchanged(1)])
+    expect(await deliveredOn(setting, "2026-11-15", weekly)).toEqual(["repeated", told("new aoba silent")])
+    expect(await deliveredOn(setting, "2026-11-17", daily)).toEqual(["delivered", told("worse aoba silent")])
+    expect(await deliveredOn(setting, "2026-11-17", weekly)).toEqual(["nothing-to-tell", unchanged(1)])
+  })
+
+  it("hears of a call that became known late, and of an event that was taken back", async () => {
+    const setting = await withOneCall()
+    await deliveredOn(setting, "2026-11-10")
+    const late = await setting.ledger.record({
+      deal: "aoba",
+      occurredAt: at("2026-11-05 11:00"),
+      does: call("後から記録")
+    })
+    expect(await deliveredOn(setting, "2026-11-11")).toEqual(["delivered", cleared("aoba silent contact")])
+    await setting.ledger.record({ deal: "aoba", does: retract({ event: late.events[0]!.id }) })
+    expect(await deliveredOn(setting, "2026-11-12")).toEqual(["delivered", told("back aoba silent")])
+  })
+
+  it("says where what was told was never so, by what was recorded since", async () => {
+    const setting = await withOneCall()
+    await setting.ledger.record({
+      deal: "aoba",
+      command: "plan",
+      does: planAction({ action: "q", what: "見積", due: by("2026-11-04") })
+    })
+    await deliveredOn(setting, "2026-11-05")
+    await setting.ledger.record({ deal: "aoba", does: retract({ event: "plan/1" as never }) })
+    const [, said] = await deliveredOn(setting, "2026-11-06")
+    expect(said).toEqual(cleared("aoba action-overdue corrected"))
+  })
+
+  it("tells of the next life anew", async () => {
+    const setting = await withOneCall()
+    await deliveredOn(setting, "2026-11-10")
+    await setting.ledger.record({ deal: "aoba", does: winDeal() })
+    setting.itIs("2026-11-11 10:00")
+    await setting.ledger.record({ deal: "aoba", does: reopenDeal() })
+    expect(await deliveredOn(setting, "2026-11-20")).toEqual(["delivered", told("new aoba silent")])
+  })
+})
+
+describe("showing a digest without delivering it", () => {
+  it("records nothing, and shows what would be told", async () => {
+    const { ledger, itIs, store } = await withOneCall()
+    itIs("2026-11-10 09:00")
+    const shown = await ledger.digest(daily)
+    expect(glance(shown)).toEqual(told("new aoba silent"))
+    expect(await deliveries(store)).toEqual([])
+    expect((await ledger.deliverDigest(daily)).digest).toEqual(shown)
+    expect(glance(await ledger.digest(daily))).toEqual(unchanged(1))
+    expect(glance(await ledger.digest({ ...daily, at: at("2026-11-17 09:00") }))).toEqual(told("worse aoba silent"))
+  })
+
+  it("compares with what stood at an instant, by what was known then, where one is given", async () => {
+    const { ledger, itIs } = await withOneCall()
+    itIs("2026-11-12 09:00")
+    await ledger.record({ deal: "aoba", occurredAt: at("2026-11-09 10:00"), does: call("遅れて記録") })
+    itIs("2026-11-17 09:00")
+    // On 11-10 nobody knew of the call of 11-09: it counted as silent, and is settled by what became known.
+    expect(glance(await ledger.digest({ ...daily, since: at("2026-11-10 09:00") }))).toEqual(told("new aoba silent"))
+    expect(glance(await ledger.digest({ ...daily, at: at("2026-11-13"), since: at("2026-11-10 09:00") }))).toEqual(
+      cleared("aoba silent contact")
+    )
+    expect(glance(await ledger.digest({ ...daily, since: at("2026-11-16 09:00") }))).toEqual(unchanged(1))
+  })
+
+  it.each([
+    ["an empty owner", { ...daily, owner: "" }, "owner is missing"],
+    ["no owner at all", { every: "day" }, "owner is missing"],
+    ["a rhythm there is none of", { ...daily, every: "month" }, 'every is "month"; give "day" or "week"'],
+    ["half a millisecond", { ...daily, at: 0.5 }, "whole epoch milliseconds"]
+  ])("refuses %s with what to give", async (_, request, because) => {
+    const { ledger } = await withOneCall()
+    for (const refused of [ledger.digest(request as never), ledger.deliverDigest(request as never)]) {
+      const error: unknown = await refused.then(
+        () => undefined,
+        (reason: unknown) => reason
+      )
+      expect(error).toBeInstanceOf(InvalidEvent)
+      expect((error as InvalidEvent).because).toContain(because)
+    }
+  })
+
+  it("refuses to deliver what has not come yet", async () => {
+    const { ledger, store } = await withOneCall()
+    await expect(ledger.deliverDigest({ ...daily, at: at("2026-11-10 09:00") })).rejects.toThrow("in the future")
+    expect(await deliveries(store)).toEqual([])
+  })
+
+  it("gives no digest beyond the holidays that are known", async () => {
+    const { ledger } = await withOneCall()
+    await expect(ledger.digest({ ...daily, at: calendar.knownUntil })).rejects.toMatchObject({
+      _tag: "CalendarExhausted"
+    })
+  })
+})
+
+describe("delivering exactly once", () => {
+  it("repeats the same digest for an app that crashed before it could send it, whatever was recorded since", async () => {
+    const setting = await withOneCall()
+    setting.itIs("2026-11-10 09:00")
+    const first = await setting.ledger.deliverDigest(daily)
+    setting.itIs("2026-11-10 17:00")
+    await setting.ledger.record({ deal: "aoba", does: reply })
+    await setting.ledger.record({ deal: "aoba", occurredAt: at("2026-11-04 10:00"), does: call("後から記録") })
+    const second = await setting.another().deliverDigest(daily)
+    expect(second).toEqual({ ...first, outcome: "repeated" })
+    expect(await deliveries(setting.store)).toHaveLength(1)
+  })
+
+  it("says where rules were changed since, so that a repeated digest is not the one delivered", async () => {
+    const setting = await withOneCall()
+    await deliveredOn(setting, "2026-11-10")
+    const stricter = { ...ruleSet, version: 2 }
+    expect(await setting.another({ ruleSet: stricter }).deliverDigest(daily)).toMatchObject({
+      outcome: "repeated",
+      asDelivered: false
+    })
+  })
+
+  it("is delivered by exactly one of two ledgers that decide at once, and is the same to both", async () => {
+    const store = hesitant(makeMemoryEventStore())
+    const setting = await withOneCall({ store })
+    setting.itIs("2026-11-10 09:00")
+    const both = await Promise.all([
+      setting.ledger.deliverDigest(daily),
+      // A moment later by its own clock: the digest is that of the one that came first.
+      setting.another({ clock: () => at("2026-11-10 09:00") + 250, member: "batch" }).deliverDigest(daily)
+    ])
+    expect(both.map(({ outcome }) => outcome).toSorted()).toEqual(["delivered", "repeated"])
+    expect(both[0].digest).toEqual(both[1].digest)
+    expect(both.every(({ asDelivered }) => asDelivered)).toBe(true)
+    expect(await deliveries(store)).toHaveLength(1)
+  })
+
+  it("is delivered once by twenty at once, also daily and weekly ones", async () => {
+    const store = hesitant(makeMemoryEventStore())
+    const setting = await withOneCall({ store })
+    setting.itIs("2026-11-10 09:00")
+    const all = await Effect.runPromise(
+      Effect.all(
+        Array.from({ length: 20 }, (_, index) =>
+          Effect.promise(() =>
+            setting
+              .another({ clock: () => at("2026-11-10 09:00") + index })
+              .deliverDigest(index % 2 === 0 ? daily : weekly)
+          )
+        ),
+        { concurrency: "unbounded" }
+      )
+    )
+    // Whichever rhythm came first told all there was, so that the other has nothing to tell.
+    const counted = Object.groupBy(all, ({ outcome }) => outcome)
+    expect([counted.delivered?.length, counted.repeated?.length, counted["nothing-to-tell"]?.length]).toEqual([
+      1, 9, 10
+    ])
+    const digests = all.filter(({ outcome }) => outcome !== "nothing-to-tell").map(({ digest }) => digest)
+    for (const digest of digests) expect(digest).toEqual(digests[0])
+    expect(await deliveries(store)).toHaveLength(1)
+  })
+
+  it("refuses where its command stands for something else", async () => {
+    const setting = await withOneCall()
+    setting.itIs("2026-11-10 09:00")
+    const command = digestCommand("yamada", "day", "2026-11-10")
+    await setting.ledger.append([{ stream: { kind: "deal", id: "aoba" }, expected: "any", events: [rawNote("n")] }], {
+      command
+    })
+    await expect(setting.ledger.deliverDigest(daily)).rejects.toMatchObject({ _tag: "CommandReused", command })
+  })
+
+  it("keeps owners apart whose names would run together", () => {
+    expect(digestCommand("a/day", "day", "p")).not.toBe(digestCommand("a", "day", "day/p"))
+    expect(digestCommand("a\\", "day", "p")).not.toBe(digestCommand("a\\\\", "day", "p"))
+    expect(digestCommand(null, "day", "p")).toBe("digest//day/p")
+    expect(digestStream(null)).not.toEqual(digestStream("nobody"))
+  })
+
+  it("comes as an Effect, too (F1)", async () => {
+    const program = Effect.gen(function* () {
+      const ledger = yield* Ledger
+      yield* ledger.record({ deal: "aoba", occurredAt: at("2026-11-02 10:00"), does: ofYamada() })
+      return (yield* ledger.digest({ ...daily, at: at("2026-11-10 09:00") })).lines.length
+    })
+    const layers = Ledger.layer({ tenant, calendar, ruleSet }).pipe(
+      Layer.provide(Layer.succeed(EventStore, makeMemoryEventStore()))
+    )
+    const clock = await Effect.runPromise(program.pipe(Effect.provide(layers)))
+    expect(clock).toBe(1)
+  })
+})
