@@ -10,11 +10,24 @@ import { lookAgainAt } from "./look-again.ts"
 type Deal = DealPosition
 type Definition = AnchorDefinition<Deal>
 
-const define = (ja: string, en: string, reads: Reads<Deal>, reader: Definition["reader"]): Definition => ({
+/** How an anchor is spoken of in explanations. */
+type Speech = Pick<Definition, "movedBy" | "spoken" | "absent" | "on" | "contact">
+
+const define = (
+  ja: string,
+  en: string,
+  reads: Reads<Deal>,
+  reader: Definition["reader"],
+  speech: Speech = {}
+): Definition => ({
   label: { ja, en } satisfies Label,
+  ...speech,
   reads,
   reader
 })
+
+const said = (ja: string, en: string): Label => ({ ja, en })
+const always = (ja: string, en: string) => (): Label => said(ja, en)
 
 /** An anchor that a position holds as it is, whenever it is asked. Without its date nothing counts from it. */
 const held = (find: (deal: Deal) => Since | null): AnchorReader<Deal> => ({
@@ -216,75 +229,215 @@ export const ownDealAnchor = (name: string): Definition | undefined => {
 
 const contactReads = ["lastContact", "meetings", "life"] as const
 
+const byContact = said("接点に数える電話・メール・面談など", "a call, a mail or a meeting that counts as contact")
+const byWordFromThem = said("先方からの連絡、または面談", "word from them, or a meeting")
+const byNextAction = said(
+  "その次アクションの完了・中止か、期限の変更",
+  "doing or dropping that next action, or another deadline"
+)
+const byBall = said("ボールを相手側に渡すこと", "moving the ball")
+const byReading = said("温度感を確認し直すこと", "reading the temperature again")
+const statusSpeech: Speech = {
+  movedBy: said("ステータスを変えること", "another status"),
+  absent: said("いまのステータスになった日が分からない", "nobody knows when the present status was entered")
+}
+const openedSpeech: Speech = {
+  spoken: always("商談開始", "the opening"),
+  absent: said("商談を始めた日が分からない", "nobody knows when it was opened")
+}
+
 export const dealAnchors = {
-  "last-contact": define("最終接点", "last contact", contactReads, () => lastContact),
+  "last-contact": define("最終接点", "last contact", contactReads, () => lastContact, {
+    movedBy: byContact,
+    spoken: always("最終接点", "the last contact"),
+    absent: said("一度も接点がない", "never contacted"),
+    contact: "any"
+  }),
   "last-contact-or-opened": define(
     "最終接点（なければ商談開始）",
     "last contact, or the opening where there was none",
     contactReads,
-    () => lastContactOrOpened
+    () => lastContactOrOpened,
+    {
+      movedBy: byContact,
+      spoken: (deal, instant) =>
+        Number.isNaN(lastContact.at(deal, instant))
+          ? said("一度も接点のない商談の開始", "the opening without any contact")
+          : said("最終接点", "the last contact"),
+      absent: said(
+        "一度も接点がなく、商談を始めた日も分からない",
+        "never contacted, and nobody knows when it was opened"
+      ),
+      contact: "any"
+    }
   ),
   "last-inbound": define(
     "先方からの最終連絡",
     "last heard from them",
     ["lastInbound", "meetings", "life"],
-    () => lastInbound
+    () => lastInbound,
+    {
+      movedBy: byWordFromThem,
+      spoken: always("先方からの最終連絡", "we last heard from them"),
+      absent: said("先方から一度も連絡がない", "we have never heard from them"),
+      contact: "inbound"
+    }
   ),
   unanswered: define(
     "返信のない最初の連絡",
     "first contact of ours they have not answered",
     ["unanswered", "unansweredLater", "lastContact", "meetings", "life"],
-    () => unanswered
+    () => unanswered,
+    {
+      movedBy: byWordFromThem,
+      spoken: always("返信のない最初の連絡", "our first contact without an answer"),
+      absent: said("返信を待っている連絡はない", "nothing of ours is unanswered"),
+      contact: "inbound"
+    }
   ),
-  opened: define("商談開始", "opened", ["life"], () => held(({ life }) => life?.opened ?? null)),
-  "status-entered": define("現ステータス開始", "status entered", ["visit"], () => statusEntered),
+  opened: define("商談開始", "opened", ["life"], () => held(({ life }) => life?.opened ?? null), openedSpeech),
+  "status-entered": define("現ステータス開始", "status entered", ["visit"], () => statusEntered, {
+    ...statusSpeech,
+    spoken: always("現ステータスの開始", "it entered the present status")
+  }),
   "status-cumulative": define(
     "現ステータスの通算",
     "status entered, earlier stays in it counted, too",
     ["visit", "visits", "life"],
-    () => ({ ...statusEntered, earlierInto: earlierStaysInto })
+    () => ({ ...statusEntered, earlierInto: earlierStaysInto }),
+    {
+      ...statusSpeech,
+      spoken: always("以前の滞在を通算した現ステータスの開始", "it entered the present status, with earlier stays")
+    }
   ),
-  "ball-moved": define("ボール移動", "ball moved", ["ball"], () => held(({ ball }) => ball?.since ?? null)),
-  "action-due": define("次アクションの期限", "earliest deadline of a next action", ["actions"], () => actionDue),
-  "action-due-day": define("次アクションの期限日", "day of the earliest deadline", ["actions"], ({ calendar }) =>
-    actionDueDay(calendar)
+  "ball-moved": define("ボール移動", "ball moved", ["ball"], () => held(({ ball }) => ball?.since ?? null), {
+    movedBy: byBall,
+    spoken: always("ボールの移動", "the ball moved"),
+    absent: said("ボールがどちらにあるか分からない", "nobody said whose turn it is")
+  }),
+  "action-due": define("次アクションの期限", "earliest deadline of a next action", ["actions"], () => actionDue, {
+    movedBy: byNextAction,
+    spoken: always("次アクションの期限", "the deadline of the next action"),
+    absent: said("期限のある次アクションがない", "there is no next action with a deadline"),
+    on: (deal) => earliestDue(deal)?.due?.on?.date
+  }),
+  "action-due-day": define(
+    "次アクションの期限日",
+    "day of the earliest deadline",
+    ["actions"],
+    ({ calendar }) => actionDueDay(calendar),
+    {
+      movedBy: byNextAction,
+      spoken: always("次アクションの期限日", "the day of the next action"),
+      absent: said("期限のある次アクションがない", "there is no next action with a deadline"),
+      on: (deal) => earliestDue(deal)?.due?.on?.date
+    }
   ),
   "action-planned-undated": define(
     "期限のない次アクションの計画",
     "next action planned without a deadline",
     ["actions"],
-    () => held(undatedAction)
+    () => held(undatedAction),
+    {
+      movedBy: said("その次アクションの完了か、期限を決めること", "doing that next action, or settling its deadline"),
+      spoken: always("期限のない次アクションの計画", "the planning of a next action without a deadline"),
+      absent: said("期限のない次アクションはない", "there is no next action without a deadline")
+    }
   ),
-  actionless: define("次アクションがなくなった時", "since when no next action is open", ["actionless"], () =>
-    held(({ actionless }) => actionless)
+  actionless: define(
+    "次アクションがなくなった時",
+    "since when no next action is open",
+    ["actionless"],
+    () => held(({ actionless }) => actionless),
+    {
+      movedBy: said("次アクションを決めること", "planning a next action"),
+      spoken: always("次アクションがなくなった日", "the last next action was gone"),
+      absent: said("次アクションが決まっている", "a next action is open")
+    }
   ),
-  "look-again": define("最初の確認日", "earliest look-again", ["waits", "hold", "meetings"], ({ calendar, limits }) =>
-    lookAgain(calendar, limits.waitDays)
+  "look-again": define(
+    "最初の確認日",
+    "earliest look-again",
+    ["waits", "hold", "meetings"],
+    ({ calendar, limits }) => lookAgain(calendar, limits.waitDays),
+    {
+      movedBy: said("待ちや保留を終えるか、確認日を改めること", "ending the wait or hold, or a new day to look again"),
+      spoken: always("待ち・保留の確認日", "the day to look again"),
+      absent: said("確認日のある待ちや保留がない", "nothing is waited for"),
+      on: (deal, { calendar, limits }) => {
+        const first = firstLookAgain(deal, calendar, limits.waitDays)
+        if (first === null) return undefined
+        const given = first.what === "hold" ? deal.hold?.lookAgain : deal.waits[first.place]!.lookAgain.on
+        return given?.at === first.at ? given.on?.date : undefined
+      }
+    }
   ),
-  "proposal-sent": define("未回答の提案・見積", "earliest unanswered proposal", ["proposals"], () =>
-    held((deal) => earliestUnansweredProposal(deal)?.sent ?? null)
+  "proposal-sent": define(
+    "未回答の提案・見積",
+    "earliest unanswered proposal",
+    ["proposals"],
+    () => held((deal) => earliestUnansweredProposal(deal)?.sent ?? null),
+    {
+      movedBy: said("提案・見積への回答", "an answer to the proposal"),
+      spoken: always("未回答の提案・見積の送付", "the proposal without an answer was sent"),
+      absent: said("回答を待っている提案・見積はない", "no proposal is without an answer")
+    }
   ),
   "question-received": define(
     "先方からの未回答の質問",
     "earliest question of theirs that we have not answered",
     ["questions"],
-    () => held((deal) => earliestOpenQuestion(deal, "us")?.asked ?? null)
+    () => held((deal) => earliestOpenQuestion(deal, "us")?.asked ?? null),
+    {
+      movedBy: said("その質問に答えること", "answering their question"),
+      spoken: always("先方からの未回答の質問", "they asked what we have not answered"),
+      absent: said("先方からの未回答の質問はない", "no question of theirs is without an answer")
+    }
   ),
   "question-asked": define(
     "先方への未回答の質問",
     "earliest question of ours that they have not answered",
     ["questions"],
-    () => held((deal) => earliestOpenQuestion(deal, "customer")?.asked ?? null)
+    () => held((deal) => earliestOpenQuestion(deal, "customer")?.asked ?? null),
+    {
+      movedBy: said("その質問への先方の回答", "their answer to our question"),
+      spoken: always("先方への未回答の質問", "we asked what they have not answered"),
+      absent: said("先方への未回答の質問はない", "no question of ours is without an answer")
+    }
   ),
-  "temperature-read": define("温度感の確認", "temperature last read", ["temperature"], () =>
-    held(({ temperature }) => temperature)
+  "temperature-read": define(
+    "温度感の確認",
+    "temperature last read",
+    ["temperature"],
+    () => held(({ temperature }) => temperature),
+    {
+      movedBy: byReading,
+      spoken: always("温度感の確認", "the temperature was last read"),
+      absent: said("温度感を確認したことがない", "the temperature was never read")
+    }
   ),
   "temperature-read-or-opened": define(
     "温度感の確認（なければ商談開始）",
     "temperature last read, or the opening where it never was",
     ["temperature", "life"],
-    () => held(({ temperature, life }) => temperature ?? life?.opened ?? null)
+    () => held(({ temperature, life }) => temperature ?? life?.opened ?? null),
+    {
+      movedBy: byReading,
+      spoken: ({ temperature }) =>
+        temperature === null
+          ? said("温度感を確認していない商談の開始", "the opening without a temperature")
+          : said("温度感の確認", "the temperature was last read"),
+      absent: said("温度感を確認したことがない", "the temperature was never read")
+    }
   ),
-  "owner-changed": define("担当の変更", "owner changed", ["owner"], () => held(({ owner }) => owner)),
-  hold: define("保留", "on hold", ["hold"], () => held(({ hold }) => hold))
+  "owner-changed": define("担当の変更", "owner changed", ["owner"], () => held(({ owner }) => owner), {
+    movedBy: said("担当を変えること", "another owner"),
+    spoken: always("担当の決定", "the owner was named"),
+    absent: said("担当が決まっていない", "nobody owns it")
+  }),
+  hold: define("保留", "on hold", ["hold"], () => held(({ hold }) => hold), {
+    movedBy: said("保留を解くこと", "taking it off hold"),
+    spoken: always("保留にした日", "it was put on hold"),
+    absent: said("保留ではない", "it is not on hold")
+  })
 } as const satisfies Readonly<Record<string, Definition>>

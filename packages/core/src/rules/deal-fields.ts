@@ -1,8 +1,11 @@
 /** What can be asked of a deal besides time: its status, ball, temperature, amount and counts. */
 import type { DealPosition } from "../deal/position.ts"
 import type { EventId } from "../event/identifiers.ts"
+import { formatMoney } from "../event/money.ts"
+import type { Label } from "../event/text.ts"
 import type { FieldValue } from "./condition.ts"
 import { earliestUndated } from "./deal-anchors.ts"
+import { temperatureWords } from "./deal-words.ts"
 import type { FieldDefinition, Reads } from "./language.ts"
 
 type Deal = DealPosition
@@ -14,20 +17,61 @@ const define = (
   reads: Reads<Deal>,
   read: Definition["read"],
   eventOf: Definition["eventOf"],
-  values?: ReadonlyArray<string>
-): Definition => ({ label: { ja, en }, reads, read, eventOf, ...(values === undefined ? {} : { values }) })
+  values?: ReadonlyArray<string>,
+  speech: Pick<Definition, "valueWord" | "changedBy"> = {}
+): Definition => ({ label: { ja, en }, reads, read, eventOf, ...(values === undefined ? {} : { values }), ...speech })
+
+// -- what values are called -----------------------------------------------------------------------------------------
+
+/** Values by name; one that has none is called as it is. */
+const called = (words: Readonly<Record<string, Label>>): NonNullable<Definition["valueWord"]> => {
+  const known = new Map(Object.entries(words))
+  return (_, value) => known.get(String(value))
+}
+
+const statusKindWords = called({
+  open: { ja: "進行中", en: "under way" },
+  hold: { ja: "保留", en: "on hold" },
+  won: { ja: "受注", en: "won" },
+  lost: { ja: "失注", en: "lost" }
+})
+const ballWords = called({
+  us: { ja: "当方", en: "with us" },
+  customer: { ja: "先方", en: "with the customer" },
+  "third-party": { ja: "第三者", en: "with a third party" }
+})
+const holdWords = called({
+  dated: { ja: "確認日あり", en: "with a day to look again" },
+  undated: { ja: "確認日なし", en: "without a day to look again" }
+})
+
+/** In the currency of the deal; bare minor units where it has none, as nobody knows of what. */
+const amountWord: Definition["valueWord"] = ({ amount }, minor) => {
+  if (amount === null || typeof minor !== "number") return undefined
+  const money = { ...amount.value, minor }
+  return { ja: formatMoney(money, "ja"), en: formatMoney(money, "en") }
+}
+
+const planning: Label = { ja: "次アクションを決めるか、終えること", en: "planning or finishing a next action" }
 
 type FactField = "status" | "pipeline" | "owner" | "account" | "temperature"
 
 /** A field that is a fact of its own. */
-const fact = (ja: string, en: string, field: FactField, values?: ReadonlyArray<string>): Definition =>
+const fact = (
+  ja: string,
+  en: string,
+  field: FactField,
+  values?: ReadonlyArray<string>,
+  speech?: Pick<Definition, "valueWord" | "changedBy">
+): Definition =>
   define(
     ja,
     en,
     [field],
     (deal) => deal[field]?.value ?? null,
     (deal) => deal[field]?.event ?? null,
-    values
+    values,
+    speech
   )
 
 const qualification = (ja: string, en: string, part: "need" | "budget" | "decider" | "timeline"): Definition =>
@@ -65,19 +109,24 @@ export const dealFields = {
     ["statusKind", "status"],
     (deal) => deal.statusKind,
     (deal) => deal.status?.event ?? null,
-    ["open", "hold", "won", "lost"]
+    ["open", "hold", "won", "lost"],
+    { valueWord: statusKindWords }
   ),
   pipeline: fact("パイプライン", "pipeline", "pipeline"),
   owner: fact("担当", "owner", "owner"),
   account: fact("取引先", "account", "account"),
-  temperature: fact("温度感", "temperature", "temperature", ["hot", "warm", "cold"]),
+  temperature: fact("温度感", "temperature", "temperature", ["hot", "warm", "cold"], {
+    valueWord: called(temperatureWords)
+  }),
   /** Integer in minor units: yen for JPY, cents for USD. Ask for the currency beside it. */
   amount: define(
     "金額",
     "amount",
     ["amount"],
     (deal) => deal.amount?.value.minor ?? null,
-    (deal) => deal.amount?.event ?? null
+    (deal) => deal.amount?.event ?? null,
+    undefined,
+    { valueWord: amountWord }
   ),
   currency: define(
     "通貨",
@@ -92,7 +141,8 @@ export const dealFields = {
     ["ball"],
     (deal) => deal.ball?.side ?? null,
     (deal) => deal.ball?.event ?? null,
-    ["us", "customer", "third-party"]
+    ["us", "customer", "third-party"],
+    { valueWord: ballWords, changedBy: { ja: "ボールを動かすこと", en: "moving the ball" } }
   ),
   approval: define(
     "稟議中",
@@ -107,21 +157,34 @@ export const dealFields = {
     ["hold"],
     ({ hold }) => (hold === null ? null : hold.lookAgain === null ? "undated" : "dated"),
     (deal) => deal.hold?.event ?? null,
-    ["dated", "undated"]
+    ["dated", "undated"],
+    {
+      valueWord: holdWords,
+      changedBy: { ja: "確認日を決めるか、保留を解くこと", en: "settling a day to look again, or taking it off hold" }
+    }
   ),
   "open-actions": define(
     "未完了の次アクション数",
     "open next actions",
     ["actions", "actionless"],
     (deal) => deal.actions.length,
-    latestAction
+    latestAction,
+    undefined,
+    { changedBy: planning }
   ),
   "undated-actions": define(
     "期限のない次アクション数",
     "open next actions without a deadline",
     ["actions"],
     undatedActions,
-    (deal) => earliestUndated(deal)?.event ?? null
+    (deal) => earliestUndated(deal)?.event ?? null,
+    undefined,
+    {
+      changedBy: {
+        ja: "次アクションの期限を決めるか、終えること",
+        en: "settling the deadline of a next action, or finishing it"
+      }
+    }
   ),
   waits: define(
     "待ちの数",
@@ -164,7 +227,8 @@ export const dealFields = {
     ["life"],
     (deal) => deal.life?.closed?.outcome ?? null,
     (deal) => deal.life?.closed?.event ?? null,
-    ["won", "lost"]
+    ["won", "lost"],
+    { valueWord: statusKindWords }
   )
 } as const satisfies Readonly<Record<string, Definition>>
 

@@ -5,6 +5,7 @@ import { dealAnchors, ownDealAnchor } from "./deal-anchors.ts"
 import { dealFields, dealTeam, ownDealField } from "./deal-fields.ts"
 import { dealPauses } from "./deal-pauses.ts"
 import { dealWords } from "./deal-words.ts"
+import { personWord } from "./sentence.ts"
 import type { AnchorDefinition, FieldDefinition, Language, PauseDefinition, Word } from "./language.ts"
 
 const life: Language<DealPosition>["life"] = {
@@ -58,8 +59,21 @@ export const makeDealLanguage = (pipelines: Pipelines = makePipelines(), own: Ow
     pauses: { ...dealPauses, ...own.pauses },
     fields: {
       ...dealFields,
-      status: { ...dealFields.status, values: statuses },
-      pipeline: { ...dealFields.pipeline, values: ids },
+      status: {
+        ...dealFields.status,
+        values: statuses,
+        valueWord: ({ pipeline }, value) => pipelines.status(pipeline?.value ?? null, String(value))?.status.label
+      },
+      pipeline: {
+        ...dealFields.pipeline,
+        values: ids,
+        valueWord: (_, value) => pipelines.list.find(({ id }) => id === value)?.label
+      },
+      owner: {
+        ...dealFields.owner,
+        valueWord: ({ owner, ownerName }, value) =>
+          owner?.value === value ? (personWord(ownerName) ?? undefined) : undefined
+      },
       team: dealTeam(own.teams ?? {}),
       ...own.fields
     },

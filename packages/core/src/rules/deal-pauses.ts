@@ -4,10 +4,11 @@
  * All are one concept with different starts and ends; each ends at the horizon, which moves with the last contact.
  */
 import type { DealPosition } from "../deal/position.ts"
+import type { EventId } from "../event/identifiers.ts"
 import { appendPeriod, type Instant, intersectionInto } from "../time/periods.ts"
 import { horizonBaseAt, meetingEndsInto } from "./deal-contact.ts"
 import { days, elapsing } from "./duration.ts"
-import type { AnchorReader, Counting, PauseDefinition, PauseReader, Reads } from "./language.ts"
+import type { AnchorReader, Counting, PauseDefinition, PauseReader, PauseStanding, Reads } from "./language.ts"
 import { insertPeriod, lookAgainAt } from "./look-again.ts"
 
 type Deal = DealPosition
@@ -19,13 +20,14 @@ interface Kind {
   readonly count: (deal: Deal) => number
   readonly from: (deal: Deal, place: number) => Instant
   readonly until: (deal: Deal, place: number) => Instant
+  readonly event: (deal: Deal, place: number) => EventId
   /** Where given, the pause is on only while this is the event the rule counts from. */
   readonly onlyFor?: (deal: Deal, place: number) => string | null
 }
 
 const bounded = (kind: Kind, horizonDays: number, { calendar, counts }: PauseContext): PauseReader<Deal> => {
   const horizon = elapsing(days(horizonDays), calendar)
-  const { count, from, until, onlyFor } = kind
+  const { count, from, until, event: eventOf, onlyFor } = kind
   const raw: Array<Instant> = []
   const allowed: Array<Instant> = []
   const changes: Array<Instant> = []
@@ -74,6 +76,24 @@ const bounded = (kind: Kind, horizonDays: number, { calendar, counts }: PauseCon
         appendPeriod(allowed, begin, base === base ? Math.min(end, horizon.after(base)) : end)
       }
       intersectionInto(raw, allowed, into)
+    },
+    standing: (deal, instant) => {
+      const standing: Array<PauseStanding> = []
+      const spent = horizon.hasPassed(horizonBaseAt(deal, instant), instant)
+      for (let place = 0; place < count(deal); place++) {
+        const start = from(deal, place)
+        const end = until(deal, place)
+        if (!(instant >= start && instant < end)) continue
+        const event = onlyFor === undefined ? null : onlyFor(deal, place)
+        const elsewhere = event !== null && counts.eventAt(deal, instant) !== event
+        const lapsed = elsewhere ? "anchor" : spent ? "horizon" : null
+        standing.push({ event: eventOf(deal, place), from: start, until: end, lapsed })
+      }
+      return standing
+    },
+    horizon: (deal, instant) => {
+      const base = horizonBaseAt(deal, instant)
+      return { at: base === base ? horizon.after(base) : Infinity, days: horizonDays }
     }
   }
 }
@@ -84,7 +104,8 @@ const actions: Kind = {
     const action = deal.actions[place]!
     return action.due === null ? Number.NaN : action.planned.at
   },
-  until: (deal, place) => deal.actions[place]!.due?.at ?? Number.NaN
+  until: (deal, place) => deal.actions[place]!.due?.at ?? Number.NaN,
+  event: (deal, place) => deal.actions[place]!.event
 }
 
 const waits = ({ calendar, limits }: PauseContext): Kind => ({
@@ -93,13 +114,15 @@ const waits = ({ calendar, limits }: PauseContext): Kind => ({
   until: (deal, place) => {
     const { lookAgain, at } = deal.waits[place]!
     return lookAgainAt(lookAgain, at, deal.meetings, calendar.addDays(at, limits.waitDays), lookAgain.reply === true)
-  }
+  },
+  event: (deal, place) => deal.waits[place]!.event
 })
 
 const hold: Kind = {
   count: (deal) => (deal.hold === null || deal.hold.lookAgain === null ? 0 : 1),
   from: (deal) => deal.hold!.at,
-  until: (deal) => deal.hold!.lookAgain!.at
+  until: (deal) => deal.hold!.lookAgain!.at,
+  event: (deal) => deal.hold!.event
 }
 
 const snoozes = ({ calendar, limits, rule }: PauseContext): Kind => ({
@@ -112,7 +135,8 @@ const snoozes = ({ calendar, limits, rule }: PauseContext): Kind => ({
   until: (deal, place) => {
     const { lookAgain, at } = deal.snoozes[place]!
     return lookAgainAt(lookAgain, at, deal.meetings, calendar.addDays(at, limits.snoozeDays), true)
-  }
+  },
+  event: (deal, place) => deal.snoozes[place]!.event
 })
 
 const acknowledgements = ({ rule }: PauseContext): Kind => ({
@@ -125,29 +149,57 @@ const acknowledgements = ({ rule }: PauseContext): Kind => ({
     const { lookAgain, at } = deal.acknowledgements[place]!
     return lookAgain === null ? Infinity : lookAgainAt(lookAgain, at, deal.meetings, Infinity, lookAgain.reply === true)
   },
+  event: (deal, place) => deal.acknowledgements[place]!.event,
   onlyFor: (deal, place) => deal.acknowledgements[place]!.anchor
 })
 
 const horizonReads = ["lastContact", "meetings", "life"] as const
 
-const define = (ja: string, en: string, reads: Reads<Deal>, reader: Definition["reader"]): Definition => ({
+const define = (
+  ja: string,
+  en: string,
+  begunBy: Definition["begunBy"] & object,
+  reads: Reads<Deal>,
+  reader: Definition["reader"]
+): Definition => ({
   label: { ja, en },
+  begunBy,
   reads: [...reads, ...horizonReads],
   reader
 })
 
+const begun = (ja: string, en: string) => ({ ja, en })
+
 export const dealPauses = {
-  action: define("期限のある次アクション", "a dated next action", ["actions"], (context) =>
-    bounded(actions, context.limits.horizonDays, context)
+  action: define(
+    "期限のある次アクション",
+    "a dated next action",
+    begun("期限のある次アクションを決める", "a dated next action"),
+    ["actions"],
+    (context) => bounded(actions, context.limits.horizonDays, context)
   ),
-  wait: define("待ち", "a wait", ["waits"], (context) => bounded(waits(context), context.limits.horizonDays, context)),
-  hold: define("確認日のある保留", "a hold with a date", ["hold"], (context) =>
-    bounded(hold, context.limits.horizonDays, context)
+  wait: define(
+    "待ち",
+    "a wait",
+    begun("確認日を決めて待ちにする", "a wait with a day to look again"),
+    ["waits"],
+    (context) => bounded(waits(context), context.limits.horizonDays, context)
   ),
-  snooze: define("スヌーズ", "a snooze", ["snoozes"], (context) =>
+  hold: define(
+    "確認日のある保留",
+    "a hold with a date",
+    begun("確認日を決めて保留にする", "a hold with a day to look again"),
+    ["hold"],
+    (context) => bounded(hold, context.limits.horizonDays, context)
+  ),
+  snooze: define("スヌーズ", "a snooze", begun("スヌーズする", "a snooze"), ["snoozes"], (context) =>
     bounded(snoozes(context), context.limits.snoozeDays, context)
   ),
-  acknowledgement: define("確認済み", "an acknowledgement", ["acknowledgements"], (context) =>
-    bounded(acknowledgements(context), context.limits.horizonDays, context)
+  acknowledgement: define(
+    "確認済み",
+    "an acknowledgement",
+    begun("確認済みにする", "an acknowledgement"),
+    ["acknowledgements"],
+    (context) => bounded(acknowledgements(context), context.limits.horizonDays, context)
   )
 } as const satisfies Readonly<Record<string, Definition>>

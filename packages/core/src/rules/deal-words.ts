@@ -22,7 +22,8 @@ import { countedDays, dayOfWord, dayWord, personWord, writtenWord } from "./sent
 type Deal = DealPosition
 type DealWord = Word<Deal>
 
-const channels = {
+/** What a channel of contact is called; nothing is said of `other`. */
+export const channelWords = {
   mail: { ja: "メール", en: "mail" },
   call: { ja: "電話", en: "call" },
   chat: { ja: "チャット", en: "chat" },
@@ -33,7 +34,7 @@ const channels = {
   other: null
 } as const satisfies Record<string, Label | null>
 
-const temperatures: Readonly<Record<TemperatureLevel, Label>> = {
+export const temperatureWords: Readonly<Record<TemperatureLevel, Label>> = {
   hot: { ja: "高", en: "hot" },
   warm: { ja: "中", en: "warm" },
   cold: { ja: "低", en: "cold" }
@@ -72,14 +73,14 @@ const channel: DealWord = (deal, { instant }) => {
   if (meeting !== null && (recorded === null || meeting.end > recorded.at)) {
     return { ja: "予定されていた面談", en: "meeting as booked" }
   }
-  return recorded === null || recorded.channel === null ? null : channels[recorded.channel]
+  return recorded === null || recorded.channel === null ? null : channelWords[recorded.channel]
 }
 
 const unansweredChannel: DealWord = (deal, { anchor }) => {
   const contact = [deal.unanswered, ...deal.unansweredLater, deal.lastContact].find(
     (one) => one !== null && one.event === anchor?.event
   )
-  return contact === undefined || contact === null || contact.channel === null ? null : channels[contact.channel]
+  return contact === undefined || contact === null || contact.channel === null ? null : channelWords[contact.channel]
 }
 
 /** Whom to turn to on their side: who has the ball there, or else who decides. */
@@ -129,7 +130,7 @@ export const dealWords = (pipelines: Pipelines) =>
       const counted = deal.questions.find(({ asked }) => asked.event === anchor?.event)
       return writtenWord((counted ?? earliestOpenQuestion(deal, "us"))?.text)
     },
-    temperature: ({ temperature }) => (temperature === null ? null : temperatures[temperature.value]),
+    temperature: ({ temperature }) => (temperature === null ? null : temperatureWords[temperature.value]),
     outcome: ({ life }) =>
       life === null || life.closed === null
         ? null

@@ -61,11 +61,32 @@ export interface AnchorReader<P> {
   readonly earlierInto?: (position: P, into: Array<Instant>) => void
 }
 
+/** One thing that has begun a pause and is not over by itself, whether or not it still lets the rule rest. */
+export interface PauseStanding {
+  /** The event that began it. */
+  readonly event: EventId
+  readonly from: Instant
+  /** When it would be over by what was said; Infinity where nothing was. */
+  readonly until: Instant
+  /** Why it no longer lets the rule rest: the horizon has passed, or it was said of another anchor. */
+  readonly lapsed: "horizon" | "anchor" | null
+}
+
+/** The instant beyond which no such pause reaches, and how many local days that is after the last contact. */
+export interface Horizon {
+  readonly at: Instant
+  readonly days: number
+}
+
 /** Reads a pause off a position. */
 export interface PauseReader<P> {
   readonly at: (position: P, instant: Instant) => boolean
   /** Writes the instants of the pause as a set, replacing what the list held. */
   readonly periodsInto: (position: P, into: Array<Instant>) => void
+  /** What it consists of at the instant, for explaining. */
+  readonly standing?: (position: P, instant: Instant) => ReadonlyArray<PauseStanding>
+  /** What bounds it, seen at the instant, for explaining. */
+  readonly horizon?: (position: P, instant: Instant) => Horizon
 }
 
 /** Names of the position's fields that something reads: it need not be asked again while they stay. */
@@ -75,6 +96,17 @@ export interface AnchorDefinition<P> {
   readonly label: Label
   /** What sets it anew, in a few words: what would end a rule that counts from it. */
   readonly movedBy?: Label
+  /** What it is called inside a sentence: `the last contact`; its label where left out. */
+  readonly spoken?: (position: P, instant: Instant) => Label
+  /** What is said where there is none, as a sentence: `never contacted`. */
+  readonly absent?: Label
+  /**
+   * Given where the anchor is a day people set, which can lie ahead: the date as it was given (`2026-11-20`), or
+   * `undefined` where it was given with a clock time.
+   */
+  readonly on?: (position: P, counting: Counting) => string | undefined
+  /** Only contact moves it, as the contact policy counts it; `inbound`: only word from them. */
+  readonly contact?: "any" | "inbound"
   readonly reads: Reads<P>
   readonly reader: (counting: Counting) => AnchorReader<P>
 }
@@ -96,6 +128,10 @@ export interface FieldDefinition<P> {
   readonly read: (position: P) => FieldValue | ReadonlyArray<FieldValue>
   /** The event that set it. */
   readonly eventOf: (position: P) => EventId | null
+  /** What a value is called by people; the value itself where left out or `undefined`. */
+  readonly valueWord?: (position: P, value: FieldValue) => Label | undefined
+  /** What changes it, in a few words: what would end a rule that asks about it. */
+  readonly changedBy?: Label
 }
 
 /** The bounds of a life. NaN as a start where there is none. */
