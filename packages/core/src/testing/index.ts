@@ -12,3 +12,12 @@ export {
   storeCases,
   storeContract
 } from "./store-contract/index.ts"
+export {
+  checkRule,
+  checkRuleOn,
+  type CheckRuleOptions,
+  type LawReport,
+  printRuleReport,
+  type RuleReport
+} from "./check-rule.ts"
+export { type Breakage, RuleBroken, type RuleFixture } from "./rule-broken.ts"

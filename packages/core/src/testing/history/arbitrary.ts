@@ -8,7 +8,7 @@ import * as fc from "fast-check"
 import type { Calendar } from "../../time/index.ts"
 import { type History, historyEpoch, writeHistory } from "./history.ts"
 import { printTimeline } from "./timeline.ts"
-import { day, hour, type LookAgainStep, type Step, type TimedStep } from "./step.ts"
+import { day, hour, type LookAgainStep, type Recorded, type Step, type TimedStep } from "./step.ts"
 
 export interface HistoryOptions {
   readonly calendar: Calendar
@@ -23,6 +23,8 @@ export interface HistoryOptions {
   readonly corrections?: boolean
   /** Ids of rules that snoozes and acknowledgements may name. */
   readonly rules?: ReadonlyArray<string>
+  /** What else may be recorded while the deal is open: statuses, amounts or fields that matter to a rule. */
+  readonly also?: ReadonlyArray<Recorded>
   /** Epoch milliseconds of the opening. */
   readonly epoch?: number
   readonly deal?: string
@@ -162,9 +164,18 @@ const corrections: ReadonlyArray<fc.WeightedArbitrary<Step>> = [
   { weight: 1, arbitrary: fc.constant({ do: "reinstate" as const }) }
 ]
 
+const recorded = (events: ReadonlyArray<Recorded>): fc.WeightedArbitrary<Step> => ({
+  weight: 6,
+  arbitrary: fc.constantFrom(...events).map((event) => ({ do: "record" as const, event }))
+})
+
 /** Steps with their gaps, before they are written down as events. */
 export const arbitrarySteps = (options: Omit<HistoryOptions, "calendar">): fc.Arbitrary<ReadonlyArray<TimedStep>> => {
-  const kinds = [...plainSteps(options.rules ?? []), ...(options.corrections === false ? [] : corrections)]
+  const kinds = [
+    ...plainSteps(options.rules ?? []),
+    ...(options.corrections === false ? [] : corrections),
+    ...(options.also === undefined || options.also.length === 0 ? [] : [recorded(options.also)])
+  ]
   const late =
     options.late === false
       ? fc.constant(0)

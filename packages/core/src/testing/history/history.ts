@@ -78,6 +78,8 @@ const make = (
           gist: name
         }
       }
+    case "record":
+      return open ? step.event : undefined
     case "note":
       return { kind: "note-added", data: { text: name } }
     case "status": {

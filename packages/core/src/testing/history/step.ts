@@ -5,6 +5,7 @@
  * a history that still makes sense, so a counterexample shrinks to a few readable events. A step that would not be
  * lawful where it stands (finishing an action when none is open) is passed over.
  */
+import type { KindData, KindName } from "../../event/catalogue.ts"
 import type { Direction, Mark, Side } from "../../event/kind.ts"
 
 const minute = 60_000
@@ -14,8 +15,14 @@ export const day: number = 24 * hour
 /** When a wait or a snooze is looked at again. */
 export type LookAgainStep = { readonly inDays: number } | "reply" | "meeting"
 
+/** An event written out, of a kind that needs nothing before it but an open deal. */
+export type Recorded = {
+  readonly [Kind in KindName]: { readonly kind: Kind; readonly data: KindData[Kind] }
+}[KindName]
+
 /** One thing that happens to a deal. */
 export type Step =
+  | { readonly do: "record"; readonly event: Recorded }
   | { readonly do: "contact"; readonly direction: Direction; readonly mark: Mark | null }
   | { readonly do: "note" }
   | { readonly do: "status"; readonly to: number }

@@ -44,13 +44,23 @@ const dataText = (data: unknown, calendar: Calendar): string =>
     .map(([name, value]) => `${name}: ${valueText(value, calendar)}`)
     .join(", ")
 
-/** Prints events as a table of days, counted from the first thing that happened. */
-export const printTimeline = (events: ReadonlyArray<StoredEvent>, calendar: Calendar): string => {
+/** An instant to point at in a table of days, and what to say of it. */
+export interface TimelineMark {
+  readonly at: number
+  readonly text: string
+}
+
+/** Prints events as a table of days, counted from the first thing that happened, with instants pointed at in between. */
+export const printTimeline = (
+  events: ReadonlyArray<StoredEvent>,
+  calendar: Calendar,
+  marks: ReadonlyArray<TimelineMark> = []
+): string => {
   const ordered = events.toSorted(compareEvents)
   const first = ordered[0]
   if (first === undefined) return "(nothing happened)"
   const dayZero = calendar.dayOf(first.occurredAt)
-  const lines = ordered.map((event) => {
+  const lineOf = (event: StoredEvent): string => {
     const number = calendar.dayOf(event.occurredAt) - dayZero
     const when = dayAndTime(event.occurredAt, calendar, event.occurredOn !== undefined)
     const late =
@@ -64,6 +74,18 @@ export const printTimeline = (events: ReadonlyArray<StoredEvent>, calendar: Cale
       pad(dataText(event.data, calendar), 40),
       `${event.id}${late}`
     ].join("  ")
-  })
-  return lines.join("\n")
+  }
+  const markOf = ({ at, text }: TimelineMark): string =>
+    [`day ${String(calendar.dayOf(at) - dayZero).padStart(3)}`, pad(dayAndTime(at, calendar, false), 20), `▶ ${text}`].join(
+      "  "
+    )
+  const lines = [
+    ...ordered.map((event) => ({ at: event.occurredAt, line: lineOf(event) })),
+    // An instant comes after what happens at it, which it knows of.
+    ...marks.filter(({ at }) => Number.isFinite(at)).map((mark) => ({ at: mark.at, line: markOf(mark) }))
+  ]
+  return lines
+    .sort((a, b) => a.at - b.at)
+    .map(({ line }) => line)
+    .join("\n")
 }

@@ -1,0 +1,44 @@
+/** What a rule is told that breaks a law: the shortest history it breaks it on, and everything needed to look again. */
+import type { StoredEvent } from "../event/envelope.ts"
+import type { Label } from "../event/text.ts"
+import type { Instant } from "../time/index.ts"
+
+/** A history that can be kept: `checkRuleOn(rule, fixture)` runs the laws on it alone. */
+export interface RuleFixture {
+  readonly rule: string
+  /** The law that broke on it. */
+  readonly law: string
+  /** The name of the place, which says the calendar and the season. */
+  readonly place: string
+  readonly deal: string
+  readonly instants: ReadonlyArray<Instant>
+  readonly draws: ReadonlyArray<number>
+  readonly events: ReadonlyArray<StoredEvent>
+}
+
+export interface Breakage {
+  readonly rule: string
+  readonly law: string
+  readonly sentence: Label
+  /** The instant in question, epoch milliseconds; null where there is no single one. */
+  readonly at: Instant | null
+  readonly expected: string
+  readonly got: string
+  readonly fixture: RuleFixture
+  /** Which draw of which seed found it; absent where it was a history of its own. */
+  readonly replay?: { readonly seed: number; readonly path: string }
+}
+
+/** A rule that breaks a law. Its message is meant to be read; its fields say the same as data. */
+export class RuleBroken extends Error {
+  readonly breakage: Breakage
+  constructor(breakage: Breakage, message: string) {
+    super(message)
+    this.name = "RuleBroken"
+    this.breakage = breakage
+  }
+  /** The fixture as JSON, to be kept beside the test. */
+  get fixture(): string {
+    return JSON.stringify(this.breakage.fixture)
+  }
+}
