@@ -12,7 +12,7 @@ import type { Condition } from "./condition.ts"
 import type { Language, LifeReader } from "./language.ts"
 import { defaultLimits, type LookAgainLimits } from "./look-again.ts"
 import type { Rule, RuleSet, Severity } from "./rule.ts"
-import { pathTo, RuleFault, unknownName } from "./rule-fault.ts"
+import { duplicateRule, pathTo, unknownName } from "./rule-fault.ts"
 import { compileSentences, type Sentences, wordsOf } from "./sentence.ts"
 import { anchorNamed, type Calendars, lengthOf, pauseNamed, type Workbench } from "./workbench.ts"
 
@@ -91,7 +91,7 @@ export const compileRules = <P>(
   const runs: Array<Run<P>> = []
   for (const [place, rule] of ruleSet.rules.entries()) {
     const path = pathTo("rules", place)
-    if (byId.has(rule.id)) throw duplicate(pathTo(path, "id"), rule.id)
+    if (byId.has(rule.id)) throw duplicateRule(pathTo(path, "id"), rule.id)
     const { compiled, fires } = compileRule(rule, path, { language, calendar, others, limits, countsBy })
     byId.set(rule.id, compiled)
     const run = runs.at(-1)
@@ -138,14 +138,6 @@ interface Askable<P> {
   readonly compiled: CompiledRule<P>
   readonly fires: (position: P, instant: Instant) => boolean
 }
-
-const duplicate = (path: string, id: string): RuleFault =>
-  new RuleFault({
-    code: "duplicate-rule",
-    path,
-    problem: { ja: `ルール「${id}」が二つあります`, en: `there are two rules "${id}"` },
-    remedy: { ja: "どちらかの id を変えるか、一つを消してください", en: "Give one of them another id, or remove it." }
-  })
 
 // ---------------------------------------------------------------------------------------------------------------
 // Rules

@@ -49,8 +49,20 @@ export * from "./digest/index.ts"
 export * from "./finding.ts"
 export * from "./language.ts"
 export { defaultLimits, lookAgainAt, LookAgainLimits } from "./look-again.ts"
-export { readRuleSet, Rise, Rule, RuleSet, severities, Severity, Within, withRules } from "./rule.ts"
-export { RuleFault, RuleFaultCode } from "./rule-fault.ts"
+export {
+  type BrokenJson,
+  type JsonText,
+  parseRuleSet,
+  parseWrittenRules,
+  readJsonText,
+  readRuleSet,
+  ruleSetFormat,
+  RuleSetJson,
+  ruleSetToJson,
+  type WrittenRules
+} from "./reading/index.ts"
+export { Rise, Rule, RuleSet, severities, Severity, Within, withRules } from "./rule.ts"
+export { RuleFault, RuleFaultCode, TextPlace } from "./rule-fault.ts"
 export {
   countedBusinessDays,
   countedDays,

@@ -3,7 +3,19 @@ import { Schema } from "effect"
 import { Label } from "../event/text.ts"
 
 export const RuleFaultCode = Schema.Literals([
+  "not-json",
+  "newer-format",
   "shape",
+  "wrong-type",
+  "missing-key",
+  "unknown-key",
+  "ambiguous",
+  "bad-number",
+  "bad-text",
+  "too-deep",
+  "unknown-condition",
+  "unknown-choice",
+  "unknown-rule",
   "duplicate-rule",
   "unknown-anchor",
   "unknown-pause",
@@ -17,17 +29,31 @@ export const RuleFaultCode = Schema.Literals([
 ])
 export type RuleFaultCode = typeof RuleFaultCode.Type
 
+/** A place in a text; both count from 1. */
+export const TextPlace = Schema.Struct({ line: Schema.Int, column: Schema.Int })
+export interface TextPlace {
+  readonly line: number
+  readonly column: number
+}
+
 export class RuleFault extends Schema.TaggedError<RuleFault>()("RuleFault", {
   code: RuleFaultCode,
   /** The place in the rule set, for example `rules[2].when.of[0].anchor`. */
   path: Schema.String,
   problem: Label,
-  remedy: Label
+  remedy: Label,
+  /** Where that stands in the text, for a rule set read from one. */
+  place: Schema.optionalKey(TextPlace)
 }) {
   override get message(): string {
-    return `${this.path}: ${this.problem.en}. ${this.remedy.en}`
+    const { path, place, problem, remedy } = this
+    const where = place === undefined ? path : `${path} (line ${place.line}, column ${place.column})`
+    return `${where}: ${problem.en}. ${remedy.en}`
   }
 }
+
+/** What a fault says of the whole rule set stands at no place inside it. */
+export const wholeRuleSet = "(rule set)"
 
 /** The path of a place inside another: `pathTo("rules[2]", "when")` is `rules[2].when`. */
 export const pathTo = (base: string, step: string | number): string =>
@@ -39,11 +65,29 @@ export const pathTo = (base: string, step: string | number): string =>
         : `${base}.${step}`
       : `${base}[${JSON.stringify(step)}]`
 
+type UnknownCode = Extract<RuleFaultCode, `unknown-${string}`>
+
 /** A name that nothing is known by, with the names there are. */
 export const unknownName = (
-  code: Extract<RuleFaultCode, `unknown-${string}`>,
+  code: UnknownCode,
   path: string,
   what: Label,
+  name: string,
+  known: ReadonlyArray<string>
+): RuleFault =>
+  unknownOf(
+    code,
+    path,
+    { ja: `「${name}」という${what.ja}はありません`, en: `there is no ${what.en} "${name}"` },
+    name,
+    known
+  )
+
+/** The same, with words of its own for the problem. */
+export const unknownOf = (
+  code: UnknownCode,
+  path: string,
+  problem: Label,
   name: string,
   known: ReadonlyArray<string>
 ): RuleFault => {
@@ -52,16 +96,22 @@ export const unknownName = (
   return new RuleFault({
     code,
     path,
-    problem: {
-      ja: `「${name}」という${what.ja}はありません`,
-      en: `there is no ${what.en} "${name}"`
-    },
+    problem,
     remedy: {
       ja: near === undefined ? `次のどれかにしてください：${list}` : `「${near}」のことでしょうか。使えるもの：${list}`,
       en: near === undefined ? `Use one of: ${list}.` : `Did you mean "${near}"? There are: ${list}.`
     }
   })
 }
+
+/** Two rules of one id: findings could not be told apart. */
+export const duplicateRule = (path: string, id: string): RuleFault =>
+  new RuleFault({
+    code: "duplicate-rule",
+    path,
+    problem: { ja: `ルール「${id}」が二つあります`, en: `there are two rules "${id}"` },
+    remedy: { ja: "どちらかの id を変えるか、一つを消してください", en: "Give one of them another id, or remove it." }
+  })
 
 /** The known name at an editing distance of at most a third of the name's length, if there is one. */
 const nearest = (name: string, known: ReadonlyArray<string>): string | undefined => {
@@ -77,15 +127,21 @@ const nearest = (name: string, known: ReadonlyArray<string>): string | undefined
   return best
 }
 
-/** Levenshtein's distance: the fewest insertions, deletions and replacements that turn one text into the other. */
+/**
+ * The fewest insertions, deletions, replacements and swaps of neighbours that turn one text into the other, each place
+ * touched once (optimal string alignment).
+ */
 const editingDistance = (a: string, b: string): number => {
+  let before: ReadonlyArray<number> = []
   let row = Array.from({ length: b.length + 1 }, (_, index) => index)
   for (let i = 1; i <= a.length; i++) {
     const next = [i]
     for (let j = 1; j <= b.length; j++) {
       const replaced = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(replaced, row[j]! + 1, next[j - 1]! + 1))
+      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? before[j - 2]! + 1 : Infinity
+      next.push(Math.min(replaced, swapped, row[j]! + 1, next[j - 1]! + 1))
     }
+    before = row
     row = next
   }
   return row[b.length]!

@@ -2,14 +2,13 @@
  * Rules as data: what is asked of a position, how bad it is, what lets it rest, and how it is said.
  *
  * A rule set has a name and a version, which stand in every finding it makes. Data and code are the same thing: the
- * builders of `condition.ts` give this data, and JSON reads into it.
+ * builders of `condition.ts` give this data, and JSON reads into it (`reading/`).
  */
-import { Result, Schema, SchemaIssue } from "effect"
+import { Schema } from "effect"
 import { Label, NonEmptyText } from "../event/text.ts"
 import { Condition } from "./condition.ts"
 import { Duration } from "./duration.ts"
 import { LookAgainLimits } from "./look-again.ts"
-import { pathTo, RuleFault } from "./rule-fault.ts"
 
 /** Worst first. */
 export const severities = ["high", "medium", "low"] as const
@@ -77,36 +76,8 @@ export interface RuleSet {
   readonly rules: ReadonlyArray<Rule>
 }
 
-const decode = Schema.decodeUnknownResult(RuleSet, { onExcessProperty: "error" })
-const issuesOf = SchemaIssue.makeFormatterStandardSchemaV1()
-
-/** Reads a rule set from anything, such as parsed JSON. Names in it are checked when it is compiled. */
-export const readRuleSet = (input: unknown): Result.Result<RuleSet, RuleFault> => {
-  const decoded = decode(input)
-  if (Result.isSuccess(decoded)) return Result.succeed(decoded.success)
-  const [issue] = issuesOf(decoded.failure.issue).issues
-  const steps = (issue?.path ?? []).map((step) => (typeof step === "object" ? step.key : step))
-  const path = steps.reduce<string>((base, step) => pathTo(base, typeof step === "symbol" ? String(step) : step), "")
-  const found = issue?.message ?? decoded.failure.message
-  return Result.fail(
-    new RuleFault({
-      code: "shape",
-      path: path === "" ? "(rule set)" : path,
-      problem: { ja: `形が違います：${found}`, en: `this does not have the shape of a rule set: ${found}` },
-      remedy: {
-        ja: "この場所を、組み込みルールを JSON にしたものと見比べて直してください",
-        en: "Compare this place with a built-in rule written as JSON."
-      }
-    })
-  )
-}
-
-/** The rule set with some rules replaced (by id) or added, under a name and version of its own. */
-export const withRules = (
-  base: RuleSet,
-  named: { readonly name: string; readonly version: number },
-  rules: ReadonlyArray<Rule>
-): RuleSet => {
+/** The rule set with some rules replaced (by id) or added, under a name and version, calendar and limits of its own. */
+export const withRules = (base: RuleSet, named: Omit<RuleSet, "rules">, rules: ReadonlyArray<Rule>): RuleSet => {
   const own = new Map(rules.map((rule) => [rule.id, rule]))
   const known = new Set(base.rules.map((rule) => rule.id))
   return {

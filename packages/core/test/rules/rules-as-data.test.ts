@@ -56,12 +56,6 @@ describe("rules are data (B6)", () => {
   })
 })
 
-const shapeFault = (input: unknown): RuleFault => {
-  const read = readRuleSet(asJson(input))
-  if (Result.isSuccess(read)) throw new Error("it was read")
-  return read.failure
-}
-
 const compileFault = (rule: Partial<Rule>, set: Partial<RuleSet> = {}): RuleFault => {
   try {
     compileRules(
@@ -76,31 +70,6 @@ const compileFault = (rule: Partial<Rule>, set: Partial<RuleSet> = {}): RuleFaul
 }
 
 describe("a faulty rule set is refused with the place", () => {
-  it.each([
-    ["nothing at all", null, "(rule set)"],
-    ["a version that is text", { ...builtInRules, version: "1" }, "version"],
-    ["a severity there is not", { ...builtInRules, rules: [{ ...silent, severity: "urgent" }] }, "rules[0].severity"],
-    [
-      "a missing anchor",
-      { ...builtInRules, rules: [{ ...silent, when: { kind: "older", than: "never" } }] },
-      "rules[0].when.anchor"
-    ],
-    [
-      "a negative number of days, deep inside",
-      {
-        ...builtInRules,
-        rules: [silent, { ...silent, when: { kind: "not", of: { kind: "all", of: [older("opened", days(-1))] } } }]
-      },
-      "rules[1].when.of.of[0].than.days"
-    ],
-    ["a misspelt key", { ...builtInRules, rules: [{ ...silent, pausdBy: [] }] }, "rules[0].pausdBy"]
-  ])("%s", (_, input, path) => {
-    const fault = shapeFault(input)
-    expect(fault.code).toBe("shape")
-    expect(fault.path).toBe(path)
-    expect(fault.remedy.ja).not.toBe("")
-  })
-
   it.each<[string, Partial<Rule>, string, string]>([
     ["an unknown anchor", { when: older("last-contakt", days(1)) }, "unknown-anchor", "rules[0].when.anchor"],
     ["an unknown anchor to count from", { counts: "nothing" }, "unknown-anchor", "rules[0].counts"],
