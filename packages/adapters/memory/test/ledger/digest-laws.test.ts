@@ -20,9 +20,11 @@ import {
 import { arbitraryHistory } from "@genzaichi/core/testing"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { runs } from "../../../../core/test/runs.ts"
 import { makeMemoryEventStore } from "../../src/index.ts"
 import { calendar, tenant } from "./given.ts"
+
+const seed = Number(process.env["GENZAICHI_SEED"] ?? 20_261_120)
+const runs = { numRuns: Math.max(1000, Number.parseInt(process.env["GENZAICHI_RUNS"] ?? "1000", 10)), seed }
 
 const hour = 3_600_000
 
