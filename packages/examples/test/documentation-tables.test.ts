@@ -9,9 +9,11 @@ import { globSync, readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import {
   builtInRules,
+  clearedReasons,
   compileRules,
   type Condition,
   dealLanguage,
+  digestWords,
   durationText,
   japaneseCalendar,
   type Label,
@@ -136,6 +138,22 @@ describe("the tables of docs/rules.md", () => {
     const path = `${root}packages/examples/src/rules-from-json.ts`
     holds(page, "finding", names(JSON.parse(execFileSync(process.execPath, [path], { encoding: "utf8" })) as object))
   })
+})
+
+// ---------------------------------------------------------------------------------------------------------------
+// Digests
+// ---------------------------------------------------------------------------------------------------------------
+
+describe("the tables of docs/digest.md", () => {
+  it("name every reason for which a finding is settled", () =>
+    holds(
+      "docs/digest.md",
+      "cleared",
+      clearedReasons.map((reason) => {
+        const { ja, en } = digestWords[`cleared-${reason}`]
+        return [code(reason), ja, en]
+      })
+    ))
 })
 
 // ---------------------------------------------------------------------------------------------------------------

@@ -178,8 +178,12 @@ describe("a digest (B7, SEMANTICS 8)", () => {
     const setting = await withOneCall()
     setting.itIs("2026-11-10 09:00")
     const { digest } = await setting.ledger.deliverDigest(daily)
-    await setting.ledger.record({ deal: "aoba", does: does(digest) })
-    expect(await deliveredOn(setting, "2026-11-11")).toEqual(["delivered", cleared(`aoba silent ${reason}`)])
+    const { events } = await setting.ledger.record({ deal: "aoba", does: does(digest) })
+    setting.itIs("2026-11-11 09:00")
+    const next = (await setting.ledger.deliverDigest(daily)).digest
+    expect(glance(next)).toEqual(cleared(`aoba silent ${reason}`))
+    // At the very instant it was told, and yet after it.
+    expect(next.cleared[0]).toMatchObject({ at: at("2026-11-10 09:00"), evidence: [events[0]!.id] })
   })
 
   it("says that an action was done", async () => {

@@ -115,7 +115,9 @@ export const whyCleared = (query: ClearedQuery): Cleared => {
     const start = Math.max(from, toldAt)
     if (!stands(position, start)) {
       const change = changeBetween(before ?? told, position, start)
-      if (before !== undefined) cleared = { reason: change, at: start, event: position.last?.event ?? null }
+      // Or it was answered at the very instant it was told.
+      const since = before !== undefined || (from === toldAt && change !== "changed")
+      if (since) cleared = { reason: change, at: start, event: position.last?.event ?? null }
       // It does not stand from the beginning: what is known of that time is another story now, or the rule is.
       else if (Equal.equals(told, { ...position })) cleared = { reason: "rule-changed", at: null, event: null }
       // With fewer events than it was told from, something was taken back.
