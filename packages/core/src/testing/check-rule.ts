@@ -91,9 +91,7 @@ const chosen = ({ laws: choice }: CheckRuleOptions): ReadonlyArray<Law> => {
   for (const name of [...(choice?.only ?? []), ...(choice?.except ?? [])]) {
     if (!names.has(name)) throw new RangeError(`there is no law "${name}"; there are ${[...names].join(", ")}`)
   }
-  return laws.filter(
-    ({ name }) => (choice?.only?.includes(name) ?? true) && !(choice?.except?.includes(name) ?? false)
-  )
+  return laws.filter(({ name }) => (choice?.only?.includes(name) ?? true) && !(choice?.except?.includes(name) ?? false))
 }
 
 const courtFor = (rule: Rule, options: CheckRuleOptions): Court => {
@@ -113,14 +111,13 @@ const courtFor = (rule: Rule, options: CheckRuleOptions): Court => {
   }
 }
 
-const reportOf = (
-  rule: Rule,
-  court: Court,
-  more: Pick<RuleReport, "runs" | "seed" | "examples">
-): RuleReport => {
-  const told = [...court.reports].map(
-    ([{ name, sentence }, { applies, exercised }]): LawReport => ({ law: name, sentence, applies, exercised })
-  )
+const reportOf = (rule: Rule, court: Court, more: Pick<RuleReport, "runs" | "seed" | "examples">): RuleReport => {
+  const told = [...court.reports].map(([{ name, sentence }, { applies, exercised }]): LawReport => ({
+    law: name,
+    sentence,
+    applies,
+    exercised
+  }))
   return {
     rule: rule.id,
     ...more,
@@ -135,7 +132,11 @@ const breachOf = (law: Law, scene: Scene): Breach | number => {
     return law.check(scene)
   } catch (error) {
     if (error instanceof LawBroken) return error.breach
-    return { at: null, expected: "an answer", got: error instanceof Error ? `${error.name}: ${error.message}` : String(error) }
+    return {
+      at: null,
+      expected: "an answer",
+      got: error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+    }
   }
 }
 
@@ -221,11 +222,7 @@ export const checkRule = (rule: Rule, options: CheckRuleOptions = {}): RuleRepor
  *
  * @throws RuleBroken where the rule breaks a law on it.
  */
-export const checkRuleOn = (
-  rule: Rule,
-  fixture: string | RuleFixture,
-  options: CheckRuleOptions = {}
-): RuleReport => {
+export const checkRuleOn = (rule: Rule, fixture: string | RuleFixture, options: CheckRuleOptions = {}): RuleReport => {
   const kept: RuleFixture = typeof fixture === "string" ? (JSON.parse(fixture) as RuleFixture) : fixture
   const court = courtFor(rule, options)
   const stage = court.stages.find(({ place }) => place.name === kept.place)
@@ -243,7 +240,9 @@ export const checkRuleOn = (
 /** A report as lines for people: every law, how often it was put to the test, or why it does not apply. */
 export const printRuleReport = ({ rule, runs, laws: told, examples, unexercised }: RuleReport): string => {
   const lines = told.map(({ law, applies, exercised }) =>
-    applies === true ? `  ${law.padEnd(24)} ${exercised} of ${runs}` : `  ${law.padEnd(24)} does not apply: ${applies.en}`
+    applies === true
+      ? `  ${law.padEnd(24)} ${exercised} of ${runs}`
+      : `  ${law.padEnd(24)} does not apply: ${applies.en}`
   )
   return [
     `${rule}: ${runs} histories, ${examples.length} boundary examples`,

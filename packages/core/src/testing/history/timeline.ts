@@ -76,9 +76,11 @@ export const printTimeline = (
     ].join("  ")
   }
   const markOf = ({ at, text }: TimelineMark): string =>
-    [`day ${String(calendar.dayOf(at) - dayZero).padStart(3)}`, pad(dayAndTime(at, calendar, false), 20), `▶ ${text}`].join(
-      "  "
-    )
+    [
+      `day ${String(calendar.dayOf(at) - dayZero).padStart(3)}`,
+      pad(dayAndTime(at, calendar, false), 20),
+      `▶ ${text}`
+    ].join("  ")
   const lines = [
     ...ordered.map((event) => ({ at: event.occurredAt, line: lineOf(event) })),
     // An instant comes after what happens at it, which it knows of.

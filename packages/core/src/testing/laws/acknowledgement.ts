@@ -52,7 +52,7 @@ export const acknowledgement: Law = {
         instant < horizonOf(scene, gap.position, instant, limits.horizonDays)
       if (fired && rests) quiet++
       const because = rests ? "it is acknowledged" : "no acknowledgement of it lasts here"
-      demand(fired && !rests, compiled.at(gap.position, instant), instant, { because, events: after.events })
+      demand(fired && !rests, compiled.at(gap.position, instant), instant, because, undefined, after.events)
     }
     return quiet
   }

@@ -72,7 +72,7 @@ export const booleanLaws: Law = {
             kind,
             asked.map((part) => part.at(position, instant))
           )
-          demand(expected, whole.at(position, instant), instant, { because, asOf: from })
+          demand(expected, whole.at(position, instant), instant, because, from)
         }
       }
       let awake: Periods = stale

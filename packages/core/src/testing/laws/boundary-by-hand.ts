@@ -17,9 +17,14 @@ export const boundaryByHand: Law = {
       const asked = stage.asking(condition)
       const alone: Rule = { ...rule, when: condition, pausedBy: [] }
       const reader = plain.anchor(condition.anchor)
+      let last = Number.NaN
       for (const { position, from } of gaps) {
         changes.length = 0
         reader.changesInto?.(position, changes)
+        // Most events leave the boundary where it is.
+        const first = plain.flipOf(condition, position, -Infinity)
+        if (changes.length === 0 && Object.is(first, last)) continue
+        last = first
         for (const seen of [-Infinity, ...changes]) {
           const flip = plain.flipOf(condition, position, seen)
           if (!Number.isFinite(flip)) continue
@@ -27,7 +32,7 @@ export const boundaryByHand: Law = {
           for (const instant of [flip - 1, flip]) {
             const because = `"${condition.anchor}" counted by hand`
             const expected = plain.fires(alone, position, instant)
-            demand(expected, asked.at(position, instant), instant, { because, asOf: from })
+            demand(expected, asked.at(position, instant), instant, because, from)
           }
         }
       }
@@ -39,12 +44,12 @@ export const boundaryByHand: Law = {
         tried++
         for (const instant of [turn - 1, turn]) {
           const expected = plain.fires(rule, position, instant)
-          demand(expected, compiled.at(position, instant), instant, { because: "read by hand", asOf: from })
+          demand(expected, compiled.at(position, instant), instant, "read by hand", from)
         }
       }
       for (const instant of instants) {
         const expected = plain.fires(rule, position, instant)
-        demand(expected, compiled.at(position, instant), instant, { because: "read by hand", asOf: from })
+        demand(expected, compiled.at(position, instant), instant, "read by hand", from)
       }
     }
     return tried

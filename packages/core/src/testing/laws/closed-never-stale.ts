@@ -18,8 +18,8 @@ export const closedNeverStale: Law = {
       for (const instant of [begin - 1, end, end + 1, ...instants]) {
         if (!Number.isFinite(instant) || (instant >= begin && instant < end)) continue
         const because = rule.within === "open" ? "outside the life of the deal" : "the deal is not closed"
-        demand(false, compiled.at(position, instant), instant, { because, asOf: from })
-        demand(false, unpaused.at(position, instant), instant, { because, asOf: from })
+        demand(false, compiled.at(position, instant), instant, because, from)
+        demand(false, unpaused.at(position, instant), instant, because, from)
       }
     }
     return tried

@@ -37,12 +37,11 @@ const checkLeaf = (scene: Scene, after: Scene, t: number, { condition }: Leaf): 
     const sameLife = now.position.life?.number === lifeAtContact && t >= now.position.life!.from
     const counted = instant >= t && sameLife ? (Number.isNaN(from) ? t : Math.max(from, t)) : from
     const length = plain.threshold(condition.than, now.position)
-    const expected =
-      inLife && !Number.isNaN(counted) && length !== null && instant >= plain.after(counted, length)
+    const expected = inLife && !Number.isNaN(counted) && length !== null && instant >= plain.after(counted, length)
     const got = asked.at(now.position, instant)
     if (!expected && asked.at(before.position, instant)) ended++
     const because = `counted from "${condition.anchor}" and the contact alone`
-    demand(expected, got, instant, { because, events: after.events })
+    demand(expected, got, instant, because, undefined, after.events)
   }
   return ended
 }
@@ -73,7 +72,7 @@ export const contactEndsIt: Law = {
     for (const instant of [t, t + 1, Math.floor((t + until) / 2), until - 1, ...suspects(after, [unpaused])]) {
       if (instant < t || instant >= until) continue
       const because = "they have just talked"
-      demand(false, after.fires(unpaused, instant), instant, { because, events: after.events })
+      demand(false, after.fires(unpaused, instant), instant, because, undefined, after.events)
       if (scene.fires(unpaused, instant)) ended++
     }
     return ended

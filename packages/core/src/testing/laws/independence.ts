@@ -48,14 +48,14 @@ export const independence: Law = {
 
     const strangers = gaps.toReversed()
     for (const [place, { position, from }] of gaps.entries()) {
-      if (place % 3 !== 0) continue
+      if (place % 5 !== 0) continue
       const periods = compiled.periods(position)
       for (const instant of instants) {
         const other = strangers[place]!.position
         compiled.at(other, instant)
         compiled.periods(other)
         const because = "another position was asked in between"
-        demand(Periods.contains(periods, instant), compiled.at(position, instant), instant, { because, asOf: from })
+        demand(Periods.contains(periods, instant), compiled.at(position, instant), instant, because, from)
       }
       demandSame(periods, compiled.periods(position), { because: "as before another was asked", asOf: from })
     }

@@ -6,7 +6,7 @@
  */
 import type { StoredEvent } from "../../event/envelope.ts"
 import type { Label } from "../../event/text.ts"
-import type { Instant, Periods } from "../../time/index.ts"
+import { type Instant, Periods } from "../../time/index.ts"
 import type { RuleProfile } from "./profile.ts"
 import type { Scene } from "./scene.ts"
 
@@ -48,17 +48,23 @@ export class LawBroken extends Error {
 
 const firesText = (fires: boolean): string => (fires ? "it fires" : "it does not fire")
 
-/** Demands that a rule fires at an instant, or that it does not. */
+/** Demands that a rule fires at an instant, or that it does not: `because` says why. Asked very often, so without objects. */
 export const demand = (
   expected: boolean,
   got: boolean,
   at: Instant,
-  more: { readonly because?: string } & Pick<Breach, "events" | "asOf"> = {}
+  because: string,
+  asOf?: Instant,
+  events?: ReadonlyArray<StoredEvent>
 ): void => {
   if (expected === got) return
-  const { because, ...rest } = more
-  const why = because === undefined ? "" : ` (${because})`
-  throw new LawBroken({ at, expected: `${firesText(expected)}${why}`, got: firesText(got), ...rest })
+  throw new LawBroken({
+    at,
+    expected: `${firesText(expected)} (${because})`,
+    got: firesText(got),
+    ...(asOf === undefined ? {} : { asOf }),
+    ...(events === undefined ? {} : { events })
+  })
 }
 
 /** The first instant at which two sets differ. */
@@ -75,8 +81,8 @@ export const demandSame = (
   got: Periods,
   more: { readonly because?: string } & Pick<Breach, "events" | "asOf"> = {}
 ): void => {
-  const at = firstDifference(expected, got)
-  if (at === null) return
+  if (Periods.equals(expected, got)) return
+  const at = firstDifference(expected, got) ?? Number.NaN
   const { because, ...rest } = more
   const why = because === undefined ? "" : ` (${because})`
   throw new LawBroken({

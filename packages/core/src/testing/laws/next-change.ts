@@ -32,14 +32,14 @@ export const nextChange: Law = {
         const because = "nothing has changed yet"
         for (const part of [chance("between"), 0.5, 1]) {
           const between = Math.max(now, Math.floor(now + part * (until - now)) - 1)
-          demand(fires, compiled.at(position, between), between, { because, asOf: from })
+          demand(fires, compiled.at(position, between), between, because, from)
         }
         for (const moment of moments) {
-          if (moment > now && moment < next) demand(fires, compiled.at(position, moment), moment, { because, asOf: from })
+          if (moment > now && moment < next) demand(fires, compiled.at(position, moment), moment, because, from)
         }
         if (next === Infinity) continue
         tried++
-        demand(!fires, compiled.at(position, next), next, { because: "here it changes", asOf: from })
+        demand(!fires, compiled.at(position, next), next, "here it changes", from)
       }
     }
     return tried

@@ -28,12 +28,10 @@ export const partition: Law = {
       const lives = gap !== undefined && instant >= life.from(gap.position) && instant < life.until(gap.position)
       const isStale = Periods.contains(stale, instant)
       const because = lives ? "it is one or the other" : "there is no life to be stale in"
-      demand(lives ? !isStale : false, Periods.contains(clear, instant), instant, { because: `of its not: ${because}` })
-      demand(lives && isStale, isStale, instant, { because })
-      demand(scene.fires(unpaused, instant), isStale, instant, { because: "as its position says" })
-      demand(scene.fires(compiled, instant), Periods.contains(awake, instant), instant, {
-        because: "as its position says"
-      })
+      demand(lives ? !isStale : false, Periods.contains(clear, instant), instant, `of its not: ${because}`)
+      demand(lives && isStale, isStale, instant, because)
+      demand(scene.fires(unpaused, instant), isStale, instant, "as its position says")
+      demand(scene.fires(compiled, instant), Periods.contains(awake, instant), instant, "as its position says")
     }
     return stale.length > 0 && clear.length > 0 ? 1 : 0
   }

@@ -24,13 +24,19 @@ export interface PlainDays {
 const closedDates = ({ holidays, closures }: CalendarData): ReadonlySet<string> => {
   const dates = new Set(holidays.days)
   for (const { from, until } of closures) {
-    for (let at = Date.parse(from); at <= Date.parse(until); at += dayMs) dates.add(new Date(at).toISOString().slice(0, 10))
+    for (let at = Date.parse(from); at <= Date.parse(until); at += dayMs)
+      dates.add(new Date(at).toISOString().slice(0, 10))
   }
   return dates
 }
 
 export const plainDays = (data: CalendarData): PlainDays => {
-  const clock = new Intl.DateTimeFormat("en-US", { timeZone: data.zone, year: "numeric", month: "numeric", day: "numeric" })
+  const clock = new Intl.DateTimeFormat("en-US", {
+    timeZone: data.zone,
+    year: "numeric",
+    month: "numeric",
+    day: "numeric"
+  })
   const closed = closedDates(data)
   const starts = new Map<number, Instant>()
   const business = new Map<number, boolean>()
@@ -86,7 +92,7 @@ export const plainDays = (data: CalendarData): PlainDays => {
   const walk = (from: number, count: number): number => {
     const step = count < 0 ? -1 : 1
     let day = from
-    for (let left = Math.abs(count); left > 0; ) {
+    for (let left = Math.abs(count); left > 0;) {
       day += step
       if (isBusinessDay(day)) left--
     }

@@ -21,8 +21,6 @@ export interface Scene {
   /** In the order they became known. */
   readonly events: ReadonlyArray<StoredEvent>
   readonly gaps: ReadonlyArray<Gap>
-  /** Where everything known has happened. */
-  readonly position: DealPosition
   /** Drawn at random, before, in and after the history. */
   readonly instants: ReadonlyArray<Instant>
   /** Instants the history itself speaks of, in order. */
@@ -69,10 +67,14 @@ const gapsOf = ({ stage, deal, events }: SceneParts): ReadonlyArray<Gap> => {
 
 export const makeScene = (parts: SceneParts): Scene => {
   const { stage, deal, events, instants, draws } = parts
-  const gaps = gapsOf(parts)
+  // Many laws ask the same of one history, and some only little: nothing is worked out before it is asked, nor twice.
+  let worked: ReadonlyArray<Gap> | undefined
+  const gapsOnce = (): ReadonlyArray<Gap> => (worked ??= gapsOf(parts))
+  const staleOf = new Map<CompiledRule<DealPosition>, Periods>()
   let moments: ReadonlyArray<Instant> | undefined
 
   const gapAt = (instant: Instant): Gap | undefined => {
+    const gaps = gapsOnce()
     let low = 0
     let high = gaps.length
     while (low < high) {
@@ -91,8 +93,9 @@ export const makeScene = (parts: SceneParts): Scene => {
     stage,
     deal,
     events,
-    gaps,
-    position: gaps.at(-1)?.position ?? stage.fold.fold(deal, []),
+    get gaps() {
+      return gapsOnce()
+    },
     instants,
     draws,
     get moments() {
@@ -106,7 +109,13 @@ export const makeScene = (parts: SceneParts): Scene => {
       const gap = gapAt(instant)
       return gap !== undefined && rule.at(gap.position, instant)
     },
-    stale: (rule) => stalePeriods(rule, (onGap) => stage.fold.walk(deal, events, {}, onGap)),
+    stale: (rule) => {
+      const known = staleOf.get(rule)
+      if (known !== undefined) return known
+      const periods = stalePeriods(rule, (onGap) => stage.fold.walk(deal, events, {}, onGap))
+      staleOf.set(rule, periods)
+      return periods
+    },
     happening: (kind, data, at, name = "more") => {
       const last = events.at(-1)!
       const { occurredOn: _on, undated: _undated, ...envelope } = last
@@ -136,8 +145,8 @@ export const freeInstant = (scene: Scene, instant: Instant): Instant => {
 }
 
 /**
- * Instants at which something could be wrong: bounds of the rules in the gap they hold in, ends of gaps, those the
- * history speaks of, each with a millisecond to either side, and some drawn at random.
+ * Instants at which something could be wrong: bounds of the rules in the gap they hold in and the starts of gaps, each
+ * with the millisecond before it, and some drawn at random.
  */
 export const suspects = (
   scene: Scene,
@@ -145,10 +154,12 @@ export const suspects = (
   more: ReadonlyArray<Instant> = []
 ): ReadonlyArray<Instant> => {
   const bounds = new Set(more)
+  const list: Array<Instant> = []
   for (const { position, from, until } of scene.gaps) {
     bounds.add(from)
     for (const rule of rules) {
-      for (const bound of rule.periods(position)) if (bound > from && bound < until) bounds.add(bound)
+      rule.periodsInto(position, list)
+      for (const bound of list) if (bound > from && bound < until) bounds.add(bound)
     }
   }
   const all = new Set(scene.instants)
@@ -156,7 +167,6 @@ export const suspects = (
     if (!Number.isFinite(bound)) continue
     all.add(bound - 1)
     all.add(bound)
-    all.add(bound + 1)
   }
   return [...all]
 }

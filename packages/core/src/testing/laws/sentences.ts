@@ -14,7 +14,7 @@ export const sentences: Law = {
   applies: always,
   check: (scene) => {
     const { stage, deal, events } = scene
-    const firings = firingsOf(scene)
+    const firings = firingsOf(scene).slice(0, 2)
     for (const { position, instant } of firings) {
       const found = findingsAt({
         rules: stage.rules,

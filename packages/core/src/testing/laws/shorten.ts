@@ -56,7 +56,12 @@ const plainerGaps = (after: number): ReadonlyArray<number> =>
   ].filter((one) => one >= 1 && one !== after && (one < after || one % day === 0))
 
 const plainerTimed = (timed: TimedStep): ReadonlyArray<TimedStep> => [
-  ...(timed.late === 0 ? [] : [{ ...timed, late: 0 }, { ...timed, late: day }]),
+  ...(timed.late === 0
+    ? []
+    : [
+        { ...timed, late: 0 },
+        { ...timed, late: day }
+      ]),
   ...(timed.dayOnly ? [{ ...timed, dayOnly: false }] : []),
   ...(timed.undated === true ? [{ ...timed, undated: false }] : []),
   ...plainerGaps(timed.after).map((after) => ({ ...timed, after })),
@@ -120,10 +125,12 @@ export const shorten = (first: Trial, stillHappens: (trial: Trial) => boolean): 
     }
     for (const [place] of best.draws.entries()) attempt({ ...best, draws: best.draws.with(place, 0) })
     for (const [place] of best.steps.entries()) {
-      while (plainerTimed(best.steps[place]!).some((timed) => attempt({ ...best, steps: best.steps.with(place, timed) })));
+      while (
+        plainerTimed(best.steps[place]!).some((timed) => attempt({ ...best, steps: best.steps.with(place, timed) }))
+      );
     }
   }
-  for (let before: Trial | undefined; before !== best; ) {
+  for (let before: Trial | undefined; before !== best;) {
     before = best
     fewer()
     simpler()

@@ -33,7 +33,7 @@ export const silenceMonotone: Law = {
       for (const instant of [begun, begun + 1, ...inOrder, until - 1]) {
         if (instant < begun || instant >= until || !Number.isFinite(instant)) continue
         const because = "it fired before, and nothing has happened"
-        demand(true, unpaused.at(position, instant), instant, { because, asOf: from })
+        demand(true, unpaused.at(position, instant), instant, because, from)
       }
     }
     return tried

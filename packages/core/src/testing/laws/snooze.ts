@@ -42,7 +42,7 @@ export const snooze: Law = {
         instant < horizonOf(scene, gap.position, instant, limits.snoozeDays)
       if (fired && rests) quiet++
       const because = rests ? "it is snoozed" : "no snooze lasts here"
-      demand(fired && !rests, compiled.at(gap.position, instant), instant, { because, events: after.events })
+      demand(fired && !rests, compiled.at(gap.position, instant), instant, because, undefined, after.events)
     }
     return quiet
   }

@@ -14,7 +14,8 @@ export const weekShift: Law = {
   check: (scene) => {
     const { stage, events, gaps, deal } = scene
     const there = stage.moved()
-    if (there === null) return 0
+    // One history in three: moving one costs as much as most laws together.
+    if (there === null || scene.chance("moved") > 1 / 3) return 0
     const { weeks } = stage.place
     const moved = makeScene({ stage: there, deal, events: moveEvents(events, weeks), instants: [], draws: [] })
     let tried = 0
