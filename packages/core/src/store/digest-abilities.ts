@@ -11,7 +11,10 @@ export interface DeliveryRequest {
   /** A member's id; null for the deals without an owner. */
   readonly owner: string | null
   readonly every: DigestRhythm
-  /** The instant it tells of, epoch milliseconds; now where left out. */
+  /**
+   * The instant it tells of, epoch milliseconds; now where left out. Where a later one has been told of, that one is
+   * told of again: what is told never goes back.
+   */
   readonly at?: Instant
 }
 

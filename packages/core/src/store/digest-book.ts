@@ -73,6 +73,9 @@ export const digestCommand = (owner: string | null, every: string, period: strin
     ["digest", owner ?? "", every, period].map((part) => part.replaceAll("\\", "\\\\").replaceAll("/", "\\/")).join("/")
   )
 
+/** Nobody is told of an earlier instant than before: clocks of processes differ, and jobs catch up on what they missed. */
+const notBefore = (telling: Told | null, at: Instant): Instant => (telling === null ? at : Math.max(at, telling.at))
+
 const subjectsOf = (owner: string | null): ReadonlyArray<Subject> =>
   owner === null ? [] : [{ kind: "member", id: owner }]
 
@@ -98,11 +101,12 @@ export const makeDigestBook = (settings: DigestBookSettings): DigestAbilities =>
   /** The log as it was when it ended at the sequence. */
   const logUpTo = (sequence: number): DealLog => {
     if (sequence >= book.sequence()) return book
+    const isAsItWas = (deal: DealId): boolean => (book.events(deal).at(-1)?.sequence ?? 0) <= sequence
     const eventsOf = (deal: DealId): ReadonlyArray<StoredEvent> =>
       book.events(deal).filter((event) => event.sequence <= sequence)
     return {
       deals: book.deals,
-      position: (deal, asOf) => fold.asOf(deal, eventsOf(deal), asOf),
+      position: (deal, asOf) => (isAsItWas(deal) ? book.position(deal, asOf) : fold.asOf(deal, eventsOf(deal), asOf)),
       walk: (deal, asOf, onGap) => fold.walk(deal, eventsOf(deal), asOf, onGap)
     }
   }
@@ -195,7 +199,9 @@ export const makeDigestBook = (settings: DigestBookSettings): DigestAbilities =>
               ? `owner ${textFault(owner as string)}`
               : !Number.isSafeInteger(at) || !Number.isSafeInteger(since)
                 ? "at and since are instants in whole epoch milliseconds"
-                : undefined
+                : (since as Instant) > (at as Instant)
+                  ? "since lies after the instant it tells of; give an earlier one"
+                  : undefined
       if (because !== undefined) {
         return Effect.fail(new InvalidEvent({ event: "digest", kind: "digest-delivered", because }))
       }
@@ -209,11 +215,15 @@ export const makeDigestBook = (settings: DigestBookSettings): DigestAbilities =>
     const { owner, since } = request
     const deliveries = since === undefined ? read(yield* deliveriesTo(owner)) : yield* Effect.as(catchUp, [])
     const telling = since === undefined ? toldBy(deliveries) : toldAt(owner, since)
-    return make(request, at, { log: book, sequence: book.sequence(), telling })
+    return make(request, notBefore(telling, at), { log: book, sequence: book.sequence(), telling })
   })
 
-  const deliveryOf = (request: DeliveryRequest, { at, period, sequence, standing }: Digest): NewEvent => ({
-    id: eventIdOf(nameOf(request, at), 1),
+  const deliveryOf = (
+    command: CommandId,
+    request: DeliveryRequest,
+    { at, period, sequence, standing }: Digest
+  ): NewEvent => ({
+    id: eventIdOf(command, 1),
     kind: "digest-delivered",
     kindVersion: catalogue.kinds.get("digest-delivered")?.version ?? 1,
     data: {
@@ -255,10 +265,11 @@ export const makeDigestBook = (settings: DigestBookSettings): DigestAbilities =>
       }
       // Nobody delivered this period, so that the command stands for something that is no delivery.
       if (reused !== undefined) return yield* reused
-      const made = make(request, at, { log: book, sequence: book.sequence(), telling: toldBy(read(stored)) })
+      const telling = toldBy(read(stored))
+      const made = make(request, notBefore(telling, at), { log: book, sequence: book.sequence(), telling })
       if (nothingToTell(made)) return { outcome: "nothing-to-tell", command, digest: made, asDelivered: true } as const
       const expected = stored.at(-1)?.version ?? "none"
-      const events = [deliveryOf(request, made)]
+      const events = [deliveryOf(command, request, made)]
       const appended = yield* Effect.result(write([{ stream: digestStream(owner), expected, events }], command))
       if (Result.isSuccess(appended)) {
         book.take(appended.success.events)

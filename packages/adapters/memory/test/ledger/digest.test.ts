@@ -350,6 +350,7 @@ describe("showing a digest without delivering it", () => {
     ["an empty owner", { ...daily, owner: "" }, "owner is missing"],
     ["no owner at all", { every: "day" }, "owner is missing"],
     ["a rhythm there is none of", { ...daily, every: "month" }, 'every is "month"; give "day" or "week"'],
+    ["a since that is still ahead", { ...daily, since: at("2026-11-10") }, "since lies after"],
     ["half a millisecond", { ...daily, at: 0.5 }, "whole epoch milliseconds"]
   ])("refuses %s with what to give", async (_, request, because) => {
     const { ledger } = await withOneCall()
@@ -439,6 +440,22 @@ describe("delivering exactly once", () => {
     const digests = all.filter(({ outcome }) => outcome !== "nothing-to-tell").map(({ digest }) => digest)
     for (const digest of digests) expect(digest).toEqual(digests[0])
     expect(await deliveries(store)).toHaveLength(1)
+  })
+
+  it("never tells of an earlier instant than before, so that a day that was missed brings nothing twice", async () => {
+    const setting = await withOneCall()
+    await deliveredOn(setting, "2026-11-17")
+    const missed = await setting.ledger.deliverDigest({ ...daily, at: at("2026-11-11 09:00") })
+    expect([missed.outcome, glance(missed.digest), missed.digest.at]).toEqual([
+      "nothing-to-tell",
+      unchanged(1),
+      at("2026-11-17 09:00")
+    ])
+    await setting.ledger.record({ deal: "aoba", does: call("近況の確認") })
+    const late = await setting.ledger.deliverDigest({ ...daily, at: at("2026-11-12 09:00") })
+    expect([late.outcome, glance(late.digest)]).toEqual(["delivered", cleared("aoba silent contact")])
+    const again = await setting.another().deliverDigest({ ...daily, at: at("2026-11-12 09:00") })
+    expect(again).toEqual({ ...late, outcome: "repeated" })
   })
 
   it("refuses where its command stands for something else", async () => {
