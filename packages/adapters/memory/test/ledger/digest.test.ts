@@ -1,25 +1,41 @@
 import {
   acknowledgementOf,
+  all,
   bookMeeting,
   builtInRules,
   businessDays,
   changeOwner,
+  changeStatus,
   completeAction,
+  type Condition,
+  days,
+  defaultContactPolicy,
   type Digest,
   digestCommand,
   digestStream,
   type EventStoreShape,
   EventStore,
+  type Intent,
   InvalidEvent,
+  is,
   Ledger,
+  loseDeal,
+  moveBall,
+  not,
   older,
   openDeal,
   planAction,
+  recordAnswer,
   recordContact,
   reopenDeal,
   retract,
+  type Rule,
   type RuleSet,
+  sendQuote,
   snoozeOf,
+  startWait,
+  tag,
+  unless,
   winDeal
 } from "@genzaichi/core"
 import { Effect, Layer, Stream } from "effect"
@@ -309,6 +325,71 @@ describe("a digest (B7, SEMANTICS 8)", () => {
     await setting.ledger.record({ deal: "aoba", does: retract({ event: "plan/1" as never }) })
     const [, said] = await deliveredOn(setting, "2026-11-06")
     expect(said).toEqual(cleared("aoba action-overdue corrected"))
+  })
+
+  describe("names what ended it", () => {
+    /** One rule alone, asked of a deal whose ball came to us on 11-02 at ten. */
+    const asked = async (when: Condition, over: Partial<Rule> = {}): Promise<Setting> => {
+      const rule: Rule = { ...builtIn("ball-ours"), id: "acme.one", when, counts: "ball-moved", pausedBy: [], ...over }
+      const setting = given("2026-11-02 10:00", { ruleSet: { name: "one", version: 1, rules: [rule] } })
+      await setting.ledger.record({ deal: "aoba", does: [ofYamada(), moveBall({ to: "us" })] })
+      expect(await deliveredOn(setting, "2026-11-05")).toEqual(["delivered", told("new aoba acme.one")])
+      return setting
+    }
+    const oursForADay = all(is("ball", "us"), older("ball-moved", days(1)))
+
+    it("where it passed by itself", async () => {
+      const setting = await asked(unless(older("ball-moved", days(1)), older("ball-moved", days(5))))
+      setting.itIs("2026-11-10 09:00")
+      const { digest } = await setting.ledger.deliverDigest(daily)
+      expect(digest.cleared).toMatchObject([{ reason: "passed", at: at("2026-11-07"), evidence: [] }])
+    })
+
+    it.each<readonly [string, Condition, Partial<Rule>, Intent, string]>([
+      ["where the ball moved on", oursForADay, {}, moveBall({ to: "customer" }), "ball"],
+      [
+        "where somebody waits",
+        oursForADay,
+        { pausedBy: ["wait"] },
+        startWait({ on: "customer", lookAgain: { on: by("2026-11-20") } }),
+        "wait"
+      ],
+      ["where its status changed", is("status", "proposal"), {}, changeStatus({ to: "negotiation" }), "status"],
+      ["where something else was recorded", not(is("tags", "seen")), {}, tag({ tag: "seen" }), "changed"],
+      ["where it was lost", oursForADay, {}, loseDeal({ reason: "価格" }), "lost"]
+    ])("%s", async (_, when, over, does, reason) => {
+      const setting = await asked(when, over)
+      await setting.ledger.record({ deal: "aoba", does })
+      expect(await deliveredOn(setting, "2026-11-06")).toEqual(["delivered", cleared(`aoba acme.one ${reason}`)])
+    })
+
+    it("where a proposal was answered", async () => {
+      const setting = given("2026-11-02 10:00", {
+        ruleSet: { name: "one", version: 1, rules: [{ ...builtIn("proposal-unanswered"), pausedBy: [] }] },
+        contactPolicy: { ...defaultContactPolicy, name: "no answer is contact", lines: [] }
+      })
+      await setting.ledger.record({ deal: "aoba", does: [ofYamada(), sendQuote({ proposal: "q" })] })
+      await deliveredOn(setting, "2026-11-20")
+      await setting.ledger.record({ deal: "aoba", does: recordAnswer({ reaction: "considering" }) })
+      expect(await deliveredOn(setting, "2026-11-21")).toEqual([
+        "delivered",
+        cleared("aoba proposal-unanswered answer")
+      ])
+    })
+
+    it("where the rule asks otherwise now, or no more", async () => {
+      const setting = await asked(oursForADay)
+      const patient: Rule = {
+        ...builtIn("ball-ours"),
+        id: "acme.one",
+        when: all(is("ball", "us"), older("ball-moved", days(9)))
+      }
+      setting.itIs("2026-11-06 09:00")
+      for (const rules of [[patient], []]) {
+        const ledger = setting.another({ ruleSet: { name: "one", version: 2, rules } })
+        expect(glance(await ledger.digest(daily))).toEqual(cleared("aoba acme.one rule-changed"))
+      }
+    })
   })
 
   it("tells of the next life anew", async () => {

@@ -116,7 +116,7 @@ export const whyCleared = (query: ClearedQuery): Cleared => {
     if (!stands(position, start)) {
       const change = changeBetween(before ?? told, position, start)
       // Or it was answered at the very instant it was told.
-      const since = before !== undefined || (from === toldAt && change !== "changed")
+      const since = before !== undefined || (from === toldAt && position.events > told.events)
       if (since) cleared = { reason: change, at: start, event: position.last?.event ?? null }
       // It does not stand from the beginning: what is known of that time is another story now, or the rule is.
       else if (Equal.equals(told, { ...position })) cleared = { reason: "rule-changed", at: null, event: null }
