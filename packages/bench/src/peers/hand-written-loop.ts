@@ -488,7 +488,7 @@ const apply = (deal: DealByHand, event: DealEvent): boolean => {
       inferBall(deal, event, ours ? "customer" : "us")
       const { question, text } = event.data
       remove(deal.questions, (one) => one.question === question)
-      deal.questions.push({ question, text, to: ours ? "customer" : "us", asked: anchor(event), answered: null })
+      deal.questions.push({ question, text, to: ours ? "customer" : "us", asked: since(event), answered: null })
       return true
     }
     case "question-answered": {

@@ -161,7 +161,7 @@ export interface Question {
   readonly text: string
   /** Who has to answer. */
   readonly to: Side
-  readonly asked: Anchor
+  readonly asked: Since
   readonly answered: Anchor | null
 }
 

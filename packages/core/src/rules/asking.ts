@@ -222,6 +222,17 @@ const nothingToCountFrom = (path: string): RuleFault =>
     }
   })
 
+const neverHolds = (path: string): RuleFault =>
+  new RuleFault({
+    code: "nothing-asked",
+    path,
+    problem: { ja: "any の中に条件がないので、決して成り立ちません", en: '"any" of nothing never holds' },
+    remedy: {
+      ja: "条件を足してください。使わないルールなら消してください",
+      en: "Add a condition; a rule that is not wanted is removed."
+    }
+  })
+
 /**
  * Compiles a condition.
  *
@@ -245,6 +256,7 @@ export const compileCondition = <P>(bench: Workbench<P>, condition: Condition, p
     case "all":
     case "any": {
       const place = pathTo(path, "of")
+      if (condition.kind === "any" && condition.of.length === 0) throw neverHolds(place)
       const parts = condition.of.map((part, index) => compileCondition(bench, part, pathTo(place, index)))
       return parts.length === 1 ? parts[0]! : compileBoth(parts, condition.kind)
     }

@@ -9,10 +9,10 @@ import type { Calendar } from "../time/calendar.ts"
 import { differenceInto, type Instant, intersectionInto, nextBoundary, type Periods } from "../time/periods.ts"
 import { type Asked, compileCondition } from "./asking.ts"
 import type { Condition } from "./condition.ts"
-import type { Language, LifeReader } from "./language.ts"
+import type { Language, LifeReader, PauseReader } from "./language.ts"
 import { defaultLimits, type LookAgainLimits } from "./look-again.ts"
 import type { Rule, RuleSet, Severity } from "./rule.ts"
-import { duplicateRule, pathTo, unknownName } from "./rule-fault.ts"
+import { duplicatePause, duplicateRule, pathTo, unknownName } from "./rule-fault.ts"
 import { compileSentences, type Sentences, wordsOf } from "./sentence.ts"
 import { anchorNamed, type Calendars, lengthOf, pauseNamed, type Workbench } from "./workbench.ts"
 
@@ -162,12 +162,19 @@ export const askCondition = <P>(rules: CompiledRules<P>, rule: Rule, condition: 
   return compileCondition(bench, condition, "")
 }
 
+/** The pauses of a rule, each once. */
+const pausesOf = <P>(bench: Workbench<P>, names: ReadonlyArray<string>, path: string): ReadonlyArray<PauseReader<P>> =>
+  names.map((name, place) => {
+    if (names.indexOf(name) < place) throw duplicatePause(pathTo(path, place), name)
+    return pauseNamed(bench, name, pathTo(path, place))
+  })
+
 const compileRule = <P>(rule: Rule, path: string, compiling: Compiling<P>): Askable<P> => {
   const { language } = compiling
   const bench = workbenchFor(rule, path, compiling)
   const { counts, reads } = bench
   const when = compileCondition(bench, rule.when, pathTo(path, "when"))
-  const pauses = rule.pausedBy.map((name, place) => pauseNamed(bench, name, pathTo(pathTo(path, "pausedBy"), place)))
+  const pauses = pausesOf(bench, rule.pausedBy, pathTo(path, "pausedBy"))
   const sentences = compileSentences(rule, path, wordsOf(language))
   const life = language.life.within[rule.within]
   const rises = (rule.rises ?? []).map(({ after, to }, place) => ({

@@ -141,7 +141,7 @@ export const isKnown = (field: string): Is => ({ kind: "is", field, known: true 
 
 /** Every one holds; without any, always. */
 export const all = <const Of extends ReadonlyArray<Condition>>(...of: Of): All<Of> => ({ kind: "all", of })
-/** At least one holds; without any, never. */
+/** At least one holds. Of nothing it would never hold, which compiling refuses. */
 export const any = <const Of extends ReadonlyArray<Condition>>(...of: Of): Any<Of> => ({ kind: "any", of })
 export const not = <const Of extends Condition>(of: Of): Not<Of> => ({ kind: "not", of })
 /** The condition holds and none of the exceptions does. */

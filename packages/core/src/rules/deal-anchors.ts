@@ -38,6 +38,13 @@ const held = (find: (deal: Deal) => Since | null): AnchorReader<Deal> => ({
   eventAt: (deal) => find(deal)?.event ?? null
 })
 
+/** Whether something happened in the present life. A first life begins with the first thing known of the deal. */
+const inLife = ({ life }: Deal, at: Instant): boolean => life === null || life.number === 1 || at >= life.from
+
+/** What outlives a reopening, as far as it was set in the present life: what is older is no anchor of this life. */
+const ofThisLife = <A extends Since>(deal: Deal, anchor: A | null): A | null =>
+  anchor !== null && inLife(deal, anchor.at) ? anchor : null
+
 // -- contact --------------------------------------------------------------------------------------------------------
 
 /** The later of a recorded contact and the meetings that have ended. */
@@ -183,26 +190,32 @@ export const earliestUnansweredProposal = ({ proposals }: Deal): Deal["proposals
 
 // -- questions ------------------------------------------------------------------------------------------------------
 
-/** The question to a side that was asked first and has no answer. */
-export const earliestOpenQuestion = ({ questions }: Deal, to: "us" | "customer"): Deal["questions"][number] | null => {
+/** The question to a side that was asked first in this life and has no answer. */
+export const earliestOpenQuestion = (deal: Deal, to: "us" | "customer"): Deal["questions"][number] | null => {
   let earliest: Deal["questions"][number] | null = null
-  for (const question of questions) {
-    if (question.to !== to || question.answered !== null) continue
-    if (earliest === null || question.asked.at < earliest.asked.at) earliest = question
+  for (const question of deal.questions) {
+    const { answered, asked, to: side } = question
+    if (side !== to || answered !== null || asked.undated === true || !inLife(deal, asked.at)) continue
+    if (earliest === null || asked.at < earliest.asked.at) earliest = question
   }
   return earliest
 }
+
+// -- temperature ----------------------------------------------------------------------------------------------------
+
+const temperatureOfThisLife = (deal: Deal): Since | null => ofThisLife(deal, deal.temperature)
 
 // -- status ---------------------------------------------------------------------------------------------------------
 
 const statusEntered = held(({ visit }) => visit?.entered ?? null)
 
 /** Earlier stays of this life in the present status, as far as both ends are known. */
-export const earlierStaysInto = ({ visit, visits, life }: Deal, into: Array<Instant>): void => {
+export const earlierStaysInto = (deal: Deal, into: Array<Instant>): void => {
+  const { visit, visits } = deal
   if (into.length > 0) into.length = 0
   for (const { status, entered, left } of visits) {
     if (visit === null || status !== visit.status || entered === null || left === null) continue
-    if (life === null || entered.at >= life.from) appendPeriod(into, entered.at, left.at)
+    if (inLife(deal, entered.at)) appendPeriod(into, entered.at, left.at)
   }
 }
 
@@ -216,13 +229,15 @@ export const ownDealAnchor = (name: string): Definition | undefined => {
   const after = (prefix: string): string => (name.startsWith(prefix) ? name.slice(prefix.length) : "")
   const field = after(ownField)
   if (field !== "") {
-    return define(`${field}の設定`, `${field} set`, ["fields"], () =>
-      held(({ fields }) => (Object.hasOwn(fields, field) ? fields[field]! : null))
+    return define(`${field}の設定`, `${field} set`, ["fields", "life"], () =>
+      held((deal) => (Object.hasOwn(deal.fields, field) ? ofThisLife(deal, deal.fields[field]!) : null))
     )
   }
   const kind = after(ownKind)
   if (!kind.includes(".")) return undefined
-  return define(kind, kind, ["own"], () => held(({ own }) => (Object.hasOwn(own, kind) ? own[kind]! : null)))
+  return define(kind, kind, ["own", "life"], () =>
+    held((deal) => (Object.hasOwn(deal.own, kind) ? ofThisLife(deal, deal.own[kind]!) : null))
+  )
 }
 
 // -- the names ------------------------------------------------------------------------------------------------------
@@ -386,7 +401,7 @@ export const dealAnchors = {
   "question-received": define(
     "先方からの未回答の質問",
     "earliest question of theirs that we have not answered",
-    ["questions"],
+    ["questions", "life"],
     () => held((deal) => earliestOpenQuestion(deal, "us")?.asked ?? null),
     {
       movedBy: said("その質問に答えること", "answering their question"),
@@ -397,7 +412,7 @@ export const dealAnchors = {
   "question-asked": define(
     "先方への未回答の質問",
     "earliest question of ours that they have not answered",
-    ["questions"],
+    ["questions", "life"],
     () => held((deal) => earliestOpenQuestion(deal, "customer")?.asked ?? null),
     {
       movedBy: said("その質問への先方の回答", "their answer to our question"),
@@ -408,8 +423,8 @@ export const dealAnchors = {
   "temperature-read": define(
     "温度感の確認",
     "temperature last read",
-    ["temperature"],
-    () => held(({ temperature }) => temperature),
+    ["temperature", "life"],
+    () => held(temperatureOfThisLife),
     {
       movedBy: byReading,
       spoken: always("温度感の確認", "the temperature was last read"),
@@ -420,21 +435,27 @@ export const dealAnchors = {
     "温度感の確認（なければ商談開始）",
     "temperature last read, or the opening where it never was",
     ["temperature", "life"],
-    () => held(({ temperature, life }) => temperature ?? life?.opened ?? null),
+    () => held((deal) => temperatureOfThisLife(deal) ?? deal.life?.opened ?? null),
     {
       movedBy: byReading,
-      spoken: ({ temperature }) =>
-        temperature === null
+      spoken: (deal) =>
+        temperatureOfThisLife(deal) === null
           ? said("温度感を確認していない商談の開始", "the opening without a temperature")
           : said("温度感の確認", "the temperature was last read"),
       absent: said("温度感を確認したことがない", "the temperature was never read")
     }
   ),
-  "owner-changed": define("担当の変更", "owner changed", ["owner"], () => held(({ owner }) => owner), {
-    movedBy: said("担当を変えること", "another owner"),
-    spoken: always("担当の決定", "the owner was named"),
-    absent: said("担当が決まっていない", "nobody owns it")
-  }),
+  "owner-changed": define(
+    "担当の変更",
+    "owner changed",
+    ["owner", "life"],
+    () => held((deal) => ofThisLife(deal, deal.owner)),
+    {
+      movedBy: said("担当を変えること", "another owner"),
+      spoken: always("担当の決定", "the owner was named"),
+      absent: said("担当が決まっていない", "nobody owns it")
+    }
+  ),
   hold: define("保留", "on hold", ["hold"], () => held(({ hold }) => hold), {
     movedBy: said("保留を解くこと", "taking it off hold"),
     spoken: always("保留にした日", "it was put on hold"),

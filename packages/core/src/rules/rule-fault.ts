@@ -17,6 +17,7 @@ export const RuleFaultCode = Schema.Literals([
   "unknown-choice",
   "unknown-rule",
   "duplicate-rule",
+  "duplicate-pause",
   "unknown-anchor",
   "unknown-pause",
   "unknown-field",
@@ -93,6 +94,9 @@ export const unknownOf = (
 ): RuleFault => {
   const near = nearest(name, known)
   const list = known.join(", ")
+  if (known.length === 0) {
+    return new RuleFault({ code, path, problem, remedy: { ja: "使えるものは一つもありません", en: "There are none." } })
+  }
   return new RuleFault({
     code,
     path,
@@ -111,6 +115,15 @@ export const duplicateRule = (path: string, id: string): RuleFault =>
     path,
     problem: { ja: `ルール「${id}」が二つあります`, en: `there are two rules "${id}"` },
     remedy: { ja: "どちらかの id を変えるか、一つを消してください", en: "Give one of them another id, or remove it." }
+  })
+
+/** One pause named twice by a rule: another was meant. */
+export const duplicatePause = (path: string, name: string): RuleFault =>
+  new RuleFault({
+    code: "duplicate-pause",
+    path,
+    problem: { ja: `休止「${name}」が二度書かれています`, en: `the pause "${name}" is named twice` },
+    remedy: { ja: "別の休止に変えるか、一つを消してください", en: "Name another one, or remove it." }
   })
 
 /** The known name at an editing distance of at most a third of the name's length, if there is one. */

@@ -130,7 +130,7 @@ const applyKind = (draft: Draft, event: DealEvent, settings: FoldSettings): bool
           question,
           text,
           to: event.kind === "question-asked" ? "customer" : "us",
-          asked: anchorOf(event),
+          asked: sinceOf(event),
           answered: null
         }
       ]
