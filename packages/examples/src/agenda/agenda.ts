@@ -46,6 +46,7 @@ export interface TurningStale {
 export interface TurningClear {
   readonly at: Instant
   readonly standing: Standing
+  readonly rule: string
   readonly label: Label
   readonly provisional: boolean
 }
@@ -98,7 +99,7 @@ export const makeAgenda = (question: AgendaQuestion): Agenda => {
       if (findings.length > 0) stale.push({ at: then, standing, findings: byUrgency(findings) })
       for (const { becomes, provisional, rule } of changes) {
         if (becomes === "stale") continue
-        clear.push({ at: then, standing, label: rules.rule(rule)!.rule.label, provisional })
+        clear.push({ at: then, standing, rule, label: rules.rule(rule)!.rule.label, provisional })
       }
     }
   }

@@ -17,7 +17,6 @@ export interface ReadingAsked extends CalendarAsked {
   readonly written: Option.Option<string>
   readonly lang: Language
   readonly rules: Option.Option<string>
-  readonly withBuiltIn: boolean
   readonly deals: Option.Option<number>
   readonly seed: number
 }
@@ -48,10 +47,9 @@ export const readingFlags = {
     Flag.withDefault(machineLanguage())
   ),
   ...calendarFlags,
-  rules: optional(Flag.String("rules"), "a JSON file with the rules to ask, in place of the built-in ones"),
-  withBuiltIn: Flag.Boolean("with-built-in").pipe(
-    Flag.withDescription("ask the built-in rules, too, but for those that --rules has under the same id"),
-    Flag.withDefault(false)
+  rules: optional(
+    Flag.String("rules"),
+    "a JSON file with the rules to ask; the built-in ones, too, where it extends them"
   ),
   deals: Flag.Int("deals").pipe(Flag.withDescription("simulate this many deals instead of reading"), Flag.optional),
   seed: Flag.Int("seed").pipe(Flag.withDescription("the seed of simulated deals"), Flag.withDefault(1))

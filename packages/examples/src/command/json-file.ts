@@ -1,18 +1,20 @@
-/** A JSON file that a flag names. */
+/** A file that a flag names, as text or as JSON. */
 import { readFile } from "node:fs/promises"
-import type { Label } from "@genzaichi/core"
+import { type JsonText, type Label, readJsonText, type TextPlace } from "@genzaichi/core"
 import { Effect, Result } from "effect"
 import { type Problem, problemWith } from "../problem.ts"
-import { type JsonRead, readJson, type TextPlace } from "./json.ts"
 
-/** Reads the file. Fails with a line for one that is not there or no JSON, which says where it is broken. */
-export const jsonFile = (flag: string, file: string): Effect.Effect<JsonRead, Problem> =>
+/** The text of a file in UTF-8. Fails with a line for one that is not there. */
+export const textFile = (flag: string, file: string): Effect.Effect<string, Problem> =>
+  Effect.tryPromise({
+    try: async () => new TextDecoder("utf-8", { fatal: true }).decode(await readFile(file)),
+    catch: (cause) => problemWith(`${flag} ${file}`, cause instanceof TypeError ? notUtf8 : notThere)
+  })
+
+/** Reads the file as JSON. Fails with a line for one that is none, which says where it is broken. */
+export const jsonFile = (flag: string, file: string): Effect.Effect<JsonText, Problem> =>
   Effect.gen(function* () {
-    const text = yield* Effect.tryPromise({
-      try: async () => new TextDecoder("utf-8", { fatal: true }).decode(await readFile(file)),
-      catch: (cause) => problemWith(`${flag} ${file}`, cause instanceof TypeError ? notUtf8 : notThere)
-    })
-    const read = readJson(text)
+    const read = readJsonText(yield* textFile(flag, file))
     if (Result.isSuccess(read)) return read.success
     const { place, what } = read.failure
     const where = placeSaid(place)

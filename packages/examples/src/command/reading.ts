@@ -11,6 +11,7 @@ import {
   makePipelines,
   type Pipeline,
   type Pipelines,
+  RuleFault,
   type RuleSet,
   TenantId
 } from "@genzaichi/core"
@@ -23,10 +24,9 @@ import type { SheetAccount } from "../report/sheet-account.ts"
 import { fixedClock } from "./clock.ts"
 import type { ReadingAsked } from "./flags.ts"
 import { profileNamed } from "./profile.ts"
-import { compileProblem, type RulesFile, rulesAsked } from "./rules.ts"
+import { type RulesAsked, rulesAsked } from "./rules.ts"
 import type { Settings } from "./settings.ts"
 import { encodingNamed, readSheetFile, recordSheet, sheetNames } from "./sheet.ts"
-import { simulateDeals } from "./simulation.ts"
 import { openedOnce, sharedNamespace } from "./together.ts"
 
 /** Sheets that were read, and what their deals are asked by. */
@@ -59,9 +59,9 @@ export const askingSheets = <Answer>(
 ): Effect.Effect<Answer, Problem> =>
   Effect.gen(function* () {
     yield* eachFileOnce(asked.sheets)
-    const file = yield* rulesAsked(asked)
+    const named = yield* rulesAsked(asked.rules)
     return yield* Effect.gen(function* () {
-      const reading = yield* readingOf(asked, settings, file, progress)
+      const reading = yield* readingOf(asked, settings, named, progress)
       const ledger = Ledger.layer({
         tenant,
         calendar: settings.calendar,
@@ -78,21 +78,17 @@ export const askingSheets = <Answer>(
     )
   })
 
-const readingOf = (asked: ReadingAsked, settings: Settings, file: RulesFile, progress: Progress) =>
+const readingOf = (asked: ReadingAsked, settings: Settings, { problemOf, ruleSet }: RulesAsked, progress: Progress) =>
   Effect.gen(function* () {
     const { accounts, names, pipelines: list } = yield* gathered(asked, settings, progress)
     const pipelines = makePipelines(list.length === 0 ? undefined : list)
-    const { own, ruleSet } = file
     const language = makeDealLanguage(pipelines)
     const rules = yield* Effect.try({
-      try: () => {
-        const compiled = compileRules<DealPosition>(own, { language, calendar: settings.calendar })
-        // The built-in ones have no fault of their own, so that all faults have their place in the file.
-        return own === ruleSet
-          ? compiled
-          : compileRules<DealPosition>(ruleSet, { language, calendar: settings.calendar })
-      },
-      catch: (fault) => compileProblem(file, fault)
+      try: () => compileRules<DealPosition>(ruleSet, { language, calendar: settings.calendar }),
+      catch: (fault) => {
+        if (fault instanceof RuleFault) return problemOf(fault)
+        throw fault
+      }
     })
     return {
       settings,
@@ -118,6 +114,8 @@ const gathered = (asked: ReadingAsked, settings: Settings, progress: Progress) =
       if (sheets.length > 0) return yield* sheetsOrDeals
       const deals = asked.deals.value
       if (deals < 1) return yield* noDeals(deals)
+      // What simulates is large, and whoever has a sheet needs none of it.
+      const { simulateDeals } = yield* Effect.promise(() => import("./simulation.ts"))
       const account = yield* simulateDeals({
         deals,
         seed: asked.seed,

@@ -215,12 +215,12 @@ export const factsSaid = (report: Report, speech: Speech): ReadonlyArray<string>
   ]
 }
 
-/** What the layout of a sheet leaves untold, and which rules then say little. */
+/** What the layout of a sheet leaves untold, and which of the rules that are asked then say little. */
 const untoldSaid = ({ tells }: SheetAccount, { ruleLabels }: Report, { say, words }: Speech): ReadonlyArray<string> => {
-  const label = (rule: string): string => say(ruleLabels.get(rule) ?? sameLabel(rule))
+  const [silent, noNextAction] = [ruleLabels.get("silent"), ruleLabels.get("no-next-action")]
   return [
-    ...(tells.contacts ? [] : [words.tellsNoContacts(label("silent"))]),
-    ...(tells.nextActions ? [] : [words.tellsNoNextActions(label("no-next-action"))])
+    ...(tells.contacts || silent === undefined ? [] : [words.tellsNoContacts(say(silent))]),
+    ...(tells.nextActions || noNextAction === undefined ? [] : [words.tellsNoNextActions(say(noNextAction))])
   ]
 }
 

@@ -19,7 +19,7 @@ import { simulateSales } from "@genzaichi/core/testing"
 import { MemoryEventStore } from "@genzaichi/memory"
 import { Clock, Effect } from "effect"
 import { fixedClock } from "../../src/command/clock.ts"
-import { askLedger } from "../../src/report/answers.ts"
+import { type Answers, askLedger } from "../../src/report/answers.ts"
 import { makeReport, type Report } from "../../src/report/report.ts"
 import type { SheetAccount } from "../../src/report/sheet-account.ts"
 
@@ -40,8 +40,8 @@ export interface Asked {
   readonly sheets?: ReadonlyArray<SheetAccount>
 }
 
-/** The report at an instant on deals whose events are given. */
-export const reportOf = ({ at, events, known, sheets = [] }: Asked): Promise<Report> => {
+/** What a ledger answers at an instant on deals whose events are given. */
+export const answersTo = ({ at, events, known }: Asked): Promise<Answers> => {
   const last = events.reduce((latest, { occurredAt }) => Math.max(latest, occurredAt), at)
   const byDeal = Map.groupBy(events, ({ subjects }) => subjects.find(({ kind }) => kind === "deal")!.id)
   return Effect.gen(function* () {
@@ -50,17 +50,20 @@ export const reportOf = ({ at, events, known, sheets = [] }: Asked): Promise<Rep
       const write = { stream: dealStream(deal as never), expected: "none" as const, events: ofDeal }
       yield* store.append(tenant, [write], { command: CommandId.make(`write ${deal}`) })
     }
-    const fold = makeDealFold()
-    const rules = compileRules<DealPosition>(builtInRules, { language: makeDealLanguage(fold.pipelines), calendar })
-    const answers = yield* askLedger({ at, known, end: last }).pipe(
-      Effect.provide(Ledger.layer({ tenant: "test", calendar }))
-    )
-    return makeReport({ ...answers, fold, rules, sheets })
+    return yield* askLedger({ at, known, end: last }).pipe(Effect.provide(Ledger.layer({ tenant: "test", calendar })))
   }).pipe(
     Effect.provide(MemoryEventStore.layer()),
     Effect.updateService(Clock.Clock, (real) => fixedClock(last, real)),
     Effect.runPromise
   )
+}
+
+/** The report at an instant on deals whose events are given. */
+export const reportOf = async (asked: Asked): Promise<Report> => {
+  const answers = await answersTo(asked)
+  const fold = makeDealFold()
+  const rules = compileRules<DealPosition>(builtInRules, { language: makeDealLanguage(fold.pipelines), calendar })
+  return makeReport({ ...answers, fold, rules, sheets: asked.sheets ?? [] })
 }
 
 /** Simulated histories up to a day. */

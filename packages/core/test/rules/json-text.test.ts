@@ -2,13 +2,13 @@
 import { Result } from "effect"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { readJson } from "../../src/command/json.ts"
+import { readJsonText } from "../../src/rules/reading/json-text.ts"
+import { runs, thousandRuns } from "../runs.ts"
 
-const seed = Number(process.env["GENZAICHI_SEED"] ?? 20261120)
 
 /** `line:column what`, in English. */
 const fault = (text: string): string => {
-  const read = readJson(text)
+  const read = readJsonText(text)
   if (Result.isSuccess(read)) return "none"
   const { place, what } = read.failure
   return `${place.line}:${place.column} ${what.en}`
@@ -40,12 +40,12 @@ describe("a file that is no JSON is told where, and what is wrong there", () => 
   ])("%j", (text, said) => expect(fault(text)).toBe(said))
 
   it("the mark some editors put before the first character is passed over", () => {
-    expect(Result.getOrThrow(readJson('\uFEFF{"a": 1}')).value).toEqual({ a: 1 })
+    expect(Result.getOrThrow(readJsonText('\uFEFF{"a": 1}')).value).toEqual({ a: 1 })
   })
 
   it("a part is found by its path; of one that is missing, what it should stand in", () => {
     const { placeOf } = Result.getOrThrow(
-      readJson('{\n  "rules": [\n    { "id": "a" },\n    { "id": "b",\n      "when": { "x y": 1 } }\n  ]\n}')
+      readJsonText('{\n  "rules": [\n    { "id": "a" },\n    { "id": "b",\n      "when": { "x y": 1 } }\n  ]\n}')
     )
     expect(placeOf("rules[1].id")).toEqual({ line: 4, column: 7 })
     expect(placeOf('rules[1].when["x y"]')).toEqual({ line: 5, column: 17 })
@@ -60,9 +60,9 @@ describe("reading agrees with the platform's parser", () => {
     fc.assert(
       fc.property(fc.jsonValue({ noUnicodeString: false }), fc.nat(4), (value, indent) => {
         const text = JSON.stringify(value, null, indent)
-        expect(Result.getOrThrow(readJson(text)).value).toEqual(JSON.parse(text))
+        expect(Result.getOrThrow(readJsonText(text)).value).toEqual(JSON.parse(text))
       }),
-      { numRuns: 1000, seed }
+      runs
     )
   })
 
@@ -79,12 +79,12 @@ describe("reading agrees with the platform's parser", () => {
           const whole = JSON.stringify(value, null, indent)
           const place = at % (whole.length + 1)
           const text = whole.slice(0, place) + put.slice(0, 2).join("") + whole.slice(place + cut)
-          const read = readJson(text)
+          const read = readJsonText(text)
           if (Result.isFailure(read) && read.failure.what.en.includes("twice")) return
           expect([text, Result.isSuccess(read)]).toEqual([text, isJson(text)])
         }
       ),
-      { numRuns: 3000, seed }
+      thousandRuns(3)
     )
   })
 })

@@ -1,0 +1,119 @@
+/** What the coming days bring, held against asking the rules at every instant. */
+import {
+  builtInRules,
+  compileRules,
+  type DealId,
+  type DealPosition,
+  type Instant,
+  type Standing,
+  makeDealFold,
+  makeDealLanguage
+} from "@genzaichi/core"
+import stringWidth from "string-width"
+import * as fc from "fast-check"
+import { describe, expect, it } from "vitest"
+import { type Agenda, makeAgenda } from "../../src/agenda/agenda.ts"
+import { agendaText } from "../../src/agenda/text.ts"
+import { answersTo, calendar, instant, simulated } from "../report/reporting.ts"
+
+const seed = Number(process.env["GENZAICHI_SEED"] ?? 20261120)
+const today = instant("2026-11-20", 9)
+const days = 21
+const until = calendar.endOf(calendar.dayOf(today) + days)
+const { pipelines } = makeDealFold()
+const rules = compileRules<DealPosition>(builtInRules, { language: makeDealLanguage(pipelines), calendar })
+
+const { standing } = await answersTo({ events: simulated(60, "2026-11-20"), at: today })
+const agenda = makeAgenda({ standing, rules, pipelines, until })
+
+/** The rules that fire for a deal at an instant, by the agenda: those that do now, and what turns until then. */
+const firingBy = ({ days }: Agenda, { findings }: Standing, deal: DealId, then: Instant): ReadonlySet<string> => {
+  const firing = new Set(findings.filter(({ subject }) => subject.id === deal).map(({ rule }) => rule))
+  const turns = days
+    .flatMap(({ clear, stale }) => [
+      ...stale.map(({ at, findings, standing }) => ({
+        at,
+        deal: standing.deal,
+        add: findings.map(({ rule }) => rule)
+      })),
+      ...clear.map(({ at, rule, standing }) => ({ at, deal: standing.deal, remove: rule }))
+    ])
+    .filter((turn) => turn.deal === deal && turn.at <= then)
+    .toSorted((a, b) => a.at - b.at)
+  for (const turn of turns) {
+    if ("add" in turn) for (const rule of turn.add) firing.add(rule)
+    else firing.delete(turn.remove)
+  }
+  return firing
+}
+
+describe("the agenda", () => {
+  it("is what asking every rule at any instant of the coming days gives", () => {
+    const turns = agenda.days.flatMap(({ clear, stale }) => [...stale, ...clear])
+    expect(turns.length).toBeGreaterThan(30)
+    const changes = turns.flatMap(({ at }) => [at - 1, at])
+    const whenever = fc.oneof(fc.constantFrom(...changes), fc.integer({ min: today, max: until - 1 }))
+    fc.assert(
+      fc.property(fc.constantFrom(...standing.positions), whenever, (position, then) => {
+        const asked = rules.rules.filter((rule) => rule.at(position, then)).map(({ rule }) => rule.id)
+        expect(firingBy(agenda, standing, position.deal, then)).toEqual(new Set(asked))
+      }),
+      { numRuns: 2000, seed }
+    )
+  })
+
+  it("lists every change once, on its day, in the days asked about", () => {
+    const dated = agenda.days.flatMap(({ clear, day, stale }) => [...stale, ...clear].map(({ at }) => ({ at, day })))
+    for (const { at, day } of dated) expect([at > today && at < until, calendar.dayOf(at)]).toEqual([true, day])
+    const order = agenda.days.map(({ day }) => day)
+    expect(order).toEqual([...new Set(order)].toSorted((a, b) => a - b))
+  })
+
+  it("puts the worst first on each day", () => {
+    const ranks = { high: 0, medium: 1, low: 2 }
+    for (const { stale } of agenda.days) {
+      const said = stale.map(({ findings }) => ranks[findings[0]!.severity])
+      expect(said).toEqual(said.toSorted((a, b) => a - b))
+    }
+  })
+
+  it("counts those who join the deals that need follow-up already", () => {
+    const now = new Set(standing.findings.map(({ subject }) => subject.id))
+    const turning = new Set(agenda.days.flatMap(({ stale }) => stale.map(({ standing: { deal } }) => deal as string)))
+    expect(agenda.staleNow).toBe(now.size)
+    expect(agenda.joining).toBe([...turning].filter((deal) => !now.has(deal)).length)
+  })
+
+  it("says of a deal what will be said then", () => {
+    const turning = agenda.days.flatMap(({ stale }) => stale).find(({ findings: [first] }) => first!.rule === "silent")!
+    const [finding] = turning.findings
+    expect(finding!.since).toBe(turning.at)
+    expect(finding!.days.stale).toBe(0)
+    expect(finding!.sentence.en).toMatch(/No contact for \d+ business days/)
+  })
+
+  it("is that of one owner where asked", () => {
+    const owner = agenda.days.flatMap(({ stale }) => stale)[0]!.standing.owner!
+    const theirs = makeAgenda({ standing, rules, pipelines, until, isAsked: (one) => one.owner === owner })
+    const all = agenda.days.flatMap(({ stale }) => stale).filter(({ standing: one }) => one.owner === owner)
+    expect(all.length).toBeGreaterThan(0)
+    expect(theirs.days.flatMap(({ stale }) => stale)).toEqual(all)
+    expect(theirs.open).toBeLessThan(agenda.open)
+  })
+})
+
+describe("the agenda on a screen", () => {
+  it.each(["ja", "en"] as const)("keeps to the width it is given, down to eighty cells (%s)", (language) => {
+    for (const width of [80, 100, 140]) {
+      const [, ...sections] = agendaText(agenda, { language, days, width }).split("\n■ ")
+      expect(sections.length).toBe(agenda.days.length)
+      for (const line of sections.join("\n").split("\n")) expect(stringWidth(line)).toBeLessThanOrEqual(width)
+    }
+  })
+
+  it("says so where nothing turns", () => {
+    const none = makeAgenda({ standing: { ...standing, positions: [], findings: [] }, rules, pipelines, until })
+    expect(agendaText(none, { language: "en", days: 1 })).toContain("No deal turns stale in this time")
+    expect(agendaText(none, { language: "ja", days: 1 })).toContain("新しく要フォローになる商談はありません")
+  })
+})
