@@ -9,11 +9,12 @@ import { globSync, readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import {
   builtInRules,
+  clearedMessages,
   clearedReasons,
   compileRules,
   type Condition,
   dealLanguage,
-  digestWords,
+  defaultMessages,
   durationText,
   japaneseCalendar,
   type Label,
@@ -72,9 +73,7 @@ const thresholdText = (threshold: Threshold): string => {
     "cases" in threshold
       ? Object.entries(threshold.cases)
       : threshold.bands.map(({ atLeast, than }) => [`at least ${atLeast}`, than])
-  const cases = given
-    .map(([value, then]) => [value, thresholdText(then)] as const)
-    .filter(([, text]) => text !== rest)
+  const cases = given.map(([value, then]) => [value, thresholdText(then)] as const).filter(([, text]) => text !== rest)
   const by = threshold.by === "status" ? "" : `${threshold.by} `
   return [rest, cases.map(([value, text]) => `${by}${value} ${text}`).join(", ")].join("; ")
 }
@@ -150,7 +149,7 @@ describe("the tables of docs/digest.md", () => {
       "docs/digest.md",
       "cleared",
       clearedReasons.map((reason) => {
-        const { ja, en } = digestWords[`cleared-${reason}`]
+        const { ja, en } = defaultMessages[clearedMessages[reason]]
         return [code(reason), ja, en]
       })
     ))

@@ -6,6 +6,7 @@
  */
 import { Schema } from "effect"
 import { Label } from "../event/text.ts"
+import { digestWords } from "./digest/words.ts"
 import { unknownOf } from "./rule-fault.ts"
 
 const shipped = {
@@ -171,7 +172,10 @@ const shipped = {
   remindPromise: { ja: "約束「{what}」の期限", en: 'what we promised is due: "{what}"' },
   remindAfterMeeting: { ja: "{said}（面談が終わるため）", en: "{said} (a meeting will have ended)" },
   remindAtLimit: { ja: "{said}（待てる上限に達するため）", en: "{said} (it cannot be put off longer)" },
-  remindWho: { ja: "{who}：{said}", en: "{who}: {said}" }
+  remindWho: { ja: "{who}：{said}", en: "{who}: {said}" },
+
+  // -- digests ----------------------------------------------------------------------------------------------------
+  ...digestWords
 } as const satisfies Readonly<Record<string, Label>>
 
 /** The name of an entry of the catalogue. */

@@ -17,6 +17,7 @@ import type { Label } from "../event/text.ts"
 import type { AgendaEntry } from "../rules/agenda.ts"
 import type { OwnDealNames } from "../rules/deal-language.ts"
 import type { Finding } from "../rules/finding.ts"
+import type { Messages } from "../rules/messages.ts"
 import type { RuleFault } from "../rules/rule-fault.ts"
 import type { RuleSet } from "../rules/rule.ts"
 import type { Calendar } from "../time/calendar.ts"
@@ -52,6 +53,8 @@ export interface LedgerOptions {
   readonly names?: OwnDealNames
   /** Other calendars that durations of rules may name. */
   readonly calendars?: ReadonlyArray<Calendar>
+  /** The app's own phrases in what is said about findings (`withMessages`); the library's where left out. */
+  readonly messages?: Messages
   /** What the likelihood in views is weighed by; the library's own formula where left out. */
   readonly likelihood?: LikelihoodFormula
   /** The app's own kinds of events. */

@@ -26,6 +26,7 @@ import { whyCleared } from "../rules/digest/cleared.ts"
 import { type Digest, digestOf, nothingToTell, type Told } from "../rules/digest/digest.ts"
 import { digestPeriod } from "../rules/digest/period.ts"
 import { type Finding, findingsAt } from "../rules/finding.ts"
+import type { Messages } from "../rules/messages.ts"
 import type { CalendarExhausted } from "../time/calendar-exhausted.ts"
 import type { Instant } from "../time/periods.ts"
 import type { DealBook } from "./deal-book.ts"
@@ -54,6 +55,7 @@ export interface DigestBookSettings {
   readonly fold: DealFold
   readonly catalogue: EventCatalogue
   readonly rules: CompiledRules<DealPosition>
+  readonly messages: Messages
   /** Who records deliveries. */
   readonly member: Actor
   /** Brings the book up to date with the log. */
@@ -95,7 +97,7 @@ interface Sources {
 }
 
 export const makeDigestBook = (settings: DigestBookSettings): DigestAbilities => {
-  const { store, tenant, book, fold, catalogue, rules, member, catchUp, write, exhaustedAt } = settings
+  const { store, tenant, book, fold, catalogue, rules, messages, member, catchUp, write, exhaustedAt } = settings
   const { calendar, ruleSet } = rules
 
   /** The log as it was when it ended at the sequence. */
@@ -128,6 +130,7 @@ export const makeDigestBook = (settings: DigestBookSettings): DigestAbilities =>
       calendar,
       sequence,
       ruleSet,
+      messages,
       findings: findingsOf(log, owner, at, asOf),
       told: telling,
       position: (deal) => log.position(deal, asOf),

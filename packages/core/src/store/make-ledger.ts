@@ -25,6 +25,7 @@ import { builtInRules } from "../rules/built-in.ts"
 import { compileRules, type CompiledRules } from "../rules/compile.ts"
 import { makeDealLanguage } from "../rules/deal-language.ts"
 import { type Finding, findingsAt } from "../rules/finding.ts"
+import { defaultMessages } from "../rules/messages.ts"
 import { RuleFault } from "../rules/rule-fault.ts"
 import type { RuleSet } from "../rules/rule.ts"
 import { byUrgency } from "../rules/urgency.ts"
@@ -113,7 +114,7 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
   const missing = optionFault(store, options)
   if (missing !== undefined) throw missing
   const { calendar, kinds = [], idGenerator = randomId, ruleSet = builtInRules } = options
-  const { likelihood = defaultLikelihood } = options
+  const { likelihood = defaultLikelihood, messages = defaultMessages } = options
   const tenant = TenantId.make(options.tenant)
   const catalogue = makeEventCatalogue(kinds)
   const pipelines = makePipelines(options.pipelines)
@@ -523,7 +524,7 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
     deals: () => upToDate(() => book.deals()),
     problems: () => upToDate(() => [...book.problems()]),
     project: projectOver(store, tenant, catalogue),
-    ...makeDigestBook({ store, tenant, book, fold, catalogue, rules, member, catchUp, write, exhaustedAt }),
+    ...makeDigestBook({ store, tenant, book, fold, catalogue, rules, messages, member, catchUp, write, exhaustedAt }),
     follow: (after) => store.follow(tenant, after).pipe(Stream.filterMap((event) => catalogue.decode(event)))
   }
 }

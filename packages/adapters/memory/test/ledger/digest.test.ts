@@ -36,7 +36,8 @@ import {
   startWait,
   tag,
   unless,
-  winDeal
+  winDeal,
+  withMessages
 } from "@genzaichi/core"
 import { Effect, Layer, Stream } from "effect"
 import { describe, expect, it } from "vitest"
@@ -425,6 +426,13 @@ describe("showing a digest without delivering it", () => {
       cleared("aoba silent contact")
     )
     expect(glance(await ledger.digest({ ...daily, since: at("2026-11-16 09:00") }))).toEqual(unchanged(1))
+  })
+
+  it("speaks in the phrases of the app", async () => {
+    const messages = withMessages({ digestFollowUp: { ja: "対応{count}件", en: "{count} to act on" } })
+    const { ledger, itIs } = await withOneCall({ messages })
+    itIs("2026-11-10 09:00")
+    expect((await ledger.digest(daily)).subject).toEqual({ ja: "対応1件 — 11/10(火)", en: "1 to act on — Tue 10 Nov" })
   })
 
   it.each([

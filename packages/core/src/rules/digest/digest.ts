@@ -12,14 +12,14 @@ import type { Calendar } from "../../time/calendar.ts"
 import { civilOfDay, type Day } from "../../time/day.ts"
 import { formatDay } from "../../time/format-day.ts"
 import type { Instant } from "../../time/periods.ts"
-import type { Finding, FindingIdentity } from "../finding.ts"
-import { readFindingIdentity } from "../finding.ts"
+import { type Finding, type FindingIdentity, readFindingIdentity } from "../finding.ts"
+import { defaultMessages, type Messages, type Say, sayingWith } from "../messages.ts"
 import { severities, type Severity } from "../rule.ts"
 import { personWord, writtenWord } from "../sentence.ts"
 import { byUrgency } from "../urgency.ts"
 import type { Cleared, ClearedReason } from "./cleared.ts"
 import { digestPeriod, digestPeriodStart, type DigestRhythm } from "./period.ts"
-import { digestLabel } from "./words.ts"
+import { clearedMessages } from "./words.ts"
 
 /** A finding as a digest remembers it. */
 export interface ToldFinding {
@@ -117,6 +117,8 @@ export interface DigestQuery {
   readonly cleared: (finding: FindingIdentity) => Cleared
   /** A rule's name in words. */
   readonly ruleLabel: (rule: string) => Label
+  /** The app's own phrases; the library's where left out. */
+  readonly messages?: Messages
 }
 
 /** What a finding is now, compared with what was told; undefined where it was told as it is. */
@@ -135,6 +137,7 @@ export const changeOf = ({ identity, severity }: ToldFinding, told: Told | null)
  */
 export const digestOf = (query: DigestQuery): Digest => {
   const { owner, every, at, calendar, told, position } = query
+  const say = sayingWith(query.messages ?? defaultMessages)
   const findings = byUrgency(query.findings)
   const lines: Array<DigestLine> = []
   for (const finding of findings) {
@@ -144,17 +147,17 @@ export const digestOf = (query: DigestQuery): Digest => {
     const sinceDay = dayLabel(calendar.dayOf(finding.since), at, calendar)
     lines.push({ change, deal, name: dealName(position(deal)), sinceDay, finding })
   }
-  const cleared = told === null ? [] : clearedLines(query, told)
+  const cleared = told === null ? [] : clearedLines(query, told, say)
   return {
     owner,
-    to: owner === null ? digestLabel("toNobody") : ownerName(owner, findings, position),
+    to: owner === null ? say("digestToNobody") : ownerName(owner, findings, position),
     every,
     period: digestPeriod(every, at, calendar),
     at,
     sequence: query.sequence,
     ruleSet: { name: query.ruleSet.name, version: query.ruleSet.version },
     toldAt: told?.at ?? null,
-    subject: subjectOf(query, lines, cleared),
+    subject: subjectOf(query, lines, cleared, say),
     lines,
     cleared,
     unchanged: findings.length - lines.length,
@@ -165,7 +168,7 @@ export const digestOf = (query: DigestQuery): Digest => {
 /** Whether a digest has nothing to say: all stands as it was told. */
 export const nothingToTell = ({ lines, cleared }: Digest): boolean => lines.length === 0 && cleared.length === 0
 
-const clearedLines = (query: DigestQuery, { standing }: Told): ReadonlyArray<ClearedLine> => {
+const clearedLines = (query: DigestQuery, { standing }: Told, say: Say): ReadonlyArray<ClearedLine> => {
   const { at, calendar, findings, position, ruleLabel } = query
   const stands = new Set(findings.map(({ identity }) => identity))
   const asked = new Set(findings.map(({ rule, subject }) => `${subject.id}|${rule}`))
@@ -186,8 +189,7 @@ const clearedLines = (query: DigestQuery, { standing }: Told): ReadonlyArray<Cle
       name: dealName(now),
       severity,
       reason: why.reason,
-      because:
-        heir === null ? digestLabel(`cleared-${why.reason}`) : digestLabel("cleared-handed-over-to", { name: heir }),
+      because: heir === null ? say(clearedMessages[why.reason]) : say("clearedHandedOverTo", { name: heir }),
       at: why.at,
       day: why.at === null ? null : dayLabel(calendar.dayOf(why.at), at, calendar),
       evidence: why.event === null ? [] : [why.event]
@@ -199,20 +201,21 @@ const clearedLines = (query: DigestQuery, { standing }: Told): ReadonlyArray<Cle
 const subjectOf = (
   { every, at, calendar }: DigestQuery,
   lines: ReadonlyArray<DigestLine>,
-  cleared: ReadonlyArray<ClearedLine>
+  cleared: ReadonlyArray<ClearedLine>,
+  say: Say
 ): Label => {
   const deals = new Set(lines.map(({ deal }) => deal))
   const urgent = new Set(lines.filter(({ finding }) => finding.severity === "high").map(({ deal }) => deal))
   const parts: Array<Label> = []
   if (deals.size > 0) {
-    const followUp = digestLabel("followUp", { count: deals.size })
-    parts.push(urgent.size === 0 ? followUp : joined([followUp, digestLabel("urgent", { count: urgent.size })]))
+    const followUp = say("digestFollowUp", { count: deals.size })
+    parts.push(urgent.size === 0 ? followUp : joined([followUp, say("digestUrgent", { count: urgent.size })]))
   }
   const settled = new Set(cleared.map(({ deal }) => deal))
-  if (settled.size > 0) parts.push(digestLabel("settled", { count: settled.size }))
-  const what = parts.length === 0 ? digestLabel("nothing") : joined(parts, digestLabel("between"))
+  if (settled.size > 0) parts.push(say("digestSettled", { count: settled.size }))
+  const what = parts.length === 0 ? say("digestNothing") : joined(parts, say("digestBetween"))
   const day = dayLabel(digestPeriodStart(every, at, calendar), at, calendar)
-  return digestLabel(every === "day" ? "subjectDay" : "subjectWeek", { what, day })
+  return say(every === "day" ? "digestSubjectDay" : "digestSubjectWeek", { what, day })
 }
 
 const joined = (labels: ReadonlyArray<Label>, between: Label = { ja: "", en: "" }): Label => ({

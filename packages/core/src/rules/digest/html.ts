@@ -4,6 +4,7 @@
  */
 import type { Language } from "../../event/text.ts"
 import type { Severity } from "../rule.ts"
+import { defaultMessages, type Messages, sayingWith } from "../messages.ts"
 import { type Digest, nothingToTell } from "./digest.ts"
 import {
   advicesOf,
@@ -15,7 +16,6 @@ import {
   newsOf,
   sinceOf
 } from "./rendering.ts"
-import { digestWord } from "./words.ts"
 
 const entities: Readonly<Record<string, string>> = {
   "&": "&amp;",
@@ -46,7 +46,8 @@ const element = (name: string, style: string, content: string): string =>
   `<${name} style="${style}">${content}</${name}>`
 
 /** The digest as an HTML fragment, the subject as its heading; ends with a line break. */
-export const digestHtml = (digest: Digest, language: Language): string => {
+export const digestHtml = (digest: Digest, language: Language, messages: Messages = defaultMessages): string => {
+  const say = sayingWith(messages)
   const small = (text: string): string => element("span", styles.small, escaped(text))
   const heading = (text: string): string => element("h2", styles.heading, escaped(text))
   const written: Array<string> = [
@@ -58,31 +59,31 @@ export const digestHtml = (digest: Digest, language: Language): string => {
       const advices = advicesOf(deal, language)
       const lines = deal.lines.map((one, index) => {
         const { evidence, sentence, severity } = one.finding
-        const news = element("strong", `color:${colours[severity]}`, escaped(newsOf(digest, one, language)))
-        const parts = [`${news} ${escaped(sentence[language])}${escaped(sinceOf(one, language))}`]
+        const news = element("strong", `color:${colours[severity]}`, escaped(newsOf(digest, one, language, say)))
+        const parts = [`${news} ${escaped(sentence[language])}${escaped(sinceOf(one, language, say))}`]
         if (advices[index] !== "") parts.push(`→ ${escaped(advices[index]!)}`)
-        if (evidence.length > 0) parts.push(small(evidenceOf(evidence, language)))
+        if (evidence.length > 0) parts.push(small(evidenceOf(evidence, language, say)))
         return element("p", styles.line, parts.join("<br>"))
       })
       const name = element("p", styles.name, escaped(dealHeading(deal, language)))
       const edge = colours[deal.lines[0]!.finding.severity]
       return element("li", `${styles.deal}${edge}`, `\n${[name, ...lines].join("\n")}\n`)
     })
-    written.push(heading(digestWord("followUpHeading", language)))
+    written.push(heading(say("digestFollowUpHeading")[language]))
     written.push(element("ol", styles.list, `\n${deals.join("\n")}\n`))
   }
   if (digest.cleared.length > 0) {
     const lines = clearedTogether(digest).map((one) => {
-      const rests = one.evidence.length === 0 ? "" : `<br>${small(evidenceOf(one.evidence, language))}`
-      const what = `<strong>${escaped(dealHeading(one, language))}</strong> ${escaped(clearedSentence(one, language))}`
+      const rests = one.evidence.length === 0 ? "" : `<br>${small(evidenceOf(one.evidence, language, say))}`
+      const what = `<strong>${escaped(dealHeading(one, language))}</strong> ${escaped(clearedSentence(one, language, say))}`
       return element("li", styles.cleared, `✓ ${what}${rests}`)
     })
-    written.push(heading(digestWord("clearedHeading", language)))
+    written.push(heading(say("digestClearedHeading")[language]))
     written.push(element("ul", styles.list, `\n${lines.join("\n")}\n`))
   }
-  if (nothingToTell(digest)) written.push(element("p", styles.line, escaped(digestWord("nothing", language))))
+  if (nothingToTell(digest)) written.push(element("p", styles.line, escaped(say("digestNothing")[language])))
   if (digest.unchanged > 0) {
-    written.push(element("p", styles.small, escaped(digestWord("unchanged", language, { count: digest.unchanged }))))
+    written.push(element("p", styles.small, escaped(say("digestUnchanged", { count: digest.unchanged })[language])))
   }
   return `<div lang="${language}" style="${styles.page}">\n${written.join("\n")}\n</div>\n`
 }

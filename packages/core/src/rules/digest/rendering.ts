@@ -2,7 +2,7 @@
 import type { DealId, EventId } from "../../event/identifiers.ts"
 import type { Label, Language } from "../../event/text.ts"
 import type { ClearedLine, Digest, DigestLine } from "./digest.ts"
-import { digestWord } from "./words.ts"
+import type { Say } from "../messages.ts"
 
 /** The lines of one deal, most urgent first. */
 export interface DealLines {
@@ -27,20 +27,23 @@ export const dealHeading = ({ deal, name }: Pick<DealLines, "deal" | "name">, la
   name[language] === deal ? deal : `${name[language]} [${deal}]`
 
 /** `至急・悪化`: how bad it is, and what about it is news. In a first telling everything is new, so that is not said. */
-export const newsOf = ({ toldAt }: Digest, { finding, change }: DigestLine, language: Language): string => {
-  const severity = digestWord(finding.severity, language)
+export const newsOf = ({ toldAt }: Digest, { finding, change }: DigestLine, language: Language, say: Say): string => {
+  const severity = say(severityMessages[finding.severity])[language]
   if (toldAt === null) return severity
-  return `${severity}${digestWord("between", language)}${digestWord(change, language)}`
+  return `${severity}${say("digestBetween")[language]}${say(changeMessages[change])[language]}`
 }
 
+const severityMessages = { high: "digestHigh", medium: "digestMedium", low: "digestLow" } as const
+const changeMessages = { new: "digestNew", worse: "digestWorse", back: "digestBack" } as const
+
 /** ` — 11/18(水)から`; empty where the sentence names that day itself. */
-export const sinceOf = ({ finding, sinceDay }: DigestLine, language: Language): string => {
+export const sinceOf = ({ finding, sinceDay }: DigestLine, language: Language, say: Say): string => {
   const day = sinceDay[language]
   const sentence = finding.sentence[language]
   const place = sentence.indexOf(day)
   // `1/2(金)` is no part of `11/2(金)`.
   const named = place >= 0 && !/[\d/]/.test(sentence[place - 1] ?? "")
-  return named ? "" : ` — ${digestWord("since", language, { day })}`
+  return named ? "" : ` — ${say("digestSince", { day })[language]}`
 }
 
 /** What to do about each line of a deal; empty where a line before says the same. */
@@ -79,12 +82,12 @@ export const clearedTogether = ({ cleared }: Digest): ReadonlyArray<ClearedLines
 }
 
 /** `次アクションなし・接点なし — 受注しました（11/19(木)）`. */
-export const clearedSentence = ({ because, day, labels }: ClearedLines, language: Language): string => {
-  const what = labels.map((label) => label[language]).join(digestWord("between", language))
-  const when = day === null ? "" : digestWord("when", language, { day: day[language] })
+export const clearedSentence = ({ because, day, labels }: ClearedLines, language: Language, say: Say): string => {
+  const what = labels.map((label) => label[language]).join(say("digestBetween")[language])
+  const when = day === null ? "" : say("digestWhen", { day })[language]
   return `${what} — ${because[language]}${when}`
 }
 
 /** The events a line rests on; empty where there are none. */
-export const evidenceOf = (events: ReadonlyArray<string>, language: Language): string =>
-  events.length === 0 ? "" : digestWord("evidence", language, { events: events.join(", ") })
+export const evidenceOf = (events: ReadonlyArray<string>, language: Language, say: Say): string =>
+  events.length === 0 ? "" : say("digestEvidence", { events: events.join(", ") })[language]

@@ -10,7 +10,8 @@ import {
   digestPeriod,
   digestText,
   nothingToTell,
-  snoozeOf
+  snoozeOf,
+  withMessages
 } from "../../../src/rules/index.ts"
 import { runs } from "../../runs.ts"
 import { at, tokyo } from "../tokyo.ts"
@@ -111,6 +112,21 @@ describe("a digest as people read it", () => {
       })
     }
   }
+
+  it("says what an app wants said otherwise, the rest as it is", () => {
+    const messages = withMessages({
+      digestFollowUpHeading: { ja: "今日やること", en: "Today" },
+      digestUnchanged: { ja: "ほか{count}件", en: "and {count} more" }
+    })
+    const said = digestText(second, "en", messages)
+    expect(said).toBe(
+      digestText(second, "en")
+        .replace("■ To follow up, most urgent first", "■ Today")
+        .replace("Still standing as you were told: 3.", "and 3 more")
+    )
+    expect(digestHtml(second, "ja", messages)).toContain(">今日やること</h2>")
+    expect(digestMarkdown(second, "ja", messages)).toContain("## 今日やること\n")
+  })
 
   it("leaves no braces, no null and no undefined anywhere", () => {
     for (const digest of [first, second]) {
