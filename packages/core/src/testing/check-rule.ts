@@ -16,7 +16,7 @@ import { defaultLimits, type LookAgainLimits } from "../rules/look-again.ts"
 import type { Rule } from "../rules/rule.ts"
 import type { Calendar } from "../time/index.ts"
 import { breakageMessage } from "./breakage-message.ts"
-import { examplesFor } from "./boundaries/index.ts"
+import { checkBoundariesOf } from "./boundaries/index.ts"
 import { contactEffects } from "./laws/contact-effect.ts"
 import { laws } from "./laws/index.ts"
 import { type Breach, type Law, LawBroken } from "./laws/law.ts"
@@ -184,12 +184,14 @@ const runLaws = (court: Court, scene: Scene): { readonly law: Law; readonly brea
  * Puts a rule to the test.
  *
  * @throws RuleBroken with the shortest history on which it breaks a law.
+ * @throws BoundaryBroken where one of the boundary examples that use its names comes out wrong.
  * @throws RuleFault where the rule names something its language or calendars do not have.
  */
 export const checkRule = (rule: Rule, options: CheckRuleOptions = {}): RuleReport => {
   const { runs = 1000, seed = usualSeed, path } = options
   const court = courtFor(rule, options)
-  const examples = examplesFor(rule, options)
+  // One history alone is asked for again to see that one.
+  const examples = path === undefined && options.laws?.only === undefined ? checkBoundariesOf(rule, options) : []
 
   let first: { readonly law: Law; readonly trial: Trial } | undefined
   let ran = 0

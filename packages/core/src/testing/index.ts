@@ -1,4 +1,11 @@
 /** For testing rules, apps and stores: arbitrary and simulated histories, laws, and the store contract. */
+export {
+  arbitraryCondition,
+  arbitraryDuration,
+  arbitraryRule,
+  type ArbitraryRuleOptions,
+  arbitraryRuleSet
+} from "./arbitrary-rule.ts"
 export { arbitraryHistory, arbitrarySteps, type HistoryOptions } from "./history/arbitrary.ts"
 export { type History, historyEpoch, writeHistory } from "./history/history.ts"
 export type { LookAgainStep, Step, TimedStep } from "./history/step.ts"
@@ -21,3 +28,11 @@ export {
   type RuleReport
 } from "./check-rule.ts"
 export { type Breakage, RuleBroken, type RuleFixture } from "./rule-broken.ts"
+export {
+  type Asked,
+  BoundaryBroken,
+  type BoundaryExample,
+  boundaryExamples,
+  checkBoundaries,
+  type Entry
+} from "./boundaries/index.ts"
