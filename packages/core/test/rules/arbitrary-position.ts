@@ -1,7 +1,8 @@
 /** Any position at all, lawful or not, with its instants close together so that they meet and pass each other. */
 import fc from "fast-check"
 import type { LookAgain } from "../../src/event/catalogue.ts"
-import type { Anchor, Contact, DealPosition, OpenAction, Wait } from "../../src/deal/position.ts"
+import type { Anchor, Contact, DealPosition, Fact, OpenAction, Question, Visit, Wait } from "../../src/deal/position.ts"
+import { MemberId } from "../../src/event/identifiers.ts"
 import { acknowledgement, action, contact, event, fact, meeting, openDeal, proposal, wait } from "./positions.ts"
 import { at } from "./tokyo.ts"
 
@@ -53,7 +54,66 @@ const someWait: fc.Arbitrary<Wait> = fc.tuple(instant, lookAgain, eventId).map((
 const ruleIds = ["silent", "no-answer", "no-next-action", "action-overdue", "ball-ours", "status-too-long"] as const
 const someRule = fc.constantFrom(...ruleIds)
 
-export const position: fc.Arbitrary<DealPosition> = fc
+/** Stays in statuses one after the other, some of which nobody knows the beginning of. */
+const stays: fc.Arbitrary<ReadonlyArray<Visit>> = fc
+  .array(fc.tuple(instant, fc.constantFrom("lead", "proposal", "negotiation"), fc.integer({ min: 0, max: 4 })), {
+    maxLength: 5
+  })
+  .map((parts) => {
+    const inOrder = parts.toSorted(([a], [b]) => a - b)
+    return inOrder.slice(1).map(([left, status, known], place) => ({
+      status,
+      kind: "open" as const,
+      entered: known === 0 ? null : { at: inOrder[place]![0], event: event(`stay${place}`) },
+      event: event(`stay${place}`),
+      left: { at: left, event: event(`stay${place + 1}`) }
+    }))
+  })
+
+const question: fc.Arbitrary<Question> = fc
+  .tuple(
+    instant,
+    eventId,
+    fc.constantFrom("us" as const, "customer" as const),
+    fc.integer({ min: 0, max: 2 }),
+    fc.boolean()
+  )
+  .map(([when, id, to, answered, undated]) => ({
+    question: `${to}-${id}`,
+    text: "納期は？",
+    to,
+    asked: undated ? { at: when, event: id, undated } : { at: when, event: id },
+    answered: answered === 0 ? { at: when, event: id } : null
+  }))
+
+const factAt = <A>(value: fc.Arbitrary<A>): fc.Arbitrary<Fact<A>> =>
+  fc
+    .tuple(value, instant, eventId, fc.integer({ min: 0, max: 4 }))
+    .map(([one, when, id, known]) => fact(one, when, id, known === 0))
+
+/** What outlives a reopening, and what is asked of besides time. */
+const described = fc.record({
+  temperature: maybe(factAt(fc.constantFrom("hot" as const, "warm" as const, "cold" as const))),
+  owner: maybe(factAt(fc.constantFrom("m1", "m2", "m3").map((id) => MemberId.make(id)))),
+  amount: maybe(
+    factAt(
+      fc
+        .constantFrom(999, 1_000, 1_000_000, 9_999_999, 10_000_000)
+        .map((minor) => ({ minor, currency: "JPY", tax: "unknown" as const }))
+    )
+  ),
+  visits: stays,
+  questions: few(question, 3),
+  fields: fc.dictionary(
+    fc.constant("region"),
+    factAt(fc.oneof(fc.constantFrom("関西", "Tokyo"), fc.integer({ min: 0, max: 3 }), fc.boolean()))
+  ),
+  own: fc.dictionary(fc.constant("acme.site-visited"), anchor),
+  tags: few(factAt(fc.constantFrom("重要", "on hold"))),
+  contacts: fc.integer({ min: 0, max: 4 })
+})
+
+const standing: fc.Arbitrary<DealPosition> = fc
   .record({
     opened: instant,
     openingKnown: fc.boolean(),
@@ -136,6 +196,10 @@ export const position: fc.Arbitrary<DealPosition> = fc
             }
     }
   })
+
+export const position: fc.Arbitrary<DealPosition> = fc
+  .tuple(standing, described)
+  .map(([deal, more]) => ({ ...deal, ...more }))
 
 /** The seed of every property here; set GENZAICHI_SEED to try another. */
 export const seed = Number(process.env["GENZAICHI_SEED"] ?? 20_261_102)
