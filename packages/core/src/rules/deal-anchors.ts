@@ -428,7 +428,7 @@ export const dealAnchors = {
     {
       movedBy: byReading,
       spoken: always("温度感の確認", "the temperature was last read"),
-      absent: said("温度感を確認したことがない", "the temperature was never read")
+      absent: said("温度感を確認していない", "the temperature was not read")
     }
   ),
   "temperature-read-or-opened": define(
@@ -442,7 +442,7 @@ export const dealAnchors = {
         temperatureOfThisLife(deal) === null
           ? said("温度感を確認していない商談の開始", "the opening without a temperature")
           : said("温度感の確認", "the temperature was last read"),
-      absent: said("温度感を確認したことがない", "the temperature was never read")
+      absent: said("温度感を確認していない", "the temperature was not read")
     }
   ),
   "owner-changed": define(
@@ -453,7 +453,7 @@ export const dealAnchors = {
     {
       movedBy: said("担当を変えること", "another owner"),
       spoken: always("担当の決定", "the owner was named"),
-      absent: said("担当が決まっていない", "nobody owns it")
+      absent: said("この商談で担当を決めた記録がない", "no owner was named")
     }
   ),
   hold: define("保留", "on hold", ["hold"], () => held(({ hold }) => hold), {

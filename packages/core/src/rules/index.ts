@@ -62,6 +62,7 @@ export {
 export { defaultLimits, lookAgainAt, LookAgainLimits } from "./look-again.ts"
 export {
   type BrokenJson,
+  type JsonSchema,
   type JsonText,
   parseRuleSet,
   parseWrittenRules,
@@ -69,9 +70,11 @@ export {
   readRuleSet,
   ruleSetFormat,
   RuleSetJson,
+  ruleSetJsonSchema,
   ruleSetToJson,
   type WrittenRules
 } from "./reading/index.ts"
+export * from "./reminder.ts"
 export { Rise, Rule, RuleSet, severities, Severity, Within, withRules } from "./rule.ts"
 export { RuleFault, RuleFaultCode, TextPlace } from "./rule-fault.ts"
 export {

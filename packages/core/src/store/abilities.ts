@@ -35,6 +35,7 @@ import type {
   StoreFailure,
   Write
 } from "./event-store.ts"
+import type { ExplainingAbilities } from "./explaining.ts"
 import type { Projected, Projection } from "./projection.ts"
 import type { ContactRequest, RecordRequest } from "./recording.ts"
 import type { TimelineEntry } from "./timeline.ts"
@@ -162,7 +163,7 @@ export interface ProjectionReader<State> {
 /** Why something was not recorded on a deal. */
 export type RecordError = Rejection | Contended | CommandReused | EventIdTaken | InvalidEvent | StoreFailure
 
-export interface LedgerShape extends DigestAbilities {
+export interface LedgerShape extends DigestAbilities, ExplainingAbilities {
   readonly basis: Basis
   /** Decides and records. The command is looked up first; where others wrote meanwhile it decides again, eight times. */
   readonly record: (request: RecordRequest) => Effect.Effect<RecordOutcome, RecordError>

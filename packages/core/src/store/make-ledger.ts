@@ -58,6 +58,7 @@ import {
   type VersionConflict,
   type Write
 } from "./event-store.ts"
+import { makeExplaining } from "./explaining.ts"
 import { keepPeriods } from "./kept-periods.ts"
 import { projectOver } from "./project.ts"
 import {
@@ -524,6 +525,7 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
     deals: () => upToDate(() => book.deals()),
     problems: () => upToDate(() => [...book.problems()]),
     project: projectOver(store, tenant, catalogue),
+    ...makeExplaining({ book, fold, catalogue, messages, rules, compiledFor, countedAt }),
     ...makeDigestBook({ store, tenant, book, fold, catalogue, rules, messages, member, catchUp, write, exhaustedAt }),
     follow: (after) => store.follow(tenant, after).pipe(Stream.filterMap((event) => catalogue.decode(event)))
   }
