@@ -10,6 +10,11 @@ import { Schema } from "effect"
 import { NonEmptyText, Text } from "../event/text.ts"
 import { Before, Duration } from "./duration.ts"
 
+// The names of a language, marked so that a JSON Schema can suggest them.
+export const AnchorName = NonEmptyText.annotate({ identifier: "AnchorName" })
+export const PauseName = NonEmptyText.annotate({ identifier: "PauseName" })
+export const FieldName = NonEmptyText.annotate({ identifier: "FieldName" })
+
 /** What a field can be compared with. */
 export type FieldValue = string | number | boolean | null
 export const FieldValue = Schema.Union([Text, Schema.Finite, Schema.Boolean, Schema.Null])
@@ -95,33 +100,57 @@ export const Threshold: Schema.Codec<Threshold> = Schema.Union([
   Duration,
   Before,
   Schema.Struct({
-    by: NonEmptyText,
+    by: FieldName,
     cases: Schema.Record(Schema.String, innerThreshold),
     otherwise: innerThreshold
-  }),
+  }).annotate({ description: "By the value of a field; otherwise also answers where it is not known." }),
   Schema.Struct({
-    by: NonEmptyText,
-    bands: Schema.NonEmptyArray(Schema.Struct({ atLeast: Schema.Finite, than: innerThreshold })),
+    by: FieldName,
+    bands: Schema.Array(Schema.Struct({ atLeast: Schema.Finite, than: innerThreshold })).check(Schema.isMinLength(1)),
     otherwise: innerThreshold
+  }).annotate({
+    description: "By the highest band a number reaches; otherwise answers below all. Money is in minor units."
   })
-])
+]).annotate({
+  identifier: "Threshold",
+  title: "Threshold",
+  description: "How long is too long: a duration, never, or a table or bands by a field."
+})
 
 export const Condition: Schema.Codec<Condition> = Schema.Union([
-  Schema.Struct({ kind: Schema.Literal("older"), anchor: NonEmptyText, than: Threshold }),
-  Schema.Struct({ kind: Schema.Literal("during"), pause: NonEmptyText }),
+  Schema.Struct({ kind: Schema.Literal("older"), anchor: AnchorName, than: Threshold }).annotate({
+    description: "Once the duration has passed since the anchor."
+  }),
+  Schema.Struct({ kind: Schema.Literal("during"), pause: PauseName }).annotate({
+    description: "While the pause is on."
+  }),
   Schema.Struct({
     kind: Schema.Literal("is"),
-    field: NonEmptyText,
+    field: FieldName,
     oneOf: Schema.optionalKey(Schema.Array(FieldValue)),
     atLeast: Schema.optionalKey(Schema.Finite),
     below: Schema.optionalKey(Schema.Finite),
     known: Schema.optionalKey(Schema.Boolean)
+  }).annotate({
+    description: "Where the field passes every test given: oneOf, atLeast, below, known. Money is in minor units."
   }),
-  Schema.Struct({ kind: Schema.Literal("all"), of: Schema.Array(innerCondition) }),
-  Schema.Struct({ kind: Schema.Literal("any"), of: Schema.Array(innerCondition) }),
-  Schema.Struct({ kind: Schema.Literal("not"), of: innerCondition }),
-  Schema.Struct({ kind: Schema.Literal("after"), of: innerCondition, for: Duration })
-])
+  Schema.Struct({ kind: Schema.Literal("all"), of: Schema.Array(innerCondition) }).annotate({
+    description: "Where every one holds."
+  }),
+  Schema.Struct({ kind: Schema.Literal("any"), of: Schema.Array(innerCondition) }).annotate({
+    description: "Where at least one holds."
+  }),
+  Schema.Struct({ kind: Schema.Literal("not"), of: innerCondition }).annotate({
+    description: "Where it does not hold."
+  }),
+  Schema.Struct({ kind: Schema.Literal("after"), of: innerCondition, for: Duration }).annotate({
+    description: "Once the condition has held for the duration. It has to begin at an anchor: older, or all with one."
+  })
+]).annotate({
+  identifier: "Condition",
+  title: "Condition",
+  description: "What a rule asks: older, during, is, put together with all, any, not and after."
+})
 
 // ---------------------------------------------------------------------------------------------------------------
 // Builders

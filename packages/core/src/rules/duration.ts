@@ -18,6 +18,9 @@ export const mostDays = 36_525
 const Days = Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: mostDays }))
 const Hours = Schema.Finite.check(Schema.isBetween({ minimum: 0, maximum: mostDays * 24 }))
 
+/** The name of a calendar, as the ledger was given it. */
+export const CalendarName = NonEmptyText.annotate({ identifier: "CalendarName" })
+
 /** Business days are those of the ledger's calendar, or of another one that is named. */
 export type Duration =
   | { readonly hours: number }
@@ -25,16 +28,24 @@ export type Duration =
   | { readonly businessDays: number; readonly calendar?: string }
 
 export const Duration = Schema.Union([
-  Schema.Struct({ hours: Hours }),
-  Schema.Struct({ days: Days }),
-  Schema.Struct({ businessDays: Days, calendar: Schema.optionalKey(NonEmptyText) })
-])
+  Schema.Struct({ hours: Hours }).annotate({ description: "Hours by the clock; fractions are fine." }),
+  Schema.Struct({ days: Days }).annotate({ description: "Days by date: until 00:00 of the day that many days later." }),
+  Schema.Struct({ businessDays: Days, calendar: Schema.optionalKey(CalendarName) }).annotate({
+    description: "Business days by date: of the ledger's calendar, or of the one that is named."
+  })
+]).annotate({
+  identifier: "Duration",
+  title: "Duration",
+  description: 'One unit: { "hours": 36 }, { "days": 7 } or { "businessDays": 5 }.'
+})
 
 /** So long before an anchor rather than after it: for what is coming. */
 export interface Before {
   readonly before: Duration
 }
-export const Before = Schema.Struct({ before: Duration })
+export const Before = Schema.Struct({ before: Duration }).annotate({
+  description: "From so long before the anchor on, for what is coming: due within."
+})
 
 export const hours = (count: number): Duration => ({ hours: count })
 export const days = (count: number): Duration => ({ days: count })

@@ -49,16 +49,7 @@ export * from "./digest/index.ts"
 export * from "./explanation/index.ts"
 export * from "./finding.ts"
 export * from "./language.ts"
-export {
-  defaultMessages,
-  MessageFault,
-  type MessageId,
-  type Messages,
-  type MessageWords,
-  type Say,
-  sayingWith,
-  withMessages
-} from "./messages.ts"
+export { defaultMessages, MessageFault, type MessageId, type Messages, withMessages } from "./messages.ts"
 export { defaultLimits, lookAgainAt, LookAgainLimits } from "./look-again.ts"
 export {
   type BrokenJson,

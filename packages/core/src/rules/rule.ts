@@ -6,17 +6,19 @@
  */
 import { Schema } from "effect"
 import { Label, NonEmptyText } from "../event/text.ts"
-import { Condition } from "./condition.ts"
-import { Duration } from "./duration.ts"
+import { AnchorName, Condition, PauseName } from "./condition.ts"
+import { CalendarName, Duration } from "./duration.ts"
 import { LookAgainLimits } from "./look-again.ts"
 
 /** Worst first. */
 export const severities = ["high", "medium", "low"] as const
-export const Severity = Schema.Literals(severities)
+export const Severity = Schema.Literals(severities).annotate({ identifier: "Severity", title: "Severity" })
 export type Severity = typeof Severity.Type
 
 /** Whether a rule looks at lives under way, or at what has been closed and not reopened. */
-export const Within = Schema.Literals(["open", "closed"])
+export const Within = Schema.Literals(["open", "closed"]).annotate({
+  description: "open: deals under way. closed: deals won or lost."
+})
 export type Within = typeof Within.Type
 
 /** How a severity rises with age: from `after` counted from the start of the stale period. */
@@ -26,26 +28,37 @@ export interface Rise {
   readonly to: Severity
 }
 
+/** A text in both languages, with words in braces where a rule says it. */
+const Said = Label.annotate({
+  identifier: "Label",
+  title: "Text",
+  description: "In Japanese and English; words in braces are filled in."
+})
+
 export const Rule = Schema.Struct({
-  id: NonEmptyText,
-  label: Label,
+  id: NonEmptyText.annotateKey({ description: "Its name for good; begin your own with your company's." }),
+  label: Said,
   severity: Severity,
   /** Later entries win where several have been reached. */
-  rises: Schema.optionalKey(Schema.Array(Rise)),
+  rises: Schema.optionalKey(Schema.Array(Rise)).annotateKey({
+    description: "How the severity rises with age, counted from the start of the stale period."
+  }),
   within: Within,
   when: Condition,
   /** The anchor a finding counts from; its event is part of what the finding is. */
-  counts: NonEmptyText,
+  counts: AnchorName.annotateKey({ description: "The anchor a finding counts its days from." }),
   /** Names of the pauses during which nothing is asked. */
-  pausedBy: Schema.Array(NonEmptyText),
+  pausedBy: Schema.Array(PauseName).annotateKey({ description: "Pauses that let the rule rest." }),
   /**
    * What to say, as templates with words in braces. The first of which every word is known is used, so that the last
    * should need none.
    */
-  sentence: Schema.Array(Label),
+  sentence: Schema.Array(Said).annotateKey({
+    description: "What to say; the first of which every word is known is said."
+  }),
   /** What to do next, chosen in the same way. */
-  advice: Schema.Array(Label)
-})
+  advice: Schema.Array(Said).annotateKey({ description: "What to do next, chosen in the same way." })
+}).annotate({ identifier: "Rule", title: "Rule" })
 export interface Rule {
   readonly id: string
   readonly label: Label
@@ -64,7 +77,7 @@ export const RuleSet = Schema.Struct({
   /** Counted up by whoever edits the rules. */
   version: Schema.Int.check(Schema.isGreaterThan(0)),
   /** The name of the calendar the thresholds were chosen for; compiling with another is refused. */
-  calendar: Schema.optionalKey(NonEmptyText),
+  calendar: Schema.optionalKey(CalendarName),
   limits: Schema.optionalKey(LookAgainLimits),
   rules: Schema.Array(Rule)
 })

@@ -152,9 +152,10 @@ describe("the rules tried", () => {
   }
 
   it.each([
-    ...["older", "during", "is", "all", "any", "not", "after"],
-    ...["never", "before", "hours", "days", "businessDays", "calendar", "cases", "bands"],
-    ...["oneOf", "atLeast", "below", "known"],
+    ...["older", "during", "is", "all", "any", "not", "after"].concat(
+      ["never", "before", "hours", "days", "businessDays", "calendar", "cases", "bands"],
+      ["oneOf", "atLeast", "below", "known"]
+    ),
     ...[...Object.keys(language.anchors), ...options.ownAnchors].map((name) => `anchor ${name}`),
     ...Object.keys(language.pauses).flatMap((name) => [`pause ${name}`, `paused by ${name}`]),
     ...[...Object.keys(language.fields), ...options.ownFields].map((name) => `field ${name}`)

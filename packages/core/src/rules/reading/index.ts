@@ -6,6 +6,7 @@ import { readJsonText } from "./json-text.ts"
 import { readRuleSetJson, type RuleSetJson, ruleSetOf } from "./rule-set-json.ts"
 
 export { type BrokenJson, type JsonText, readJsonText } from "./json-text.ts"
+export { type JsonSchema, ruleSetJsonSchema } from "./json-schema.ts"
 export { RuleSetJson, ruleSetToJson } from "./rule-set-json.ts"
 export { ruleSetFormat } from "./shape.ts"
 

@@ -8,16 +8,20 @@ import { ruleSetFormat, shapeFault } from "./shape.ts"
 
 /** What a file of rules may hold. */
 export const RuleSetJson = Schema.Struct({
-  /** Where the JSON Schema of this stands, for editors. Not looked at. */
-  $schema: Schema.optionalKey(Schema.String),
-  /** 1 where left out. */
-  format: Schema.optionalKey(Schema.Literal(ruleSetFormat)),
+  $schema: Schema.optionalKey(Schema.String).annotateKey({
+    description: "Where the JSON Schema stands, for editors. Not looked at."
+  }),
+  format: Schema.optionalKey(Schema.Literal(ruleSetFormat)).annotateKey({
+    description: "The format these rules are written in; 1 where left out."
+  }),
   name: RuleSet.fields.name,
   version: RuleSet.fields.version,
-  /** The rules are added to those of the library, or stand in place of those with the same id. */
-  extends: Schema.optionalKey(Schema.Literal("built-in")),
-  /** Ids of rules of the library that are left out. */
-  without: Schema.optionalKey(Schema.Array(NonEmptyText)),
+  extends: Schema.optionalKey(Schema.Literal("built-in")).annotateKey({
+    description: "The rules are added to those of the library, or stand in place of those with the same id."
+  }),
+  without: Schema.optionalKey(Schema.Array(NonEmptyText)).annotateKey({
+    description: "Ids of rules of the library that are left out."
+  }),
   calendar: RuleSet.fields.calendar,
   limits: RuleSet.fields.limits,
   rules: RuleSet.fields.rules
