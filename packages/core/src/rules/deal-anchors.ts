@@ -244,16 +244,16 @@ export const ownDealAnchor = (name: string): Definition | undefined => {
 
 const contactReads = ["lastContact", "meetings", "life"] as const
 
-const byContact = said("接点に数える電話・メール・面談など", "a call, a mail or a meeting that counts as contact")
-const byWordFromThem = said("先方からの連絡、または面談", "word from them, or a meeting")
+const byContact = said("接点に数える電話・メール・面談などをする", "a call, a mail or a meeting that counts as contact")
+const byWordFromThem = said("先方から連絡を受けるか、面談する", "word from them, or a meeting")
 const byNextAction = said(
-  "その次アクションの完了・中止か、期限の変更",
+  "その次アクションを完了・中止するか、期限を変える",
   "doing or dropping that next action, or another deadline"
 )
-const byBall = said("ボールを相手側に渡すこと", "moving the ball")
-const byReading = said("温度感を確認し直すこと", "reading the temperature again")
+const byBall = said("ボールを動かす", "moving the ball")
+const byReading = said("温度感を確認し直す", "reading the temperature again")
 const statusSpeech: Speech = {
-  movedBy: said("ステータスを変えること", "another status"),
+  movedBy: said("ステータスを変える", "another status"),
   absent: said("いまのステータスになった日が分からない", "nobody knows when the present status was entered")
 }
 const openedSpeech: Speech = {
@@ -354,7 +354,7 @@ export const dealAnchors = {
     ["actions"],
     () => held(undatedAction),
     {
-      movedBy: said("その次アクションの完了か、期限を決めること", "doing that next action, or settling its deadline"),
+      movedBy: said("その次アクションを完了するか、期限を決める", "doing that next action, or settling its deadline"),
       spoken: always("期限のない次アクションの計画", "the planning of a next action without a deadline"),
       absent: said("期限のない次アクションはない", "there is no next action without a deadline")
     }
@@ -365,7 +365,7 @@ export const dealAnchors = {
     ["actionless"],
     () => held(({ actionless }) => actionless),
     {
-      movedBy: said("次アクションを決めること", "planning a next action"),
+      movedBy: said("次アクションを決める", "planning a next action"),
       spoken: always("次アクションがなくなった日", "the last next action was gone"),
       absent: said("次アクションが決まっている", "a next action is open")
     }
@@ -376,7 +376,7 @@ export const dealAnchors = {
     ["waits", "hold", "meetings"],
     ({ calendar, limits }) => lookAgain(calendar, limits.waitDays),
     {
-      movedBy: said("待ちや保留を終えるか、確認日を改めること", "ending the wait or hold, or a new day to look again"),
+      movedBy: said("待ちや保留を終えるか、確認日を改める", "ending the wait or hold, or a new day to look again"),
       spoken: always("待ち・保留の確認日", "the day to look again"),
       absent: said("確認日のある待ちや保留がない", "nothing is waited for"),
       on: (deal, { calendar, limits }) => {
@@ -393,7 +393,7 @@ export const dealAnchors = {
     ["proposals"],
     () => held((deal) => earliestUnansweredProposal(deal)?.sent ?? null),
     {
-      movedBy: said("提案・見積への回答", "an answer to the proposal"),
+      movedBy: said("提案・見積への回答をもらう", "an answer to the proposal"),
       spoken: always("未回答の提案・見積の送付", "the proposal without an answer was sent"),
       absent: said("回答を待っている提案・見積はない", "no proposal is without an answer")
     }
@@ -404,7 +404,7 @@ export const dealAnchors = {
     ["questions", "life"],
     () => held((deal) => earliestOpenQuestion(deal, "us")?.asked ?? null),
     {
-      movedBy: said("その質問に答えること", "answering their question"),
+      movedBy: said("その質問に答える", "answering their question"),
       spoken: always("先方からの未回答の質問", "they asked what we have not answered"),
       absent: said("先方からの未回答の質問はない", "no question of theirs is without an answer")
     }
@@ -415,7 +415,7 @@ export const dealAnchors = {
     ["questions", "life"],
     () => held((deal) => earliestOpenQuestion(deal, "customer")?.asked ?? null),
     {
-      movedBy: said("その質問への先方の回答", "their answer to our question"),
+      movedBy: said("その質問に先方から回答をもらう", "their answer to our question"),
       spoken: always("先方への未回答の質問", "we asked what they have not answered"),
       absent: said("先方への未回答の質問はない", "no question of ours is without an answer")
     }
@@ -451,13 +451,13 @@ export const dealAnchors = {
     ["owner", "life"],
     () => held((deal) => ofThisLife(deal, deal.owner)),
     {
-      movedBy: said("担当を変えること", "another owner"),
+      movedBy: said("担当を変える", "another owner"),
       spoken: always("担当の決定", "the owner was named"),
       absent: said("この商談で担当を決めた記録がない", "no owner was named")
     }
   ),
   hold: define("保留", "on hold", ["hold"], () => held(({ hold }) => hold), {
-    movedBy: said("保留を解くこと", "taking it off hold"),
+    movedBy: said("保留を解く", "taking it off hold"),
     spoken: always("保留にした日", "it was put on hold"),
     absent: said("保留ではない", "it is not on hold")
   })

@@ -52,7 +52,20 @@ const amountWord: Definition["valueWord"] = ({ amount }, minor) => {
   return { ja: formatMoney(money, "ja"), en: formatMoney(money, "en") }
 }
 
-const planning: Label = { ja: "次アクションを決めるか、終えること", en: "planning or finishing a next action" }
+const actionsChange: NonNullable<Definition["changedBy"]> = ({ actions }) =>
+  actions.length === 0
+    ? { ja: "次アクションを決める", en: "planning a next action" }
+    : { ja: "次アクションを終えるか、もう一つ決める", en: "finishing a next action, or planning another" }
+const deadlinesChange: NonNullable<Definition["changedBy"]> = (deal) =>
+  undatedActions(deal) === 0
+    ? { ja: "期限のない次アクションを決める", en: "planning a next action without a deadline" }
+    : { ja: "次アクションの期限を決めるか、終える", en: "settling the deadline of a next action, or finishing it" }
+const holdChange: NonNullable<Definition["changedBy"]> = ({ hold }) => {
+  if (hold === null) return { ja: "保留にする", en: "putting it on hold" }
+  return hold.lookAgain === null
+    ? { ja: "確認日を決めるか、保留を解く", en: "settling a day to look again, or taking it off hold" }
+    : { ja: "保留を解く", en: "taking it off hold" }
+}
 
 type FactField = "status" | "pipeline" | "owner" | "account" | "temperature"
 
@@ -142,7 +155,7 @@ export const dealFields = {
     (deal) => deal.ball?.side ?? null,
     (deal) => deal.ball?.event ?? null,
     ["us", "customer", "third-party"],
-    { valueWord: ballWords, changedBy: { ja: "ボールを動かすこと", en: "moving the ball" } }
+    { valueWord: ballWords, changedBy: () => ({ ja: "ボールを動かす", en: "moving the ball" }) }
   ),
   approval: define(
     "稟議中",
@@ -160,7 +173,7 @@ export const dealFields = {
     ["dated", "undated"],
     {
       valueWord: holdWords,
-      changedBy: { ja: "確認日を決めるか、保留を解くこと", en: "settling a day to look again, or taking it off hold" }
+      changedBy: holdChange
     }
   ),
   "open-actions": define(
@@ -170,7 +183,7 @@ export const dealFields = {
     (deal) => deal.actions.length,
     latestAction,
     undefined,
-    { changedBy: planning }
+    { changedBy: actionsChange }
   ),
   "undated-actions": define(
     "期限のない次アクション数",
@@ -180,10 +193,7 @@ export const dealFields = {
     (deal) => earliestUndated(deal)?.event ?? null,
     undefined,
     {
-      changedBy: {
-        ja: "次アクションの期限を決めるか、終えること",
-        en: "settling the deadline of a next action, or finishing it"
-      }
+      changedBy: deadlinesChange
     }
   ),
   waits: define(

@@ -131,7 +131,7 @@ export interface FieldDefinition<P> {
   /** What a value is called by people; the value itself where left out or `undefined`. */
   readonly valueWord?: (position: P, value: FieldValue) => Label | undefined
   /** What changes it, in a few words: what would end a rule that asks about it. */
-  readonly changedBy?: Label
+  readonly changedBy?: (position: P) => Label
 }
 
 /** The bounds of a life. NaN as a start where there is none. */

@@ -28,7 +28,7 @@ const shipped = {
   headingWhyNot: { ja: "該当しない理由", en: "Why not" },
   headingPauses: { ja: "休止", en: "Pauses" },
   headingRestsOn: { ja: "根拠となる出来事", en: "Rests on" },
-  headingWouldEnd: { ja: "解消するもの（どれか一つ）", en: "What would end it (any of these)" },
+  headingWouldEnd: { ja: "解消するには（いずれか一つ）", en: "What would end it (any of these)" },
   headingNotCounted: { ja: "接点に数えなかった出来事", en: "Did not count as contact" },
   more: { ja: "ほか{count}件", en: "{count} more" },
   evidence: { ja: "{day} {what}", en: "{what}, {day}" },
@@ -41,7 +41,7 @@ const shipped = {
   endOfDay: { ja: "{day}", en: "the end of {day}" },
 
   // -- the life a rule looks at -----------------------------------------------------------------------------------
-  open: { ja: "終了していない", en: "it is under way" },
+  open: { ja: "進行中である", en: "it is under way" },
   notOpen: { ja: "進行中ではない", en: "it is not under way" },
   closed: { ja: "終了している", en: "it is closed" },
   notClosed: { ja: "終了していない", en: "it is not closed" },
@@ -107,7 +107,7 @@ const shipped = {
   notAny: { ja: "次のどれにも当てはまらない", en: "none of these" },
   not: { ja: "次のことに当てはまらない", en: "this is not so" },
   notNot: { ja: "次のことに当てはまる", en: "this is so" },
-  notDuring: { ja: "{pause}による休止はない", en: "no rest by {pause}" },
+  notDuring: { ja: "{pause}による休止", en: "a rest by {pause}" },
   always: { ja: "常に当てはまる", en: "always" },
   never: { ja: "当てはまることはない", en: "never" },
   afterHeld: { ja: "次のことが{length}続いている（{day}から）", en: "this has been so for {length}: since {day}" },
@@ -143,14 +143,16 @@ const shipped = {
 
   // -- what would end it ------------------------------------------------------------------------------------------
   endByItself: { ja: "何もしなくても{day}に終わる", en: "it ends by itself on {day}" },
-  endByTime: { ja: "{day}になること", en: "time passing until {day}" },
-  endOfPause: { ja: "{pause}が終わること", en: "the end of {pause}" },
-  endByAnchor: { ja: "新たな起点：{anchor}", en: "a new start of what is counted: {anchor}" },
-  endByField: { ja: "{field}の変更", en: "a change of the {field}" },
+  endByTime: { ja: "{day}になる", en: "time passing until {day}" },
+  endOfPause: { ja: "{pause}による休止が終わる", en: "the end of {pause}" },
+  endByAnchor: { ja: "起点（{anchor}）が新しくなる", en: "a new start of what is counted: {anchor}" },
+  endByField: { ja: "{field}が変わる", en: "a change of the {field}" },
   endByPause: { ja: "{pause}", en: "{pause}" },
   endByPauseUntil: { ja: "{pause}（長くても{until}まで）", en: "{pause}, at most until {until}" },
-  endByClosing: { ja: "受注または失注で終えること", en: "closing it, won or lost" },
-  endByReopening: { ja: "再開すること", en: "reopening it" },
+  endEither: { ja: "{first}か、{second}", en: "{first} or {second}" },
+  endBoth: { ja: "{first}、そのうえで{second}", en: "{first}, and also {second}" },
+  endByClosing: { ja: "受注または失注で終える", en: "closing it, won or lost" },
+  endByReopening: { ja: "再開する", en: "reopening it" },
 
   // -- what did not count -----------------------------------------------------------------------------------------
   notCounted: { ja: "{event}：{because}", en: "{event}: {because}" },

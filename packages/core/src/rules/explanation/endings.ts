@@ -12,17 +12,17 @@ import { pauseReaderOf } from "./explained-pause.ts"
 import { anchorOf, fieldOf, pauseOf, type Telling, untilAt, whenAt } from "./telling.ts"
 
 /** One way in which it would end. */
-export interface Ending {
+export interface ExplainedEnding {
   /** `deed`: something people do or hear. `pause`: it would rest. `time`: it ends by itself. `closing`: with the life. */
   readonly kind: "deed" | "pause" | "time" | "closing"
   readonly sentence: Label
 }
 
 /** What would end it at the instant; empty where it does not fire. `until` is when it ends by itself. */
-export const endingsOf = <P>(telling: Telling<P>, until: Instant | null): ReadonlyArray<Ending> => {
+export const endingsOf = <P>(telling: Telling<P>, until: Instant | null): ReadonlyArray<ExplainedEnding> => {
   const { say, compiled } = telling
   const { rule } = compiled
-  const ofKind = (kind: Ending["kind"], sentences: ReadonlyArray<Label>): ReadonlyArray<Ending> =>
+  const ofKind = (kind: ExplainedEnding["kind"], sentences: ReadonlyArray<Label>): ReadonlyArray<ExplainedEnding> =>
     sentences.map((sentence) => ({ kind, sentence }))
   return distinct([
     ...ofKind("time", until === null ? [] : [say("endByItself", { day: whenAt(telling, until) })]),
@@ -36,7 +36,7 @@ export const endingsOf = <P>(telling: Telling<P>, until: Instant | null): Readon
 }
 
 /** What ends it in one way is said once. */
-const distinct = (endings: ReadonlyArray<Ending>): ReadonlyArray<Ending> =>
+const distinct = (endings: ReadonlyArray<ExplainedEnding>): ReadonlyArray<ExplainedEnding> =>
   endings.filter(({ sentence: { ja, en } }, place) => {
     const first = endings.findIndex((one) => one.sentence.ja === ja && one.sentence.en === en)
     return first === place
@@ -53,7 +53,7 @@ const turning = <P>(telling: Telling<P>, condition: Condition, toHold: boolean):
       return toHold ? beginning(telling, condition.pause) : endOfPause(telling, condition.pause)
     case "is": {
       const { changedBy, label } = fieldOf(telling, condition.field)
-      return [changedBy ?? telling.say("endByField", { field: label })]
+      return [changedBy?.(telling.position) ?? telling.say("endByField", { field: label })]
     }
     case "not":
       return turning(telling, condition.of, !toHold)
@@ -89,10 +89,10 @@ const together = <P>(
   if (ways.length === 1) return only!
   if (ways.length === 0 || ways.some((alternatives) => alternatives.length === 0)) return []
   const { say } = telling
-  const parts = ways.map((alternatives) => alternatives.reduce((first, second) => say("oneOf", { first, second })))
+  const parts = ways.map((alternatives) => alternatives.reduce((first, second) => say("endEither", { first, second })))
   // What turns all of them at once is said once.
   const said = parts.filter((one, place) => parts.findIndex((other) => other.en === one.en) === place)
-  return [said.reduce((first, second) => say("both", { first, second }))]
+  return [said.reduce((first, second) => say("endBoth", { first, second }))]
 }
 
 /** It comes to hold by itself. */

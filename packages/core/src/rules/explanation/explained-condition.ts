@@ -128,7 +128,8 @@ export const chosenThreshold = <P>(telling: Telling<P>, threshold: Threshold): C
         ? bandOf(threshold.bands, value)
         : undefined
   const { duration, by } = chosenThreshold(telling, found ?? threshold.otherwise)
-  return { duration, by: [threshold.by, ...by] }
+  // A table that leaves it to another one has not chosen anything.
+  return { duration, by: found === undefined && by.length > 0 ? by : [threshold.by, ...by] }
 }
 
 const caseOf = (

@@ -14,14 +14,14 @@ import type { CompiledRule, CompiledRules } from "../compile.ts"
 import { defaultMessages, type Messages, sayingWith } from "../messages.ts"
 import { unknownName } from "../rule-fault.ts"
 import { stalePeriods, type WalkGaps } from "../stale-periods.ts"
-import { type Ending, endingsOf } from "./endings.ts"
+import { type ExplainedEnding, endingsOf } from "./endings.ts"
 import { type ExplainedCondition, explainCondition } from "./explained-condition.ts"
 import { type ExplainedPause, explainPause } from "./explained-pause.ts"
 import { type NotCounted, notCountedOf } from "./not-counted.ts"
 import { eventDay, eventWord, gistOf, type KindLabels, type Telling, whenAt } from "./telling.ts"
 
 /** An event an explanation rests on. What only the history can tell is null without it. */
-export interface Evidence {
+export interface ExplainedEvent {
   readonly event: EventId
   readonly kind: string | null
   /** When it happened, epoch milliseconds. */
@@ -52,9 +52,9 @@ export interface Explanation {
   /** The rule fires where this holds, within the life, and no pause is on. */
   readonly because: ExplainedCondition
   readonly pauses: ReadonlyArray<ExplainedPause>
-  readonly restsOn: ReadonlyArray<Evidence>
+  readonly restsOn: ReadonlyArray<ExplainedEvent>
   /** What would end it, each by itself; empty where it does not fire. */
-  readonly wouldEnd: ReadonlyArray<Ending>
+  readonly wouldEnd: ReadonlyArray<ExplainedEnding>
   readonly notCounted: ReadonlyArray<NotCounted>
   /** A date in it rests on years whose holidays are not known. */
   readonly provisional: boolean
@@ -173,7 +173,7 @@ const headlineOf = <P>(
   return say(rests ? "restsUntil" : "willFire", { rule, day: whenAt(telling, begins) })
 }
 
-const evidenceOf = <P>(telling: Telling<P>, id: EventId): Evidence => {
+const evidenceOf = <P>(telling: Telling<P>, id: EventId): ExplainedEvent => {
   const { events, say } = telling
   const event = events.get(id)
   if (event === undefined) {

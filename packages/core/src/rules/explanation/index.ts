@@ -1,8 +1,8 @@
 /** Why a rule fires: explanations as plain data, and as text. */
-export type { Ending } from "./endings.ts"
+export type { ExplainedEnding } from "./endings.ts"
 export type { ExplainedCondition } from "./explained-condition.ts"
 export type { ExplainedPause } from "./explained-pause.ts"
-export { type Evidence, explain, type Explanation, type ExplainQuery } from "./explanation.ts"
+export { explain, type ExplainedEvent, type Explanation, type ExplainQuery } from "./explanation.ts"
 export type { NotCounted } from "./not-counted.ts"
 export type { KindLabels } from "./telling.ts"
 export { explanationText } from "./text.ts"
