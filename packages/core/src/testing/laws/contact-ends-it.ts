@@ -1,10 +1,13 @@
 import { Periods } from "../../time/index.ts"
-import { demand, type Law } from "./law.ts"
+import { demand, type Law, LawBroken } from "./law.ts"
 import type { Leaf } from "./profile.ts"
 import { freeInstant, type Scene, suspects } from "./scene.ts"
 
 /** An exchange both ways: whatever the policy, nothing is more of a contact. */
 export const conversation = { channel: "call", direction: "both" } as const
+
+/** So long after an instant, in whole hours: easier to read. */
+const onTheHour = (from: number, length: number): number => from + Math.floor(length / 3_600_000) * 3_600_000
 
 /** An instant at which a contact would end something, or any other. */
 const momentOfContact = (scene: Scene): number => {
@@ -16,7 +19,7 @@ const momentOfContact = (scene: Scene): number => {
   const until = Math.min(one.until, one.from + 30 * 86_400_000)
   // Before it begins, while it lasts, and at its very bounds.
   const part = scene.chance("how far into it")
-  const at = part < 0.2 ? one.from - 1 : part < 0.4 ? one.from : one.from + Math.floor(part * (until - one.from))
+  const at = part < 0.2 ? one.from - 1 : part < 0.4 ? one.from : onTheHour(one.from, part * (until - one.from))
   return freeInstant(scene, Math.max(first + 1, at))
 }
 
@@ -34,6 +37,13 @@ const checkLeaf = (scene: Scene, after: Scene, t: number, { condition }: Leaf): 
     if (before === undefined || now === undefined) continue
     const inLife = instant >= life.from(now.position) && instant < life.until(now.position)
     const from = reader.at(before.position, instant)
+    if (from > instant) {
+      throw new LawBroken({
+        at: instant,
+        expected: `"${condition.anchor}" to be a contact that has taken place`,
+        got: `one that is still to come, ${new Date(from).toISOString()}`
+      })
+    }
     const sameLife = now.position.life?.number === lifeAtContact && t >= now.position.life!.from
     const counted = instant >= t && sameLife ? (Number.isNaN(from) ? t : Math.max(from, t)) : from
     const length = plain.threshold(condition.than, now.position)

@@ -4,7 +4,8 @@ import { effective } from "../../deal/fold.ts"
 import { Periods } from "../../time/index.ts"
 import { freeInstant, type Scene } from "./scene.ts"
 
-const dayMs = 86_400_000
+const hourMs = 3_600_000
+const dayMs = 24 * hourMs
 
 /** An instant at which somebody would put the rule to rest: while it fires, or a few days before. */
 export const momentOfRest = (scene: Scene): number | undefined => {
@@ -12,7 +13,8 @@ export const momentOfRest = (scene: Scene): number | undefined => {
   if (one === undefined) return undefined
   const part = scene.chance("how far into it")
   const until = Math.min(one.until, one.from + 20 * dayMs)
-  const at = part < 0.15 ? one.from - 3 * dayMs : one.from + Math.floor(part * (until - one.from - 1))
+  const at =
+    part < 0.15 ? one.from - 3 * dayMs : one.from + Math.floor((part * (until - one.from - 1)) / hourMs) * hourMs
   return freeInstant(scene, Math.max(scene.gaps[0]!.from + 1, at))
 }
 

@@ -1,0 +1,218 @@
+import { describe, expect, it } from "vitest"
+import {
+  after,
+  all,
+  any,
+  bands,
+  before,
+  builtInRules,
+  businessDays,
+  type Condition,
+  days,
+  during,
+  hours,
+  is,
+  isAtLeast,
+  not,
+  older,
+  type Rule,
+  table,
+  unless
+} from "../../src/rules/index.ts"
+import {
+  BoundaryBroken,
+  boundaryExamples,
+  checkBoundaries,
+  checkRule,
+  checkRuleOn,
+  type CheckRuleOptions,
+  printRuleReport,
+  RuleBroken
+} from "../../src/testing/index.ts"
+import { japaneseCalendar, makeCalendar, plainCalendar } from "../../src/time/index.ts"
+import { runs } from "../runs.ts"
+import { planted } from "./planted.ts"
+
+const { seed } = runs
+const silent = builtInRules.rules.find(({ id }) => id === "silent")!
+const slow = 120_000
+
+const breakageOf = (rule: Rule, options: CheckRuleOptions): RuleBroken => {
+  try {
+    checkRule(rule, options)
+  } catch (error) {
+    if (error instanceof RuleBroken) return error
+    throw error
+  }
+  throw new Error(`"${rule.id}" kept every law`)
+}
+
+const composed = (id: string, when: Condition, more: Partial<Rule> = {}): Rule => ({
+  ...silent,
+  id,
+  when,
+  sentence: [{ ja: "確認してください", en: "Have a look" }],
+  ...more
+})
+
+describe("the kit: a rule is put to the test with one call (B8)", () => {
+  for (const rule of builtInRules.rules) {
+    it(
+      `the built-in rule "${rule.id}" keeps every law it has to, and each is really put to the test`,
+      () => {
+        const report = checkRule(rule, { runs: runs.numRuns, seed })
+        expect(report.runs).toBe(runs.numRuns)
+        expect(report.unexercised).toEqual([])
+        expect(report.examples.length).toBeGreaterThan(0)
+        for (const { law, applies, exercised } of report.laws) {
+          if (applies === true) expect(exercised / report.runs, law).toBeGreaterThan(0.01)
+        }
+      },
+      slow
+    )
+  }
+
+  const shop = makeCalendar({ ...plainCalendar("Asia/Tokyo"), name: "shop", weekend: [2] })
+  const compositions: ReadonlyArray<readonly [Rule, CheckRuleOptions?]> = [
+    [
+      composed(
+        "all",
+        all(older("last-contact-or-opened", businessDays(3)), is("ball", "us"), older("opened", days(10)))
+      )
+    ],
+    [composed("any", any(older("unanswered", businessDays(2)), older("action-due", hours(0)), is("status", "lead")))],
+    [
+      composed(
+        "unless",
+        unless(older("last-contact-or-opened", days(4)), during("wait"), older("status-entered", days(30)))
+      )
+    ],
+    [composed("not", not(older("last-inbound", hours(36))), { pausedBy: [] })],
+    [composed("after", after(older("last-contact-or-opened", businessDays(2)), days(2)))],
+    [composed("coming", older("action-due-day", before(businessDays(2))), { counts: "action-due-day" })],
+    [
+      composed(
+        "bands",
+        older(
+          "last-contact-or-opened",
+          bands(
+            "amount",
+            [
+              [5_000_000, businessDays(2)],
+              [1_000_000, days(5)]
+            ],
+            days(14)
+          )
+        )
+      )
+    ],
+    [
+      composed(
+        "tables",
+        older("ball-moved", table("fields.region", { east: days(2), west: businessDays(4) }, "never")),
+        {
+          counts: "ball-moved"
+        }
+      )
+    ],
+    [composed("earlier stays", older("status-cumulative", days(20)), { counts: "status-cumulative" })],
+    [composed("many", all(isAtLeast("contacts", 2), older("temperature-read-or-opened", days(5))))],
+    [
+      composed("two calendars", older("last-contact-or-opened", businessDays(3, "shop"))),
+      { namedCalendars: [shop], calendars: makeCalendar(japaneseCalendar) }
+    ],
+    [composed("of closed deals", older("action-due-day", days(3)), { within: "closed", counts: "action-due-day" })]
+  ]
+  for (const [rule, options] of compositions) {
+    it(
+      `a rule composed of "${rule.id}" keeps the laws`,
+      () => {
+        const report = checkRule(rule, { runs: 300, seed, ...options })
+        expect(report.unexercised).toEqual([])
+      },
+      slow
+    )
+  }
+
+  it("a law that no history put to the test is said, not hidden", () => {
+    const never = composed("never", all(isAtLeast("contacts", 1_000_000), older("opened", days(1))))
+    const report = checkRule(never, { runs: 50, seed, calendars: makeCalendar(plainCalendar("Asia/Tokyo")) })
+    expect(report.unexercised).toContain("snooze")
+    expect(printRuleReport(report)).toContain("never put to the test: ")
+  })
+
+  it("a law that does not apply says why, in both languages", () => {
+    const { laws } = checkRule(
+      builtInRules.rules.find(({ id }) => id === "hold-undated")!,
+      { runs: 20, seed }
+    )
+    const reason = laws.find(({ law }) => law === "contact-ends-it")!.applies
+    expect(reason).toEqual({ ja: "接点から数えません", en: "it counts nothing from contact" })
+  })
+
+  it("a law nobody knows is refused", () => {
+    expect(() => checkRule(silent, { laws: { only: ["gravity"] } })).toThrow('there is no law "gravity"')
+  })
+})
+
+describe("the kit bites: a mistake planted in an app's own language or fold is noticed by the law one expects", () => {
+  for (const { mistake, laws, pausedBy = silent.pausedBy, ...options } of planted) {
+    it(
+      mistake,
+      () => {
+        const { breakage, message } = breakageOf({ ...silent, pausedBy }, { ...options, seed })
+        expect(laws).toContain(breakage.law)
+        expect(message).toContain(breakage.sentence.en)
+        // What is shown is short enough to read.
+        expect(breakage.fixture.events.length).toBeLessThanOrEqual(6)
+      },
+      slow
+    )
+  }
+})
+
+describe("a broken law says everything needed to look again", () => {
+  const mistaken = planted.find(({ mistake }) => mistake === "a snooze never ends")!
+  const options = mistaken.language === undefined ? {} : { language: mistaken.language }
+
+  it("the shortest history as a table of days, what the rule says there, the seed and the fixture", () => {
+    expect(breakageOf(silent, { ...options, seed: 1 }).message).toMatchSnapshot()
+  })
+
+  it("the replay it prints breaks the same law on the same history", () => {
+    const first = breakageOf(silent, { ...options, seed })
+    const { replay, law } = first.breakage
+    const again = breakageOf(silent, { ...options, ...replay!, laws: { only: [law] } })
+    expect(again.fixture).toBe(first.fixture)
+  })
+
+  it("the fixture breaks the law again by itself, and passes once the mistake is mended", () => {
+    const { fixture, breakage } = breakageOf(silent, { ...options, seed })
+    const again = (): unknown => checkRuleOn(silent, fixture, options)
+    expect(again).toThrow(RuleBroken)
+    expect(again).toThrow(breakage.sentence.en)
+    const report = checkRuleOn(silent, fixture)
+    expect(report.runs).toBe(1)
+    expect(report.laws.find(({ law }) => law === breakage.law)?.exercised).toBe(1)
+  })
+
+  it("a fixture of another place says which calendars are missing", () => {
+    const { breakage } = breakageOf(silent, { ...options, seed })
+    const calendars = makeCalendar(plainCalendar("Asia/Tokyo"))
+    expect(() => checkRuleOn(silent, breakage.fixture, { calendars })).toThrow("Give the same calendars")
+  })
+})
+
+describe("boundary examples worked by hand", () => {
+  it("all come out as worked, and there are some for every part of the language", () => {
+    expect(checkBoundaries()).toHaveLength(boundaryExamples.length)
+    expect(boundaryExamples.length).toBeGreaterThan(50)
+  })
+
+  it("a boundary that is wrong by a millisecond is noticed, with the working by hand", () => {
+    const mistaken = planted.find(({ mistake }) => mistake.startsWith("an anchor looks at the clock"))!
+    const check = (): unknown => checkBoundaries(mistaken.language === undefined ? {} : { language: mistaken.language })
+    expect(check).toThrow(BoundaryBroken)
+    expect(check).toThrow("A boundary example comes out wrong")
+  })
+})
