@@ -1,6 +1,6 @@
 /**
- * The coming days as a value: which deals turn stale on which day if nothing happens, and what clears by itself. Pure:
- * the known future is part of where a deal stands, so nothing has to be tried day by day.
+ * The coming days as a value: which deals turn stale on which day if nothing happens, what clears by itself, and what
+ * somebody promised to look at. Pure: the known future is part of where a deal stands, so nothing is tried day by day.
  */
 import {
   agenda,
@@ -12,11 +12,13 @@ import {
   type DealId,
   type DealPosition,
   dealSubject,
+  defaultMessages,
   type Finding,
   findingsAt,
   type Instant,
   type Label,
   type Pipelines,
+  remindersOf,
   type Standing as LedgerStanding
 } from "@genzaichi/core"
 import { type Standing, standingAt } from "../report/standing.ts"
@@ -28,8 +30,8 @@ export interface AgendaQuestion {
   readonly pipelines: Pipelines
   /** The end of the last day asked about, epoch milliseconds. */
   readonly until: Instant
-  /** Whose deals; all where left out. */
-  readonly isAsked?: (standing: Standing) => boolean
+  /** Whose deals and reminders, by name; null for nobody's, everybody's where left out. */
+  readonly owner?: string | null
   /** How an id of the log is shown; as it is where left out. */
   readonly shownId?: (id: string) => string
 }
@@ -51,9 +53,20 @@ export interface TurningClear {
   readonly provisional: boolean
 }
 
-/** A day on which something changes. */
+/** Something somebody promised to look at. */
+export interface ComingDue {
+  readonly at: Instant
+  readonly standing: Standing
+  /** Who is to look. */
+  readonly who: string | null
+  readonly sentence: Label
+}
+
+/** A day on which something changes or comes due. */
 export interface AgendaDay {
   readonly day: Day
+  /** In order of time. */
+  readonly due: ReadonlyArray<ComingDue>
   /** Most urgent first. */
   readonly stale: ReadonlyArray<TurningStale>
   readonly clear: ReadonlyArray<TurningClear>
@@ -72,19 +85,19 @@ export interface Agenda {
   readonly staleNow: number
   /** Deals that need nothing now and will in this time. */
   readonly joining: number
-  /** Days on which something changes, in order. */
+  /** Days on which something changes or comes due, in order; reminders of today are those of the whole day. */
   readonly days: ReadonlyArray<AgendaDay>
 }
 
 export const makeAgenda = (question: AgendaQuestion): Agenda => {
-  const { isAsked = () => true, pipelines, rules, shownId = same, standing: answer, until } = question
+  const { owner, pipelines, rules, shownId = same, standing: answer, until } = question
   const { at, basis, known } = answer
-  const { calendar } = rules
-  const asked = answer.positions.flatMap((position): ReadonlyArray<readonly [DealPosition, Standing]> => {
-    if (position.life === null) return []
-    const standing = standingAt(position, [], { at, calendar, pipelines, shownId })
-    return isAsked(standing) ? [[position, standing]] : []
-  })
+  const { calendar, limits } = rules
+  const isTheirs = (who: string | null): boolean => owner === undefined || who === owner
+  const begun = answer.positions.flatMap((position): ReadonlyArray<readonly [DealPosition, Standing]> =>
+    position.life === null ? [] : [[position, standingAt(position, [], { at, calendar, pipelines, shownId })]]
+  )
+  const asked = begun.filter(([, standing]) => isTheirs(standing.owner))
   const stale: Array<TurningStale> = []
   const clear: Array<TurningClear> = []
   for (const [position, standing] of asked) {
@@ -103,6 +116,15 @@ export const makeAgenda = (question: AgendaQuestion): Agenda => {
       }
     }
   }
+  const from = calendar.startOf(calendar.dayOf(at))
+  const due = begun.flatMap(([position, standing]) =>
+    remindersOf(position, { from, until, calendar, limits, rules, messages })
+      .map((reminder): ComingDue => {
+        const isOwner = reminder.who === (position.ownerName ?? position.owner?.value ?? null)
+        return { ...reminder, standing, who: isOwner ? standing.owner : reminder.who }
+      })
+      .filter(({ who }) => isTheirs(who))
+  )
   const deals = new Set(asked.map(([{ deal }]) => deal))
   const staleNow = new Set(answer.findings.map(({ subject }) => subject.id as DealId).filter((deal) => deals.has(deal)))
   const turning = new Set(stale.map(({ standing }) => standing.deal))
@@ -116,26 +138,34 @@ export const makeAgenda = (question: AgendaQuestion): Agenda => {
     open: asked.filter(([, { closed }]) => closed === null).length,
     staleNow: staleNow.size,
     joining: [...turning].filter((deal) => !staleNow.has(deal)).length,
-    days: daysOf(stale, clear, calendar)
+    days: daysOf(stale, clear, due, calendar)
   }
 }
 
 const same = (id: string): string => id
 
+// Who is to look stands beside the sentence.
+const messages = { ...defaultMessages, remindWho: { ja: "{said}", en: "{said}" } }
+
 const daysOf = (
   stale: ReadonlyArray<TurningStale>,
   clear: ReadonlyArray<TurningClear>,
+  due: ReadonlyArray<ComingDue>,
   calendar: Calendar
 ): ReadonlyArray<AgendaDay> => {
   const dayOf = ({ at }: { readonly at: Instant }): Day => calendar.dayOf(at)
   const staleOn = Map.groupBy(stale, dayOf)
   const clearOn = Map.groupBy(clear, dayOf)
-  return [...new Set([...staleOn.keys(), ...clearOn.keys()])]
+  const dueOn = Map.groupBy(due, dayOf)
+  const inTime = <One extends { readonly at: Instant }>(ones: ReadonlyArray<One> = []): ReadonlyArray<One> =>
+    ones.toSorted((a, b) => a.at - b.at)
+  return [...new Set([...staleOn.keys(), ...clearOn.keys(), ...dueOn.keys()])]
     .toSorted((a, b) => a - b)
     .map((day) => ({
       day,
       stale: mostUrgentFirst(staleOn.get(day) ?? []),
-      clear: (clearOn.get(day) ?? []).toSorted((a, b) => a.at - b.at)
+      clear: inTime(clearOn.get(day)),
+      due: inTime(dueOn.get(day))
     }))
 }
 

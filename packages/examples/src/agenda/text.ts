@@ -1,4 +1,4 @@
-/** The agenda as text for a screen: by day, one row for each rule that begins to fire, with what it will say then. */
+/** The agenda as text for a screen: by day, a row for each deal that turns stale, with what will be said then. */
 import type { Finding, Language } from "@genzaichi/core"
 import stringWidth from "string-width"
 import { fitted, padded, wrapped } from "../report/columns.ts"
@@ -73,6 +73,7 @@ const dayText = ({ day }: AgendaDay, { at, calendar }: Agenda, speech: Speech, w
 interface Row {
   readonly sign: string
   readonly standing: Standing
+  readonly who: string | null
   readonly said: ReadonlyArray<string>
 }
 
@@ -85,6 +86,7 @@ const rowsOf = (day: AgendaDay, speech: Speech, words: AgendaWords): ReadonlyArr
       {
         sign: severitySigns[first.severity],
         standing,
+        who: standing.owner,
         said: [
           [clock + sentenceSaid(first, speech), ...provisionalSaid(first, speech)].join(" — "),
           ...(also === "" ? [] : [`${speech.words.also}${speech.words.colon}${also}`])
@@ -92,9 +94,16 @@ const rowsOf = (day: AgendaDay, speech: Speech, words: AgendaWords): ReadonlyArr
       }
     ]
   }),
+  ...day.due.map(({ at, sentence, standing, who }): Row => ({
+    sign: "▷",
+    standing,
+    who,
+    said: [clockSaid(at, speech) + speech.say(sentence)]
+  })),
   ...day.clear.map(({ at, label, provisional, standing }): Row => ({
     sign: "✓",
     standing,
+    who: standing.owner,
     said: [
       [clockSaid(at, speech) + words.clears(speech.say(label)), ...provisionalSaid({ provisional }, speech)].join(" — ")
     ]
@@ -126,7 +135,7 @@ const leastSaid = 30
 /** Deals and owners take what they need, but leave room for what is said. */
 const layoutFor = (rows: ReadonlyArray<Row>, width: number, speech: Speech): Layout => {
   const widest = (texts: ReadonlyArray<string>): number => Math.max(0, ...texts.map((text) => stringWidth(text)))
-  const owner = Math.min(14, widest(rows.map(({ standing }) => ownerOf(standing, speech))))
+  const owner = Math.min(14, widest(rows.map(({ who }) => whoSaid(who, speech))))
   const deal = Math.min(
     Math.max(16, Math.floor(width * 0.36)),
     widest(rows.map(({ standing }) => identified(standing)))
@@ -134,11 +143,11 @@ const layoutFor = (rows: ReadonlyArray<Row>, width: number, speech: Speech): Lay
   return { deal, owner, said: Math.max(leastSaid, width - 2 - deal - owner - 2 * gap.length) }
 }
 
-const ownerOf = ({ owner }: Standing, { words }: Speech): string => owner ?? words.noOwner
+const whoSaid = (who: string | null, { words }: Speech): string => who ?? words.noOwner
 
-const rowLines = ({ said, sign, standing }: Row, layout: Layout, speech: Speech): ReadonlyArray<string> => {
+const rowLines = ({ said, sign, standing, who }: Row, layout: Layout, speech: Speech): ReadonlyArray<string> => {
   const deal = padded(identifiedWithin(standing, layout.deal), layout.deal)
-  const before = [`${sign} ${deal}`, padded(ownerOf(standing, speech), layout.owner), ""].join(gap)
+  const before = [`${sign} ${deal}`, padded(whoSaid(who, speech), layout.owner), ""].join(gap)
   const beside = " ".repeat(stringWidth(before))
   return said
     .flatMap((one) => wrapped(one, layout.said, "  "))

@@ -18,8 +18,8 @@ const ja = {
   ofOwner: (owner: string) => `担当：${owner}`,
   countsLine: ({ joining, open, staleNow }: AgendaCounted) =>
     `進行中 ${counted(open)}件 ／ いま要フォロー ${counted(staleNow)}件（genzaichi report） ／ この間に加わる ${counted(joining)}件`,
-  legend: "● 高 ◐ 中 ○ 低（日ごとに緊急な順）　✓ 何もしなくても解消するもの",
-  nothing: "この間に、何もしないまま新しく要フォローになる商談はありません。",
+  legend: "● 高 ◐ 中 ○ 低（日ごとに緊急な順）　▷ 期限や確認日　✓ 何もしなくても解消するもの",
+  nothing: "この間に、新しく要フォローになる商談も、期限や確認日もありません。",
   today: "今日",
   clears: (label: string) => `「${label}」は何もしなくても解消します`
 }
@@ -32,8 +32,8 @@ const en: AgendaWords = {
   ofOwner: (owner) => `deals of ${owner}`,
   countsLine: ({ joining, open, staleNow }) =>
     `${many(open, "open deal")} / ${counted(staleNow)} need follow-up now (genzaichi report) / ${counted(joining)} more will in this time`,
-  legend: "● high ◐ medium ○ low, most urgent first on each day; ✓ clears by itself",
-  nothing: "No deal turns stale in this time, even if nothing is done.",
+  legend: "● high ◐ medium ○ low, most urgent first on each day; ▷ due that day; ✓ clears by itself",
+  nothing: "No deal turns stale in this time, and nothing comes due.",
   today: "today",
   clears: (label) => `no longer: ${label}`
 }

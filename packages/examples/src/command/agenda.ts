@@ -59,7 +59,7 @@ const asText = (asked: AgendaAsked, { pipelines, rules, settings, shownIds }: Re
       shownId,
       // The day the days are counted from is not one of them, as with any "within N days".
       until: calendar.endOf(calendar.dayOf(at) + asked.days),
-      ...(owner === undefined ? {} : { isAsked: (one) => one.owner === owner })
+      ...(owner === undefined ? {} : { owner })
     })
     return agendaText(agenda, {
       language: asked.lang,

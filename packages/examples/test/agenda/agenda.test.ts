@@ -92,9 +92,22 @@ describe("the agenda", () => {
     expect(finding!.sentence.en).toMatch(/No contact for \d+ business days/)
   })
 
+  it("reminds on each day of what is due then: deadlines and days to look again, of today from its beginning", () => {
+    const due = agenda.days.flatMap(({ day, due }) => due.map((one) => ({ ...one, day })))
+    expect(due.length).toBeGreaterThan(5)
+    const deadlines = standing.positions
+      .flatMap(({ actions, life }) => (life === null ? [] : actions.flatMap(({ due }) => due?.on?.date ?? [])))
+      .map((date) => calendar.dayFromText(date)!)
+      .filter((day) => day >= calendar.dayOf(today) && day <= calendar.dayOf(today) + days)
+    const actions = due.filter(({ sentence }) => sentence.en.includes("next action"))
+    expect(actions.map(({ day }) => day).toSorted()).toEqual(deadlines.toSorted())
+    for (const { at, day } of due) expect(calendar.dayOf(at)).toBe(day)
+    for (const { sentence, who } of due) expect(who === null || !sentence.ja.startsWith(who)).toBe(true)
+  })
+
   it("is that of one owner where asked", () => {
     const owner = agenda.days.flatMap(({ stale }) => stale)[0]!.standing.owner!
-    const theirs = makeAgenda({ standing, rules, pipelines, until, isAsked: (one) => one.owner === owner })
+    const theirs = makeAgenda({ standing, rules, pipelines, until, owner })
     const all = agenda.days.flatMap(({ stale }) => stale).filter(({ standing: one }) => one.owner === owner)
     expect(all.length).toBeGreaterThan(0)
     expect(theirs.days.flatMap(({ stale }) => stale)).toEqual(all)
@@ -114,6 +127,6 @@ describe("the agenda on a screen", () => {
   it("says so where nothing turns", () => {
     const none = makeAgenda({ standing: { ...standing, positions: [], findings: [] }, rules, pipelines, until })
     expect(agendaText(none, { language: "en", days: 1 })).toContain("No deal turns stale in this time")
-    expect(agendaText(none, { language: "ja", days: 1 })).toContain("新しく要フォローになる商談はありません")
+    expect(agendaText(none, { language: "ja", days: 1 })).toContain("新しく要フォローになる商談も、期限や確認日もありません")
   })
 })

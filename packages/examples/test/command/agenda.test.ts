@@ -41,12 +41,12 @@ describe("genzaichi agenda", () => {
     })
   }
 
-  it("counts the days after today: what changes on the last of them is in, what changes the day after is not", async () => {
+  it("counts the days after today: what changes on the last of them is in, what changes the day after is not; today is what is due", async () => {
     // Worked by hand: the deal of 11-20 is overdue on the 21st, the lead of 11-02 has stood for thirty days on 12-02, and
     // the presumed meeting of 11-18 is ten business days ago on 12-03, over the holiday of the 23rd.
-    expect(daysOf(await small("--days", "12"))).toEqual(["Sat 21 Nov", "Wed 2 Dec"])
-    expect(daysOf(await small("--days", "13"))).toEqual(["Sat 21 Nov", "Wed 2 Dec", "Thu 3 Dec"])
-    expect(daysOf(await small())).toEqual(["Sat 21 Nov", "Wed 2 Dec", "Thu 3 Dec"])
+    expect(daysOf(await small("--days", "12"))).toEqual(["Fri 20 Nov today", "Sat 21 Nov", "Wed 2 Dec"])
+    expect(daysOf(await small("--days", "13"))).toEqual(["Fri 20 Nov today", "Sat 21 Nov", "Wed 2 Dec", "Thu 3 Dec"])
+    expect(daysOf(await small())).toEqual(["Fri 20 Nov today", "Sat 21 Nov", "Wed 2 Dec", "Thu 3 Dec"])
   })
 
   it("tells of one day's changes what will be said then", async () => {
@@ -54,6 +54,7 @@ describe("genzaichi agenda", () => {
     expect(out).toContain("3 open deals / 3 need follow-up now (genzaichi report) / 0 more will in this time")
     expect(out).toContain('Next action overdue: Next action "費用表を送る" is 1 day overdue (佐藤, due Fri 20 Nov)')
     expect(out).toContain("also: Ball with us too long")
+    expect(out).toContain('▷ 富士見商事 保守 [D-2]  佐藤  next action due: "費用表を送る"')
   })
 
   it("is of one person's deals with --owner, spelt with or without a title", async () => {
