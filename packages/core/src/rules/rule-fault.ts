@@ -126,10 +126,10 @@ export const duplicatePause = (path: string, name: string): RuleFault =>
     remedy: { ja: "別の休止に変えるか、一つを消してください", en: "Name another one, or remove it." }
   })
 
-/** The known name at an editing distance of at most a third of the name's length, if there is one. */
+/** The known name at an editing distance of at most a third of the name's length, or 1; never one with all changed. */
 const nearest = (name: string, known: ReadonlyArray<string>): string | undefined => {
   let best: string | undefined
-  let least = Math.floor(Math.max(3, name.length) / 3) + 1
+  let least = Math.min(name.length, Math.floor(Math.max(3, name.length) / 3) + 1)
   for (const candidate of known) {
     const distance = editingDistance(name, candidate)
     if (distance < least) {

@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { businessDays, type Duration, days, durationText, elapsing, hours } from "../../src/rules/index.ts"
+import { before, businessDays, type Duration, days, durationText, elapsing, hours } from "../../src/rules/index.ts"
 import { insertPeriod } from "../../src/rules/look-again.ts"
 import { makeCalendar, Periods, plainCalendar } from "../../src/time/index.ts"
 import { thousandRuns } from "../runs.ts"
@@ -46,7 +46,7 @@ describe("durations (SEMANTICS 1)", () => {
     fc.assert(
       fc.property(
         fc.constantFrom(...calendars),
-        duration,
+        fc.oneof(duration, duration.map(before)),
         instants,
         fc.array(instants, { maxLength: 3 }),
         (calendar, length, from, others) => {
@@ -67,10 +67,11 @@ describe("durations (SEMANTICS 1)", () => {
   })
 
   it("is named in both languages", () => {
-    expect([hours(1), days(2), businessDays(5)].map(durationText)).toEqual([
+    expect([hours(1), days(2), businessDays(5), before(businessDays(1, "Berlin"))].map(durationText)).toEqual([
       { ja: "1時間", en: "1 hour" },
       { ja: "2日", en: "2 days" },
-      { ja: "5営業日", en: "5 business days" }
+      { ja: "5営業日", en: "5 business days" },
+      { ja: "1営業日前", en: "1 business day before" }
     ])
   })
 })
