@@ -11,7 +11,7 @@ import type { DealPosition } from "../deal/position.ts"
 import type { Calendar } from "../time/calendar.ts"
 import type { Instant } from "../time/periods.ts"
 import type { CompiledRules } from "./compile.ts"
-import { horizonBaseAt } from "./deal-contact.ts"
+import { horizonBaseAt, meetingEndsInto } from "./deal-contact.ts"
 import { lookAgainAt, type LookAgainLimits } from "./look-again.ts"
 import { defaultMessages, type Messages, type Say, sayingWith } from "./messages.ts"
 import { personWord, writtenWord } from "./sentence.ts"
@@ -161,7 +161,7 @@ const snoozeDue = (
   const { calendar, limits } = options
   const cap = calendar.addDays(at, limits.snoozeDays)
   const when = onLookAgain(lookAgain, { at, meetings: deal.meetings, cap, endsOnReply: true }, options)
-  const bounded = untilHorizon(when, deal, limits.snoozeDays, options)
+  const bounded = untilHorizon(when, at, limits.snoozeDays, deal, options)
   if (rules === null || rules.length === 0) {
     return { kind: "snooze", ...bounded, event, what: null, said: say("remindEverySnooze") }
   }
@@ -170,9 +170,20 @@ const snoozeDue = (
   return { kind: "snooze", ...bounded, event, what: all.ja, said: say("remindSnooze", { rules: all }) }
 }
 
-const untilHorizon = (when: When, deal: Deal, days: number, { calendar }: RemindersOptions): When => {
-  const base = horizonBaseAt(deal, when.at)
-  const horizon = Number.isNaN(base) ? Infinity : calendar.addDays(base, days)
+/**
+ * What was put off at an instant speaks again at the horizon, should that come first. A meeting that ends before moves
+ * the horizon on. What was put off beyond the horizon to begin with is looked at when it was promised.
+ */
+const untilHorizon = (when: When, start: Instant, days: number, deal: Deal, { calendar }: RemindersOptions): When => {
+  const horizonFrom = (seen: Instant): Instant => {
+    const base = horizonBaseAt(deal, seen)
+    return Number.isNaN(base) ? Infinity : calendar.addDays(base, days)
+  }
+  let horizon = horizonFrom(start)
+  if (horizon <= start) return when
+  const ends: Array<Instant> = []
+  meetingEndsInto(deal, ends)
+  for (const end of ends) if (end > start && end <= horizon) horizon = horizonFrom(end)
   return horizon < when.at ? { at: horizon, by: "limit" } : when
 }
 
@@ -187,7 +198,7 @@ const acknowledgementDue = (
   const { meetings } = deal
   const endsOnReply = lookAgain.reply === true
   const promised = onLookAgain(lookAgain, { at, meetings, cap: Infinity, endsOnReply }, options)
-  const when = untilHorizon(promised, deal, options.limits.horizonDays, options)
+  const when = untilHorizon(promised, at, options.limits.horizonDays, deal, options)
   if (!Number.isFinite(when.at)) return []
   const counted = options.rules?.rule(rule)?.anchorAt(deal, when.at)
   if (anchor !== null && counted !== undefined && counted?.event !== anchor) return []
