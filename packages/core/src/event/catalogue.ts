@@ -663,7 +663,9 @@ const kinds = [
       /** All that stood then, told now or before. No sentence: what was said is made again from the log. */
       standing: Schema.Array(
         Schema.Struct({ identity: NonEmptyText, severity: Schema.Literals(["high", "medium", "low"]) })
-      )
+      ),
+      /** What is still ahead and was reminded of, now or before, by identity. */
+      reminded: optional(Schema.Array(NonEmptyText))
     },
     bookkeeping("配信", "a delivery")
   )

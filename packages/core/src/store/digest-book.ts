@@ -23,10 +23,11 @@ import {
 import { textFault } from "../event/text.ts"
 import type { CompiledRules } from "../rules/compile.ts"
 import { whyCleared } from "../rules/digest/cleared.ts"
-import { type Digest, digestOf, nothingToTell, type Told } from "../rules/digest/digest.ts"
-import { digestPeriod } from "../rules/digest/period.ts"
+import { type Digest, digestOf, nothingToTell, reminderIdentity, type Told } from "../rules/digest/digest.ts"
+import { digestHorizon, digestPeriod } from "../rules/digest/period.ts"
 import { type Finding, findingsAt } from "../rules/finding.ts"
 import type { Messages } from "../rules/messages.ts"
+import { type Reminder, remindersOf } from "../rules/reminder.ts"
 import type { CalendarExhausted } from "../time/calendar-exhausted.ts"
 import type { Instant } from "../time/periods.ts"
 import type { DealBook } from "./deal-book.ts"
@@ -121,6 +122,17 @@ export const makeDigestBook = (settings: DigestBookSettings): DigestAbilities =>
       return findingsAt({ rules, subject: dealSubject(deal), position, t: at, walk })
     })
 
+  /** What the owner is to look at from the start of the day on: what is theirs, and what is nobody's on their deals. */
+  const remindersFor = (log: DealLog, owner: string | null, at: Instant, asOf: AsOf): ReadonlyArray<Reminder> => {
+    const { limits } = rules
+    const ahead = { from: calendar.startOf(calendar.dayOf(at)), until: Infinity, calendar, limits, rules, messages }
+    return log
+      .deals()
+      .flatMap((deal) => remindersOf(log.position(deal, asOf), ahead))
+      .filter((one) => (one.member ?? one.owner) === owner)
+      .toSorted((a, b) => a.at - b.at)
+  }
+
   const make = ({ owner, every }: DeliveryRequest, at: Instant, { log, sequence, telling }: Sources): Digest => {
     const asOf: AsOf = { occurred: at }
     return digestOf({
@@ -132,6 +144,7 @@ export const makeDigestBook = (settings: DigestBookSettings): DigestAbilities =>
       ruleSet,
       messages,
       findings: findingsOf(log, owner, at, asOf),
+      reminders: remindersFor(log, owner, at, asOf),
       told: telling,
       position: (deal) => log.position(deal, asOf),
       ruleLabel: (id) => rules.rule(id)?.rule.label ?? { ja: id, en: id },
@@ -161,16 +174,25 @@ export const makeDigestBook = (settings: DigestBookSettings): DigestAbilities =>
     return {
       at: last.at,
       standing: last.standing,
+      reminded: last.reminded ?? [],
       before: new Set(deliveries.flatMap(({ standing }) => standing.map(({ identity }) => identity))),
       position: (deal) => log.position(deal, { occurred: last.at })
     }
   }
 
   /** What stood at an instant, by what was known then, as if it had been told. */
-  const toldAt = (owner: string | null, since: Instant): Telling => {
+  const toldAt = ({ owner, every }: DeliveryRequest, since: Instant): Telling => {
     const asOf: AsOf = { occurred: since, known: since }
-    const standing = findingsOf(book, owner, since, asOf).map(({ identity, severity }) => ({ identity, severity }))
-    return { at: since, standing, before: new Set(), position: (deal) => book.position(deal, asOf) }
+    const horizon = digestHorizon(every, since, calendar)
+    return {
+      at: since,
+      standing: findingsOf(book, owner, since, asOf).map(({ identity, severity }) => ({ identity, severity })),
+      reminded: remindersFor(book, owner, since, asOf)
+        .filter(({ at }) => at < horizon)
+        .map(reminderIdentity),
+      before: new Set(),
+      position: (deal) => book.position(deal, asOf)
+    }
   }
 
   /** The owner's stream as stored, then the log at least as far. */
@@ -217,14 +239,14 @@ export const makeDigestBook = (settings: DigestBookSettings): DigestAbilities =>
     const at = yield* understood(request)
     const { owner, since } = request
     const deliveries = since === undefined ? read(yield* deliveriesTo(owner)) : yield* Effect.as(catchUp, [])
-    const telling = since === undefined ? toldBy(deliveries) : toldAt(owner, since)
+    const telling = since === undefined ? toldBy(deliveries) : toldAt(request, since)
     return make(request, notBefore(telling, at), { log: book, sequence: book.sequence(), telling })
   })
 
   const deliveryOf = (
     command: CommandId,
     request: DeliveryRequest,
-    { at, period, sequence, standing }: Digest
+    { at, period, reminded, sequence, standing }: Digest
   ): NewEvent => ({
     id: eventIdOf(command, 1),
     kind: "digest-delivered",
@@ -236,7 +258,8 @@ export const makeDigestBook = (settings: DigestBookSettings): DigestAbilities =>
       at,
       ruleSet: { name: ruleSet.name, version: ruleSet.version },
       sequence,
-      standing
+      standing,
+      ...(reminded.length === 0 ? {} : { reminded })
     } satisfies Delivered,
     subjects: subjectsOf(request.owner),
     occurredAt: at,
@@ -250,7 +273,9 @@ export const makeDigestBook = (settings: DigestBookSettings): DigestAbilities =>
     const { at, sequence } = delivered
     const made = make(request, at, { log: logUpTo(sequence), sequence, telling: toldBy(before) })
     const asDelivered =
-      samePlainData(made.standing, delivered.standing) && samePlainData(made.ruleSet, delivered.ruleSet)
+      samePlainData(made.standing, delivered.standing) &&
+      samePlainData(made.reminded, delivered.reminded ?? []) &&
+      samePlainData(made.ruleSet, delivered.ruleSet)
     return { digest: made, asDelivered }
   }
 

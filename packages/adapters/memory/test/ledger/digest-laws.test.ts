@@ -6,12 +6,17 @@ import {
   asWritten,
   builtInRules,
   businessDays,
+  compileRules,
+  dealLanguage,
+  defaultLimits,
   type Digest,
   type DigestOutcome,
   type Finding,
   findingIdentity,
   openLedger,
   readFindingIdentity,
+  reminderIdentity,
+  remindersOf,
   type RuleSet,
   severities,
   type Severity,
@@ -36,6 +41,8 @@ const ruleSet: RuleSet = {
     rule.severity === "medium" ? { ...rule, rises: [{ after: businessDays(3), to: "high" as const }] } : rule
   )
 }
+
+const rules = compileRules(ruleSet, { language: dealLanguage, calendar })
 
 const historyOf = (deal: string) =>
   arbitraryHistory({ calendar, deal, steps: { max: 8 }, rules: ruleSet.rules.map(({ id }) => id) })
@@ -75,6 +82,7 @@ describe("laws of digests (B7, SEMANTICS 8)", () => {
       /** What was told last, and ever, by owner: the model. */
       const last = new Map<string | null, ReadonlyMap<string, Severity>>()
       const ever = new Map<string | null, Set<string>>()
+      const reminded = new Map<string | null, ReadonlySet<string>>()
       const delivered = new Map<string, DigestOutcome>()
 
       for (const { at, event, delivery } of timetable(
@@ -106,12 +114,29 @@ describe("laws of digests (B7, SEMANTICS 8)", () => {
         const told = last.get(owner) ?? new Map<string, Severity>()
         expectToTell(one.digest, standing, told, ever.get(owner) ?? new Set())
 
-        const anything = one.digest.lines.length + one.digest.cleared.length > 0
+        // A reminder is told exactly when it lies before the horizon and the last telling did not hold it.
+        const today = calendar.startOf(calendar.dayOf(now))
+        const horizon =
+          every === "day" ? calendar.addDays(calendar.addBusinessDays(now, 1), 1) : calendar.addDays(now, 8)
+        const ahead = (await ledgers[1]!.positions())
+          .flatMap((position) =>
+            remindersOf(position, { from: today, until: Infinity, calendar, limits: defaultLimits, rules })
+          )
+          .filter((one) => (one.member ?? one.owner) === owner)
+        const known = reminded.get(owner) ?? new Set()
+        const soon = ahead.filter((one) => one.at < horizon).map(reminderIdentity)
+        expect(one.digest.coming.map(({ identity }) => identity).toSorted()).toEqual(
+          soon.filter((identity) => !known.has(identity)).toSorted()
+        )
+
+        const anything = one.digest.lines.length + one.digest.cleared.length + one.digest.coming.length > 0
         expect(both.map(({ outcome }) => outcome)).toEqual(
           anything ? ["delivered", "repeated"] : ["nothing-to-tell", "nothing-to-tell"]
         )
         if (!anything) continue
         delivered.set(one.command, one)
+        const kept = ahead.map(reminderIdentity).filter((identity) => known.has(identity))
+        reminded.set(owner, new Set([...kept, ...soon]))
         last.set(owner, new Map(standing.map(({ identity, severity }) => [identity, severity])))
         ever.set(owner, new Set([...(ever.get(owner) ?? []), ...standing.map(({ identity }) => identity)]))
       }
@@ -159,6 +184,7 @@ describe("laws of digests (B7, SEMANTICS 8)", () => {
           seen.add(outcome)
           for (const { change } of digest.lines) seen.add(change)
           for (const { reason } of digest.cleared) seen.add(reason)
+          for (const { reminder } of digest.coming) seen.add(`coming ${reminder.kind}`)
         }
       }
     )
@@ -166,6 +192,7 @@ describe("laws of digests (B7, SEMANTICS 8)", () => {
     await fc.assert(collecting, { numRuns: 1000, seed: 20_261_120 })
     for (const what of ["delivered", "repeated", "nothing-to-tell", "new", "worse", "back"])
       expect(seen).toContain(what)
+    for (const kind of ["action", "wait", "hold", "snooze", "promise"]) expect(seen).toContain(`coming ${kind}`)
     for (const reason of ["contact", "won", "handed-over", "snoozed", "action", "wait", "ball", "corrected"]) {
       expect(seen).toContain(reason)
     }

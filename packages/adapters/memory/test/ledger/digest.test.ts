@@ -28,6 +28,7 @@ import {
   recordAnswer,
   recordContact,
   reopenDeal,
+  rescheduleAction,
   retract,
   type Rule,
   type RuleSet,
@@ -72,15 +73,18 @@ const withOneCall = async (over: Partial<Parameters<typeof given>[1]> = {}): Pro
 }
 
 /** What a digest says, at a glance. */
-const glance = ({ lines, cleared, unchanged }: Digest) => ({
+const glance = ({ lines, cleared, coming, unchanged }: Digest) => ({
   told: lines.map(({ change, deal, finding }) => `${change} ${deal} ${finding.rule}`),
   cleared: cleared.map(({ deal, rule, reason }) => `${deal} ${rule} ${reason}`),
+  coming: coming.map(({ day, reminder }) => `${reminder.deal} ${reminder.kind} ${day.ja}`),
   unchanged
 })
 
-const told = (...lines: ReadonlyArray<string>) => ({ told: lines, cleared: [], unchanged: 0 })
-const cleared = (...lines: ReadonlyArray<string>) => ({ told: [], cleared: lines, unchanged: 0 })
-const unchanged = (count: number) => ({ told: [], cleared: [], unchanged: count })
+const nothing = { told: [], cleared: [], coming: [], unchanged: 0 }
+const told = (...lines: ReadonlyArray<string>) => ({ ...nothing, told: lines })
+const cleared = (...lines: ReadonlyArray<string>) => ({ ...nothing, cleared: lines })
+const coming = (...lines: ReadonlyArray<string>) => ({ ...nothing, coming: lines })
+const unchanged = (count: number) => ({ ...nothing, unchanged: count })
 
 const daily = { owner: "yamada", every: "day" } as const
 const weekly = { owner: "yamada", every: "week" } as const
@@ -113,7 +117,7 @@ describe("a digest (B7, SEMANTICS 8)", () => {
     })
     expect(await deliveredOn(setting, "2026-11-12")).toEqual([
       "delivered",
-      { told: ["new aoba action-overdue"], cleared: [], unchanged: 1 }
+      { ...told("new aoba action-overdue"), unchanged: 1 }
     ])
     expect(await deliveredOn(setting, "2026-11-13")).toEqual(["nothing-to-tell", unchanged(2)])
   })
@@ -246,7 +250,10 @@ describe("a digest (B7, SEMANTICS 8)", () => {
     const { digest } = await setting.ledger.deliverDigest(daily)
     const until = { on: by("2026-11-12") }
     await setting.ledger.record({ deal: "aoba", does: snoozeOf(digest.lines[0]!.finding, until, "出張中") })
-    expect(await deliveredOn(setting, "2026-11-11")).toEqual(["delivered", cleared("aoba silent snoozed")])
+    expect(await deliveredOn(setting, "2026-11-11")).toEqual([
+      "delivered",
+      { ...cleared("aoba silent snoozed"), coming: ["aoba snooze 11/12(木)"] }
+    ])
     expect(await deliveredOn(setting, "2026-11-12")).toEqual(["nothing-to-tell", unchanged(0)])
     expect(await deliveredOn(setting, "2026-11-13")).toEqual(["delivered", told("back aoba silent")])
   })
@@ -364,6 +371,19 @@ describe("a digest (B7, SEMANTICS 8)", () => {
       expect(await deliveredOn(setting, "2026-11-06")).toEqual(["delivered", cleared(`aoba acme.one ${reason}`)])
     })
 
+    it("where a meeting ended, whatever was recorded after it", async () => {
+      const setting = await asked(is("ball", "us"), { counts: "last-contact-or-opened" })
+      await setting.ledger.record({
+        deal: "aoba",
+        does: bookMeeting({ meeting: "m", start: at("2026-11-06 15:00"), end: at("2026-11-06 16:00") })
+      })
+      setting.itIs("2026-11-08 10:00")
+      await setting.ledger.record({ deal: "aoba", does: moveBall({ to: "customer" }) })
+      setting.itIs("2026-11-09 09:00")
+      const { digest } = await setting.ledger.deliverDigest(daily)
+      expect(digest.cleared).toMatchObject([{ reason: "contact", at: at("2026-11-06 16:00"), evidence: [] }])
+    })
+
     it("where a proposal was answered", async () => {
       const setting = given("2026-11-02 10:00", {
         ruleSet: { name: "one", version: 1, rules: [{ ...builtIn("proposal-unanswered"), pausedBy: [] }] },
@@ -400,6 +420,74 @@ describe("a digest (B7, SEMANTICS 8)", () => {
     setting.itIs("2026-11-11 10:00")
     await setting.ledger.record({ deal: "aoba", does: reopenDeal() })
     expect(await deliveredOn(setting, "2026-11-20")).toEqual(["delivered", told("new aoba silent")])
+  })
+})
+
+describe("what comes due (A9)", () => {
+  /** A deal with something to hand in by a day, at nine on Monday 11-02. */
+  const withAction = async (due: string, over: object = {}): Promise<Setting> => {
+    const setting = given("2026-11-02 10:00", { ruleSet })
+    const action = { action: "quote", what: "見積再送", assignee: "山田", due: by(due), ...over }
+    await setting.ledger.record({ deal: "aoba", does: [ofYamada(), call("見積の説明"), planAction(action)] })
+    return setting
+  }
+
+  it("is told once, by the last business day before it; also where nothing else is news", async () => {
+    const setting = await withAction("2026-11-09")
+    expect(await deliveredOn(setting, "2026-11-05")).toEqual(["nothing-to-tell", unchanged(0)])
+    // Friday's digest tells of Monday.
+    expect(await deliveredOn(setting, "2026-11-06")).toEqual(["delivered", coming("aoba action 11/9(月)")])
+    expect(await deliveredOn(setting, "2026-11-09")).toEqual(["nothing-to-tell", unchanged(0)])
+    expect((await deliveries(setting.store)).map(({ data }) => data)).toMatchObject([
+      { standing: [], reminded: [expect.stringMatching(/^action\|/)] }
+    ])
+  })
+
+  it("is still told on its day, where nobody was told before", async () => {
+    const setting = await withAction("2026-11-09")
+    expect(await deliveredOn(setting, "2026-11-09")).toEqual(["delivered", coming("aoba action 11/9(月)")])
+    // From the next day on it is a finding.
+    expect(await deliveredOn(setting, "2026-11-10")).toEqual([
+      "delivered",
+      told("new aoba action-overdue", "new aoba silent")
+    ])
+  })
+
+  it("is told again where it was put off to another day", async () => {
+    const setting = await withAction("2026-11-06")
+    expect(await deliveredOn(setting, "2026-11-05")).toEqual(["delivered", coming("aoba action 11/6(金)")])
+    await setting.ledger.record({ deal: "aoba", does: rescheduleAction({ action: "quote", due: by("2026-11-09") }) })
+    expect(await deliveredOn(setting, "2026-11-06")).toEqual(["delivered", coming("aoba action 11/9(月)")])
+  })
+
+  it("is told of seven days ahead by a weekly digest, and not again by daily ones", async () => {
+    const setting = await withAction("2026-11-09")
+    expect(await deliveredOn(setting, "2026-11-03", weekly)).toEqual(["delivered", coming("aoba action 11/9(月)")])
+    // Something else is delivered meanwhile, which must not make it forgotten that this was told.
+    await setting.ledger.record({
+      deal: "aoba",
+      does: planAction({ action: "call", what: "電話", due: by("2026-11-04") })
+    })
+    expect(await deliveredOn(setting, "2026-11-04")).toEqual(["delivered", coming("aoba action 11/4(水)")])
+    expect(await deliveredOn(setting, "2026-11-06")).toEqual(["delivered", told("new aoba action-overdue")])
+    expect(await deliveredOn(setting, "2026-11-07")).toEqual(["nothing-to-tell", unchanged(1)])
+  })
+
+  it("is told to whoever is to look, whoever has the deal", async () => {
+    const setting = await withAction("2026-11-06", { assignee: "佐藤", member: "sato" })
+    expect(await deliveredOn(setting, "2026-11-05")).toEqual(["nothing-to-tell", unchanged(0)])
+    const { digest } = await setting.ledger.deliverDigest({ owner: "sato", every: "day" })
+    expect(glance(digest)).toEqual(coming("aoba action 11/6(金)"))
+    expect(digest.subject).toEqual({ ja: "まもなく1件 — 11/5(木)", en: "1 coming up — Thu 5 Nov" })
+  })
+
+  it("counts as told where it lay ahead at an instant one compares with", async () => {
+    const { ledger } = await withAction("2026-11-06")
+    const later = { ...daily, at: at("2026-11-05 18:00") }
+    expect(glance(await ledger.digest({ ...later, since: at("2026-11-04 09:00") }))).toEqual(
+      coming("aoba action 11/6(金)")
+    )
+    expect(glance(await ledger.digest({ ...later, since: at("2026-11-05 09:00") }))).toEqual(unchanged(0))
   })
 })
 

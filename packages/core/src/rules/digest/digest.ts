@@ -14,11 +14,12 @@ import { formatDay } from "../../time/format-day.ts"
 import type { Instant } from "../../time/periods.ts"
 import { type Finding, type FindingIdentity, readFindingIdentity } from "../finding.ts"
 import { defaultMessages, type Messages, type Say, sayingWith } from "../messages.ts"
+import type { Reminder } from "../reminder.ts"
 import { severities, type Severity } from "../rule.ts"
 import { personWord, writtenWord } from "../sentence.ts"
 import { byUrgency } from "../urgency.ts"
 import type { Cleared, ClearedReason } from "./cleared.ts"
-import { digestPeriod, digestPeriodStart, type DigestRhythm } from "./period.ts"
+import { digestHorizon, digestPeriod, digestPeriodStart, type DigestRhythm } from "./period.ts"
 import { clearedMessages } from "./words.ts"
 
 /** A finding as a digest remembers it. */
@@ -35,6 +36,8 @@ export interface Told {
   readonly standing: ReadonlyArray<ToldFinding>
   /** The identities of all that stood in any telling before. */
   readonly before: ReadonlySet<string>
+  /** The identities of what was reminded of and was still ahead. */
+  readonly reminded?: ReadonlyArray<string>
 }
 
 /** `worse`: its severity has risen. `back`: it was told, then had cleared, and stands again. */
@@ -71,6 +74,15 @@ export interface ClearedLine {
   readonly evidence: ReadonlyArray<EventId>
 }
 
+/** Something that comes due soon. */
+export interface ComingLine {
+  readonly identity: string
+  readonly name: Label
+  /** The day to look. */
+  readonly day: Label
+  readonly reminder: Reminder
+}
+
 /** Plain data: it can be stored, sent to another process and rendered there. */
 export interface Digest {
   /** Whose deals; null for those without an owner. */
@@ -93,10 +105,14 @@ export interface Digest {
   readonly lines: ReadonlyArray<DigestLine>
   /** What no longer stands, in the order it was told. */
   readonly cleared: ReadonlyArray<ClearedLine>
+  /** What comes due from today on: by a daily digest until the next business day, by a weekly one in seven days. */
+  readonly coming: ReadonlyArray<ComingLine>
   /** How many more stand as they were told. */
   readonly unchanged: number
   /** All that stands, by urgency: what the next digest is compared with. */
   readonly standing: ReadonlyArray<ToldFinding>
+  /** All that was reminded of, now or before, and is still ahead. */
+  readonly reminded: ReadonlyArray<string>
 }
 
 export interface DigestQuery {
@@ -109,6 +125,8 @@ export interface DigestQuery {
   readonly ruleSet: { readonly name: string; readonly version: number }
   /** The findings of the owner's deals at the instant. */
   readonly findings: ReadonlyArray<Finding>
+  /** Everything the owner is to look at from the start of the day on, however far ahead; none where left out. */
+  readonly reminders?: ReadonlyArray<Reminder>
   /** Null where nothing was ever told. */
   readonly told: Told | null
   /** Where a deal stands at the instant. */
@@ -148,6 +166,7 @@ export const digestOf = (query: DigestQuery): Digest => {
     lines.push({ change, deal, name: dealName(position(deal)), sinceDay, finding })
   }
   const cleared = told === null ? [] : clearedLines(query, told, say)
+  const { coming, reminded } = comingLines(query)
   return {
     owner,
     to: owner === null ? say("digestToNobody") : ownerName(owner, findings, position),
@@ -157,16 +176,41 @@ export const digestOf = (query: DigestQuery): Digest => {
     sequence: query.sequence,
     ruleSet: { name: query.ruleSet.name, version: query.ruleSet.version },
     toldAt: told?.at ?? null,
-    subject: subjectOf(query, lines, cleared, say),
+    subject: subjectOf(query, { lines, cleared, coming }, say),
     lines,
     cleared,
+    coming,
     unchanged: findings.length - lines.length,
-    standing: findings.map(({ identity, severity }) => ({ identity, severity }))
+    standing: findings.map(({ identity, severity }) => ({ identity, severity })),
+    reminded
   }
 }
 
-/** Whether a digest has nothing to say: all stands as it was told. */
-export const nothingToTell = ({ lines, cleared }: Digest): boolean => lines.length === 0 && cleared.length === 0
+/** Whether a digest has nothing to say: all stands as it was told, and nothing comes due that was not reminded of. */
+export const nothingToTell = ({ lines, cleared, coming }: Digest): boolean =>
+  lines.length === 0 && cleared.length === 0 && coming.length === 0
+
+/** The same for the same promise and the same instant: what was put off is another reminder. */
+export const reminderIdentity = ({ at, event, kind }: Pick<Reminder, "at" | "event" | "kind">): string =>
+  `${kind}|${at}|${event}`
+
+/** What comes due before the horizon and was not reminded of, and all that then has been. */
+const comingLines = ({ at, calendar, every, position, reminders = [], told }: DigestQuery) => {
+  const horizon = digestHorizon(every, at, calendar)
+  const before = new Set(told?.reminded)
+  const coming: Array<ComingLine> = []
+  const reminded: Array<string> = []
+  for (const reminder of reminders) {
+    const identity = reminderIdentity(reminder)
+    const known = before.has(identity)
+    if (!known && reminder.at >= horizon) continue
+    reminded.push(identity)
+    if (known) continue
+    const day = dayLabel(calendar.dayOf(reminder.at), at, calendar)
+    coming.push({ identity, name: dealName(position(reminder.deal)), day, reminder })
+  }
+  return { coming, reminded }
+}
 
 const clearedLines = (query: DigestQuery, { standing }: Told, say: Say): ReadonlyArray<ClearedLine> => {
   const { at, calendar, findings, position, ruleLabel } = query
@@ -200,8 +244,7 @@ const clearedLines = (query: DigestQuery, { standing }: Told, say: Say): Readonl
 
 const subjectOf = (
   { every, at, calendar }: DigestQuery,
-  lines: ReadonlyArray<DigestLine>,
-  cleared: ReadonlyArray<ClearedLine>,
+  { lines, cleared, coming }: Pick<Digest, "lines" | "cleared" | "coming">,
   say: Say
 ): Label => {
   const deals = new Set(lines.map(({ deal }) => deal))
@@ -213,6 +256,7 @@ const subjectOf = (
   }
   const settled = new Set(cleared.map(({ deal }) => deal))
   if (settled.size > 0) parts.push(say("digestSettled", { count: settled.size }))
+  if (coming.length > 0) parts.push(say("digestComing", { count: coming.length }))
   const what = parts.length === 0 ? say("digestNothing") : joined(parts, say("digestBetween"))
   const day = dayLabel(digestPeriodStart(every, at, calendar), at, calendar)
   return say(every === "day" ? "digestSubjectDay" : "digestSubjectWeek", { what, day })

@@ -72,6 +72,16 @@ export const digestHtml = (digest: Digest, language: Language, messages: Message
     written.push(heading(say("digestFollowUpHeading")[language]))
     written.push(element("ol", styles.list, `\n${deals.join("\n")}\n`))
   }
+  if (digest.coming.length > 0) {
+    const lines = digest.coming.map(({ day, name, reminder }) => {
+      const heading = `<strong>${escaped(dealHeading({ deal: reminder.deal, name }, language))}</strong>`
+      const rests = `<br>${small(evidenceOf([reminder.event], language, say))}`
+      const what = `${escaped(day[language])} ${heading} ${escaped(reminder.sentence[language])}`
+      return element("li", styles.cleared, `${what}${rests}`)
+    })
+    written.push(heading(say("digestComingHeading")[language]))
+    written.push(element("ul", styles.list, `\n${lines.join("\n")}\n`))
+  }
   if (digest.cleared.length > 0) {
     const lines = clearedTogether(digest).map((one) => {
       const rests = one.evidence.length === 0 ? "" : `<br>${small(evidenceOf(one.evidence, language, say))}`

@@ -4,6 +4,6 @@ export { type Cleared, type ClearedQuery, type ClearedReason, clearedReasons, wh
 export * from "./digest.ts"
 export { digestHtml } from "./html.ts"
 export { digestMarkdown } from "./markdown.ts"
-export { digestPeriod, digestPeriodStart, type DigestRhythm } from "./period.ts"
+export { digestHorizon, digestPeriod, digestPeriodStart, type DigestRhythm } from "./period.ts"
 export { digestText } from "./text.ts"
 export { clearedMessages, digestWords } from "./words.ts"

@@ -45,6 +45,12 @@ export const digestMarkdown = (digest: Digest, language: Language, messages: Mes
       if (evidence.length > 0) written.push(`     - <small>${plain(evidenceOf(evidence, language, say))}</small>`)
     }
   }
+  if (digest.coming.length > 0) section(say("digestComingHeading")[language])
+  for (const { day, name, reminder } of digest.coming) {
+    const heading = `**${plain(dealHeading({ deal: reminder.deal, name }, language))}**`
+    const rests = `<small>${plain(evidenceOf([reminder.event], language, say))}</small>`
+    written.push(`- ${plain(day[language])} ${heading} ${plain(reminder.sentence[language])} ${rests}`)
+  }
   if (digest.cleared.length > 0) section(say("digestClearedHeading")[language])
   for (const one of clearedTogether(digest)) {
     const rests = one.evidence.length === 0 ? "" : ` <small>${plain(evidenceOf(one.evidence, language, say))}</small>`

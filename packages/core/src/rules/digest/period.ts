@@ -16,6 +16,15 @@ export const digestPeriodStart = (every: DigestRhythm, at: Instant, calendar: Ca
 }
 
 /**
+ * Up to when a digest reminds of what comes due: the end of the next business day, so that Friday's names what is due on
+ * Monday; the end of the same weekday of the next week.
+ */
+export const digestHorizon = (every: DigestRhythm, at: Instant, calendar: Calendar): Instant => {
+  const next = every === "day" ? calendar.addBusinessDays(at, 1) : calendar.addDays(at, 7)
+  return calendar.endOf(calendar.dayOf(next))
+}
+
+/**
  * The day as `2026-11-20`, or the week as `2026-W47`: weeks start on Monday, and a week belongs to the year most of its
  * days are in (ISO 8601).
  */

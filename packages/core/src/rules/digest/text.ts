@@ -33,6 +33,15 @@ export const digestText = (digest: Digest, language: Language, messages: Message
     }
     if (evidence.size > 0) written.push(`   (${evidenceOf([...evidence], language, say)})`)
   }
+  if (digest.coming.length > 0) {
+    section(say("digestComingHeading")[language])
+    written.push("")
+  }
+  for (const { day, name, reminder } of digest.coming) {
+    const heading = line(dealHeading({ deal: reminder.deal, name }, language))
+    written.push(`・${day[language]} ${heading}: ${line(reminder.sentence[language])}`)
+    written.push(`   (${evidenceOf([reminder.event], language, say)})`)
+  }
   if (digest.cleared.length > 0) {
     section(say("digestClearedHeading")[language])
     written.push("")

@@ -21,6 +21,7 @@ import {
   digestOf,
   type Finding,
   findingsAt,
+  remindersOf,
   type Told,
   whyCleared
 } from "../../../src/rules/index.ts"
@@ -86,6 +87,17 @@ export const digestAt = (happenings: ReadonlyArray<Happening>, asking: Asking): 
     sequence: events.filter(({ occurredAt }) => occurredAt <= instant).length,
     ruleSet: builtInRules,
     findings,
+    reminders: deals
+      .flatMap((deal) =>
+        remindersOf(positionAt(deal, instant), {
+          from: tokyo.startOf(tokyo.dayOf(instant)),
+          until: Infinity,
+          calendar: tokyo,
+          limits: rules.limits,
+          rules
+        })
+      )
+      .toSorted((a, b) => a.at - b.at),
     told,
     position: (deal) => positionAt(deal, instant),
     ruleLabel: (id) => rules.rule(id)!.rule.label,
@@ -104,9 +116,10 @@ export const digestAt = (happenings: ReadonlyArray<Happening>, asking: Asking): 
 }
 
 /** What a digest leaves behind for the next one. */
-export const toldBy = ({ at: told, standing }: Digest): Told => ({
+export const toldBy = ({ at: told, reminded, standing }: Digest): Told => ({
   at: told,
   standing,
+  reminded,
   before: new Set(standing.map(({ identity }) => identity))
 })
 
@@ -140,5 +153,10 @@ export const threeWeeks: ReadonlyArray<Happening> = [
   ["11-04 16:00", "W-02", sendQuote({ proposal: "q-1" })],
   ["11-19 13:00", "C-102", winDeal({ reason: "価格" })],
   ["11-19 14:00", "W-02", recordContact({ channel: "mail", direction: "inbound", gist: "社内で検討中" })],
-  ["11-20 10:00", "C-101", completeAction({ action: "quote" })]
+  ["11-20 10:00", "C-101", completeAction({ action: "quote" })],
+  [
+    "11-20 10:05",
+    "W-02",
+    planAction({ action: "call", assignee: "山田", what: "役員会の結果を <電話> で確認", due: by("11-26") })
+  ]
 ]
