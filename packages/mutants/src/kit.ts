@@ -1,0 +1,50 @@
+/**
+ * Runs the kit once, over the sources as they were loaded, and says in one line of JSON how it ended.
+ *
+ *     node --import ./planting.ts kit.ts <runs> <all | laws> [rule …]
+ */
+import { BoundaryBroken, checkBoundaries, checkRule, RuleBroken } from "@genzaichi/core/testing"
+import { rulesTried } from "./rules-tried.ts"
+import type { KitReport } from "./verdict.ts"
+
+const [runsText = "1000", parts = "all", ...names] = process.argv.slice(2)
+const rules = names.length === 0 ? rulesTried : rulesTried.filter(({ id }) => names.includes(id))
+
+/** Where in the draws it was, counted from 1: the path of a breakage begins with it. */
+const runsOf = (broken: RuleBroken): number => Number.parseInt(broken.breakage.replay?.path ?? "0", 10) + 1
+
+const noticed = (rule: string | null, error: unknown): KitReport => {
+  if (error instanceof BoundaryBroken) return { noticed: true, by: `example: ${error.title}`, rule: null, runs: null }
+  if (error instanceof RuleBroken) {
+    return { noticed: true, by: `law: ${error.breakage.law}`, rule, runs: runsOf(error) }
+  }
+  return { noticed: true, by: String(error).split("\n")[0] ?? "", rule, runs: null }
+}
+
+/** Every law by its name: asked for by name they are run without the examples. */
+const lawNames = async (): Promise<ReadonlyArray<string>> => {
+  const { laws } = await import("../../core/src/testing/laws/index.ts")
+  return laws.map(({ name }) => name)
+}
+
+const run = async (): Promise<KitReport> => {
+  const lawsAlone = parts === "laws" ? { laws: { only: await lawNames() } } : {}
+  if (parts !== "laws") {
+    // Examples first: what they notice they notice at once.
+    try {
+      checkBoundaries()
+    } catch (error) {
+      return noticed(null, error)
+    }
+  }
+  for (const rule of rules) {
+    try {
+      checkRule(rule, { runs: Number(runsText), ...lawsAlone })
+    } catch (error) {
+      return noticed(rule.id, error)
+    }
+  }
+  return { noticed: false }
+}
+
+console.log(JSON.stringify(await run()))
