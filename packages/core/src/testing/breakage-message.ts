@@ -2,7 +2,7 @@
 import type { Instant } from "../time/index.ts"
 import { printTimeline } from "./history/timeline.ts"
 import type { Breach } from "./laws/law.ts"
-import { findingsAt } from "../rules/finding.ts"
+import { explain, explanationText } from "../rules/explanation/index.ts"
 import type { Scene } from "./laws/scene.ts"
 import type { Breakage } from "./rule-broken.ts"
 
@@ -28,9 +28,16 @@ const whatItSays = (scene: Scene, at: Instant): ReadonlyArray<string> => {
   const lines = [`By what had happened then, it fires ${when.length === 0 ? "never" : when.join(", ")}.`]
   const anchor = compiled.anchorAt(position, at)
   if (anchor !== null) lines.push(`It counts from ${dayText(scene, anchor.at)} (${anchor.event}).`)
-  const [finding] = findingsAt({ rules, subject: { kind: "deal", id: deal }, position, t: at })
-  if (finding !== undefined) lines.push(finding.sentence.en, finding.sentence.ja)
-  return lines
+  const explanation = explain({
+    rules,
+    rule: stage.rule.id,
+    position,
+    t: at,
+    events,
+    walk: (onGap) => fold.walk(deal, events, { occurred: at }, onGap),
+    contactPolicy: fold.contactPolicy
+  })
+  return [...lines, "", ...explanationText(explanation, "en").trimEnd().split("\n")]
 }
 
 export const breakageMessage = (breakage: Breakage, scene: Scene, breach: Breach): string => {

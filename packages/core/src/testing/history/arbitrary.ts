@@ -25,6 +25,8 @@ export interface HistoryOptions {
   readonly rules?: ReadonlyArray<string>
   /** What else may be recorded while the deal is open: statuses, amounts or fields that matter to a rule. */
   readonly also?: ReadonlyArray<Recorded>
+  /** Answers to questions, and deals reopened more often. Off unless switched on. */
+  readonly thorough?: boolean
   /** Epoch milliseconds of the opening. */
   readonly epoch?: number
   readonly deal?: string
@@ -169,11 +171,17 @@ const recorded = (events: ReadonlyArray<Recorded>): fc.WeightedArbitrary<Step> =
   arbitrary: fc.constantFrom(...events).map((event) => ({ do: "record" as const, event }))
 })
 
+const thorough: ReadonlyArray<fc.WeightedArbitrary<Step>> = [
+  { weight: 1, arbitrary: fc.constant({ do: "reply" as const }) },
+  { weight: 4, arbitrary: fc.constant({ do: "reopen" as const }) }
+]
+
 /** Steps with their gaps, before they are written down as events. */
 export const arbitrarySteps = (options: Omit<HistoryOptions, "calendar">): fc.Arbitrary<ReadonlyArray<TimedStep>> => {
   const kinds = [
     ...plainSteps(options.rules ?? []),
     ...(options.corrections === false ? [] : corrections),
+    ...(options.thorough === true ? thorough : []),
     ...(options.also === undefined || options.also.length === 0 ? [] : [recorded(options.also)])
   ]
   const late =

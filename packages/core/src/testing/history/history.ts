@@ -32,6 +32,7 @@ interface Book {
   meetings: Array<{ readonly id: string; readonly length: number }>
   proposals: Array<string>
   promises: Array<string>
+  questions: Array<string>
   retracted: Array<EventId>
 }
 
@@ -148,7 +149,14 @@ const make = (
         : { kind: "proposal-answered", data: { proposal, reaction: "considering" } }
     }
     case "question":
+      book.questions.push(name)
       return { kind: step.from === "us" ? "question-asked" : "question-received", data: { question: name, text: name } }
+    case "reply": {
+      const question = book.questions.shift()
+      return question === undefined
+        ? undefined
+        : { kind: "question-answered", data: { question, direction: "outbound" } }
+    }
     case "promise":
       book.promises.push(name)
       return {
@@ -244,6 +252,7 @@ export const writeHistory = (
     meetings: [],
     proposals: [],
     promises: [],
+    questions: [],
     retracted: []
   }
   const idOf = (ordinal: number): EventId => EventId.make(`${dealName}/e${ordinal}`)

@@ -36,6 +36,7 @@ export type Step =
   | { readonly do: "propose"; readonly quote: boolean }
   | { readonly do: "answer" }
   | { readonly do: "question"; readonly from: "us" | "customer" }
+  | { readonly do: "reply" }
   | { readonly do: "promise"; readonly by: Side; readonly dueInDays: number | null }
   | { readonly do: "settle"; readonly outcome: "kept" | "broken" | "released" }
   | { readonly do: "temperature"; readonly level: "hot" | "warm" | "cold" }

@@ -39,8 +39,8 @@ export const acknowledgement: Law = {
 
     const until = Math.min(dated ? on.at : Infinity, nextTurnOfLife(scene, t))
     let quiet = 0
-    const asked = [...suspects(scene, [compiled], [t, until, until + 7 * 86_400_000]), ...suspects(after, [compiled])]
-    for (const instant of new Set(asked)) {
+    const bounds = [...scene.stale(compiled), t, until, until + 7 * 86_400_000]
+    for (const instant of suspects(after, [compiled], bounds, t)) {
       const gap = after.gapAt(instant)
       if (gap === undefined) continue
       const fired = scene.fires(compiled, instant)

@@ -31,7 +31,7 @@ const checkLeaf = (scene: Scene, after: Scene, t: number, { condition }: Leaf): 
   const life = language.life.within[rule.within]
   const lifeAtContact = after.gapAt(t)!.position.life?.number
   let ended = 0
-  for (const instant of new Set([...suspects(scene, [asked]), ...suspects(after, [asked])])) {
+  for (const instant of suspects(after, [asked], scene.stale(asked), t)) {
     const before = scene.gapAt(instant)
     const now = after.gapAt(instant)
     if (before === undefined || now === undefined) continue
@@ -79,7 +79,7 @@ export const contactEndsIt: Law = {
     }
     if (profile.contactDurations.length === 0) return ended
     const until = Math.min(...profile.contactDurations.map((duration) => plain.after(t, duration)))
-    for (const instant of [t, t + 1, Math.floor((t + until) / 2), until - 1, ...suspects(after, [unpaused])]) {
+    for (const instant of [t, t + 1, Math.floor((t + until) / 2), until - 1, ...suspects(after, [unpaused], [], t)]) {
       if (instant < t || instant >= until) continue
       const because = "they have just talked"
       demand(false, after.fires(unpaused, instant), instant, because, undefined, after.events)

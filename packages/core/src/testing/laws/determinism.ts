@@ -38,7 +38,7 @@ export const determinism: Law = {
     // Now and then: code that was made fast for one clock is made anew for another.
     if (scene.chance("another day") < 1 / 16) onAnotherDay(() => again("asked on another day"))
     const last = asked.at(-1)
-    if (last !== undefined) {
+    if (last !== undefined && scene.chance("copied") < 1 / 4) {
       const copy = copyOf(last.position)
       demandSame(last.first, compiled.periods(copy), { because: "asked of an equal position", asOf: last.from })
     }

@@ -40,11 +40,12 @@ export const independence: Law = {
   check: (scene) => {
     const { stage, deal, events, gaps, instants } = scene
     const { compiled, fold } = stage
-    const others = otherDeal(scene)
-    const both = together(events, others)
     const alone = scene.stale(compiled)
-    const amongOthers = stalePeriods(compiled, (onGap) => fold.walk(deal, both, {}, onGap))
-    demandSame(alone, amongOthers, { because: "as without the other deal" })
+    if (scene.chance("together") < 1 / 2) {
+      const both = together(events, otherDeal(scene))
+      const amongOthers = stalePeriods(compiled, (onGap) => fold.walk(deal, both, {}, onGap))
+      demandSame(alone, amongOthers, { because: "as without the other deal" })
+    }
 
     const strangers = gaps.toReversed()
     for (const [place, { position, from }] of gaps.entries()) {

@@ -51,8 +51,8 @@ export const moveCalendar = ({ data }: Calendar, weeks: number): Calendar => {
 const collect = (value: unknown, into: Set<Instant>): void => {
   if (isInstant(value)) into.add(value)
   else if (typeof value === "object" && value !== null) {
-    for (const name in value) {
-      if (!notTimes.has(name)) collect((value as Readonly<Record<string, unknown>>)[name], into)
+    for (const [name, one] of Object.entries(value)) {
+      if (typeof one !== "string" && !notTimes.has(name)) collect(one, into)
     }
   }
 }

@@ -34,7 +34,7 @@ export const nextChange: Law = {
           const between = Math.max(now, Math.floor(now + part * (until - now)) - 1)
           demand(fires, compiled.at(position, between), between, because, from)
         }
-        for (const moment of moments) {
+        for (const moment of now === from ? moments : []) {
           if (moment > now && moment < next) demand(fires, compiled.at(position, moment), moment, because, from)
         }
         if (next === Infinity) continue

@@ -146,25 +146,27 @@ export const freeInstant = (scene: Scene, instant: Instant): Instant => {
 
 /**
  * Instants at which something could be wrong: bounds of the rules in the gap they hold in and the starts of gaps, each
- * with the millisecond before it, and some drawn at random.
+ * with the millisecond before it, and some drawn at random; from an instant on, where one is given.
  */
 export const suspects = (
   scene: Scene,
   rules: ReadonlyArray<CompiledRule<DealPosition>>,
-  more: ReadonlyArray<Instant> = []
+  more: ReadonlyArray<Instant> = [],
+  since: Instant = -Infinity
 ): ReadonlyArray<Instant> => {
   const bounds = new Set(more)
   const list: Array<Instant> = []
   for (const { position, from, until } of scene.gaps) {
+    if (until < since) continue
     bounds.add(from)
     for (const rule of rules) {
       rule.periodsInto(position, list)
       for (const bound of list) if (bound > from && bound < until) bounds.add(bound)
     }
   }
-  const all = new Set(scene.instants)
+  const all = new Set(scene.instants.filter((instant) => instant >= since))
   for (const bound of bounds) {
-    if (!Number.isFinite(bound)) continue
+    if (!Number.isFinite(bound) || bound < since) continue
     all.add(bound - 1)
     all.add(bound)
   }

@@ -28,8 +28,8 @@ export const snooze: Law = {
     const cap = plain.days.startOf(plain.days.dayOf(t) + limits.snoozeDays)
     const until = Math.min(onReply ? Infinity : on.at, cap, nextInbound(scene, t), nextTurnOfLife(scene, t))
     let quiet = 0
-    const asked = [...suspects(scene, [compiled], [t, until, until + 7 * 86_400_000]), ...suspects(after, [compiled])]
-    for (const instant of new Set(asked)) {
+    const bounds = [...scene.stale(compiled), t, until, until + 7 * 86_400_000]
+    for (const instant of suspects(after, [compiled], bounds, t)) {
       const gap = after.gapAt(instant)
       if (gap === undefined) continue
       const fired = scene.fires(compiled, instant)

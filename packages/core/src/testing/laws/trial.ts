@@ -5,6 +5,7 @@
 import * as fc from "fast-check"
 import type { FieldValue } from "../../rules/condition.ts"
 import { arbitrarySteps } from "../history/arbitrary.ts"
+import { MemberId } from "../../event/identifiers.ts"
 import { writeHistory } from "../history/history.ts"
 import type { Recorded, TimedStep } from "../history/step.ts"
 import type { RuleProfile } from "./profile.ts"
@@ -66,7 +67,7 @@ const recordedFor = (profile: RuleProfile): ReadonlyArray<Recorded> =>
       case "owner":
         return said.map((to) => ({
           kind: "owner-changed",
-          data: { to: to as Extract<Recorded, { readonly kind: "owner-changed" }>["data"]["to"] }
+          data: { to: MemberId.make(to) }
         }))
       case "tags":
         return said.flatMap((tag): ReadonlyArray<Recorded> => [
@@ -89,6 +90,17 @@ const recordedFor = (profile: RuleProfile): ReadonlyArray<Recorded> =>
     }
   })
 
+/** What rarely happens by itself, for rules that are about it. */
+const aboutAnchors = ({ anchors, pausedBy }: RuleProfile): ReadonlyArray<Recorded> => [
+  ...(anchors.has("hold") || (pausedBy.has("hold") && anchors.has("status-entered"))
+    ? [
+        { kind: "deal-held" as const, data: {} },
+        { kind: "status-changed" as const, data: { to: "on-hold" } }
+      ]
+    : []),
+  ...(anchors.has("owner-changed") ? [{ kind: "owner-changed" as const, data: { to: MemberId.make("member-1") } }] : [])
+]
+
 /** Trials for a rule: histories of some twenty events. */
 export const arbitraryTrial = (profile: RuleProfile, places: number): fc.Arbitrary<Trial> =>
   fc.record({
@@ -96,7 +108,8 @@ export const arbitraryTrial = (profile: RuleProfile, places: number): fc.Arbitra
     steps: arbitrarySteps({
       steps: { min: 14, max: 32 },
       rules: [profile.rule.id, "another rule"],
-      also: recordedFor(profile)
+      thorough: true,
+      also: [...recordedFor(profile), ...aboutAnchors(profile)]
     }),
     offsets: fc.array(fc.integer({ min: -20 * day, max: 400 * day }), { minLength: 6, maxLength: 6, size: "max" }),
     draws: fc.array(fc.nat({ max: 1_048_575 }), { minLength: 8, maxLength: 8, size: "max" })
