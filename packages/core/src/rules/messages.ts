@@ -136,6 +136,7 @@ const shipped = {
     ja: "上限切れ：{pause}（上限の{horizon}を過ぎた：最終接点、なければ開始から{days}）",
     en: "spent: {pause}, as the horizon of {horizon} has passed: {days} after the last contact, or the opening where there was none"
   },
+  pauseOver: { ja: "終了：{pause}（{until}まで）", en: "over: {pause}, until {until}" },
   pauseElsewhere: {
     ja: "対象外：{pause}（いまの起点についてのものではない）",
     en: "off: {pause}, which is of something the rule does not count from now"

@@ -64,8 +64,8 @@ export const explainCondition = <P>(telling: Telling<P>, condition: Condition): 
     case "older":
       return line(olderSentence(telling, condition, standing))
     case "during": {
-      const { label, on, events, sentence } = explainPause(telling, condition.pause)
-      return line(on || events.length > 0 ? sentence : say("notDuring", { pause: label }))
+      const { ended, events, label, on, sentence } = explainPause(telling, condition.pause)
+      return line(on || ended !== null || events.length > 0 ? sentence : say("notDuring", { pause: label }))
     }
     case "is":
       return line(isSentence(telling, condition))

@@ -1,6 +1,6 @@
 /** What happened since and did not count as contact, with the reason the contact policy gives. */
 import { compileContactPolicy, type ContactPolicy, explainContact } from "../../event/contact-policy.ts"
-import type { StoredEvent } from "../../event/envelope.ts"
+import { compareEvents, type StoredEvent } from "../../event/envelope.ts"
 import type { EventId } from "../../event/identifiers.ts"
 import type { Label } from "../../event/text.ts"
 import type { Instant } from "../../time/periods.ts"
@@ -48,6 +48,10 @@ export const notCountedOf = <P>(telling: Telling<P>, policy: ContactPolicy): Rea
   const anchored = reader.at(position, t)
   const from = Number.isNaN(anchored) ? compiled.life.from(position) : anchored
   const anchor = reader.eventAt(position, t)
+  const setting = anchor === null ? undefined : events.get(anchor)
+  /** Facts of which only the day is known stand on one instant: the store's order tells which came later. */
+  const isLater = (event: StoredEvent): boolean =>
+    setting !== undefined && setting.occurredAt === from ? compareEvents(event, setting) > 0 : event.occurredAt >= from
   const verdict = compileContactPolicy(policy)
   const exchanges = new Set(policy.lines.filter(({ contact }) => contact).map(({ kind }) => kind))
   const reason = (event: StoredEvent): Pick<NotCounted, "line" | "because"> | undefined => {
@@ -58,7 +62,7 @@ export const notCountedOf = <P>(telling: Telling<P>, policy: ContactPolicy): Rea
   }
   return [...events.values()].flatMap((event): ReadonlyArray<NotCounted> => {
     const { id, occurredAt } = event
-    if (!(occurredAt >= from) || occurredAt > t || id === anchor) return []
+    if (!isLater(event) || occurredAt > t || id === anchor) return []
     const found = reason(event)
     if (found === undefined) return []
     const said = say("evidence", { day: eventDay(telling, event), what: eventWord(telling, event) })

@@ -2,6 +2,7 @@
 import type { Label, Language } from "../../event/text.ts"
 import { defaultMessages, type MessageId, type Messages, sayingWith } from "../messages.ts"
 import type { ExplainedCondition } from "./explained-condition.ts"
+import type { ExplainedPause } from "./explained-pause.ts"
 import type { Explanation } from "./explanation.ts"
 
 /** How many events that did not count are shown, the latest first. */
@@ -32,8 +33,8 @@ export const explanationText = (
   lines.push(say(fires ? "headingWhy" : "headingWhyNot")[language])
   lines.push(`  ${mark(within.holds)} ${within.sentence[language]}`)
   tree(because, 1)
-  const off = pauses.filter(({ events, on }) => !on && events.length === 0).map(({ label }) => label)
-  const standing = pauses.filter(({ events, on }) => on || events.length > 0)
+  const off = pauses.filter((pause) => !isWorthALine(pause)).map(({ label }) => label)
+  const standing = pauses.filter(isWorthALine)
   section("headingPauses", [
     ...standing.map(({ events, sentence }) => `${dash(sentence)}${shown(events)}`),
     ...(off.length === 0
@@ -56,5 +57,8 @@ export const explanationText = (
   ])
   return `${lines.map(oneLine).join("\n")}\n`
 }
+
+/** What is off and never was on is only named. */
+const isWorthALine = ({ ended, events, on }: ExplainedPause): boolean => on || ended !== null || events.length > 0
 
 const shown = (events: ReadonlyArray<string>): string => (events.length === 0 ? "" : ` [${events.join(", ")}]`)

@@ -222,6 +222,52 @@ Did not count as contact
   - Next action planned, Mon 2 Nov: did not count: a plan is not contact [e3]
 `
   },
+  "silent since the day that was planned has passed": {
+    ja: `
+「接点なし」に該当（11/21(土)から）
+該当する理由
+  ✓ 進行中である
+  ✓ 最終接点（11/2(月) 電話）から5営業日が過ぎている（11/10(火)から）。ステータスが「ヒアリング済み」のため5営業日
+休止
+  - 終了：期限のある次アクション（11/20(金)まで） [e3]
+  - なし：待ち、確認日のある保留、スヌーズ、確認済み
+根拠となる出来事
+  - 11/2(月) 電話「予算の確認」 [e2]
+  - 10/1(木) 商談開始「青葉製作所」 [e1]
+解消するには（いずれか一つ）
+  - 接点に数える電話・メール・面談などをする
+  - 期限のある次アクションを決める（長くても12/1(火)まで）
+  - 確認日を決めて待ちにする（長くても12/1(火)まで）
+  - 確認日を決めて保留にする（長くても12/1(火)まで）
+  - スヌーズする（長くても2027/1/30(土)まで）
+  - 確認済みにする（長くても12/1(火)まで）
+  - 受注または失注で終える
+接点に数えなかった出来事
+  - 11/2(月) 次アクション：予定は接点に数えません [e3]
+`,
+    en: `
+"Silent too long" applies since Sat 21 Nov
+Why
+  ✓ it is under way
+  ✓ 5 business days passed since the last contact (Mon 2 Nov, call): since Tue 10 Nov. 5 business days, as the status is Qualified
+Pauses
+  - over: a dated next action, until the end of Fri 20 Nov [e3]
+  - off: a wait, a hold with a date, a snooze, an acknowledgement
+Rests on
+  - call, Mon 2 Nov: "予算の確認" [e2]
+  - Deal opened, Thu 1 Oct: "青葉製作所" [e1]
+What would end it (any of these)
+  - a call, a mail or a meeting that counts as contact
+  - a dated next action, at most until the end of Tue 1 Dec
+  - a wait with a day to look again, at most until the end of Tue 1 Dec
+  - a hold with a day to look again, at most until the end of Tue 1 Dec
+  - a snooze, at most until the end of Sat 30 Jan 2027
+  - an acknowledgement, at most until the end of Tue 1 Dec
+  - closing it, won or lost
+Did not count as contact
+  - Next action planned, Mon 2 Nov: did not count: a plan is not contact [e3]
+`
+  },
   "no answer, though we wrote again": {
     ja: `
 「返信なし」に該当（11/10(火)から）

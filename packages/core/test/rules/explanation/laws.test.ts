@@ -129,6 +129,21 @@ const checkWhole = (explanation: Explanation, rules: CompiledRules<DealPosition>
       expect(saysDay(line.sentence, line.until)).toBe(true)
     }
   }
+  for (const { pause, on, from, until, ended, horizon, events } of pauses) {
+    const isOn = (instant: number) =>
+      askCondition(rules, compiled.rule, { kind: "during", pause }).at(position, instant)
+    expect(isOn(t)).toBe(on)
+    if (from !== null) expect([isOn(from - 1), isOn(from), from <= t]).toEqual([false, true, true])
+    if (until !== null) expect([isOn(until - 1), isOn(until), until > t]).toEqual([true, false, true])
+    if (ended !== null) expect([isOn(ended - 1), isOn(ended), ended <= t]).toEqual([true, false, true])
+    if (on || ended !== null || horizon !== null) expect(events.length).toBeGreaterThan(0)
+  }
+  // What began after its condition did was held back by a pause, or by what happened only then.
+  const { since } = explanation
+  if (since !== null && since > (because.since ?? -Infinity) && since > dealLanguage.lastEventAt(position)) {
+    const { life } = compiled
+    expect([life.from(position), ...pauses.map(({ ended }) => ended)]).toContain(since)
+  }
   for (const text of texts(explanation)) {
     expect(text.ja.trim()).not.toBe("")
     expect(text.en.trim()).not.toBe("")

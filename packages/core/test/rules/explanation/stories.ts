@@ -62,6 +62,14 @@ export const stories: ReadonlyArray<Story> = [
   story("silent, but a plan lets it rest until the horizon", "silent", "11-12 09:00", opened, call, visit),
   story("silent again, as the horizon has passed", "silent", "12-05 09:00", opened, call, visit),
   story(
+    "silent since the day that was planned has passed",
+    "silent",
+    "11-25 09:00",
+    opened,
+    call,
+    on("11-02 15:00", planAction({ action: "a", what: "訪問", due: by("11-20") }))
+  ),
+  story(
     "no answer, though we wrote again",
     "no-answer",
     "11-12 09:00",
