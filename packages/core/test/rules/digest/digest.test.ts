@@ -122,7 +122,7 @@ describe("a digest as people read it", () => {
     expect(said).toBe(
       digestText(second, "en")
         .replace("■ To follow up, most urgent first", "■ Today")
-        .replace("Still standing as you were told: 1.", "and 3 more")
+        .replace("Still standing as you were told: 1.", "and 1 more")
     )
     expect(digestHtml(second, "ja", messages)).toContain(">今日やること</h2>")
     expect(digestMarkdown(second, "ja", messages)).toContain("## 今日やること\n")
