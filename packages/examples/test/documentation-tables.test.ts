@@ -13,16 +13,20 @@ import {
   clearedReasons,
   compileRules,
   type Condition,
+  DealId,
   dealLanguage,
   defaultMessages,
   durationText,
+  explain,
   japaneseCalendar,
   type Label,
   makeCalendar,
   Rule,
   RuleFault,
-  RuleSet,
-  type Threshold
+  RuleFaultCode,
+  RuleSetJson,
+  type Threshold,
+  unknownDeal
 } from "@genzaichi/core"
 import { Profile, readProfile, shippedProfiles } from "@genzaichi/csv"
 import { makeMemoryEventStore, memoryCapabilities } from "@genzaichi/memory"
@@ -107,8 +111,14 @@ describe("the tables of docs/rules.md", () => {
   it("name every anchor", () => holds(page, "anchors", labelled(dealLanguage.anchors)))
   it("name every pause", () => holds(page, "pauses", labelled(dealLanguage.pauses)))
   it("name every field of a deal", () => holds(page, "fields", labelled(dealLanguage.fields)))
-  it("name every part of a rule set", () => holds(page, "rule set", names(RuleSet.fields)))
+  it("name every part of a rule set", () => holds(page, "rule set", names(RuleSetJson.fields)))
   it("name every part of a rule", () => holds(page, "rule", names(Rule.fields)))
+  it("name every fault there is", () =>
+    holds(
+      page,
+      "faults",
+      RuleFaultCode.literals.map((one) => [code(one)])
+    ))
 
   it("name every word of sentences", () => {
     const [, all = ""] = /(?:Use one of|There are): (.*)\.$/.exec(unknownWordFault().remedy.en) ?? []
@@ -132,6 +142,11 @@ describe("the tables of docs/rules.md", () => {
         listed(pausedBy)
       ])
     ))
+
+  it("name every part of an explanation", () => {
+    const rules = compileRules(builtInRules, { language: dealLanguage, calendar })
+    holds(page, "explanation", names(explain({ rules, rule: "silent", position: unknownDeal(DealId.make("d")), t: 0 })))
+  })
 
   it("name every part of a finding", () => {
     const path = `${root}packages/examples/src/rules-from-json.ts`

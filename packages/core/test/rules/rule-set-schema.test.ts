@@ -1,5 +1,5 @@
 /** The JSON Schema that is published for editors, held against the sources and against what reading says. */
-import { readFileSync } from "node:fs"
+import { readdirSync, readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { Ajv2020 } from "ajv/dist/2020.js"
 import { Result } from "effect"
@@ -8,6 +8,7 @@ import { describe, expect, it } from "vitest"
 import {
   builtInRules,
   dealLanguage,
+  readJsonText,
   readRuleSet,
   ruleSetJsonSchema,
   ruleSetToJson,
@@ -35,8 +36,20 @@ describe("the published JSON Schema of rule sets (B6)", () => {
     expect(validate(asJson(everything))).toBe(true)
   })
 
-  it("takes the samples", () => {
-    expect(validate(json("../../../examples/samples/own-rules/our-rules.json"))).toBe(true)
+  const samples = "../../../examples/samples/own-rules/"
+  const jsonIn = (folder: string): ReadonlyArray<string> =>
+    readdirSync(fileURLToPath(new URL(folder, import.meta.url))).filter((name) => name.endsWith(".json"))
+
+  it.each(jsonIn(samples))("takes the sample %s", (name) => expect(validate(json(samples + name))).toBe(true))
+
+  it("says of the faulty samples what reading says of their shape", () => {
+    const told = jsonIn(`${samples}faulty/`).flatMap((name) => {
+      const text = readFileSync(fileURLToPath(new URL(`${samples}faulty/${name}`, import.meta.url)), "utf8")
+      const read = readJsonText(text)
+      return Result.isFailure(read) ? [] : [[shapeFault(read.success.value) === undefined, read.success.value] as const]
+    })
+    expect(told.some(([right]) => right) && told.some(([right]) => !right)).toBe(true)
+    for (const [right, value] of told) expect(validate(value)).toBe(right)
   })
 
   it.each<[string, object]>([
