@@ -76,6 +76,8 @@ export const digestCommand = (owner: string | null, every: string, period: strin
     ["digest", owner ?? "", every, period].map((part) => part.replaceAll("\\", "\\\\").replaceAll("/", "\\/")).join("/")
   )
 
+const isOf = (position: DealPosition, owner: string | null): boolean => (position.owner?.value ?? null) === owner
+
 /** Nobody is told of an earlier instant than before: clocks of processes differ, and jobs catch up on what they missed. */
 const notBefore = (telling: Told | null, at: Instant): Instant => (telling === null ? at : Math.max(at, telling.at))
 
@@ -117,7 +119,7 @@ export const makeDigestBook = (settings: DigestBookSettings): DigestAbilities =>
   const findingsOf = (log: DealLog, owner: string | null, at: Instant, asOf: AsOf): ReadonlyArray<Finding> =>
     log.deals().flatMap((deal) => {
       const position = log.position(deal, asOf)
-      if ((position.owner?.value ?? null) !== owner) return []
+      if (!isOf(position, owner)) return []
       const walk = (onGap: OnGap): void => log.walk(deal, asOf, onGap)
       return findingsAt({ rules, subject: dealSubject(deal), position, t: at, walk })
     })
@@ -128,7 +130,11 @@ export const makeDigestBook = (settings: DigestBookSettings): DigestAbilities =>
     const ahead = { from: calendar.startOf(calendar.dayOf(at)), until: Infinity, calendar, limits, rules, messages }
     return log
       .deals()
-      .flatMap((deal) => remindersOf(log.position(deal, asOf), ahead))
+      .flatMap((deal) => {
+        const position = log.position(deal, asOf)
+        const concerned = isOf(position, owner) || position.actions.some(({ member }) => member === owner)
+        return concerned ? remindersOf(position, ahead) : []
+      })
       .filter((one) => (one.member ?? one.owner) === owner)
       .toSorted((a, b) => a.at - b.at)
   }
