@@ -41,8 +41,8 @@ await ledger.record({
 })
 const at = calendar.startOf(day("2026-11-25"))
 const explanation = await ledger.explain({ deal: "aoba", rule: "silent", at })
-console.log(explanationText(explanation, "ja"))
 console.log(explanationText(explanation, "en"))
+console.log(explanationText(explanation, "ja"))
 // #endregion why
 
 // #region reminders

@@ -115,16 +115,28 @@ export const explain = <P>(query: ExplainQuery<P>): Explanation => {
   const inLife = t >= compiled.life.from(position) && t < compiled.life.until(position)
   const because = explainCondition(telling, compiled.rule.when)
   const pauses = compiled.rule.pausedBy.map((name) => explainPause(telling, name))
-  const explanation = {
+  const { label, within } = compiled.rule
+  const stands = {
+    label,
+    fires,
+    since,
+    until,
+    begins,
+    within: { holds: inLife, sentence: say(lifeMessages[within][inLife ? 0 : 1]) },
+    because,
+    pauses
+  }
+  return {
     rule: id,
     ruleSet: { name: ruleSet.name, version: ruleSet.version },
-    label: compiled.rule.label,
+    label,
     at: t,
     fires,
     since,
     until,
     begins,
-    within: { holds: inLife, sentence: say(lifeMessages[compiled.rule.within][inLife ? 0 : 1]) },
+    headline: headlineOf(telling, stands),
+    within: stands.within,
     because,
     pauses,
     restsOn: compiled.evidence(position, t).map((event) => evidenceOf(telling, event)),
@@ -132,7 +144,6 @@ export const explain = <P>(query: ExplainQuery<P>): Explanation => {
     notCounted: notCountedOf(telling, contactPolicy),
     provisional: datesIn(because, pauses, [since, until, begins]).some(compiled.isProvisional)
   }
-  return { ...explanation, headline: headlineOf(telling, explanation) }
 }
 
 const lifeMessages = { open: ["open", "notOpen"], closed: ["closed", "notClosed"] } as const
