@@ -5,6 +5,7 @@
  *     <!-- code: packages/examples/src/first-deal.ts#ten-lines -->   above a ```ts block
  *     <!-- prints: packages/examples/src/first-deal.ts -->           above a ```text block
  *     <!-- prints: genzaichi report sheet.csv -->                    the same for a command line the page shows
+ *     <!-- refuses: genzaichi report sheet.csv -->                   the same for one that ends with a line and exit code 2
  *     <!-- within: pnpm demo --lang en -->                           above a ```text block that is a part of it
  *     <!-- file: packages/examples/samples/own/sheet.csv -->         above a block that is the file as it stands
  *     <!-- profile: packages/examples/samples/own/profile.json -->   the same above a ```json block with a profile
@@ -21,7 +22,7 @@ import { compileRules, dealLanguage, japaneseCalendar, makeCalendar, readRuleSet
 import { readProfile } from "@genzaichi/csv"
 import { Result } from "effect"
 import { describe, expect, it } from "vitest"
-import { genzaichi } from "./running.ts"
+import { genzaichi, type Ran } from "./running.ts"
 
 const root = fileURLToPath(new URL("../../../", import.meta.url))
 const inPackages = ["packages/core", "packages/adapters/memory", "packages/adapters/csv", "packages/adapters/holidays"]
@@ -66,13 +67,13 @@ const regionOf = (reference: string): string => {
 }
 
 /** Runs a command line of the pages; the report it writes goes to a folder of its own, and is shown as in the root. */
-const printedBy = async (command: string): Promise<string> => {
+const ran = async (command: string): Promise<Ran> => {
   const folder = mkdtempSync(join(tmpdir(), "genzaichi-"))
   try {
-    const page = join(folder, "genzaichi-report.html")
-    const { code, error, out } = await genzaichi([...command.split(" ").slice(1), "--out", page], root)
-    expect([command, code, error]).toEqual([command, 0, ""])
-    return out.replaceAll(folder, "/…")
+    const words = command.split(" ").slice(1)
+    const page = words[0] === "report" ? ["--out", join(folder, "genzaichi-report.html")] : []
+    const { code, error, out } = await genzaichi([...words, ...page], root)
+    return { code, error, out: out.replaceAll(folder, "/…") }
   } finally {
     rmSync(folder, { recursive: true })
   }
@@ -96,15 +97,24 @@ describe("the pages", () => {
     }
   })
 
-  it("show what the examples print", async () => {
+  describe("show what is printed", () => {
     const printed = marked("prints")
-    expect(printed.length).toBeGreaterThan(0)
-    for (const { named, page, text } of printed) {
+    it("by examples and commands", () => expect(printed.length).toBeGreaterThan(0))
+    it.each(printed)("by $named ($page)", async ({ named, page, text }) => {
       if (named.startsWith("genzaichi ")) {
         expect(joined(page)).toContain(`npx -y pnpm@10 ${named}\n`)
-        expect(text, named).toBe(await printedBy(named))
+        expect(await ran(named), named).toEqual({ code: 0, error: "", out: text })
       } else expect(text, named).toBe(execFileSync(process.execPath, [root + named], { encoding: "utf8" }))
-    }
+    })
+  })
+
+  describe("show what is refused, and why", () => {
+    const refused = marked("refuses")
+    it("by commands", () => expect(refused.length).toBeGreaterThan(0))
+    it.each(refused)("by $named ($page)", async ({ named, page, text }) => {
+      expect(joined(page)).toContain(`npx -y pnpm@10 ${named}\n`)
+      expect(await ran(named), named).toEqual({ code: 2, error: text, out: "" })
+    })
   })
 
   it("show parts of what the demonstration prints", () => {

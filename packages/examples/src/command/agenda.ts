@@ -32,7 +32,7 @@ export const runAgenda = (asked: AgendaAsked): Effect.Effect<void, InLanguage> =
       return asText(asked, reading)
     })
     progress.end()
-    yield* Console.log(text)
+    yield* Console.log(text.trimEnd())
   }).pipe(Effect.mapError((problem) => new InLanguage({ problem, language: asked.lang })))
 
 const asText = (asked: AgendaAsked, { pipelines, rules, settings, shownIds }: Reading) =>

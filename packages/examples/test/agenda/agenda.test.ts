@@ -127,6 +127,8 @@ describe("the agenda on a screen", () => {
   it("says so where nothing turns", () => {
     const none = makeAgenda({ standing: { ...standing, positions: [], findings: [] }, rules, pipelines, until })
     expect(agendaText(none, { language: "en", days: 1 })).toContain("No deal turns stale in this time")
-    expect(agendaText(none, { language: "ja", days: 1 })).toContain("新しく要フォローになる商談も、期限や確認日もありません")
+    expect(agendaText(none, { language: "ja", days: 1 })).toContain(
+      "新しく要フォローになる商談も、期限や確認日もありません"
+    )
   })
 })
