@@ -114,6 +114,16 @@ describe("laws of digests (B7, SEMANTICS 8)", () => {
         const told = last.get(owner) ?? new Map<string, Severity>()
         expectToTell(one.digest, standing, told, ever.get(owner) ?? new Set())
 
+        // What cleared is said to have ceased when it did: it stood just before, and no longer then.
+        for (const { at: ceased, deal, identity, reason } of one.digest.cleared) {
+          if (ceased === null || reason === "handed-over") continue
+          const stood = async (when: number) =>
+            (await ledgers[1]!.findings({ at: when, deal })).some((finding) => finding.identity === identity)
+          const toldAt = one.digest.toldAt!
+          expect([ceased >= toldAt, ceased <= now, await stood(ceased)]).toEqual([true, true, false])
+          if (ceased > toldAt) expect(await stood(ceased - 1)).toBe(true)
+        }
+
         // A reminder is told exactly when it lies before the horizon and the last telling did not hold it.
         const today = calendar.startOf(calendar.dayOf(now))
         const horizon =
