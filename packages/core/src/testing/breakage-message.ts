@@ -76,7 +76,7 @@ export const breakageMessage = (breakage: Breakage, scene: Scene, breach: Breach
     "",
     `  expected  ${breach.expected}`,
     `  got       ${breach.got}`,
-    ...said().map((line) => `  ${line}`),
+    ...said().map((line) => `  ${line}`.trimEnd()),
     ...again,
     "",
     "Kept as a test:",

@@ -69,6 +69,11 @@ export interface RuleReport {
   readonly examples: ReadonlyArray<string>
 }
 
+/** Every law there is, in the order they are put to the test. */
+export const ruleLaws: ReadonlyArray<{ readonly name: string; readonly sentence: Label }> = laws.map(
+  ({ name, sentence }) => ({ name, sentence })
+)
+
 const usualSeed = 20_261_122
 
 interface Court {

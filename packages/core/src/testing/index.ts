@@ -25,8 +25,10 @@ export {
   type CheckRuleOptions,
   type LawReport,
   printRuleReport,
+  ruleLaws,
   type RuleReport
 } from "./check-rule.ts"
+export { CalendarBroken, checkCalendar, type CheckCalendarOptions } from "./check-calendar.ts"
 export { type Breakage, RuleBroken, type RuleFixture } from "./rule-broken.ts"
 export {
   type Asked,

@@ -63,7 +63,7 @@ export const planted: ReadonlyArray<Planted> = [
   },
   {
     mistake: "an anchor remembers what it last answered",
-    laws: ["determinism", "independence", "sampled-is-exact", "boolean"],
+    laws: ["determinism", "independence", "sampled-is-exact", "boolean", "contact-ends-it"],
     language: withAnchor(contact, (reader) => {
       let last: number | undefined
       return { ...reader, at: (deal, instant) => (last ??= reader.at(deal, instant)) }
@@ -200,7 +200,7 @@ export const planted: ReadonlyArray<Planted> = [
   },
   {
     mistake: "the fold goes by the order of arrival",
-    laws: ["arrival-order", "contact-ends-it"],
+    laws: ["arrival-order", "contact-ends-it", "notes-irrelevant"],
     fold: {
       ...fold,
       walk: (deal, events, asOf, onGap) => {

@@ -11,6 +11,7 @@ import { profileOf } from "../laws/profile.ts"
 import { actions } from "./actions.ts"
 import { contact } from "./contact.ts"
 import { counting } from "./counting.ts"
+import { edges } from "./edges.ts"
 import {
   type Asked,
   type BoundaryExample,
@@ -34,7 +35,8 @@ export const boundaryExamples: ReadonlyArray<BoundaryExample> = [
   ...actions,
   ...waiting,
   ...rest,
-  ...standing
+  ...standing,
+  ...edges
 ]
 
 /** An example of which a rule, a language or a fold says something else than was worked out by hand. */

@@ -7,9 +7,10 @@ import type { Scene } from "./scene.ts"
 
 const stranger = DealId.make("somebody else's deal")
 
-/** Another deal that had a life much like this one, a little later. */
-const otherDeal = ({ deal, events }: Scene): ReadonlyArray<StoredEvent> =>
-  events.map((event): StoredEvent => {
+/** Another deal that had a life much like this one, some days later. */
+const otherDeal = ({ deal, events, chance }: Scene): ReadonlyArray<StoredEvent> => {
+  const later = 1 + Math.floor(chance("how much later") * 20 * 86_400_000)
+  return events.map((event): StoredEvent => {
     const data = event.data as Readonly<Record<string, unknown>>
     const names = "event" in data && typeof data["event"] === "string"
     return {
@@ -18,11 +19,12 @@ const otherDeal = ({ deal, events }: Scene): ReadonlyArray<StoredEvent> =>
       data: names ? { ...data, event: `other ${String(data["event"])}` } : data,
       subjects: event.subjects.map((subject) => (subject.id === deal ? { ...subject, id: stranger } : subject)),
       stream: { ...event.stream, id: stranger },
-      occurredAt: event.occurredAt + 1,
-      knownAt: event.knownAt + 1,
-      recordedAt: event.recordedAt + 1
+      occurredAt: event.occurredAt + later,
+      knownAt: event.knownAt + later,
+      recordedAt: event.recordedAt + later
     }
   })
+}
 
 /** Both logs as one, in the order they became known. */
 const together = (one: ReadonlyArray<StoredEvent>, other: ReadonlyArray<StoredEvent>): ReadonlyArray<StoredEvent> =>

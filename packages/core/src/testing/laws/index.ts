@@ -7,6 +7,7 @@ import { closedNeverStale } from "./closed-never-stale.ts"
 import { contactEndsIt } from "./contact-ends-it.ts"
 import { determinism } from "./determinism.ts"
 import { evidence } from "./evidence.ts"
+import { findingSince } from "./finding-since.ts"
 import { independence } from "./independence.ts"
 import type { Law } from "./law.ts"
 import { nextChange } from "./next-change.ts"
@@ -46,5 +47,6 @@ export const laws: ReadonlyArray<Law> = [
   readsDeclared,
   partition,
   evidence,
+  findingSince,
   sentences
 ]

@@ -46,7 +46,7 @@ const remarksIn = (scene: Scene): ReadonlyArray<StoredEvent> => {
     let at = freeInstant(scene, Math.max(first, drawn))
     while (taken.has(at)) at = freeInstant(scene, at + 1)
     taken.add(at)
-    const event = scene.happening(kind, data, at, `remark-${place}`)
+    const event = scene.happening(kind, data, at, `added-by-the-law-${place + 1}`)
     added.push({ ...event, sequence: event.sequence + place, version: event.version + place })
   }
   return added

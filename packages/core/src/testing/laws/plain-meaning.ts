@@ -139,8 +139,12 @@ export const plainMeaning = ({ rule, language, calendar, calendars, limits }: Pl
       case "not":
         return turnsOf(condition.of, position, into)
       case "after": {
-        turnsOf(condition.of, position, into)
-        for (const instant of [...into]) if (Number.isFinite(instant)) into.add(after(instant, condition.for))
+        const inner = new Set<Instant>()
+        turnsOf(condition.of, position, inner)
+        for (const instant of inner) {
+          into.add(instant)
+          if (Number.isFinite(instant)) into.add(after(instant, condition.for))
+        }
         return
       }
       case "all":

@@ -116,7 +116,7 @@ export const makeScene = (parts: SceneParts): Scene => {
       staleOf.set(rule, periods)
       return periods
     },
-    happening: (kind, data, at, name = "more") => {
+    happening: (kind, data, at, name = "added-by-the-law") => {
       const last = events.at(-1)!
       const { occurredOn: _on, undated: _undated, ...envelope } = last
       const knownAt = Math.max(at, last.recordedAt)
