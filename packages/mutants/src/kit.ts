@@ -3,7 +3,15 @@
  *
  *     node --import ./planting.ts kit.ts <runs> <all | laws> [rule …]
  */
-import { BoundaryBroken, checkBoundaries, checkRule, RuleBroken } from "@genzaichi/core/testing"
+import {
+  BoundaryBroken,
+  CalendarBroken,
+  checkBoundaries,
+  checkCalendar,
+  checkRule,
+  RuleBroken
+} from "@genzaichi/core/testing"
+import { calendarsTried } from "./calendars-tried.ts"
 import { rulesTried } from "./rules-tried.ts"
 import type { KitReport } from "./verdict.ts"
 
@@ -18,6 +26,8 @@ const noticed = (rule: string | null, error: unknown): KitReport => {
   if (error instanceof RuleBroken) {
     return { noticed: true, by: `law: ${error.breakage.law}`, rule, runs: runsOf(error) }
   }
+  if (error instanceof CalendarBroken)
+    return { noticed: true, by: `calendar: ${error.asked.replace(/\d.*/, "…")}`, rule: null, runs: null }
   return { noticed: true, by: String(error).split("\n")[0] ?? "", rule, runs: null }
 }
 
@@ -36,6 +46,11 @@ const run = async (): Promise<KitReport> => {
     } catch (error) {
       return noticed(null, error)
     }
+  }
+  try {
+    for (const calendar of calendarsTried) checkCalendar(calendar, { runs: Number(runsText) })
+  } catch (error) {
+    return noticed(null, error)
   }
   for (const rule of rules) {
     try {

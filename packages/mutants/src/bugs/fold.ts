@@ -180,13 +180,6 @@ export const foldBugs: ReadonlyArray<PlantedBug> = [
     replace: ""
   },
   {
-    name: "reopened-keeps-its-status-clock",
-    sentence: "A reopened deal stays in the visit of the life before",
-    file: life,
-    find: "draft.visit = null\n    draft.formerContact",
-    replace: "draft.formerContact"
-  },
-  {
     name: "reopened-from-the-first-opening",
     sentence: "A reopened deal lives from its first opening on",
     file: life,

@@ -1,0 +1,106 @@
+import { readFileSync } from "node:fs"
+import { describe, expect, it } from "vitest"
+import { bugs } from "../src/bugs/index.ts"
+import { BugNotPlanted, plant, type PlantedBug } from "../src/planted-bug.ts"
+import { runBug } from "../src/run-bug.ts"
+import { sourceOf } from "../src/sources.ts"
+import { printTable, printTally, tally } from "../src/table.ts"
+import type { Verdict } from "../src/verdict.ts"
+
+const bugNamed = (name: string): PlantedBug => bugs.find((bug) => bug.name === name)!
+
+describe("the pack of planted bugs", () => {
+  it("holds at least forty that have to be noticed, each under a name and with a sentence of its own", () => {
+    expect(bugs.filter(({ equivalent }) => equivalent === undefined).length).toBeGreaterThanOrEqual(40)
+    expect(new Set(bugs.map(({ name }) => name)).size).toBe(bugs.length)
+    expect(new Set(bugs.map(({ sentence }) => sentence)).size).toBe(bugs.length)
+  })
+
+  it.each(bugs)("$name takes in the sources as they are today", (bug) => {
+    const source = readFileSync(sourceOf(bug), "utf8")
+    expect(plant(bug, source)).not.toBe(source)
+  })
+
+  it("a bug whose text stands nowhere, or in two places, is not planted but said to be stale", () => {
+    const bug = { ...bugNamed("weekends-counted"), find: "here" }
+    expect(() => plant(bug, "gone")).toThrow(BugNotPlanted)
+    expect(() => plant(bug, "here and here")).toThrow("stands there 2 times")
+    expect(plant(bug, "right here")).toBe(`right ${bug.replace}`)
+  })
+})
+
+describe("a bug is put to the kit in a process of its own", () => {
+  const options = { runs: 20, timeout: 60_000, rules: ["silent"] }
+
+  it("the kit passes where nothing is planted", async () => {
+    expect(await runBug(undefined, options)).toMatchObject({ bug: "(none)", noticed: false })
+  })
+
+  it("an example notices a bug in the fold, a law one in how rules are asked", async () => {
+    expect(await runBug("ball-outlives-the-deal", options)).toMatchObject({
+      noticed: true,
+      by: expect.stringMatching(/^example: /),
+      rule: null
+    })
+    expect(await runBug("days-a-day-late-in-lists", { ...options, lawsAlone: true })).toMatchObject({
+      noticed: true,
+      by: "law: sampled-is-exact",
+      rule: "silent"
+    })
+  })
+
+  it("a bug that changes no answer is not noticed", async () => {
+    expect(await runBug("cut-counted-every-time", options)).toMatchObject({ noticed: false })
+  })
+
+  it("a kit that does not come to an end has noticed it, too", async () => {
+    expect(await runBug("gaps-of-no-length", { ...options, timeout: 50 })).toMatchObject({
+      noticed: true,
+      by: "the kit does not come to an end"
+    })
+  })
+
+  it("a bug nobody knows is an error, not a bug that was noticed", async () => {
+    await expect(runBug("no-such-bug", options)).rejects.toThrow('no bug "no-such-bug"')
+  })
+})
+
+describe("the table of what came of them", () => {
+  const [missed, seen, excused] = [
+    bugNamed("weekends-counted"),
+    bugNamed("order-of-arrival"),
+    bugNamed("gaps-of-no-length")
+  ]
+  const verdicts = new Map<string, Verdict>([
+    [missed.name, { bug: missed.name, seconds: 1, noticed: false }],
+    [seen.name, { bug: seen.name, seconds: 1, noticed: true, by: "law: arrival-order", rule: "silent", runs: 7 }],
+    [excused.name, { bug: excused.name, seconds: 1, noticed: false }]
+  ])
+
+  it("says of each what noticed it and after how many histories", () => {
+    expect(printTable([missed, seen, excused], verdicts).split("\n").slice(2)).toEqual([
+      "| Saturdays and Sundays are business days | time/calendar.ts | **not noticed** |  |",
+      "| Facts are folded in the order they arrived, not in the order they happened | deal/fold.ts | law: arrival-order (silent) | 7 |",
+      "| Two events of one instant have a gap of no length between them | deal/fold.ts | changes no answer |  |"
+    ])
+  })
+
+  it("tells bugs that were missed from those that change no answer", () => {
+    const result = tally([missed, seen, excused], verdicts)
+    expect(result).toEqual({
+      planted: 3,
+      noticed: 1,
+      equivalent: [excused.name],
+      missed: [missed.name],
+      wronglyExcused: []
+    })
+    expect(printTally(result)).toBe(
+      "3 bugs planted: 1 noticed, 1 that change no answer, 1 missed\nmissed: weekends-counted"
+    )
+  })
+
+  it("an excuse is withdrawn where the bug is noticed after all", () => {
+    const noticed = new Map(verdicts).set(excused.name, { ...verdicts.get(seen.name)!, bug: excused.name })
+    expect(tally([excused], noticed)).toMatchObject({ equivalent: [], wronglyExcused: [excused.name] })
+  })
+})
