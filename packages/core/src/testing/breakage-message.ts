@@ -40,14 +40,21 @@ const whatItSays = (scene: Scene, at: Instant): ReadonlyArray<string> => {
   return [...lines, "", ...explanationText(explanation, "en").trimEnd().split("\n")]
 }
 
+/** Instants of a text by the local clock, as in the table of days. */
+const localTimes = (text: string, scene: Scene): string =>
+  text.replace(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, (instant) => dayText(scene, Date.parse(instant)))
+
 export const breakageMessage = (breakage: Breakage, scene: Scene, breach: Breach): string => {
   const { calendar, place } = scene.stage
   const events = breach.events ?? scene.events
   const shown = breach.events === undefined ? scene : scene.with(breach.events)
   const { at, asOf } = breach
+  const expected = localTimes(breach.expected, scene)
+  const got = localTimes(breach.got, scene)
+  const short = expected.length + got.length < 72
   const marks = [
     ...(asOf === undefined || asOf === at ? [] : [{ at: asOf, text: "as of here" }]),
-    ...(at === null ? [] : [{ at, text: `here: expected ${breach.expected}; got ${breach.got}` }])
+    ...(at === null ? [] : [{ at, text: short ? `here: expected ${expected}; got ${got}` : "here" }])
   ]
   const said = (): ReadonlyArray<string> => {
     try {
@@ -74,8 +81,8 @@ export const breakageMessage = (breakage: Breakage, scene: Scene, breach: Breach
       .split("\n")
       .map((line) => `  ${line.trimEnd()}`),
     "",
-    `  expected  ${breach.expected}`,
-    `  got       ${breach.got}`,
+    `  expected  ${expected}`,
+    `  got       ${got}`,
     ...said().map((line) => `  ${line}`.trimEnd()),
     ...again,
     "",

@@ -87,11 +87,14 @@ export const demandSame = (
   const why = because === undefined ? "" : ` (${because})`
   throw new LawBroken({
     at: Number.isFinite(at) ? at : null,
-    expected: `${periodsText(expected)}${why}`,
-    got: periodsText(got),
+    expected: `${firingText(expected)}${why}`,
+    got: firingText(got),
     ...rest
   })
 }
+
+const firingText = (periods: Periods): string =>
+  periods.length === 0 ? "it never fires" : `it fires ${periodsText(periods)}`
 
 const boundText = (bound: Instant): string =>
   Number.isFinite(bound) ? new Date(bound).toISOString() : bound < 0 ? "the beginning of time" : "the end of time"
