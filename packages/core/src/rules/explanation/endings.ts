@@ -26,7 +26,8 @@ export const endingsOf = <P>(telling: Telling<P>, until: Instant | null): Readon
     sentences.map((sentence) => ({ kind, sentence }))
   return distinct([
     ...ofKind("time", until === null ? [] : [say("endByItself", { day: whenAt(telling, until) })]),
-    ...ofKind("deed", turning(telling, rule.when, false)),
+    // Where waiting alone would do, the rule ends by itself, which has been said.
+    ...turning(telling, rule.when, false).filter(({ kind }) => kind !== "time"),
     ...ofKind(
       "pause",
       rule.pausedBy.flatMap((name) => beginning(telling, name))
@@ -42,18 +43,21 @@ const distinct = (endings: ReadonlyArray<ExplainedEnding>): ReadonlyArray<Explai
     return first === place
   })
 
+const deeds = (sentences: ReadonlyArray<Label>): ReadonlyArray<ExplainedEnding> =>
+  sentences.map((sentence) => ({ kind: "deed", sentence }))
+
 /** The ways to make a condition hold, or cease to; each would do by itself. Empty where there is none but waiting. */
-const turning = <P>(telling: Telling<P>, condition: Condition, toHold: boolean): ReadonlyArray<Label> => {
+const turning = <P>(telling: Telling<P>, condition: Condition, toHold: boolean): ReadonlyArray<ExplainedEnding> => {
   switch (condition.kind) {
     case "older":
-      return toHold ? inTime(telling, condition) : movingAnchor(telling, condition)
+      return toHold ? inTime(telling, condition) : deeds(movingAnchor(telling, condition))
     case "after":
       return toHold ? inTime(telling, condition) : turning(telling, condition.of, false)
     case "during":
-      return toHold ? beginning(telling, condition.pause) : endOfPause(telling, condition.pause)
+      return deeds(toHold ? beginning(telling, condition.pause) : endOfPause(telling, condition.pause))
     case "is": {
       const { changedBy, label } = fieldOf(telling, condition.field)
-      return [changedBy?.(telling.position) ?? telling.say("endByField", { field: label })]
+      return deeds([changedBy?.(telling.position) ?? telling.say("endByField", { field: label })])
     }
     case "not":
       return turning(telling, condition.of, !toHold)
@@ -76,32 +80,37 @@ const each = <P>(
   telling: Telling<P>,
   condition: { readonly of: ReadonlyArray<Condition> },
   toHold: boolean
-): ReadonlyArray<Label> => toTurn(telling, condition, toHold).flatMap((part) => turning(telling, part, toHold))
+): ReadonlyArray<ExplainedEnding> =>
+  toTurn(telling, condition, toHold).flatMap((part) => turning(telling, part, toHold))
 
 /** Every part has to turn. */
 const together = <P>(
   telling: Telling<P>,
   condition: { readonly of: ReadonlyArray<Condition> },
   toHold: boolean
-): ReadonlyArray<Label> => {
+): ReadonlyArray<ExplainedEnding> => {
   const ways = toTurn(telling, condition, toHold).map((part) => turning(telling, part, toHold))
   const [only] = ways
   if (ways.length === 1) return only!
   if (ways.length === 0 || ways.some((alternatives) => alternatives.length === 0)) return []
   const { say } = telling
-  const parts = ways.map((alternatives) => alternatives.reduce((first, second) => say("endEither", { first, second })))
+  const parts = ways.map((alternatives) =>
+    alternatives.map(({ sentence }) => sentence).reduce((first, second) => say("endEither", { first, second }))
+  )
   // What turns all of them at once is said once.
   const said = parts.filter((one, place) => parts.findIndex((other) => other.en === one.en) === place)
-  return [said.reduce((first, second) => say("endBoth", { first, second }))]
+  const kind = ways.flat().every((one) => one.kind === "time") ? "time" : "deed"
+  return [{ kind, sentence: said.reduce((first, second) => say("endBoth", { first, second })) }]
 }
 
 /** It comes to hold by itself. */
-const inTime = <P>(telling: Telling<P>, condition: Condition): ReadonlyArray<Label> => {
+const inTime = <P>(telling: Telling<P>, condition: Condition): ReadonlyArray<ExplainedEnding> => {
   const { rules, compiled, position, t } = telling
   const periods: Array<Instant> = []
   askCondition(rules, compiled.rule, condition).periodsInto(position, periods)
   const day = nextBoundary(periods, t)
-  return Number.isFinite(day) ? [telling.say("endByTime", { day: whenAt(telling, day) })] : []
+  if (!Number.isFinite(day)) return []
+  return [{ kind: "time", sentence: telling.say("endByTime", { day: whenAt(telling, day) }) }]
 }
 
 /** A new anchor. One that has just been set must not be old enough at once, unless people can set it ahead. */

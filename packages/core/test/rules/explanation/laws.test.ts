@@ -239,7 +239,7 @@ describe("explanations of any rule (B5)", () => {
 
 const next = (history: History, t: number, kind: string, data: unknown): StoredEvent => {
   const last = history.events.at(-1)!
-  const [opening] = history.events.filter((event) => event.kind === "deal-opened")
+  const opening = history.events.find((event) => event.kind === "deal-opened")
   const sequence = history.events.length + 1
   return {
     ...opening!,
