@@ -1,6 +1,7 @@
 /** Runs the command line as its users do: a process of its own, with what it printed and how it ended. */
 import { spawn } from "node:child_process"
 import { fileURLToPath } from "node:url"
+import { words } from "../src/report/words.ts"
 
 export interface Ran {
   readonly code: number | null
@@ -23,8 +24,19 @@ export const genzaichi = (words: ReadonlyArray<string>, folder: string): Promise
     child.stdout.setEncoding("utf8").on("data", (text: string) => (out += text))
     child.stderr.setEncoding("utf8").on("data", (text: string) => (error += text))
     child.on("error", reject)
-    child.on("close", (code) => resolve({ code, out, error }))
+    child.on("close", (code) => resolve({ code, out, error: withoutProgress(error) }))
   })
+
+const doing = new Set(
+  Object.values(words).flatMap(({ counting, drawing, simulated }) => [counting, drawing, simulated])
+)
+
+/** What was said of how far it had come, which a busy machine makes it say. */
+const withoutProgress = (error: string): string =>
+  error
+    .split(/(?<=\n)/)
+    .filter((line) => !line.endsWith(" %\n") && !doing.has(line.trimEnd()))
+    .join("")
 
 /** Sheets written for the tests. */
 export const sheet = (name: string): string => fileURLToPath(new URL(`sheets/${name}`, import.meta.url))

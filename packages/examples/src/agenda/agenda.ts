@@ -12,15 +12,14 @@ import {
   type DealId,
   type DealPosition,
   dealSubject,
-  defaultMessages,
   type Finding,
   findingsAt,
   type Instant,
   type Label,
   type Pipelines,
-  remindersOf,
   type Standing as LedgerStanding
 } from "@genzaichi/core"
+import { promisedIn } from "../report/promised.ts"
 import { type Standing, standingAt } from "../report/standing.ts"
 
 export interface AgendaQuestion {
@@ -118,12 +117,9 @@ export const makeAgenda = (question: AgendaQuestion): Agenda => {
   }
   const from = calendar.startOf(calendar.dayOf(at))
   const due = begun.flatMap(([position, standing]) =>
-    remindersOf(position, { from, until, calendar, limits, rules, messages })
-      .map((reminder): ComingDue => {
-        const isOwner = reminder.who === (position.ownerName ?? position.owner?.value ?? null)
-        return { ...reminder, standing, who: isOwner ? standing.owner : reminder.who }
-      })
+    promisedIn(position, standing, { from, until, calendar, limits, rules })
       .filter(({ who }) => isTheirs(who))
+      .map((reminder): ComingDue => ({ ...reminder, standing }))
   )
   const deals = new Set(asked.map(([{ deal }]) => deal))
   const staleNow = new Set(answer.findings.map(({ subject }) => subject.id as DealId).filter((deal) => deals.has(deal)))
@@ -143,9 +139,6 @@ export const makeAgenda = (question: AgendaQuestion): Agenda => {
 }
 
 const same = (id: string): string => id
-
-// Who is to look stands beside the sentence.
-const messages = { ...defaultMessages, remindWho: { ja: "{said}", en: "{said}" } }
 
 const daysOf = (
   stale: ReadonlyArray<TurningStale>,

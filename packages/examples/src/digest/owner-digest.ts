@@ -13,6 +13,7 @@ import {
   DealId,
   type DealPosition,
   type Digest,
+  digestHorizon,
   digestOf,
   type DigestRhythm,
   effective,
@@ -20,11 +21,14 @@ import {
   type Finding,
   type FindingIdentity,
   personWord,
+  type Reminder,
+  reminderIdentity,
   type Standing as LedgerStanding,
   type StoredEvent,
   whyCleared
 } from "@genzaichi/core"
 import type { Histories } from "../report/answers.ts"
+import { promisedIn } from "../report/promised.ts"
 
 export interface OwnerDigestQuestion {
   /** Null for the deals nobody owns. */
@@ -53,6 +57,16 @@ export const ownerDigest = (question: OwnerDigestQuestion): Digest => {
   const mine = (findings: ReadonlyArray<Finding>, positionOf: (deal: DealId) => DealPosition) =>
     findings.filter(({ subject }) => ownerOf(positionOf(subject.id as DealId)) === owner)
   const asOf: AsOf = { occurred: now.at, ...(now.known === null ? {} : { known: now.known }) }
+  const { calendar, limits } = rules
+  /** What they are to look at, seen at an instant from the start of its day on. */
+  const promisedTo = ({ at, positions }: LedgerStanding): ReadonlyArray<Reminder> => {
+    const ahead = { from: calendar.startOf(calendar.dayOf(at)), until: Infinity, calendar, limits, rules }
+    return positions
+      .filter(({ life }) => life !== null)
+      .flatMap((position) => promisedIn(position, { owner: ownerOf(position) }, ahead))
+      .filter(({ who }) => who === owner)
+      .toSorted((a, b) => a.at - b.at)
+  }
   const cleared = (identity: FindingIdentity): Cleared => {
     const rule = rules.rule(identity.rule)
     if (rule === undefined || before === null) return { reason: "rule-changed", at: null, event: null }
@@ -74,16 +88,20 @@ export const ownerDigest = (question: OwnerDigestQuestion): Digest => {
     owner,
     every,
     at: now.at,
-    calendar: rules.calendar,
+    calendar,
     sequence: now.sequence,
     ruleSet: now.basis.ruleSet,
     findings: mine(now.findings, nowOf),
+    reminders: promisedTo(now),
     told:
       before === null
         ? null
         : {
             at: before.at,
             standing: mine(before.findings, beforeOf).map(({ identity, severity }) => ({ identity, severity })),
+            reminded: promisedTo(before)
+              .filter(({ at }) => at < digestHorizon(every, before.at, calendar))
+              .map(reminderIdentity),
             before: new Set()
           },
     position: nowOf,
@@ -113,6 +131,11 @@ const asShown = (digest: Digest, { owner, shownEvent, shownId }: OwnerDigestQues
       return event === undefined ? id : EventId.make(shownEvent(event, of.nowOf(deal)))
     })
   }
+  const promised = ({ deal, event, ...reminder }: Reminder): Reminder => ({
+    ...reminder,
+    deal: DealId.make(shownId(deal)),
+    event: evidence(deal, [event])[0]!
+  })
   return {
     ...digest,
     to: personWord(owner) ?? digest.to,
@@ -125,6 +148,7 @@ const asShown = (digest: Digest, { owner, shownEvent, shownId }: OwnerDigestQues
       ...line,
       deal: DealId.make(shownId(line.deal)),
       evidence: evidence(line.deal, line.evidence)
-    }))
+    })),
+    coming: digest.coming.map((line) => ({ ...line, reminder: promised(line.reminder) }))
   }
 }
