@@ -19,11 +19,12 @@ import {
 } from "../../../src/rules/index.ts"
 import { chosenThreshold } from "../../../src/rules/explanation/explained-condition.ts"
 import type { Telling } from "../../../src/rules/explanation/telling.ts"
+import { arbitraryRule } from "../../../src/testing/arbitrary-rule.ts"
 import { arbitraryHistory, type History, historyEpoch } from "../../../src/testing/index.ts"
 import { formatDay, makeCalendar, Periods } from "../../../src/time/index.ts"
 import { runs } from "../../runs.ts"
 import { tokyoData } from "../tokyo.ts"
-import { rule as anyRule, threshold } from "./arbitrary-rule.ts"
+import { threshold } from "./arbitrary-threshold.ts"
 import { position as anyPosition, instant as anyInstant } from "../arbitrary-position.ts"
 
 const day = 86_400_000
@@ -40,6 +41,13 @@ const histories = arbitraryHistory({ calendar, rules: ruleIds })
 const compile = (rules: ReadonlyArray<Rule>): CompiledRules<DealPosition> =>
   compileRules<DealPosition>({ ...builtInRules, rules }, { language: dealLanguage, calendar, calendars: [other] })
 const builtIn = compile(builtInRules.rules)
+
+/** Any rule at all, called by one name: what it is called is said as it stands, braces and all. */
+const anyRule = arbitraryRule<DealPosition>({
+  calendars: ["other"],
+  ownAnchors: ["fields.region", "kinds.acme.visited"],
+  ownFields: ["fields.region"]
+}).map((rule): Rule => ({ ...rule, id: "silent", label: { ja: "自社のルール", en: "Our own rule" } }))
 
 const moment = fc.integer({ min: 0, max: 160 * day }).map((offset) => historyEpoch + offset)
 
