@@ -38,6 +38,7 @@ const compileOlder = <P>(bench: Workbench<P>, { anchor: name, than }: Older, pat
   const evidenceInto: Asked<P>["evidenceInto"] = (position, instant, into) => {
     const event = anchor.eventAt(position, instant)
     if (event !== null) into.add(event)
+    anchor.earlierEventsInto?.(position, into)
     threshold.evidenceInto(position, into)
   }
   if (earlierInto !== undefined) return { ...olderWithEarlier(anchor, earlierInto, threshold), evidenceInto }

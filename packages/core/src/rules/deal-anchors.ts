@@ -1,5 +1,6 @@
 /** What can be counted from in a deal. Facts whose date is not known give no anchor. */
 import type { Anchor, Contact, DealPosition, OpenAction, Since } from "../deal/position.ts"
+import type { EventId } from "../event/identifiers.ts"
 import type { Label } from "../event/text.ts"
 import type { Calendar } from "../time/calendar.ts"
 import { appendPeriod, type Instant } from "../time/periods.ts"
@@ -209,15 +210,23 @@ const temperatureOfThisLife = (deal: Deal): Since | null => ofThisLife(deal, dea
 
 const statusEntered = held(({ visit }) => visit?.entered ?? null)
 
-/** Earlier stays of this life in the present status, as far as both ends are known. */
-export const earlierStaysInto = (deal: Deal, into: Array<Instant>): void => {
+/** Calls back for each earlier stay of this life in the present status whose ends are both known. */
+const forEarlierStays = (deal: Deal, onStay: (entered: Anchor, left: Anchor) => void): void => {
   const { visit, visits } = deal
-  if (into.length > 0) into.length = 0
   for (const { status, entered, left } of visits) {
     if (visit === null || status !== visit.status || entered === null || left === null) continue
-    if (inLife(deal, entered.at)) appendPeriod(into, entered.at, left.at)
+    if (inLife(deal, entered.at)) onStay(entered, left)
   }
 }
+
+/** Earlier stays of this life in the present status, as far as both ends are known. */
+export const earlierStaysInto = (deal: Deal, into: Array<Instant>): void => {
+  if (into.length > 0) into.length = 0
+  forEarlierStays(deal, (entered, left) => appendPeriod(into, entered.at, left.at))
+}
+
+const earlierStayEventsInto = (deal: Deal, into: Set<EventId>): void =>
+  forEarlierStays(deal, (entered, left) => into.add(entered.event).add(left.event))
 
 // -- the app's own --------------------------------------------------------------------------------------------------
 
@@ -319,7 +328,7 @@ export const dealAnchors = {
     "現ステータスの通算",
     "status entered, earlier stays in it counted, too",
     ["visit", "visits", "life"],
-    () => ({ ...statusEntered, earlierInto: earlierStaysInto }),
+    () => ({ ...statusEntered, earlierInto: earlierStaysInto, earlierEventsInto: earlierStayEventsInto }),
     {
       ...statusSpeech,
       spoken: always("以前の滞在を通算した現ステータスの開始", "it entered the present status, with earlier stays")

@@ -59,6 +59,8 @@ export interface AnchorReader<P> {
    * are none; an anchor that has them stands still.
    */
   readonly earlierInto?: (position: P, into: Array<Instant>) => void
+  /** Adds the events those stretches begin and end with. */
+  readonly earlierEventsInto?: (position: P, into: Set<EventId>) => void
 }
 
 /** One thing that has begun a pause and is not over by itself, whether or not it still lets the rule rest. */

@@ -101,7 +101,10 @@ describe("stale periods over a history (SEMANTICS 3, 8)", () => {
   it("ball ours since 6-01 under 30 days, on 6-20 a status with 5: stale since 6-20, counted from 6-01", () => {
     const ball: Rule = {
       ...rules.rule("ball-ours")!.rule,
-      when: all(is("ball", "us"), older("ball-moved", table("status", { lead: days(30), negotiation: days(5) }, "never")))
+      when: all(
+        is("ball", "us"),
+        older("ball-moved", table("status", { lead: days(30), negotiation: days(5) }, "never"))
+      )
     }
     const ours = openDeal(at("06-01 09:00"), {
       ball: {

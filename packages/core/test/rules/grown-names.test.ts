@@ -167,6 +167,14 @@ describe("cumulative status age: all stays of this life count (B1)", () => {
     expect(holds(older("status-entered", than), whole)).toBe(this1)
   })
 
+  it("rests on all of them: when each was entered and left", () => {
+    expect(
+      compiled(older("status-cumulative", days(10)))
+        .evidence(whole, at("11-21"))
+        .slice(1)
+    ).toEqual(["entered", "proposal 11-02 10:00", "left 11-05 09:00", "proposal 11-09 12:00", "left 11-11 18:00"])
+  })
+
   it("a stay of which one end is not known counts for nothing", () => {
     const cumulative = older("status-cumulative", days(10))
     expect(holds(cumulative, deal(first, stay("proposal", null, "11-11 18:00")))).toBe("[11-23 00:00, ∞)")

@@ -5,7 +5,6 @@ import { describe, expect, it } from "vitest"
 import { readJsonText } from "../../src/rules/reading/json-text.ts"
 import { runs, thousandRuns } from "../runs.ts"
 
-
 /** `line:column what`, in English. */
 const fault = (text: string): string => {
   const read = readJsonText(text)

@@ -200,7 +200,7 @@ describe("what is wrong with written rules is said where it stands, and how to m
       within({ rises: [{ after: { days: 3 } }] }),
       "missing-key",
       "rules[0].rises[0].to",
-      'a rise needs "to". Add it, for example: "to": "high", "medium", "low"'
+      'a rise needs "to". Add it, for example: "to": "high"'
     ],
     [
       "a version that is text",

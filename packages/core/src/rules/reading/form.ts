@@ -48,7 +48,10 @@ export const wrongType = (
   return fault(
     "wrong-type",
     path,
-    { ja: `${what.ja}のはずが ${found.ja} です`, en: `this should be ${what.en}, not ${found.en}` },
+    {
+      ja: `ここには${what.ja}が入りますが、${found.ja} になっています`,
+      en: `this should be ${what.en}, not ${found.en}`
+    },
     anExample(example)
   )
 }
@@ -104,7 +107,7 @@ export const badText = (value: string, path: string): RuleFault | undefined => {
 export const choice = (what: Label, choices: ReadonlyArray<string>): Form => {
   const form: Form = {
     what,
-    example: choices.map((one) => `"${one}"`).join(", "),
+    example: JSON.stringify(choices[0]),
     faultOf: (value, path) => {
       if (typeof value !== "string") return wrongType(path, value, form)
       if (choices.includes(value)) return undefined
@@ -138,10 +141,10 @@ export const numberIn = (what: Label, example: string, { least, most, remedy, wh
       const found = String(value)
       const bad = (problem: Label) => fault("bad-number", path, problem, remedy ?? anExample(example))
       if (least !== undefined && value < least) {
-        return bad({ ja: `${found} は小さすぎます。${least} 以上です`, en: `${found} is too small: ${least} or more` })
+        return bad({ ja: `${found} は小さすぎます（${least} 以上）`, en: `${found} is too small: ${least} or more` })
       }
       if (most !== undefined && value > most) {
-        return bad({ ja: `${found} は大きすぎます。${most} 以下です`, en: `${found} is too large: at most ${most}` })
+        return bad({ ja: `${found} は大きすぎます（${most} 以下）`, en: `${found} is too large: at most ${most}` })
       }
       if (whole ? Number.isSafeInteger(value) : Number.isFinite(value)) return undefined
       return bad(

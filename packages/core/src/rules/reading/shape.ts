@@ -242,7 +242,7 @@ const rise = recordOf({ ja: "重要度の上昇", en: "a rise" }, '{ "after": { 
 })
 
 const rule = recordOf({ ja: "ルール", en: "a rule" }, "{ … }", {
-  id: key(someText({ ja: "ルールの id", en: "the id of a rule" }, '"acme.hot-but-quiet"')),
+  id: key(someText({ ja: "ルールの識別子（id）", en: "the id of a rule" }, '"acme.hot-but-quiet"')),
   label: key(label),
   severity: key(severity),
   rises: optionalKey(listOf({ ja: "上昇のリスト", en: "a list of rises" }, () => rise)),
@@ -293,7 +293,7 @@ const ruleSet = recordOf({ ja: "ルールセット", en: "a rule set" }, '{ "nam
   extends: optionalKey(choice({ ja: "土台となるルールセット", en: "a rule set to build on" }, ["built-in"])),
   without: optionalKey(
     listOf({ ja: "ルールの id のリスト", en: "a list of ids of rules" }, () =>
-      someText({ ja: "ルールの id", en: "the id of a rule" }, '"status-too-long"')
+      someText({ ja: "ルールの識別子（id）", en: "the id of a rule" }, '"status-too-long"')
     )
   ),
   calendar: optionalKey(calendarName),
