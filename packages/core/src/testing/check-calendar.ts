@@ -94,24 +94,32 @@ const tryOut = (calendar: Calendar, plain: PlainDays, { day, after, count, farth
   )
 }
 
-/** Days in question: what the data name, the edges of the years it covers, and any day around. */
-const dayOf = ({ holidays, closures }: CalendarData): fc.Arbitrary<number> => {
+/** The years to look at: those the data cover, as far as anybody keeps deals in them. */
+const yearsOf = ({ holidays: { years } }: CalendarData): { readonly first: number; readonly last: number } => ({
+  first: Math.min(Math.max(years.first, 1990), 2090),
+  last: Math.max(Math.min(years.last, 2090), 1990)
+})
+
+/** The first of January, as days since 1970-01-01. */
+const newYear = (year: number): number => Date.UTC(year, 0, 1) / dayMs
+
+/** Days in question: what the data name, the edges of the years they cover, and any day around. */
+const daysInQuestion = (data: CalendarData): fc.Arbitrary<number> => {
+  const { first, last } = yearsOf(data)
   const dayOfText = (text: string): number => Date.parse(text) / dayMs
-  const named = [...holidays.days, ...closures.flatMap(({ from, until }) => [from, until])].map(dayOfText)
-  const edges = [holidays.years.first, holidays.years.last + 1].map((year) => dayOfText(`${year}-01-01`))
+  const named = [...data.holidays.days, ...data.closures.flatMap(({ from, until }) => [from, until])].map(dayOfText)
   const near = fc
-    .tuple(fc.constantFrom(...named, ...edges), fc.integer({ min: -3, max: 3 }))
+    .tuple(fc.constantFrom(...named, newYear(first), newYear(last + 1)), fc.integer({ min: -3, max: 3 }))
     .map(([day, off]) => day + off)
-  const years = { min: edges[0]! - 400, max: edges[1]! + 400 }
-  return fc.oneof({ weight: 1, arbitrary: near }, { weight: 2, arbitrary: fc.integer(years) })
+  const anyDay = fc.integer({ min: newYear(first) - 400, max: newYear(last + 1) + 400 })
+  return fc.oneof({ weight: 1, arbitrary: near }, { weight: 2, arbitrary: anyDay })
 }
 
-/** The days around which the clock is changed, in the years the calendar covers; at most so many are looked for. */
-const daysOfChange = (plain: PlainDays, { holidays: { years } }: CalendarData): ReadonlyArray<number> => {
+/** The days on which the clock is changed, in the first ten of the years. */
+const daysOfChange = (plain: PlainDays, data: CalendarData): ReadonlyArray<number> => {
+  const { first, last } = yearsOf(data)
   const found: Array<number> = []
-  const first = Date.UTC(years.first, 0, 1) / dayMs
-  const last = Math.min(Date.UTC(years.last + 1, 0, 1) / dayMs, first + 10 * 366)
-  for (let day = first; day < last; day++) {
+  for (let day = newYear(first); day < newYear(Math.min(last + 1, first + 10)); day++) {
     if (plain.startOf(day + 1) - plain.startOf(day) !== dayMs) found.push(day)
   }
   return found
@@ -131,7 +139,7 @@ export const checkCalendar = (
   const { data } = calendar
   const plain = plainDays(data)
   const changes = daysOfChange(plain, data)
-  const any = dayOf(data)
+  const any = daysInQuestion(data)
   const trial = fc.record({
     day:
       changes.length === 0
