@@ -13,11 +13,19 @@ export interface AgendaTextOptions {
   readonly days: number
   /** Whose deals are shown, where not everybody's; null for nobody's. */
   readonly owner?: string | null
+  /** What is to be known of the sheets it was read from. */
+  readonly notes?: ReadonlyArray<string>
   /** Cells a line may take. */
   readonly width?: number
 }
 
-export const agendaText = (agenda: Agenda, { days, language, owner, width = 120 }: AgendaTextOptions): string => {
+/** Nobody reads more of one day. */
+const rowsOfDay = 60
+
+export const agendaText = (
+  agenda: Agenda,
+  { days, language, notes = [], owner, width = 120 }: AgendaTextOptions
+): string => {
   const speech = speechFor(language, agenda.calendar, agenda.at)
   const words = agendaWords[language]
   const rows = agenda.days.map((day) => ({ day, rows: rowsOf(day, speech, words) }))
@@ -27,11 +35,12 @@ export const agendaText = (agenda: Agenda, { days, language, owner, width = 120 
     speech
   )
   const sections = [
-    heading(agenda, speech, words, { days, owner }),
+    [...heading(agenda, speech, words, { days, owner }), ...notes],
     ...(rows.length === 0 ? [[words.nothing]] : []),
     ...rows.map(({ day, rows }) => [
       `■ ${dayText(day, agenda, speech, words)}`,
-      ...rows.flatMap((row) => rowLines(row, layout, speech))
+      ...rows.slice(0, rowsOfDay).flatMap((row) => rowLines(row, layout, speech)),
+      ...(rows.length > rowsOfDay ? [words.more(rows.length - rowsOfDay)] : [])
     ])
   ]
   return sections.map((lines) => `${lines.join("\n")}\n`).join("\n")

@@ -21,6 +21,7 @@ const ja = {
   legend: "● 高 ◐ 中 ○ 低（日ごとに緊急な順）　▷ 期限や確認日　✓ 何もしなくても解消するもの",
   nothing: "この間に、新しく要フォローになる商談も、期限や確認日もありません。",
   today: "今日",
+  more: (count: number) => `… ほか ${counted(count)}件（--owner で絞り込めます）`,
   clears: (label: string) => `「${label}」は何もしなくても解消します`
 }
 
@@ -35,6 +36,7 @@ const en: AgendaWords = {
   legend: "● high ◐ medium ○ low, most urgent first on each day; ▷ due that day; ✓ clears by itself",
   nothing: "No deal turns stale in this time, and nothing comes due.",
   today: "today",
+  more: (count) => `… and ${counted(count)} more (--owner narrows it down)`,
   clears: (label) => `no longer: ${label}`
 }
 

@@ -13,6 +13,7 @@ import { InLanguage } from "./language.ts"
 import { ownerFlag, ownerNamed } from "./owner.ts"
 import { askingSheets, type Reading } from "./reading.ts"
 import { screenWidth } from "./screen.ts"
+import { refusedSaid } from "./refused.ts"
 import { settingsFrom } from "./settings.ts"
 
 /** What the command is asked, as the flags give it. */
@@ -35,7 +36,7 @@ export const runAgenda = (asked: AgendaAsked): Effect.Effect<void, InLanguage> =
     yield* Console.log(text.trimEnd())
   }).pipe(Effect.mapError((problem) => new InLanguage({ problem, language: asked.lang })))
 
-const asText = (asked: AgendaAsked, { pipelines, rules, settings, shownIds }: Reading) =>
+const asText = (asked: AgendaAsked, { accounts, pipelines, rules, settings, shownIds }: Reading) =>
   Effect.gen(function* () {
     const { at, calendar, known } = settings
     const ledger = yield* Ledger
@@ -64,6 +65,7 @@ const asText = (asked: AgendaAsked, { pipelines, rules, settings, shownIds }: Re
     return agendaText(agenda, {
       language: asked.lang,
       days: asked.days,
+      notes: refusedSaid(accounts, asked.lang),
       ...(owner === undefined ? {} : { owner }),
       ...screenWidth()
     })

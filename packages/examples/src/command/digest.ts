@@ -15,6 +15,7 @@ import { optional, type ReadingAsked, readingFlags } from "./flags.ts"
 import { InLanguage } from "./language.ts"
 import { ownerFlag, ownerNamed } from "./owner.ts"
 import { askingSheets, type Reading } from "./reading.ts"
+import { refusedSaid } from "./refused.ts"
 import { instantGiven, settingsFrom } from "./settings.ts"
 
 const formats = { text: digestText, markdown: digestMarkdown, html: digestHtml } as const
@@ -47,7 +48,7 @@ export const runDigest = (asked: DigestAsked): Effect.Effect<void, InLanguage> =
 
 const digestSaid = (asked: DigestAsked, since: number | undefined, reading: Reading) =>
   Effect.gen(function* () {
-    const { pipelines, rules, settings, shownIds } = reading
+    const { accounts, pipelines, rules, settings, shownIds } = reading
     const { at, calendar, known, recordedAt } = settings
     const knowing = known === undefined ? {} : { known }
     const refused = Effect.mapError((fault: Error) => new Problem(saidBy(fault)))
@@ -75,7 +76,10 @@ const digestSaid = (asked: DigestAsked, since: number | undefined, reading: Read
     })
     return {
       text: formats[asked.format](digest, asked.lang),
-      notes: since === undefined ? [] : [digestNotes[asked.lang].seenFromNow(speech.day(since))]
+      notes: [
+        ...(since === undefined ? [] : [digestNotes[asked.lang].seenFromNow(speech.day(since))]),
+        ...refusedSaid(accounts, asked.lang)
+      ]
     }
   })
 
