@@ -26,7 +26,7 @@ import { makeScene, type Scene } from "./laws/scene.ts"
 import { shorten } from "./laws/shorten.ts"
 import { makeStage, type Stage } from "./laws/stage.ts"
 import { arbitraryTrial, play, type Trial } from "./laws/trial.ts"
-import { RuleBroken, type RuleFixture } from "./rule-broken.ts"
+import { readFixture, RuleBroken, type RuleFixture } from "./rule-broken.ts"
 
 export interface CheckRuleOptions {
   /** What the rule's names mean; the library's language of deals where left out. */
@@ -227,9 +227,10 @@ export const checkRule = (rule: Rule, options: CheckRuleOptions = {}): RuleRepor
  * Runs the laws on one history that was kept, such as the fixture of a `RuleBroken`.
  *
  * @throws RuleBroken where the rule breaks a law on it.
+ * @throws RangeError for what is no fixture, or was played at a place of other calendars.
  */
 export const checkRuleOn = (rule: Rule, fixture: string | RuleFixture, options: CheckRuleOptions = {}): RuleReport => {
-  const kept: RuleFixture = typeof fixture === "string" ? (JSON.parse(fixture) as RuleFixture) : fixture
+  const kept = readFixture(fixture)
   const court = courtFor(rule, options)
   const stage = court.stages.find(({ place }) => place.name === kept.place)
   if (stage === undefined) {

@@ -1,5 +1,6 @@
 /** What a rule is told that breaks a law: the shortest history it breaks it on, and everything needed to look again. */
-import type { StoredEvent } from "../event/envelope.ts"
+import { Result, Schema } from "effect"
+import { StoredEvent } from "../event/envelope.ts"
 import type { Label } from "../event/text.ts"
 import type { Instant } from "../time/index.ts"
 
@@ -14,6 +15,38 @@ export interface RuleFixture {
   readonly instants: ReadonlyArray<Instant>
   readonly draws: ReadonlyArray<number>
   readonly events: ReadonlyArray<StoredEvent>
+}
+
+const Fixture = Schema.Struct({
+  rule: Schema.String,
+  law: Schema.String,
+  place: Schema.String,
+  deal: Schema.String,
+  instants: Schema.Array(Schema.Finite),
+  draws: Schema.Array(Schema.Int),
+  events: Schema.NonEmptyArray(StoredEvent)
+})
+const decode = Schema.decodeUnknownResult(Fixture)
+
+const fromJson = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * A fixture from its JSON, or as it was handed out.
+ *
+ * @throws RangeError for anything else, with what is missing.
+ */
+export const readFixture = (fixture: string | RuleFixture): RuleFixture => {
+  const read = decode(typeof fixture === "string" ? fromJson(fixture) : fixture)
+  if (Result.isSuccess(read)) return read.success
+  throw new RangeError(
+    `this is no fixture of a broken rule: ${read.failure.message}. Keep the JSON that checkRule prints as it is.`
+  )
 }
 
 export interface Breakage {

@@ -1,3 +1,4 @@
+import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import {
   after,
@@ -20,6 +21,7 @@ import {
   unless
 } from "../../src/rules/index.ts"
 import {
+  arbitraryRule,
   BoundaryBroken,
   boundaryExamples,
   checkBoundaries,
@@ -134,6 +136,17 @@ describe("the kit: a rule is put to the test with one call (B8)", () => {
     )
   }
 
+  it(
+    "no rule of the language is wrongly accused, whatever it is made of",
+    () => {
+      const plain = { ja: "確認してください", en: "Have a look" }
+      for (const rule of fc.sample(arbitraryRule(), { numRuns: 40, seed })) {
+        checkRule({ ...rule, label: plain, sentence: [plain], advice: [] }, { runs: 40, seed })
+      }
+    },
+    slow
+  )
+
   it("a law that no history put to the test is said, not hidden", () => {
     const never = composed("never", all(isAtLeast("contacts", 1_000_000), older("opened", days(1))))
     const report = checkRule(never, { runs: 50, seed, calendars: makeCalendar(plainCalendar("Asia/Tokyo")) })
@@ -205,6 +218,12 @@ describe("a broken law says everything needed to look again", () => {
     const { breakage } = breakageOf(silent, { ...options, seed })
     const calendars = makeCalendar(plainCalendar("Asia/Tokyo"))
     expect(() => checkRuleOn(silent, breakage.fixture, { calendars })).toThrow("Give the same calendars")
+  })
+})
+
+describe("a fixture that is none", () => {
+  it.each(["", "[1, 2]", '{"place": "Tokyo, autumn"}'])("says what is missing: %s", (fixture) => {
+    expect(() => checkRuleOn(silent, fixture)).toThrow(/this is no fixture of a broken rule/)
   })
 })
 
