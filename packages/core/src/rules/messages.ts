@@ -30,6 +30,10 @@ const shipped = {
   headingRestsOn: { ja: "根拠となる出来事", en: "Rests on" },
   headingWouldEnd: { ja: "解消するには（いずれか一つ）", en: "What would end it (any of these)" },
   headingNotCounted: { ja: "接点に数えなかった出来事", en: "Did not count as contact" },
+  provisional: {
+    ja: "祝日がまだ登録されていない年の日付を含みます（土日などの休日だけを除いて数えています）",
+    en: "Some of these days lie in years whose holidays are not known: only week-ends were left out"
+  },
   more: { ja: "ほか{count}件", en: "{count} more" },
   evidence: { ja: "{day} {what}", en: "{what}, {day}" },
   evidenceWithGist: { ja: "{day} {what}「{gist}」", en: '{what}, {day}: "{gist}"' },

@@ -55,6 +55,7 @@ export const explanationText = (
     ...latest.map(({ event, sentence }) => `${dash(sentence)}${shown([event])}`),
     ...(more === 0 ? [] : [dash(say("more", { count: more }))])
   ])
+  if (explanation.provisional) lines.push(say("provisional")[language])
   return `${lines.map(oneLine).join("\n")}\n`
 }
 

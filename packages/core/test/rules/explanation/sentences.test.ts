@@ -13,6 +13,7 @@ import {
   during,
   type ExplainedCondition,
   explain,
+  explanationText,
   hours,
   is,
   isAtLeast,
@@ -271,6 +272,21 @@ describe("conditions put together", () => {
   })
 })
 
+describe("years whose holidays are not known", () => {
+  it("are said to be where a date lies in them, and only there", () => {
+    const sooner = asked(older("last-contact", days(30)), called, "11-06")
+    const later = asked(older("last-contact", days(1000)), called, "11-06")
+    const last = (explanation: typeof later, language: "ja" | "en") =>
+      explanationText(explanation, language).trimEnd().split("\n").at(-1)
+    expect([sooner.provisional, later.provisional]).toEqual([false, true])
+    expect(last(sooner, "en")).not.toContain("holidays")
+    expect([last(later, "ja"), last(later, "en")]).toEqual([
+      "祝日がまだ登録されていない年の日付を含みます（土日などの休日だけを除いて数えています）",
+      "Some of these days lie in years whose holidays are not known: only week-ends were left out"
+    ])
+  })
+})
+
 describe("pauses", () => {
   const silent = older("last-contact", days(3))
   const pause = (position: DealPosition, t: string, name: string, own: OwnDealNames = {}) => {
@@ -308,6 +324,21 @@ describe("pauses", () => {
       false,
       "対象外：確認済み（いまの起点についてのものではない）",
       "off: an acknowledgement, which is of something the rule does not count from now"
+    ])
+  })
+
+  it("an acknowledgement is over where a booked meeting moves what is counted from", () => {
+    const seen = {
+      ...called,
+      meetings: [meeting(at("11-18 15:00"), at("11-18 16:00"), "m")],
+      acknowledgements: [
+        { at: at("11-05"), event: event("seen"), rule: "own", anchor: called.lastContact!.event, lookAgain: null }
+      ]
+    }
+    expect(pause(seen, "11-06", "acknowledgement")).toEqual([
+      true,
+      "休止中：確認済み（11/5(木)から）。ただし11/18(水) 16:00に別の起点に変わる",
+      "on: an acknowledgement, from Thu 5 Nov, but on Wed 18 Nov 16:00 the rule counts from something else"
     ])
   })
 
