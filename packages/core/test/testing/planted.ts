@@ -8,7 +8,7 @@ const day = 86_400_000
 
 export interface Planted {
   readonly mistake: string
-  /** Any of these laws may be the first to notice. */
+  /** Any of these laws may be the first to notice, and the first of them notices it alone. */
   readonly laws: ReadonlyArray<string>
   readonly language?: Language<Deal>
   readonly fold?: DealFold
@@ -62,16 +62,23 @@ export const planted: ReadonlyArray<Planted> = [
     language: withAnchor(contact, (reader) => ({ ...reader, at: () => Date.now() - 30 * day }))
   },
   {
-    mistake: "an anchor remembers what it last answered",
-    laws: ["determinism", "independence", "sampled-is-exact", "boolean", "contact-ends-it"],
+    mistake: "an anchor answers with what it worked out for the position asked before",
+    laws: ["determinism", "independence", "sampled-is-exact"],
     language: withAnchor(contact, (reader) => {
-      let last: number | undefined
-      return { ...reader, at: (deal, instant) => (last ??= reader.at(deal, instant)) }
+      let kept = Number.NaN
+      return {
+        ...reader,
+        at: (deal, instant) => {
+          const before = kept
+          kept = reader.at(deal, instant)
+          return Number.isNaN(before) ? kept : before
+        }
+      }
     })
   },
   {
     mistake: "an anchor does not say that a booked meeting will move it",
-    laws: ["sampled-is-exact"],
+    laws: ["sampled-is-exact", "silence-monotone", "next-change", "determinism", "partition"],
     language: withAnchor(contact, ({ at, eventAt }) => ({ at, eventAt }))
   },
   {
@@ -91,7 +98,7 @@ export const planted: ReadonlyArray<Planted> = [
   },
   {
     mistake: "an anchor grows with every snooze it is told of",
-    laws: ["redelivery", "snooze"],
+    laws: ["redelivery", "snooze", "contact-ends-it"],
     language: withAnchor(
       contact,
       (reader) => ({ ...reader, at: (deal, instant) => reader.at(deal, instant) + deal.snoozes.length * day }),
