@@ -194,7 +194,7 @@ export const arbitraryRule = <P>(options: ArbitraryRuleOptions<P> = {}): fc.Arbi
   return fc.record(
     {
       id: fc.constantFrom("acme.one", "acme.two", "acme.three", "silent"),
-      label,
+      label: text.map((said) => ({ ja: said, en: said })),
       severity: fc.constantFrom(...severities),
       rises: fc.array(fc.record({ after: arbitraryDuration(calendars), to: fc.constantFrom(...severities) }), {
         maxLength: 2

@@ -195,14 +195,14 @@ const runLaws = (court: Court, scene: Scene): { readonly law: Law; readonly brea
 export const checkRule = (rule: Rule, options: CheckRuleOptions = {}): RuleReport => {
   const { runs = 1000, seed = usualSeed, path } = options
   const court = courtFor(rule, options)
-  let first: { readonly law: Law; readonly trial: Trial } | undefined
+  let first: { readonly law: Law; readonly trial: Trial; readonly breach: Breach } | undefined
   let ran = 0
   const found = fc.check(
     fc.property(arbitraryTrial(court.stages[0]!.profile, court.stages.length), (trial) => {
       ran++
       const breaking = runLaws(court, play(trial, court.stages))
       if (breaking === undefined) return true
-      first = { law: breaking.law, trial }
+      first = { ...breaking, trial }
       return false
     }),
     { numRuns: path === undefined ? runs : 1, seed, endOnFailure: true, ...(path === undefined ? {} : { path }) }
@@ -214,13 +214,15 @@ export const checkRule = (rule: Rule, options: CheckRuleOptions = {}): RuleRepor
     return reportOf(rule, court, { runs: ran, seed, examples })
   }
   const { law } = first
-  const breaks = (trial: Trial): boolean => typeof breachOf(law, play(trial, court.stages)) !== "number"
-  const scene = play(shorten(first.trial, breaks), court.stages)
-  const breach = breachOf(law, scene)
-  // A rule that breaks a law only now and then is what determinism is about: what was seen first is said.
-  const shown = typeof breach === "number" ? play(first.trial, court.stages) : scene
-  const told = typeof breach === "number" ? { at: null, expected: "the same answer again", got: "another" } : breach
-  throw broken(law, shown, told, { seed, path: found.counterexamplePath ?? path ?? "0" })
+  // What was seen is shown: a rule that keeps something to itself may not break the law a second time.
+  let seen = first
+  shorten(first.trial, (trial) => {
+    const breach = breachOf(law, play(trial, court.stages))
+    if (typeof breach !== "number") seen = { law, trial, breach }
+    return typeof breach !== "number"
+  })
+  const { trial, breach } = seen
+  throw broken(law, play(trial, court.stages), breach, { seed, path: found.counterexamplePath ?? path ?? "0" })
 }
 
 /**
