@@ -23,6 +23,7 @@ export const RuleFaultCode = Schema.Literals([
   "unknown-field",
   "unknown-value",
   "unknown-word",
+  "word-in-label",
   "unknown-calendar",
   "nothing-asked",
   "begins-nowhere",

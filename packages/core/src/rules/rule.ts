@@ -32,12 +32,12 @@ export interface Rise {
 const Said = Label.annotate({
   identifier: "Label",
   title: "Text",
-  description: "In Japanese and English; words in braces are filled in."
+  description: "In Japanese and English. In what a rule says, words in braces are filled in."
 })
 
 export const Rule = Schema.Struct({
   id: NonEmptyText.annotateKey({ description: "Its name for good; begin your own with your company's." }),
-  label: Said,
+  label: Said.annotateKey({ description: "What people call it, shown as it stands." }),
   severity: Severity,
   /** Later entries win where several have been reached. */
   rises: Schema.optionalKey(Schema.Array(Rise)).annotateKey({

@@ -125,16 +125,32 @@ const compileLabel = <P>(label: Label, path: string, words: Readonly<Record<stri
   }
 }
 
+/** A label is shown as it stands, also where no deal is at hand to fill words from. */
+const wordInLabel = (path: string, word: string): RuleFault =>
+  new RuleFault({
+    code: "word-in-label",
+    path,
+    problem: {
+      ja: `ラベルはそのまま表示されるので、言葉 {${word}} は使えません`,
+      en: `a label is shown as it stands, so {${word}} would not be filled in`
+    },
+    remedy: { ja: "言葉は sentence に書いてください", en: 'Write words in "sentence".' }
+  })
+
 /**
  * Prepares what a rule says.
  *
- * @throws RuleFault for a word the language does not have, and for a rule that says nothing.
+ * @throws RuleFault for a word the language does not have, for one in a label, and for a rule that says nothing.
  */
 export const compileSentences = <P>(
   rule: Rule,
   path: string,
   words: Readonly<Record<string, Word<P>>>
 ): Sentences<P> => {
+  for (const language of ["ja", "en"] as const) {
+    const [word] = read(rule.label[language]).names
+    if (word !== undefined) throw wordInLabel(pathTo(pathTo(path, "label"), language), word)
+  }
   const compile = (labels: ReadonlyArray<Label>, place: string): ReadonlyArray<Say<P>> =>
     labels.map((label, index) => compileLabel(label, pathTo(place, index), words))
   const sentences = compile(rule.sentence, pathTo(path, "sentence"))

@@ -16,7 +16,7 @@ import {
   ruleSetToJson,
   type Threshold
 } from "../../src/rules/index.ts"
-import { arbitraryRule, arbitraryRuleSet } from "../../src/testing/index.ts"
+import { arbitraryRule, arbitraryRuleSet, checkRule } from "../../src/testing/index.ts"
 import { plainMeaning } from "../../src/testing/laws/plain-meaning.ts"
 import { makeCalendar, Periods, plainCalendar } from "../../src/time/index.ts"
 import { runs, thousandRuns } from "../runs.ts"
@@ -106,6 +106,17 @@ describe("any rule of the language (B1, B2, B6)", () => {
       }),
       runs
     )
+  })
+})
+
+describe("any rule over whole histories", () => {
+  it("keeps every law it has to keep, through the fold and by several calendars", () => {
+    const seen = new Set<string>()
+    for (const one of fc.sample(rule, { numRuns: 8, seed: runs.seed })) {
+      const report = checkRule(one, { language, namedCalendars: [berlin, tokyo], runs: 30, seed: runs.seed })
+      for (const { applies, exercised, law } of report.laws) if (applies === true && exercised > 0) seen.add(law)
+    }
+    expect(seen.size).toBeGreaterThan(12)
   })
 })
 

@@ -96,6 +96,7 @@ describe("a faulty rule set is refused with the place", () => {
     ],
     ["a field nothing is asked of", { when: { kind: "is", field: "status" } }, "nothing-asked", "rules[0].when"],
     ["a word nobody knows", { sentence: [{ ja: "{dayz}", en: "{days}" }] }, "unknown-word", "rules[0].sentence[0].ja"],
+    ["a word in a label", { label: { ja: "接点なし", en: "{days} of silence" } }, "word-in-label", "rules[0].label.en"],
     ["a rule that says nothing", { sentence: [] }, "nothing-said", "rules[0].sentence"]
   ])("%s", (_, rule, code, path) => {
     const fault = compileFault(rule)
