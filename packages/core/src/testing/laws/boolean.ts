@@ -34,6 +34,8 @@ const combined = (kind: Mixture["kind"], parts: ReadonlyArray<boolean>): boolean
   return kind === "any" ? parts.includes(true) : parts[0]! && !parts[1]!
 }
 
+const asParts = { all: "as all of its parts", any: "as any of its parts", unless: "as one unless the other" } as const
+
 const sets = {
   all: Periods.intersection,
   any: Periods.union,
@@ -51,7 +53,7 @@ export const booleanLaws: Law = {
     const { stage, gaps, instants, pick } = scene
     const { compiled, unpaused, negated, rule, language } = stage
     let tried = 0
-    for (const gap of new Set([pick<Gap>("one gap", gaps), pick<Gap>("another gap", gaps), gaps.at(-1)])) {
+    for (const gap of new Set([pick<Gap>("one gap", gaps), gaps.at(-1)])) {
       if (gap === undefined) continue
       const { position, from } = gap
       const life = language.life.within[rule.within]
@@ -65,13 +67,12 @@ export const booleanLaws: Law = {
         const [first, ...rest] = asked.map((part) => part.periods(position))
         const expected = rest.reduce((sum, part) => sets[kind](sum, part), first!)
         const whole = stage.asking(condition)
-        const because = `as ${kind} of its parts`
+        const because = asParts[kind]
+        const holds = asked.map(() => false)
         demandSame(expected, whole.periods(position), { because, asOf: from })
         for (const instant of [from, ...instants]) {
-          const expected = combined(
-            kind,
-            asked.map((part) => part.at(position, instant))
-          )
+          for (const [place, part] of asked.entries()) holds[place] = part.at(position, instant)
+          const expected = combined(kind, holds)
           demand(expected, whole.at(position, instant), instant, because, from)
         }
       }

@@ -17,6 +17,7 @@ export const boundaryByHand: Law = {
       const asked = stage.asking(condition)
       const alone: Rule = { ...rule, when: condition, pausedBy: [] }
       const reader = plain.anchor(condition.anchor)
+      const because = `"${condition.anchor}" counted by hand`
       let last = Number.NaN
       for (const { position, from } of gaps) {
         changes.length = 0
@@ -30,7 +31,6 @@ export const boundaryByHand: Law = {
           if (!Number.isFinite(flip)) continue
           tried++
           for (const instant of [flip - 1, flip]) {
-            const because = `"${condition.anchor}" counted by hand`
             const expected = plain.fires(alone, position, instant)
             demand(expected, asked.at(position, instant), instant, because, from)
           }

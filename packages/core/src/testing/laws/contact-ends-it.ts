@@ -30,6 +30,7 @@ const checkLeaf = (scene: Scene, after: Scene, t: number, { condition }: Leaf): 
   const asked = stage.asking(condition)
   const life = language.life.within[rule.within]
   const lifeAtContact = after.gapAt(t)!.position.life?.number
+  const because = `counted from "${condition.anchor}" and the contact alone`
   let ended = 0
   for (const instant of suspects(after, [asked], scene.stale(asked), t)) {
     const before = scene.gapAt(instant)
@@ -50,7 +51,6 @@ const checkLeaf = (scene: Scene, after: Scene, t: number, { condition }: Leaf): 
     const expected = inLife && !Number.isNaN(counted) && length !== null && instant >= plain.after(counted, length)
     const got = asked.at(now.position, instant)
     if (!expected && asked.at(before.position, instant)) ended++
-    const because = `counted from "${condition.anchor}" and the contact alone`
     demand(expected, got, instant, because, undefined, after.events)
   }
   return ended

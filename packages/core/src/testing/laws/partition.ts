@@ -28,10 +28,12 @@ export const partition: Law = {
       const lives = gap !== undefined && instant >= life.from(gap.position) && instant < life.until(gap.position)
       const isStale = Periods.contains(stale, instant)
       const because = lives ? "it is one or the other" : "there is no life to be stale in"
-      demand(lives ? !isStale : false, Periods.contains(clear, instant), instant, `of its not: ${because}`)
+      const ofNot = lives ? "of its not: it is one or the other" : "of its not: there is no life to be clear in"
+      demand(lives && !isStale, Periods.contains(clear, instant), instant, ofNot)
       demand(lives && isStale, isStale, instant, because)
-      demand(scene.fires(unpaused, instant), isStale, instant, "as its position says")
-      demand(scene.fires(compiled, instant), Periods.contains(awake, instant), instant, "as its position says")
+      const said = "as its position says"
+      demand(gap !== undefined && unpaused.at(gap.position, instant), isStale, instant, said)
+      demand(gap !== undefined && compiled.at(gap.position, instant), Periods.contains(awake, instant), instant, said)
     }
     return stale.length > 0 && clear.length > 0 ? 1 : 0
   }

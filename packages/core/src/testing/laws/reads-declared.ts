@@ -17,14 +17,15 @@ export const readsDeclared: Law = {
   },
   applies: always,
   check: ({ stage: { compiled }, gaps, pick }) => {
+    const fields = [...compiled.reads]
+    const because = `none of ${fields.join(", ")} has changed`
     let tried = 0
     for (const [place, { position, from }] of gaps.entries()) {
       const before = gaps[place - 1]
       if (before === undefined) continue
-      const untouched = [...compiled.reads].every((field) => Object.is(before.position[field], position[field]))
+      const untouched = fields.every((field) => Object.is(before.position[field], position[field]))
       if (!untouched) continue
       tried++
-      const because = `none of ${[...compiled.reads].join(", ")} has changed`
       demandSame(compiled.periods(before.position), compiled.periods(position), { because, asOf: from })
     }
     const one = pick("one gap", gaps)
@@ -34,7 +35,7 @@ export const readsDeclared: Law = {
       [one, last],
       [last, one]
     ] as const) {
-      const because = `it declares to read ${[...compiled.reads].join(", ")}, and these are the same`
+      const because = `it declares to read ${fields.join(", ")}, and these are the same`
       const got = compiled.periods(mixed(declared.position, others.position, compiled))
       demandSame(compiled.periods(declared.position), got, { because, asOf: declared.from })
     }
