@@ -214,6 +214,12 @@ describe("what is no command", () => {
   it("help is an answer", async () => {
     const ran = await genzaichi(["report", "--help"], folder)
     expect(ran.code).toBe(0)
-    for (const flag of ["--known", "--together", "--me", "--encoding"]) expect(ran.out).toContain(flag)
+    for (const flag of ["--known", "--together", "--me", "--encoding", "--rules"]) expect(ran.out).toContain(flag)
+  })
+
+  it("the commands there are stand in the help", async () => {
+    const ran = await genzaichi(["--help"], folder)
+    expect(ran.code).toBe(0)
+    for (const command of ["report", "agenda", "digest"]) expect(ran.out).toMatch(new RegExp(`^ +${command} `, "m"))
   })
 })
