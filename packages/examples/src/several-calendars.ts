@@ -30,8 +30,7 @@ const rule = (id: string, threshold: ReturnType<typeof businessDays>): Rule => (
 
 // #region calendars
 const calendar = makeCalendar(japaneseCalendar)
-// Bavaria's holidays, but our days: what we note on the 23rd is of the 23rd for the factory, too.
-const bavaria = countryCalendar({ country: "DE", state: "BY", zone: calendar.zone, years: { first: 2026, last: 2027 } })
+const bavaria = countryCalendar({ country: "DE", state: "BY", years: { first: 2026, last: 2027 } })
 const factory = makeCalendar({ ...bavaria, name: "factory" })
 
 const rules = [rule("acme.silent", businessDays(3)), rule("acme.sample-late", businessDays(3, "factory"))]

@@ -14,7 +14,7 @@ import { defaultLimits, type LookAgainLimits } from "./look-again.ts"
 import type { Rule, RuleSet, Severity } from "./rule.ts"
 import { duplicatePause, duplicateRule, pathTo, unknownName } from "./rule-fault.ts"
 import { compileSentences, type Sentences, wordsOf } from "./sentence.ts"
-import { anchorNamed, type Calendars, lengthOf, pauseNamed, type Workbench } from "./workbench.ts"
+import { anchorNamed, type Calendars, inZoneOf, lengthOf, pauseNamed, type Workbench } from "./workbench.ts"
 
 /** One rule, ready to be asked. Positions may be drafts of a fold under way: they are read and not kept. */
 export interface CompiledRule<P> {
@@ -66,7 +66,7 @@ export interface CompileOptions<P> {
   readonly language: Language<P>
   /** What days are counted by unless a duration names another calendar. */
   readonly calendar: Calendar
-  /** The calendars durations may name. */
+  /** The calendars durations may name: their business days, counted on the dates of the ledger's zone. */
   readonly calendars?: ReadonlyArray<Calendar>
 }
 
@@ -77,7 +77,7 @@ export interface CompileOptions<P> {
  */
 export const compileRules = <P>(
   ruleSet: RuleSet,
-  { language, calendar, calendars: others = [] }: CompileOptions<P>
+  { language, calendar, calendars = [] }: CompileOptions<P>
 ): CompiledRules<P> => {
   if (ruleSet.calendar !== undefined && ruleSet.calendar !== calendar.name) {
     throw unknownName("unknown-calendar", "calendar", { ja: "カレンダー", en: "calendar" }, ruleSet.calendar, [
@@ -85,6 +85,7 @@ export const compileRules = <P>(
     ])
   }
   const limits = ruleSet.limits ?? defaultLimits
+  const others = inZoneOf(calendar, calendars)
   const byId = new Map<string, CompiledRule<P>>()
   const reads = new Set<keyof P & string>()
   const countsBy = new Set([calendar])

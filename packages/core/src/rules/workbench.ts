@@ -4,7 +4,7 @@
  * A name that is not known is a fault with its place and the names there are; what a name reads is noted, as a rule need
  * not be asked again while nothing it reads has changed.
  */
-import type { Calendar } from "../time/calendar.ts"
+import { type Calendar, makeCalendar } from "../time/calendar.ts"
 import { type Before, type Duration, type Elapsing, elapsing } from "./duration.ts"
 import type { AnchorReader, FieldDefinition, Language, PauseReader } from "./language.ts"
 import type { LookAgainLimits } from "./look-again.ts"
@@ -14,9 +14,16 @@ import { pathTo, unknownName } from "./rule-fault.ts"
 /** Business days of the ledger's calendar, and of others by name. */
 export interface Calendars {
   readonly calendar: Calendar
-  /** Others that durations may name. */
+  /** Others that durations may name, in the zone of the ledger's. */
   readonly others: ReadonlyArray<Calendar>
 }
+
+/**
+ * Calendars as durations may name them: their business days, of the dates where the ledger is. A fact of which only the
+ * day is known is of that day whoever's business days are counted, and the clock time of another never matters.
+ */
+export const inZoneOf = (calendar: Calendar, others: ReadonlyArray<Calendar>): ReadonlyArray<Calendar> =>
+  others.map((other) => (other.zone === calendar.zone ? other : makeCalendar({ ...other.data, zone: calendar.zone })))
 
 export interface Workbench<P> extends Calendars {
   readonly language: Language<P>

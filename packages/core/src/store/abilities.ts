@@ -52,7 +52,7 @@ export interface LedgerOptions {
   readonly ruleSet?: RuleSet
   /** Names an app adds to what rules can ask: anchors, pauses, fields, words, and the teams of its members. */
   readonly names?: OwnDealNames
-  /** Other calendars that durations of rules may name. */
+  /** Other calendars that durations of rules may name: their business days, on the dates of the ledger's zone. */
   readonly calendars?: ReadonlyArray<Calendar>
   /** The app's own phrases in what is said about findings (`withMessages`); the library's where left out. */
   readonly messages?: Messages

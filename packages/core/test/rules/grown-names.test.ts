@@ -64,7 +64,7 @@ describe("bands of a number (B2)", () => {
 })
 
 describe("business days of a named calendar (B2, A3)", () => {
-  /** Berlin is eight hours behind Tokyo in November, seven until 10-25. Its own holiday: Wednesday 11-18. */
+  /** Its days are those of Tokyo, where the ledger is; its business days are its own. Its holiday: Wednesday 11-18. */
   const berlin = makeCalendar({
     ...plainCalendar("Europe/Berlin"),
     name: "Berlin",
@@ -75,11 +75,11 @@ describe("business days of a named calendar (B2, A3)", () => {
     holds(older("last-contact", than), { ...mailed, lastContact: contact(at(contacted), "mail") }, { calendars })
 
   it.each<[string, string, number, string]>([
-    ["the third of November is a day like any other there", "11-02 10:00", 3, "[11-05 08:00, ∞)"],
-    ["Monday 07:00 in Tokyo is still Sunday there", "11-02 07:00", 3, "[11-04 08:00, ∞)"],
-    ["its own holiday is left out", "11-17 10:00", 1, "[11-19 08:00, ∞)"],
-    ["before the clocks go back", "10-22 12:00", 1, "[10-23 07:00, ∞)"],
-    ["over the day they go back", "10-23 12:00", 1, "[10-26 08:00, ∞)"]
+    ["the third of November is a day like any other there", "11-02 10:00", 3, "[11-05 00:00, ∞)"],
+    ["Monday 07:00 is Monday, though it is still Sunday in Berlin", "11-02 07:00", 3, "[11-05 00:00, ∞)"],
+    ["the clock time never matters", "11-02 23:59", 3, "[11-05 00:00, ∞)"],
+    ["its own holiday is left out", "11-17 10:00", 1, "[11-19 00:00, ∞)"],
+    ["clocks that go back there change nothing here", "10-23 12:00", 1, "[10-26 00:00, ∞)"]
   ])("%s", (_, contacted, count, periods) => {
     expect(since(contacted, businessDays(count, "Berlin"))).toBe(periods)
   })
@@ -90,16 +90,16 @@ describe("business days of a named calendar (B2, A3)", () => {
   })
 
   it("counts in before, after and rises, too", () => {
-    // The deadline's day begins when it is still Wednesday the 18th there, a holiday.
+    // Wednesday the 18th is a holiday there.
     const due = { ...mailed, actions: [action("a", at("11-02"), dueOn("11-19"))] }
     const dueSoon = older("action-due-day", before(businessDays(1, "Berlin")))
-    expect(holds(dueSoon, due, { calendars })).toBe("[11-17 08:00, ∞)")
+    expect(holds(dueSoon, due, { calendars })).toBe("[11-17 00:00, ∞)")
     const silent = older("last-contact", days(2))
-    expect(holds(after(silent, businessDays(1, "Berlin")), mailed, { calendars })).toBe("[11-04 08:00, ∞)")
+    expect(holds(after(silent, businessDays(1, "Berlin")), mailed, { calendars })).toBe("[11-05 00:00, ∞)")
     const rises = [{ after: businessDays(1, "Berlin"), to: "high" as const }]
     const rule = compiled(silent, { calendars }, { severity: "low", rises })
-    expect(rule.severityAt(at("11-04"), at("11-04 08:00") - 1)).toBe("low")
-    expect(rule.severityAt(at("11-04"), at("11-04 08:00"))).toBe("high")
+    expect(rule.severityAt(at("11-04"), at("11-05") - 1)).toBe("low")
+    expect(rule.severityAt(at("11-04"), at("11-05"))).toBe("high")
   })
 
   it("is provisional beyond the years the named calendar knows, not only the ledger's", () => {

@@ -115,8 +115,8 @@ describe("rules that tell teams and calendars apart (B2)", () => {
     const when = older("opened", businessDays(2, "Berlin"))
     const setting = asking("2026-11-02 09:00", when, "opened", { calendars: [berlin] })
     await setting.ledger.record({ deal: "aoba", does: opened() })
-    // The third is a holiday in Japan, and midnight in Berlin is eight in the morning in Tokyo.
-    expect(await turns(setting)).toEqual(["2026-11-04 08:00 stale"])
+    // The third is a holiday in Japan and none in Berlin; days begin where the ledger is.
+    expect(await turns(setting)).toEqual(["2026-11-04 00:00 stale"])
     expect(() => asking("2026-11-02 09:00", when, "opened")).toThrow(
       `there is no calendar "Berlin". Use one of: ${calendar.name}.`
     )

@@ -48,7 +48,8 @@ const unknown = (what: string, name: string): never => {
 
 export const plainMeaning = ({ rule, language, calendar, calendars, limits }: PlainSettings): PlainMeaning => {
   const days = plainDays(calendar.data)
-  const daysByName = new Map(calendars.map((one) => [one.name, plainDays(one.data)]))
+  // Business days are those of the calendar that is named, dates those of the ledger.
+  const daysByName = new Map(calendars.map((one) => [one.name, plainDays({ ...one.data, zone: calendar.zone })]))
   const anchors = new Map<string, AnchorReader<Deal>>()
   const pauses = new Map<string, PauseReader<Deal>>()
 
