@@ -6,6 +6,7 @@
  */
 import { parseArgs } from "node:util"
 import { benchChangeLog } from "./benchmarks/change-log.ts"
+import { benchCheckRule } from "./benchmarks/check-rule.ts"
 import { benchDecode } from "./benchmarks/decode.ts"
 import { benchFold } from "./benchmarks/fold.ts"
 import { benchRules } from "./benchmarks/rules.ts"
@@ -18,6 +19,7 @@ const benchmarks: Readonly<Record<string, (size: Size) => Promise<Outcome | Read
   fold: benchFold,
   rules: benchRules,
   "rules-as-json": benchRulesAsJson,
+  "check-rule": benchCheckRule,
   decode: benchDecode,
   store: benchStore,
   sheet: benchSheet,

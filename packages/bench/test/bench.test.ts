@@ -94,6 +94,7 @@ describe("pnpm bench", () => {
       "rules-as-json",
       "json-to-code",
       "one-event-more",
+      "check-rule",
       "decode",
       "store",
       "sheet",
