@@ -7,6 +7,7 @@
  *     <!-- prints: genzaichi report sheet.csv -->                    the same for a command line the page shows
  *     <!-- refuses: genzaichi report sheet.csv -->                   the same for one that ends with a line and exit code 2
  *     <!-- within: pnpm demo --lang en -->                           above a ```text block that is a part of it
+ *     <!-- within: packages/examples/src/first.ts -->                the same of what an example prints
  *     <!-- file: packages/examples/samples/own/sheet.csv -->         above a block that is the file as it stands
  *     <!-- profile: packages/examples/samples/own/profile.json -->   the same above a ```json block with a profile
  *     <!-- rule set: packages/examples/samples/own/rules.json -->    the same above a ```json block with a rule set
@@ -117,15 +118,16 @@ describe("the pages", () => {
     })
   })
 
-  it("show parts of what the demonstration prints", () => {
+  it("show parts of what the demonstration and examples print", () => {
     const parts = marked("within")
     expect(parts.length).toBeGreaterThan(0)
     const folder = mkdtempSync(join(tmpdir(), "genzaichi-"))
     try {
       for (const { named, text } of parts) {
         const [, , ...words] = named.split(" ")
-        const demo = join(root, "packages/examples/src/demo.ts")
-        expect(execFileSync(process.execPath, [demo, ...words], { cwd: folder, encoding: "utf8" })).toContain(text)
+        const file = named.endsWith(".ts") ? named : "packages/examples/src/demo.ts"
+        const printed = execFileSync(process.execPath, [join(root, file), ...words], { cwd: folder, encoding: "utf8" })
+        expect(printed, named).toContain(text)
       }
     } finally {
       rmSync(folder, { recursive: true })
