@@ -25,7 +25,7 @@ import type { CompiledRules } from "../rules/compile.ts"
 import { whyCleared } from "../rules/digest/cleared.ts"
 import { type Digest, digestOf, nothingToTell, reminderIdentity, type Told } from "../rules/digest/digest.ts"
 import { digestHorizon, digestPeriod } from "../rules/digest/period.ts"
-import { type Finding, findingsAt } from "../rules/finding.ts"
+import { type Finding, findingsAt, readFindingIdentity } from "../rules/finding.ts"
 import type { Messages } from "../rules/messages.ts"
 import { type Reminder, remindersOf } from "../rules/reminder.ts"
 import type { CalendarExhausted } from "../time/calendar-exhausted.ts"
@@ -99,6 +99,7 @@ interface Sources {
   readonly telling: Telling | null
 }
 
+/** The abilities of a ledger about digests, over what the ledger keeps of its log. */
 export const makeDigestBook = (settings: DigestBookSettings): DigestAbilities => {
   const { store, tenant, book, fold, catalogue, rules, messages, member, catchUp, write, exhaustedAt } = settings
   const { calendar, ruleSet } = rules
@@ -139,10 +140,27 @@ export const makeDigestBook = (settings: DigestBookSettings): DigestAbilities =>
       .toSorted((a, b) => a.at - b.at)
   }
 
-  const make = ({ owner, every }: DeliveryRequest, at: Instant, { log, sequence, telling }: Sources): Digest => {
+  /** What the owner is called on any deal of theirs, or was called on one that was told of. */
+  const nameOf = (owner: string, { log, telling }: Sources, asOf: AsOf): string | null => {
+    const namedOn = (position: DealPosition): string | null => (isOf(position, owner) ? position.ownerName : null)
+    for (const deal of log.deals()) {
+      const name = namedOn(log.position(deal, asOf))
+      if (name !== null) return name
+    }
+    for (const { identity } of telling?.standing ?? []) {
+      const deal = readFindingIdentity(identity)?.subject.id as DealId | undefined
+      const name = deal === undefined ? null : namedOn(telling!.position(deal))
+      if (name !== null) return name
+    }
+    return null
+  }
+
+  const make = ({ owner, every }: DeliveryRequest, at: Instant, sources: Sources): Digest => {
     const asOf: AsOf = { occurred: at }
+    const { log, sequence, telling } = sources
     return digestOf({
       owner,
+      ownerName: owner === null ? null : nameOf(owner, sources, asOf),
       every,
       at,
       calendar,
@@ -214,7 +232,7 @@ export const makeDigestBook = (settings: DigestBookSettings): DigestAbilities =>
         : []
     })
 
-  const nameOf = ({ owner, every }: DeliveryRequest, at: Instant): CommandId =>
+  const commandOf = ({ owner, every }: DeliveryRequest, at: Instant): CommandId =>
     digestCommand(owner, every, digestPeriod(every, at, calendar))
 
   /** When the digest is of; or what is wrong with the request, for apps whose types did not tell them. */
@@ -288,7 +306,7 @@ export const makeDigestBook = (settings: DigestBookSettings): DigestAbilities =>
   const deliverDigest: DigestAbilities["deliverDigest"] = Effect.fn("Ledger.deliverDigest")(function* (request) {
     const at = yield* understood(request)
     const { owner } = request
-    const command = nameOf(request, at)
+    const command = commandOf(request, at)
     let reused: CommandReused | undefined
     for (let attempt = 1; attempt <= attemptsAtMost; attempt++) {
       const stored = yield* deliveriesTo(owner)

@@ -282,6 +282,28 @@ describe("a digest (B7, SEMANTICS 8)", () => {
     expect(others.digest.to).toEqual({ ja: "佐藤さん", en: "佐藤" })
   })
 
+  it("calls its reader by the same name, whatever there is to tell", async () => {
+    const setting = await withOneCall()
+    await setting.ledger.record({ deal: "aoba", does: changeOwner({ to: "yamada" as never, name: "山田" }) })
+    const toldOn = async (date: string) => {
+      setting.itIs(`${date} 09:00`)
+      const { digest } = await setting.ledger.deliverDigest(daily)
+      return [glance(digest), digest.to.ja]
+    }
+    expect(await toldOn("2026-11-10")).toEqual([told("new aoba silent"), "山田さん"])
+    await setting.ledger.record({ deal: "aoba", does: call("近況") })
+    expect(await toldOn("2026-11-11")).toEqual([cleared("aoba silent contact"), "山田さん"])
+    await setting.ledger.record({
+      deal: "aoba",
+      does: planAction({ action: "quote", what: "見積", due: by("2026-11-13") })
+    })
+    expect(await toldOn("2026-11-12")).toEqual([coming("aoba action 11/13(金)"), "山田さん"])
+    expect(await toldOn("2026-11-14")).toEqual([told("new aoba action-overdue"), "山田さん"])
+    // Also where the last deal was handed over.
+    await setting.ledger.record({ deal: "aoba", does: changeOwner({ to: "sato" as never }) })
+    expect(await toldOn("2026-11-16")).toEqual([cleared("aoba action-overdue handed-over"), "山田さん"])
+  })
+
   it("tells of the deals nobody owns in a digest of their own, whatever members are called", async () => {
     const setting = given("2026-11-02 10:00", { ruleSet })
     const ownerless = openDeal({ title: "担当なし" })
@@ -566,6 +588,24 @@ describe("delivering exactly once", () => {
     const second = await setting.another().deliverDigest(daily)
     expect(second).toEqual({ ...first, outcome: "repeated" })
     expect(await deliveries(setting.store)).toHaveLength(1)
+  })
+
+  it("can be had again on another day by the instant the next one says was told of last", async () => {
+    const setting = await withOneCall()
+    setting.itIs("2026-11-10 09:00")
+    const unsent = await setting.ledger.deliverDigest(daily)
+    await setting.ledger.record({
+      deal: "aoba",
+      does: planAction({ action: "quote", what: "見積", due: by("2026-11-12") })
+    })
+    setting.itIs("2026-11-11 09:00")
+    const { command, digest } = await setting.another().deliverDigest(daily)
+    expect([command, glance(digest)]).toEqual([
+      "digest/yamada/day/2026-11-11",
+      { ...coming("aoba action 11/12(木)"), unchanged: 1 }
+    ])
+    const again = await setting.another().deliverDigest({ ...daily, at: digest.toldAt! })
+    expect(again).toEqual({ ...unsent, outcome: "repeated" })
   })
 
   it("says where rules were changed since, so that a repeated digest is not the one delivered", async () => {

@@ -117,6 +117,8 @@ export interface Digest {
 
 export interface DigestQuery {
   readonly owner: string | null
+  /** The owner by name; where left out, as the deals with findings have it, or else the owner's id. */
+  readonly ownerName?: string | null
   readonly every: DigestRhythm
   /** The instant it tells of, epoch milliseconds. */
   readonly at: Instant
@@ -139,12 +141,15 @@ export interface DigestQuery {
   readonly messages?: Messages
 }
 
-/** What a finding is now, compared with what was told; undefined where it was told as it is. */
-export const changeOf = ({ identity, severity }: ToldFinding, told: Told | null): DigestChange | undefined => {
-  const before = told?.standing.find((one) => one.identity === identity)
-  if (before === undefined) return told?.before.has(identity) === true ? "back" : "new"
-  // Worst first.
-  return severities.indexOf(severity) < severities.indexOf(before.severity) ? "worse" : undefined
+/** What findings are now, compared with what was told: undefined where one was told as it is. */
+export const changesSince = (told: Told | null): ((finding: ToldFinding) => DigestChange | undefined) => {
+  const stood = new Map(told?.standing.map(({ identity, severity }) => [identity, severity]))
+  return ({ identity, severity }) => {
+    const before = stood.get(identity)
+    if (before === undefined) return told?.before.has(identity) === true ? "back" : "new"
+    // Worst first.
+    return severities.indexOf(severity) < severities.indexOf(before) ? "worse" : undefined
+  }
 }
 
 /**
@@ -157,9 +162,10 @@ export const digestOf = (query: DigestQuery): Digest => {
   const { owner, every, at, calendar, told, position } = query
   const say = sayingWith(query.messages ?? defaultMessages)
   const findings = byUrgency(query.findings)
+  const changeOf = changesSince(told)
   const lines: Array<DigestLine> = []
   for (const finding of findings) {
-    const change = changeOf(finding, told)
+    const change = changeOf(finding)
     if (change === undefined) continue
     const deal = finding.subject.id as DealId
     const sinceDay = dayLabel(calendar.dayOf(finding.since), at, calendar)
@@ -169,7 +175,7 @@ export const digestOf = (query: DigestQuery): Digest => {
   const { coming, reminded } = comingLines(query)
   return {
     owner,
-    to: owner === null ? say("digestToNobody") : ownerName(owner, findings, position),
+    to: owner === null ? say("digestToNobody") : nameOf(owner, query),
     every,
     period: digestPeriod(every, at, calendar),
     at,
@@ -283,7 +289,9 @@ const dealName = (position: DealPosition): Label => {
   return joined([customer, title], { ja: " ", en: " " })
 }
 
-const ownerName = (owner: string, findings: ReadonlyArray<Finding>, position: DigestQuery["position"]): Label => {
+const nameOf = (owner: string, { findings, ownerName, position }: DigestQuery): Label => {
+  const given = personWord(ownerName)
+  if (given !== null) return given
   for (const { subject } of findings) {
     const name = personWord(position(subject.id as DealId).ownerName)
     if (name !== null) return name

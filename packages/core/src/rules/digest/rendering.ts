@@ -90,4 +90,4 @@ export const clearedSentence = ({ because, day, labels }: ClearedLines, language
 
 /** The events a line rests on; empty where there are none. */
 export const evidenceOf = (events: ReadonlyArray<string>, language: Language, say: Say): string =>
-  events.length === 0 ? "" : say("digestEvidence", { events: events.join(", ") })[language]
+  events.length === 0 ? "" : say("digestEvidence", { events: events.join(say("digestListed")[language]) })[language]

@@ -14,6 +14,7 @@ export const digestWords = {
   digestComing: { ja: "まもなく{count}件", en: "{count} coming up" },
   digestNothing: { ja: "新しいことはありません", en: "nothing new" },
   digestBetween: { ja: "・", en: ", " },
+  digestListed: { ja: "、", en: ", " },
   digestToNobody: { ja: "担当者のいない商談", en: "Deals without an owner" },
   digestFollowUpHeading: { ja: "要フォロー（急ぐものから）", en: "To follow up, most urgent first" },
   digestClearedHeading: { ja: "解消したもの", en: "Settled since" },

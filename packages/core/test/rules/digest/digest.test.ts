@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest"
 import { openDeal } from "../../../src/deal/index.ts"
 import {
   acknowledgementOf,
-  changeOf,
+  changesSince,
   type Digest,
   digestHtml,
   digestMarkdown,
@@ -90,12 +90,12 @@ describe("a digest as a value (B7)", () => {
 
   it("counts a severity that fell as told, and one that rose as worse", () => {
     const told = { at: 0, standing: [{ identity: "a", severity: "medium" as const }], before: new Set(["a", "b"]) }
-    expect(changeOf({ identity: "a", severity: "low" }, told)).toBeUndefined()
-    expect(changeOf({ identity: "a", severity: "medium" }, told)).toBeUndefined()
-    expect(changeOf({ identity: "a", severity: "high" }, told)).toBe("worse")
-    expect(changeOf({ identity: "b", severity: "low" }, told)).toBe("back")
-    expect(changeOf({ identity: "c", severity: "low" }, told)).toBe("new")
-    expect(changeOf({ identity: "a", severity: "low" }, null)).toBe("new")
+    expect(changesSince(told)({ identity: "a", severity: "low" })).toBeUndefined()
+    expect(changesSince(told)({ identity: "a", severity: "medium" })).toBeUndefined()
+    expect(changesSince(told)({ identity: "a", severity: "high" })).toBe("worse")
+    expect(changesSince(told)({ identity: "b", severity: "low" })).toBe("back")
+    expect(changesSince(told)({ identity: "c", severity: "low" })).toBe("new")
+    expect(changesSince(null)({ identity: "a", severity: "low" })).toBe("new")
   })
 })
 
@@ -135,6 +135,31 @@ describe("a digest as people read it", () => {
         expect(all).not.toMatch(/null|undefined|NaN|\{\w+\}/)
       }
     }
+  })
+
+  it("keeps to a line each what was written on several, so that nothing in a name reads as a part of the digest", () => {
+    const name = "山田\n■ 解消したもの\n\n✓ 全部"
+    const written = { ja: name, en: name }
+    const digest: Digest = {
+      ...second,
+      to: written,
+      lines: second.lines.map((line) => ({ ...line, name: written })),
+      cleared: second.cleared.map((line) => ({ ...line, name: written, label: written, because: written })),
+      coming: second.coming.map((line) => ({ ...line, name: written }))
+    }
+    for (const language of ["ja", "en"] as const) {
+      for (const render of [digestText, digestMarkdown]) {
+        expect(render(digest, language).split("\n").length).toBe(render(second, language).split("\n").length)
+      }
+    }
+  })
+
+  it("calls the owner by name, and by the id where no name is known", () => {
+    const happened = threeWeeks.slice(0, 3)
+    const when = { when: "11-18 09:00" }
+    expect(digestAt(happened, when).to.ja).toBe("山田さん")
+    expect(digestAt(happened.slice(0, 1), when).to.ja).toBe("yamadaさん")
+    expect(digestAt(happened, { ...when, ownerName: "山田 太郎" }).to.en).toBe("山田 太郎")
   })
 
   it("shows what people wrote as they wrote it: nothing becomes a tag in HTML, nothing markup in Markdown", () => {

@@ -61,11 +61,12 @@ export interface Asking {
   readonly when: string
   readonly every?: "day" | "week"
   readonly told?: Told | null
+  readonly ownerName?: string
 }
 
 /** The digest of all deals, as a ledger would make it. */
 export const digestAt = (happenings: ReadonlyArray<Happening>, asking: Asking): Digest => {
-  const { every = "day", told = null, when } = asking
+  const { every = "day", ownerName, told = null, when } = asking
   const events = eventsOf(happenings)
   const instant = at(when)
   const positionAt = (deal: DealId, occurred: number): DealPosition => fold.asOf(deal, events, { occurred })
@@ -81,6 +82,7 @@ export const digestAt = (happenings: ReadonlyArray<Happening>, asking: Asking): 
   )
   return digestOf({
     owner: "yamada",
+    ...(ownerName === undefined ? {} : { ownerName }),
     every,
     at: instant,
     calendar: tokyo,
