@@ -15,6 +15,8 @@ export default defineConfig({
   test: {
     root: fileURLToPath(new URL(".", import.meta.url)),
     include: ["test/**/*.test.ts"],
+    // The kit is put to the test by the planted bugs (packages/mutants); here it would take minutes for each.
+    exclude: ["test/testing/**"],
     environment: "node",
     // Tests change nothing that is shared, so that a module need not be loaded again for each file.
     isolate: false,

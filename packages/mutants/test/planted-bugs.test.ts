@@ -104,3 +104,36 @@ describe("the table of what came of them", () => {
     expect(tally([excused], noticed)).toMatchObject({ equivalent: [], wronglyExcused: [excused.name] })
   })
 })
+
+describe("the page on mutation", () => {
+  const page = readFileSync(new URL("../../../docs/mutation.md", import.meta.url), "utf8")
+  const rowsBelow = (heading: string): ReadonlyArray<ReadonlyArray<string>> =>
+    page
+      .slice(page.indexOf(heading))
+      .split("\n\n")[0]!
+      .split("\n")
+      .filter((line) => line.startsWith("| "))
+      .slice(1)
+      .map((line) =>
+        line
+          .split(/(?<!\\)\|/)
+          .slice(1, -1)
+          .map((cell) => cell.trim().replaceAll("\\|", "|"))
+      )
+
+  it("has a line for each bug, in the order of the pack, with what noticed it", () => {
+    const rows = rowsBelow("<!-- table: planted-bugs -->")
+    expect(rows.map(([sentence, file]) => [sentence, file])).toEqual(bugs.map(({ sentence, file }) => [sentence, file]))
+    for (const [sentence, , noticed] of rows) {
+      const { equivalent } = bugs.find((bug) => bug.sentence === sentence)!
+      if (equivalent === undefined) expect(noticed, sentence).toMatch(/^(example|law|calendar|CalendarInvalid|the kit)/)
+      else expect(noticed, sentence).toBe("changes no answer")
+    }
+  })
+
+  it("says of those that change no answer why they do not", () => {
+    expect(rowsBelow("<!-- table: bugs-that-change-no-answer -->")).toEqual(
+      bugs.flatMap(({ sentence, equivalent }) => (equivalent === undefined ? [] : [[sentence, equivalent]]))
+    )
+  })
+})

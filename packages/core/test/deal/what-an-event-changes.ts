@@ -1488,5 +1488,88 @@ export const cases: ReadonlyArray<Case> = [
     given: [opened, ["acknowledged", { rule: "silent" }]],
     happens: ["acknowledged", { rule: "silent", anchor: "e1" }],
     changes: ["acknowledgements: [{rule: silent, anchor: e1, lookAgain: null} @e3]"]
+  },
+  {
+    when: "a mail of ours at the very end of a meeting",
+    given: [opened, ours, ["meeting-booked", meeting("2026-11-02 11:10", "2026-11-02 12:00")]],
+    happens: ours,
+    changes: [
+      "lastContact: {channel: mail, direction: outbound, gist: null} @e4",
+      "unansweredLater: [{channel: mail, direction: outbound, gist: null} @e4]",
+      "contacts: 2"
+    ]
+  },
+  {
+    when: "a mail of ours after a meeting that ended with the mail before",
+    given: [opened, ours, ["meeting-booked", meeting("2026-11-02 09:30", "2026-11-02 10:00")]],
+    happens: ours,
+    changes: ["lastContact: {channel: mail, direction: outbound, gist: null} @e4", "contacts: 2"]
+  },
+  {
+    when: "a meeting nobody booked is cancelled while another is booked",
+    given: [opened, booked],
+    happens: ["meeting-cancelled", { meeting: "N" }],
+    changes: ["oddities: [{code: unknown-meeting, about: N} @e3]"]
+  },
+  {
+    when: "the ball moves before anything else is known",
+    given: [],
+    happens: ["ball-moved", { to: "us" }],
+    changes: [
+      "ball: {side: us, who: null, reason: null, approval: false, since: @e1, inferred: false, before: null} @e1"
+    ]
+  },
+  {
+    when: "a deal on hold is put on hold again",
+    given: [opened, ["deal-held", {}]],
+    happens: ["deal-held", { lookAgain: on("2026-12-01") }],
+    changes: ["hold: {lookAgain: {at: 1796050800000}, reason: null} @e3"]
+  },
+  {
+    when: "a deal is reopened, and a proposal keeps the answer it had",
+    given: [opened, proposal, ["proposal-answered", { proposal: "p", reaction: "declined" }], lost],
+    happens: ["deal-reopened", {}],
+    changes: [
+      "status: lead @e5",
+      "statusKind: open",
+      "visit: {status: lead, kind: open, entered: @e5, event: e5, left: null}",
+      "visits: [{status: lead, kind: open, entered: @e1, event: e1, left: @e4}, {status: lost, kind: lost, entered: @e4, event: e4, left: @e5}]",
+      "life: {number: 2, from: 1793592000000, opened: @e5, event: e5, closed: null}",
+      "pastLives: [{number: 1, from: 1793577600000, opened: @e1, event: e1, closed: {outcome: lost, reason: null, to: null, note: null} @e4}]",
+      "lastContact: null",
+      "lastInbound: null",
+      "formerContact: {channel: null, direction: inbound, gist: null} @e3",
+      "actionless: @e5"
+    ]
+  },
+  {
+    when: "a status of kind won leaves the dated action owed",
+    given: [opened, plan],
+    happens: ["status-changed", { to: "won" }],
+    changes: [
+      "status: won @e3",
+      "statusKind: won",
+      "visit: {status: won, kind: won, entered: @e3, event: e3, left: null}",
+      "visits: [{status: lead, kind: open, entered: @e1, event: e1, left: @e3}]",
+      "life: {number: 1, from: 1793577600000, opened: @e1, event: e1, closed: {outcome: won, reason: null, to: null, note: null} @e3}"
+    ]
+  },
+  {
+    when: "a status of kind lost",
+    given: [opened],
+    happens: ["status-changed", { to: "lost" }],
+    changes: [
+      "status: lost @e2",
+      "statusKind: lost",
+      "visit: {status: lost, kind: lost, entered: @e2, event: e2, left: null}",
+      "visits: [{status: lead, kind: open, entered: @e1, event: e1, left: @e2}]",
+      "life: {number: 1, from: 1793577600000, opened: @e1, event: e1, closed: {outcome: lost, reason: null, to: null, note: null} @e2}"
+    ]
+  },
+  {
+    when: "a status of kind won after it was lost",
+    given: [opened, lost],
+    happens: ["status-changed", { to: "won" }],
+    changes: ["oddities: [{code: closed-twice, about: won} @e3]"]
   }
 ]

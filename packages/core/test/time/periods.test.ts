@@ -214,3 +214,42 @@ describe("Periods at their edges, by hand", () => {
     expect(Periods.intersectionInto([0, 10], [], scratch)).toEqual([])
   })
 })
+
+describe("sets of instants as lists", () => {
+  it("are equal where every bound is, and not where one has more, or one is elsewhere", () => {
+    expect(Periods.equals([1, 2, 5, 6], [1, 2, 5, 6])).toBe(true)
+    expect(Periods.equals([], [])).toBe(true)
+    expect(Periods.equals([1, 2], [1, 2, 5, 6])).toBe(false)
+    expect(Periods.equals([1, 2, 5, 6], [1, 2])).toBe(false)
+    expect(Periods.equals([1, 2, 5, 6], [1, 2, 5, 7])).toBe(false)
+    expect(Periods.equals([0, 2], [1, 2])).toBe(false)
+  })
+
+  it("are told stretch by stretch", () => {
+    expect(Periods.toList([])).toEqual([])
+    expect(Periods.toList([1, 2, 5, Infinity])).toEqual([
+      { from: 1, until: 2 },
+      { from: 5, until: Infinity }
+    ])
+  })
+
+  it("are made of stretches in any order, without those that are none", () => {
+    const stretches = [
+      { from: 5, until: 7 },
+      { from: 9, until: 8 },
+      { from: 1, until: 2 },
+      { from: 2, until: 3 },
+      { from: 6, until: 6 }
+    ]
+    expect(Periods.from(stretches)).toEqual([1, 3, 5, 7])
+    expect(Periods.from(stretches.toReversed())).toEqual([1, 3, 5, 7])
+  })
+
+  it("of nothing are nothing, and everything without nothing is everything", () => {
+    expect(Periods.complement([])).toEqual([-Infinity, Infinity])
+    expect(Periods.complement([-Infinity, Infinity])).toEqual([])
+    expect(Periods.union([], [])).toEqual([])
+    expect(Periods.duration([])).toBe(0)
+    expect(Periods.duration([1, 3, 5, 10])).toBe(7)
+  })
+})
