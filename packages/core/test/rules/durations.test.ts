@@ -1,6 +1,15 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { before, businessDays, type Duration, days, durationText, elapsing, hours } from "../../src/rules/index.ts"
+import {
+  type Before,
+  before,
+  businessDays,
+  type Duration,
+  days,
+  durationText,
+  elapsing,
+  hours
+} from "../../src/rules/index.ts"
 import { insertPeriod } from "../../src/rules/look-again.ts"
 import { makeCalendar, Periods, plainCalendar } from "../../src/time/index.ts"
 import { thousandRuns } from "../runs.ts"
@@ -87,5 +96,43 @@ describe("gathering pauses in any order", () => {
       }),
       { ...thousandRuns(2), seed }
     )
+  })
+})
+
+describe("stretches before the anchor that count, too: each is taken off the count by itself (B1)", () => {
+  const mondayToFriday = [at("11-02 10:00"), at("11-06 10:00")]
+  const two = [at("11-02 10:00"), at("11-04 10:00"), at("11-05 10:00"), at("11-07 10:00")]
+
+  it.each<[string, Duration | Before, ReadonlyArray<number>, string]>([
+    ["four days of ten", days(10), mondayToFriday, "11-16 00:00"],
+    ["three business days of six: the 3rd is a holiday", businessDays(6), mondayToFriday, "11-13 00:00"],
+    ["96 hours of a hundred", hours(100), mondayToFriday, "11-10 14:00"],
+    ["two days and two of ten", days(10), two, "11-16 00:00"],
+    ["48 hours and 48 of a hundred", hours(100), two, "11-10 14:00"],
+    ["nothing of ten days", days(10), [], "11-20 00:00"],
+    ["all of four days: it shows on the day of the anchor", days(4), mondayToFriday, "11-10 00:00"],
+    ["more than three days: no earlier than that", days(3), mondayToFriday, "11-10 00:00"],
+    ["more than ten hours: at the anchor", hours(10), mondayToFriday, "11-10 10:00"],
+    ["two days before the anchor: what was earlier is not asked", before(days(2)), mondayToFriday, "11-08 00:00"]
+  ])("%s, from 11-10 10:00", (_, duration, earlier, from) => {
+    expect(shown(elapsing(duration, tokyo).afterSpent(at("11-10 10:00"), earlier))).toBe(from)
+  })
+
+  it("business days of a named calendar say so, those of the ledger's do not", () => {
+    expect([businessDays(5), businessDays(5, "Berlin")]).toEqual([
+      { businessDays: 5 },
+      { businessDays: 5, calendar: "Berlin" }
+    ])
+  })
+
+  it.each<[Before, string]>([
+    [before(hours(36)), "11-08 22:00"],
+    [before(days(2)), "11-08 00:00"],
+    [before(businessDays(2)), "11-06 00:00"]
+  ])("%o an anchor is so long before it", (duration, from) => {
+    const { after, hasPassed } = elapsing(duration, tokyo)
+    expect(shown(after(at("11-10 10:00")))).toBe(from)
+    expect(hasPassed(at("11-10 10:00"), at(from) - 1)).toBe(false)
+    expect(hasPassed(at("11-10 10:00"), at(from))).toBe(true)
   })
 })
