@@ -10,7 +10,7 @@ import { standingAt } from "../report/standing.ts"
 import { words } from "../report/words.ts"
 import { optional, type ReadingAsked, readingFlags } from "./flags.ts"
 import { InLanguage } from "./language.ts"
-import { ownerFlag, ownerNamed } from "./owner.ts"
+import { assigneesOf, ownerFlag, ownerNamed } from "./owner.ts"
 import { askingSheets, type Reading } from "./reading.ts"
 import { screenWidth } from "./screen.ts"
 import { refusedSaid } from "./refused.ts"
@@ -48,10 +48,11 @@ const asText = (asked: AgendaAsked, { accounts, pipelines, rules, settings, show
     const owner = Option.isNone(asked.owner)
       ? undefined
       : yield* Effect.fromResult(
-          ownerNamed(
-            asked.owner.value,
-            standing.positions.map((position) => standingAt(position, [], seeing).owner)
-          )
+          ownerNamed(asked.owner.value, {
+            owners: standing.positions.map((position) => standingAt(position, [], seeing).owner),
+            assignees: assigneesOf(standing.positions),
+            known: asked.known
+          })
         )
     const agenda = makeAgenda({
       standing,

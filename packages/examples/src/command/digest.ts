@@ -1,8 +1,9 @@
 /** `genzaichi digest`: what somebody is to be told of their deals, and of a later day only what has changed since. */
-import { type DealPosition, digestHtml, digestMarkdown, digestText, Ledger, makeDealFold } from "@genzaichi/core"
+import { type DealPosition, digestMarkdown, digestText, Ledger, makeDealFold } from "@genzaichi/core"
 import { Console, Effect, Option } from "effect"
 import { Command, Flag } from "effect/cli"
 import { ownerDigest } from "../digest/owner-digest.ts"
+import { digestPage } from "../digest/page.ts"
 import { digestNotes } from "../digest/words.ts"
 import { Problem, problemWith, saidBy } from "../problem.ts"
 import { makeProgress } from "../progress.ts"
@@ -13,12 +14,12 @@ import { standingAt } from "../report/standing.ts"
 import { words } from "../report/words.ts"
 import { optional, type ReadingAsked, readingFlags } from "./flags.ts"
 import { InLanguage } from "./language.ts"
-import { ownerFlag, ownerNamed } from "./owner.ts"
+import { assigneesOf, ownerFlag, ownerNamed } from "./owner.ts"
 import { askingSheets, type Reading } from "./reading.ts"
 import { refusedSaid } from "./refused.ts"
 import { instantGiven, settingsFrom } from "./settings.ts"
 
-const formats = { text: digestText, markdown: digestMarkdown, html: digestHtml } as const
+const formats = { text: digestText, markdown: digestMarkdown, html: digestPage } as const
 
 /** What the command is asked, as the flags give it. */
 export interface DigestAsked extends ReadingAsked {
@@ -61,7 +62,13 @@ const digestSaid = (asked: DigestAsked, since: number | undefined, reading: Read
     const owners = new Map(now.positions.map((position) => [position, standingAt(position, [], seeing).owner]))
     const ownerOf = (position: DealPosition): string | null =>
       owners.get(position) ?? standingAt(position, [], seeing).owner
-    const owner = yield* Effect.fromResult(ownerNamed(asked.owner, owners.values()))
+    const owner = yield* Effect.fromResult(
+      ownerNamed(asked.owner, {
+        owners: owners.values(),
+        assignees: assigneesOf(now.positions),
+        known: asked.known
+      })
+    )
     const digest = ownerDigest({
       owner,
       ownerOf,

@@ -3,12 +3,13 @@ import { readFile } from "node:fs/promises"
 import { type JsonText, type Label, readJsonText, type TextPlace } from "@genzaichi/core"
 import { Effect, Result } from "effect"
 import { type Problem, problemWith } from "../problem.ts"
+import { unreadable } from "./unreadable.ts"
 
-/** The text of a file in UTF-8. Fails with a line for one that is not there. */
+/** The text of a file in UTF-8. Fails with a line for one that is not there or is no file. */
 export const textFile = (flag: string, file: string): Effect.Effect<string, Problem> =>
   Effect.tryPromise({
     try: async () => new TextDecoder("utf-8", { fatal: true }).decode(await readFile(file)),
-    catch: (cause) => problemWith(`${flag} ${file}`, cause instanceof TypeError ? notUtf8 : notThere)
+    catch: (cause) => problemWith(`${flag} ${file}`, cause instanceof TypeError ? notUtf8 : unreadable(cause))
   })
 
 /** Reads the file as JSON. Fails with a line for one that is none, which says where it is broken. */
@@ -29,11 +30,6 @@ export const placeSaid = ({ column, line }: TextPlace): Label => ({
   ja: `${line}行${column}列`,
   en: `line ${line}, column ${column}`
 })
-
-const notThere: Label = {
-  ja: "ファイルがありません、または読めません。名前と場所を確かめてください",
-  en: "no such file, or it cannot be read; check its name and folder"
-}
 
 const notUtf8: Label = {
   ja: "UTF-8 の文字ではありません。UTF-8 で保存し直してください",

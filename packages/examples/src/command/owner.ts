@@ -1,5 +1,6 @@
 /** The owner a person names: whose deals are asked about. */
-import { Result } from "effect"
+import type { DealPosition } from "@genzaichi/core"
+import { Option, Result } from "effect"
 import { type Problem, problemWith } from "../problem.ts"
 import { nearestNames } from "./nearest.ts"
 
@@ -12,14 +13,40 @@ const nobody = "-"
 
 export const ownerFlag = `whose deals; ${nobody} for those without an owner`
 
-/** The owner of that name, as the sheets spell it; null for nobody. Fails with the names nearest to it. */
-export const ownerNamed = (named: string, owners: Iterable<string | null>): Result.Result<string | null, Problem> => {
-  if (named === nobody) return Result.succeed(null)
-  const names = [...new Set(owners)].filter((owner) => owner !== null).toSorted()
-  const found = names.find((name) => name === named) ?? names.find((name) => alike(name) === alike(named))
-  if (found !== undefined) return Result.succeed(found)
-  return Result.fail(names.length === 0 ? ownerless(named) : unknown(named, names))
+/** The people a name is looked for among. */
+export interface People {
+  /** Of every deal. */
+  readonly owners: Iterable<string | null>
+  /** Who is to do what was planned, whoever has the deal. */
+  readonly assignees: Iterable<string | null>
+  /** The day by which all of it was known, where only that is looked at. */
+  readonly known: Option.Option<string>
 }
+
+/** Who is to do what was planned on these deals. */
+export const assigneesOf = (positions: ReadonlyArray<DealPosition>): ReadonlyArray<string | null> =>
+  positions.flatMap(({ actions }) => actions.map(({ assignee, member }) => assignee ?? member))
+
+/**
+ * The person of that name, as the sheets spell it; null for nobody. Whoever owns no deal may still have something to do on
+ * one. Fails with the names nearest to it.
+ */
+export const ownerNamed = (
+  named: string,
+  { assignees, known, owners }: People
+): Result.Result<string | null, Problem> => {
+  if (named === nobody) return Result.succeed(null)
+  const names = namesIn(owners)
+  const found = [names, namesIn(assignees)].flatMap(
+    (among) => among.find((name) => name === named) ?? among.find((name) => alike(name) === alike(named)) ?? []
+  )
+  if (found[0] !== undefined) return Result.succeed(found[0])
+  if (names.length > 0) return Result.fail(unknown(named, names))
+  return Result.fail(Option.isSome(known) ? unknownThen(known.value) : ownerless(named))
+}
+
+const namesIn = (people: Iterable<string | null>): ReadonlyArray<string> =>
+  [...new Set(people)].filter((person) => person !== null).toSorted()
 
 const unknown = (named: string, names: ReadonlyArray<string>): Problem => {
   const near = nearestNames(alike(named), names, alike)
@@ -36,4 +63,10 @@ const ownerless = (named: string): Problem =>
   problemWith(`--owner ${named}`, {
     ja: "担当の分かる商談がありません。シートに担当の列があるか確かめてください",
     en: "no deal has an owner; check that the sheets have a column that says whose it is"
+  })
+
+const unknownThen = (known: string): Problem =>
+  problemWith(`--known ${known}`, {
+    ja: "この時点では、担当の分かる商談がまだありません。行をいつ知ったかはシートに列がなければ分からず、シートが書かれた日（--written）に知ったものとして数えます",
+    en: "no deal with an owner was known by then; unless a column says when a row became known, it counts as known on the day the sheet was written (--written)"
   })

@@ -80,10 +80,11 @@ const placeFor = (out: string): Effect.Effect<string, Problem> =>
   })
 
 /** No file that is read is overwritten by the page. */
-const overwritingNone = ({ out, profile, rules, sheets }: ReportAsked): Effect.Effect<void, Problem> =>
+const overwritingNone = ({ calendar, out, profile, rules, sheets }: ReportAsked): Effect.Effect<void, Problem> =>
   Effect.gen(function* () {
     const page = yield* fileOf(out)
-    const files = yield* Effect.forEach([...sheets, ...Option.toArray(rules), ...Option.toArray(profile)], fileOf)
+    const named = [calendar, profile, rules].flatMap(Option.toArray)
+    const files = yield* Effect.forEach([...sheets, ...named], fileOf)
     if (files.includes(page)) return yield* overwritten(out)
   })
 

@@ -2,7 +2,7 @@
 import { createReadStream } from "node:fs"
 import { stat } from "node:fs/promises"
 import { basename } from "node:path"
-import type { AppendError, EventStore, Label, Language, TenantId } from "@genzaichi/core"
+import type { AppendError, EventStore, Language, TenantId } from "@genzaichi/core"
 import {
   type ImportOptions,
   type ImportPlan,
@@ -19,6 +19,7 @@ import type { RefusedRow, SheetAccount } from "../report/sheet-account.ts"
 import { words } from "../report/words.ts"
 import type { Settings } from "./settings.ts"
 import { tellsOf } from "./tells.ts"
+import { unreadable } from "./unreadable.ts"
 
 export interface SheetReading {
   readonly file: string
@@ -111,17 +112,6 @@ const sizeOf = (file: string): Effect.Effect<number, Problem> =>
           )
     )
   )
-
-const unreadable = (cause: unknown): Label => {
-  const code = typeof cause === "object" && cause !== null && "code" in cause ? cause.code : undefined
-  if (code === "ENOENT" || code === "ENOTDIR") {
-    return { ja: "ファイルがありません。名前と場所を確かめてください", en: "no such file; check its name and folder" }
-  }
-  if (code === "EACCES" || code === "EPERM") {
-    return { ja: "読む権限がありません", en: "you may not read it" }
-  }
-  return { ja: `読めません（${String(code ?? cause)}）`, en: `it cannot be read (${String(code ?? cause)})` }
-}
 
 const pieceBytes = 65_536
 

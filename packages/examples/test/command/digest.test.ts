@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs"
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -70,6 +70,14 @@ describe("genzaichi digest on the samples", () => {
     expect(parseFragment(html.out).childNodes.length).toBeGreaterThan(0)
   })
 
+  it("is a page a browser reads as it is: its encoding, language and title stand in it", async () => {
+    const { out } = await samples("ja", "--owner", "山田", "--format", "html")
+    const [subject] = (await samples("ja", "--owner", "山田")).out.split("\n")
+    expect(out).toMatch(/^<!doctype html>\n<html lang="ja">\n<head>\n<meta charset="utf-8">/)
+    expect(out).toContain(`<title>${subject}</title>`)
+    expect(out.trimEnd()).toMatch(/<\/div>\n<\/body>\n<\/html>$/)
+  })
+
   it("tells of the deals nobody owns", async () => {
     const { code, out } = await samples("en", "--owner", "-")
     expect(code).toBe(0)
@@ -107,6 +115,34 @@ describe("genzaichi digest on a small log", () => {
     expect([ran.code, ran.out]).toEqual([2, ""])
     expect(ran.error).toMatch(line)
     expect(ran.error.trimEnd().split("\n")).toHaveLength(1)
+  })
+
+  it("tells somebody without a deal of their own what they are to do on one of another's", async () => {
+    const log = join(folder, "helping.csv")
+    writeFileSync(
+      log,
+      "日付,商談ID,会社名,担当,チャネル,方向,要点,次アクション,ステータス\n" +
+        "2026-11-16,D-1,青葉製作所,山田,電話,発信,課題を確認した,鈴木→11/20まで→図面の確認,商談中\n"
+    )
+    const asked = [log, "--at", "2026-11-20", "--written", "2026-11-20", "--lang", "ja", "--owner"]
+    const [hers, his] = await Promise.all([digest(...asked, "鈴木さん"), digest(...asked, "山田")])
+    expect(hers.out).toMatch(/^まもなく1件 — 11\/20\(金\)\n\n鈴木さん\n/)
+    expect(hers.out).toContain("・11/20(金) 青葉製作所 [D-1]: 次アクション「図面の確認」の期限")
+    expect(his.out).not.toContain("図面の確認")
+    const agenda = await genzaichi(["agenda", ...asked, "鈴木"], folder)
+    expect(agenda.out).toContain("次アクション「図面の確認」の期限")
+    // Who is asked for by mistake is told of those who have deals.
+    expect((await digest(...asked, "伊藤")).error).toMatch(/担当：山田$/m)
+  })
+
+  it("says where --known is what leaves nobody to be told", async () => {
+    const known = ["--owner", "佐藤", "--at", "2026-11-20", "--known", "2026-11-19"]
+    const ran = await small(...known)
+    expect([ran.code, ran.out]).toEqual([2, ""])
+    expect(ran.error).toMatch(/^genzaichi: --known 2026-11-19: no deal with an owner was known by then; unless .+\n$/)
+    expect((await genzaichi(["agenda", sheet("small-log.csv"), ...known], folder)).error).toContain(
+      "--known 2026-11-19"
+    )
   })
 
   it("needs to be told whose", async () => {

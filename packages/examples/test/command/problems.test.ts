@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { japaneseCalendar } from "@genzaichi/core"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { genzaichi, type Ran, sheet } from "../running.ts"
 
@@ -23,7 +24,8 @@ beforeAll(() => {
     "blank.csv": "日付,会社名,チャネル,方向,要点\n,,,,\n,,,,\n",
     "unknown.csv": "fruit,colour\napple,red\n",
     "own.json": '{"name":"own","columns":{}}',
-    "broken.json": "{"
+    "broken.json": "{",
+    "calendar.json": JSON.stringify(japaneseCalendar)
   }
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content)
   mkdirSync(join(folder, "folder.csv"))
@@ -122,6 +124,18 @@ const refusals: ReadonlyArray<Refused> = [
     en: /cannot be read as JSON/
   },
   {
+    what: "a folder for rules",
+    words: [log, "--rules", "folder.csv"],
+    ja: /--rules folder\.csv： フォルダーです。その中の/,
+    en: /--rules folder\.csv: this is a folder; name a file in it/
+  },
+  {
+    what: "a calendar that is not there",
+    words: [log, "--calendar", "none.json"],
+    ja: /--calendar none\.json： ファイルがありません/,
+    en: /--calendar none\.json: no such file/
+  },
+  {
     what: "a layout file that is no layout",
     words: [log, "--profile", "own.json"],
     ja: /--profile own\.json： /,
@@ -149,6 +163,12 @@ const refusals: ReadonlyArray<Refused> = [
   {
     what: "a page in place of a sheet",
     words: ["unknown.csv", "--out", "./unknown.csv"],
+    ja: /読み取るファイルと同じ/,
+    en: /would overwrite/
+  },
+  {
+    what: "a page in place of a calendar",
+    words: [log, "--calendar", "calendar.json", "--out", "calendar.json"],
     ja: /読み取るファイルと同じ/,
     en: /would overwrite/
   },
