@@ -21,7 +21,8 @@ export interface HolidaysAsked extends Place {
  * The holidays of a country or a part of it, each day once and in order, as the local dates of the country.
  *
  * A day counts where the holiday takes up more than half of it: one that begins at sunset is the day after, and an
- * afternoon off is a business day. Days off in place of a holiday on a week-end are in the list.
+ * afternoon off is a business day. Days off in place of a holiday on a week-end are in the list. A country alone has the
+ * holidays all its parts share.
  *
  * @throws HolidaysUnknown for a place, a type or years the library does not know.
  */
@@ -29,7 +30,7 @@ export const holidaysOf = (asked: HolidaysAsked): Holidays => holidaysIn(knownPl
 
 /** The same for a place that was looked up. */
 export const holidaysIn = (place: KnownPlace, asked: HolidaysAsked): Holidays => {
-  const { language, types = ["public"], years } = asked
+  const { language, types = ["public"], years = noYears } = asked
   const unknown = types.find((type) => !holidayTypes.includes(type))
   if (unknown !== undefined || types.length === 0) throw typeUnknown(unknown ?? "")
   const library = libraryFor(place)
@@ -56,6 +57,9 @@ export const holidaysIn = (place: KnownPlace, asked: HolidaysAsked): Holidays =>
 }
 
 const dayMs = 86_400_000
+
+// For apps whose types did not tell them that years are needed.
+const noYears = { first: Number.NaN, last: Number.NaN }
 
 /**
  * Whether the day is of a type asked for. The library types a day off in place of a public holiday as `bank` in the

@@ -29,7 +29,8 @@ export interface KnownPlace {
 /** The place with its codes as the library writes them. Throws `HolidaysUnknown` where it knows no such place. */
 export const knownPlace = (place: Place): KnownPlace => {
   const library = new Holidays()
-  const country = knownCode("country", place.country, library.getCountries("en"), undefined)
+  // An app whose types did not tell it may have given none.
+  const country = knownCode("country", String(place.country), library.getCountries("en"), undefined)
   let { region, state } = place
   if (state !== undefined) state = knownCode("state", state, library.getStates(country, "en"), country)
   if (region !== undefined) {
@@ -55,7 +56,8 @@ const knownCode = (
   within: string | undefined
 ): string => {
   const codes = Object.keys(listed ?? {})
-  const code = codes.find((one) => one.toLowerCase() === given.trim().toLowerCase())
+  const asked = given.trim().toLowerCase()
+  const code = codes.find((one) => one.toLowerCase() === asked)
   if (code !== undefined) return code
   const alsoNamed = reason === "country" ? countryNames(codes) : undefined
   const names = codes.map((one): Named => ({

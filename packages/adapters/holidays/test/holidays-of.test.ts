@@ -81,6 +81,17 @@ describe("the public holidays of 2026 (B2)", () => {
   })
 })
 
+describe("a country whose parts have holidays of their own", () => {
+  it("has by itself what all of them share: Britain no summer bank holiday, Germany no Epiphany", () => {
+    const summer = "2026-08-31"
+    expect(daysOf({ country: "GB", years: year(2026) })).not.toContain(summer)
+    expect(daysOf({ country: "GB", state: "ENG", years: year(2026) })).toContain(summer)
+    const epiphany = "2026-01-06"
+    expect(daysOf({ country: "DE", years: year(2026) })).not.toContain(epiphany)
+    expect(daysOf({ country: "DE", state: "BY", years: year(2026) })).toContain(epiphany)
+  })
+})
+
 describe("a holiday on a week-end", () => {
   const us = (first: number, last = first) => daysOf({ country: "US", years: year(first, last) })
 
@@ -251,6 +262,11 @@ describe("what is not known is refused, in both languages and with what to give 
   it("a region, and one whose state was not said", () => {
     expect(refused({ country: "DE", state: "BY", region: "B", years })).toMatchObject({ reason: "region" })
     expect(refused({ country: "DE", region: "A", years })).toMatchObject({ reason: "state" })
+  })
+
+  it("no country and no years at all, for apps whose types did not tell them", () => {
+    expect(refused({ country: undefined as never, years })).toMatchObject({ reason: "country", given: "undefined" })
+    expect(refused({ country: "DE", years: undefined as never })).toMatchObject({ reason: "years" })
   })
 
   it("but small letters are no mistake", () => {

@@ -25,7 +25,15 @@ const entities: Readonly<Record<string, string>> = {
   "'": "&#39;"
 }
 
-const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => entities[character]!)
+// Control characters are not allowed in HTML, not even escaped.
+// oxlint-disable-next-line no-control-regex -- taking control characters out is the purpose of this pattern
+const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g
+
+const escaped = (text: string): string =>
+  text
+    .toWellFormed()
+    .replace(control, "\uFFFD")
+    .replace(/[&<>"']/g, (character) => entities[character]!)
 
 /** Dark enough on white to be read (WCAG AA, at least 4.5 to 1). */
 const colours: Readonly<Record<Severity, string>> = { high: "#b3261e", medium: "#8a5300", low: "#4a5568" }

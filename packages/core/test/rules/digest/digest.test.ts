@@ -154,6 +154,13 @@ describe("a digest as people read it", () => {
     }
   })
 
+  it("is HTML a reader takes, whatever was pasted into a name: control characters and halves of characters are shown as such", () => {
+    const name = "青葉\u0000製\u001b[31m作\ud83d所\u0085"
+    const line = { ...first.lines[0]!, name: { ja: name, en: name } }
+    const html = digestHtml({ ...first, lines: [line] }, "ja")
+    expect(html).toContain("青葉\ufffd製\ufffd[31m作\ufffd所\ufffd [C-101]")
+  })
+
   it("calls the owner by name, and by the id where no name is known", () => {
     const happened = threeWeeks.slice(0, 3)
     const when = { when: "11-18 09:00" }
