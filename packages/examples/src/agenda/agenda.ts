@@ -88,6 +88,7 @@ export interface Agenda {
   readonly days: ReadonlyArray<AgendaDay>
 }
 
+/** What the coming days bring, from where every deal stands: what turns stale or clear by itself, and what comes due. */
 export const makeAgenda = (question: AgendaQuestion): Agenda => {
   const { owner, pipelines, rules, shownId = same, standing: answer, until } = question
   const { at, basis, known } = answer

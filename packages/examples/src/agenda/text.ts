@@ -22,6 +22,7 @@ export interface AgendaTextOptions {
 /** Nobody reads more of one day. */
 const rowsOfDay = 60
 
+/** The agenda as lines of text, aligned also where letters are two cells wide; ends with a line break. */
 export const agendaText = (
   agenda: Agenda,
   { days, language, notes = [], owner, width = 120 }: AgendaTextOptions

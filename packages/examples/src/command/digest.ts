@@ -14,7 +14,7 @@ import { standingAt } from "../report/standing.ts"
 import { words } from "../report/words.ts"
 import { optional, type ReadingAsked, readingFlags } from "./flags.ts"
 import { InLanguage } from "./language.ts"
-import { assigneesOf, ownerFlag, ownerNamed } from "./owner.ts"
+import { assigneesOf, ownerFlag, ownerMissing, ownerNamed } from "./owner.ts"
 import { askingSheets, type Reading } from "./reading.ts"
 import { refusedSaid } from "./refused.ts"
 import { instantGiven, settingsFrom } from "./settings.ts"
@@ -23,7 +23,7 @@ const formats = { text: digestText, markdown: digestMarkdown, html: digestPage }
 
 /** What the command is asked, as the flags give it. */
 export interface DigestAsked extends ReadingAsked {
-  readonly owner: string
+  readonly owner: Option.Option<string>
   readonly since: Option.Option<string>
   readonly every: "day" | "week"
   readonly format: keyof typeof formats
@@ -62,13 +62,9 @@ const digestSaid = (asked: DigestAsked, since: number | undefined, reading: Read
     const owners = new Map(now.positions.map((position) => [position, standingAt(position, [], seeing).owner]))
     const ownerOf = (position: DealPosition): string | null =>
       owners.get(position) ?? standingAt(position, [], seeing).owner
-    const owner = yield* Effect.fromResult(
-      ownerNamed(asked.owner, {
-        owners: owners.values(),
-        assignees: assigneesOf(now.positions),
-        known: asked.known
-      })
-    )
+    const people = { owners: [...owners.values()], assignees: assigneesOf(now.positions), known: asked.known }
+    if (Option.isNone(asked.owner)) return yield* ownerMissing(people)
+    const owner = yield* Effect.fromResult(ownerNamed(asked.owner.value, people))
     const digest = ownerDigest({
       owner,
       ownerOf,
@@ -100,7 +96,7 @@ export const digestCommand = Command.make(
   "digest",
   {
     ...readingFlags,
-    owner: Flag.String("owner").pipe(Flag.withDescription(ownerFlag)),
+    owner: optional(Flag.String("owner"), `${ownerFlag}; left out, the owners there are`),
     since: optional(
       Flag.String("since"),
       "what stood at this day's beginning counts as told; left out, all that stands is told"

@@ -7,7 +7,7 @@ import { nearestNames } from "./nearest.ts"
 /** Names as people write them: width, spaces, case and a さん behind make no other. */
 const alike = (name: string): string => name.normalize("NFKC").replace(/\s+/g, "").replace(/さん$/, "").toLowerCase()
 
-const listed = 12
+const namesShown = 12
 
 const nobody = "-"
 
@@ -48,21 +48,36 @@ export const ownerNamed = (
 const namesIn = (people: Iterable<string | null>): ReadonlyArray<string> =>
   [...new Set(people)].filter((person) => person !== null).toSorted()
 
+/** Somebody has to be named: says who there is. */
+export const ownerMissing = ({ owners }: Pick<People, "owners">): Problem => {
+  const names = namesIn(owners)
+  const listed =
+    names.length === 0
+      ? { ja: "", en: "" }
+      : { ja: `担当：${few(names, "、")}。`, en: `There are: ${few(names, ", ")}. ` }
+  return problemWith("--owner", {
+    ja: `誰の分かを指定してください。${listed.ja}担当のない商談は ${nobody} です`,
+    en: `say whose deals. ${listed.en}Deals without an owner are ${nobody}`
+  })
+}
+
+const few = (names: ReadonlyArray<string>, comma: string): string => {
+  const more = names.length - namesShown
+  return names.slice(0, namesShown).join(comma) + (more > 0 ? ` … (+${more})` : "")
+}
+
 const unknown = (named: string, names: ReadonlyArray<string>): Problem => {
   const near = nearestNames(alike(named), names, alike)
-  const shown = names.slice(0, listed)
-  const more = names.length - shown.length
-  const list = (comma: string): string => shown.join(comma) + (more > 0 ? ` … (+${more})` : "")
   return problemWith(`--owner ${named}`, {
-    ja: `その名前の担当はいません。${near.length === 0 ? "" : `${near.join("、")} のことでしょうか。`}担当：${list("、")}`,
-    en: `no deal has an owner of that name. ${near.length === 0 ? "" : `Did you mean ${near.join(" or ")}? `}There are: ${list(", ")}`
+    ja: `その名前の担当はいません。${near.length === 0 ? "" : `${near.join("、")} のことでしょうか。`}担当：${few(names, "、")}`,
+    en: `no deal has an owner of that name. ${near.length === 0 ? "" : `Did you mean ${near.join(" or ")}? `}There are: ${few(names, ", ")}`
   })
 }
 
 const ownerless = (named: string): Problem =>
   problemWith(`--owner ${named}`, {
-    ja: "担当の分かる商談がありません。シートに担当の列があるか確かめてください",
-    en: "no deal has an owner; check that the sheets have a column that says whose it is"
+    ja: `担当の分かる商談がありません。シートに担当の列があるか確かめてください。担当のない商談は --owner ${nobody} です`,
+    en: `no deal has an owner; check that the sheets have a column that says whose it is, or give --owner ${nobody} for deals without one`
   })
 
 const unknownThen = (known: string): Problem =>

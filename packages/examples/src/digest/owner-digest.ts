@@ -49,6 +49,7 @@ export interface OwnerDigestQuestion {
   readonly shownEvent: (event: StoredEvent, position: DealPosition) => string
 }
 
+/** What somebody is told of their deals, with deals and events named as the sheets name them. */
 export const ownerDigest = (question: OwnerDigestQuestion): Digest => {
   const { before, every, fold, histories, now, owner, ownerOf, rules } = question
   const eventsOf = (deal: DealId): ReadonlyArray<StoredEvent> => histories.get(deal) ?? []

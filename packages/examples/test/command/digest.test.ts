@@ -135,6 +135,14 @@ describe("genzaichi digest on a small log", () => {
     expect((await digest(...asked, "伊藤")).error).toMatch(/担当：山田$/m)
   })
 
+  it("says how to ask for deals without an owner, where there is no other", async () => {
+    const ran = await digest(...files("ja").slice(2), "--owner", "山田", "--at", "2026-11-20", "--lang", "ja")
+    expect([ran.code, ran.out]).toEqual([2, ""])
+    expect(ran.error).toBe(
+      "genzaichi: --owner 山田： 担当の分かる商談がありません。シートに担当の列があるか確かめてください。担当のない商談は --owner - です\n"
+    )
+  })
+
   it("says where --known is what leaves nobody to be told", async () => {
     const known = ["--owner", "佐藤", "--at", "2026-11-20", "--known", "2026-11-19"]
     const ran = await small(...known)
@@ -146,8 +154,10 @@ describe("genzaichi digest on a small log", () => {
   })
 
   it("needs to be told whose", async () => {
-    const ran = await digest(sheet("small-log.csv"))
-    expect(ran.code).toBe(2)
-    expect(ran.out + ran.error).toContain("--owner")
+    const ran = await small("--at", "2026-11-20")
+    expect([ran.code, ran.out]).toEqual([2, ""])
+    expect(ran.error).toBe(
+      "genzaichi: --owner: say whose deals. There are: 佐藤, 山田, 鈴木. Deals without an owner are -\n"
+    )
   })
 })
