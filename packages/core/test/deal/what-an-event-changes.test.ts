@@ -5,6 +5,7 @@
  * last written down, the count of events and the last of them change with every event and are looked at once, below.
  */
 import { describe, expect, it } from "vitest"
+import { makeDealFold } from "../../src/deal/fold.ts"
 import type { DealPosition } from "../../src/deal/position.ts"
 import { unknownDeal } from "../../src/deal/position.ts"
 import type { StoredEvent } from "../../src/event/index.ts"
@@ -140,6 +141,17 @@ describe("what every event changes", () => {
     const before = fold([opened])
     const unknown = eventOf(["unheard-of", {}], 1)
     expect(tokyo.evolve(before, unknown)).toEqual(before)
+  })
+
+  it.each(cases)("under a policy that speaks of no kind it still is an event of the deal: $when", (one) => {
+    const plainly = makeDealFold({ contactPolicy: { name: "silent", version: 1, lines: [] } })
+    const before = one.given.map(eventOf).reduce((p, event) => plainly.evolve(p, event), unknownDeal(deal))
+    expect(plainly.evolve(before, eventOf(one.happens, one.given.length)).events).toBe(one.given.length + 1)
+  })
+
+  it.each(["retracted", "reinstated", "sheet-imported", "digest-delivered"])("%s is none of the deal", (kind) => {
+    const plainly = makeDealFold({ contactPolicy: { name: "silent", version: 1, lines: [] } })
+    expect(plainly.evolve(unknownDeal(deal), eventOf([kind, {}], 0))).toEqual(unknownDeal(deal))
   })
 
   it("a deadline is kept as it was written", () => {

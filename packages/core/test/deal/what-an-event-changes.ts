@@ -1571,5 +1571,59 @@ export const cases: ReadonlyArray<Case> = [
     given: [opened, lost],
     happens: ["status-changed", { to: "won" }],
     changes: ["oddities: [{code: closed-twice, about: won} @e3]"]
+  },
+  {
+    when: "one of two meetings is moved",
+    given: [opened, ["meeting-booked", { meeting: "N", start: 1, end: 2 }], booked],
+    happens: ["meeting-moved", meeting("2026-11-21 10:00", "2026-11-21 11:00")],
+    changes: [
+      "meetings: [{meeting: N, start: 1, end: 2, title: null, event: e2, booked: @e2}, {meeting: M, start: 1795222800000, end: 1795226400000, title: null, event: e4, booked: @e3}]"
+    ]
+  },
+  {
+    when: "the second of two proposals is answered",
+    given: [opened, proposal, ["quote-sent", { proposal: "q" }]],
+    happens: ["proposal-answered", { proposal: "q", reaction: "declined" }],
+    changes: [
+      "lastContact: {channel: null, direction: inbound, gist: null} @e4",
+      "lastInbound: {channel: null, direction: inbound, gist: null} @e4",
+      "unanswered: null",
+      "contacts: 3",
+      "inboundContacts: 1",
+      "ball: {side: us, who: null, reason: null, approval: false, since: @e4, inferred: true, before: {side: customer, who: null, since: @e2}} @e4",
+      "proposals: [{proposal: p, kind: proposal, title: null, sent: null @e2, answer: null}, {proposal: q, kind: quote, title: null, sent: null @e3, answer: declined @e4}]"
+    ]
+  },
+  {
+    when: "a deal nobody opened is put on hold",
+    given: [],
+    happens: ["deal-held", {}],
+    changes: [
+      "status: on-hold @e1",
+      "statusKind: hold",
+      "visit: {status: on-hold, kind: hold, entered: @e1, event: e1, left: null}",
+      "hold: {lookAgain: null, reason: null} @e1"
+    ]
+  },
+  {
+    when: "a wait begins before anything else is known",
+    given: [],
+    happens: withReply,
+    changes: ["waits: [{on: customer, who: null, what: null, lookAgain: {reply: true}, withBall: false} @e1]"]
+  },
+  {
+    when: "another action than the planned one is rescheduled",
+    given: [opened, plan],
+    happens: ["action-rescheduled", { action: "z", due: null }],
+    changes: ["oddities: [{code: unknown-action, about: z} @e3]"]
+  },
+  {
+    when: "an action is planned again for the same person",
+    given: [
+      opened,
+      ["action-planned", { action: "a", what: "訪問", assignee: "佐藤", member: "m-1", due: on("2026-11-10") }]
+    ],
+    happens: ["action-planned", { action: "a", what: "訪問", assignee: "佐藤", due: on("2026-11-10") }],
+    changes: []
   }
 ]
