@@ -20,6 +20,7 @@ import {
   is,
   Ledger,
   loseDeal,
+  makeCalendar,
   moveBall,
   not,
   older,
@@ -304,6 +305,14 @@ describe("a digest (B7, SEMANTICS 8)", () => {
     expect(await toldOn("2026-11-16")).toEqual([cleared("aoba action-overdue handed-over"), "山田さん"])
   })
 
+  it("says of what was settled before it was handed over that it was settled", async () => {
+    const setting = await withOneCall()
+    await deliveredOn(setting, "2026-11-10")
+    await setting.ledger.record({ deal: "aoba", does: call("近況の確認") })
+    await setting.ledger.record({ deal: "aoba", does: changeOwner({ to: "sato" as never, name: "佐藤" }) })
+    expect(await deliveredOn(setting, "2026-11-11")).toEqual(["delivered", cleared("aoba silent contact")])
+  })
+
   it("tells of the deals nobody owns in a digest of their own, whatever members are called", async () => {
     const setting = given("2026-11-02 10:00", { ruleSet })
     const ownerless = openDeal({ title: "担当なし" })
@@ -373,6 +382,31 @@ describe("a digest (B7, SEMANTICS 8)", () => {
       setting.itIs("2026-11-10 09:00")
       const { digest } = await setting.ledger.deliverDigest(daily)
       expect(digest.cleared).toMatchObject([{ reason: "passed", at: at("2026-11-07"), evidence: [] }])
+    })
+
+    it("where it passed at the very instant it is told of", async () => {
+      const setting = await asked(unless(older("ball-moved", days(1)), older("ball-moved", days(5))))
+      setting.itIs("2026-11-07")
+      const { digest } = await setting.ledger.deliverDigest(daily)
+      expect(digest.cleared).toMatchObject([{ reason: "passed", at: at("2026-11-07"), evidence: [] }])
+    })
+
+    it("where the deal was lost all the while: not that", async () => {
+      const setting = await asked(older("ball-moved", days(1)))
+      setting.itIs("2026-11-05 10:00")
+      await setting.ledger.record({ deal: "aoba", does: loseDeal({ reason: "価格" }) })
+      expect(await deliveredOn(setting, "2026-11-06")).toEqual(["delivered", cleared("aoba acme.one lost")])
+
+      const reapproach: RuleSet = { name: "again", version: 1, rules: [builtIn("re-approach-due")] }
+      const lost = given("2026-11-02 10:00", { ruleSet: reapproach })
+      await lost.ledger.record({
+        deal: "aoba",
+        does: [ofYamada(), planAction({ action: "again", what: "再提案", due: by("2026-11-04") })]
+      })
+      await lost.ledger.record({ deal: "aoba", does: loseDeal({ reason: "価格" }) })
+      expect(await deliveredOn(lost, "2026-11-06")).toEqual(["delivered", told("new aoba re-approach-due")])
+      await lost.ledger.record({ deal: "aoba", does: completeAction({ action: "again" }) })
+      expect(await deliveredOn(lost, "2026-11-09")).toEqual(["delivered", cleared("aoba re-approach-due action")])
     })
 
     it.each<readonly [string, Condition, Partial<Rule>, Intent, string]>([
@@ -590,6 +624,22 @@ describe("delivering exactly once", () => {
     expect(await deliveries(setting.store)).toHaveLength(1)
   })
 
+  it("repeats why something was settled as it was told, though it is known now that something else came first", async () => {
+    const setting = await withOneCall()
+    await deliveredOn(setting, "2026-11-10")
+    setting.itIs("2026-11-11 10:00")
+    await setting.ledger.record({ deal: "aoba", does: call("近況の確認") })
+    setting.itIs("2026-11-12 09:00")
+    const settled = await setting.ledger.deliverDigest(daily)
+    expect(glance(settled.digest)).toEqual(cleared("aoba silent contact"))
+    await setting.ledger.record({
+      deal: "aoba",
+      occurredAt: at("2026-11-10 12:00"),
+      does: recordContact({ channel: "mail", direction: "inbound", gist: "後から分かった返信" })
+    })
+    expect(await setting.another().deliverDigest(daily)).toEqual({ ...settled, outcome: "repeated" })
+  })
+
   it("can be had again on another day by the instant the next one says was told of last", async () => {
     const setting = await withOneCall()
     setting.itIs("2026-11-10 09:00")
@@ -618,6 +668,30 @@ describe("delivering exactly once", () => {
     })
   })
 
+  it.each<readonly [string, Partial<Parameters<Setting["another"]>[0]>]>([
+    [
+      "another policy leaves another finding standing",
+      {
+        contactPolicy: {
+          ...defaultContactPolicy,
+          lines: defaultContactPolicy.lines.map((line) => ({ ...line, contact: false }))
+        }
+      }
+    ],
+    ["another calendar reminds of something else", { calendar: makeCalendar({ ...calendar.data, weekend: [0, 3, 6] }) }]
+  ])("says that a repeated digest is not the one delivered, where %s", async (_, changed) => {
+    const setting = await withOneCall()
+    await setting.ledger.record({
+      deal: "aoba",
+      does: planAction({ action: "quote", what: "見積", due: by("2026-11-12") })
+    })
+    setting.itIs("2026-11-10 09:00")
+    expect((await setting.ledger.deliverDigest(daily)).outcome).toBe("delivered")
+    const { asDelivered, outcome } = await setting.another(changed).deliverDigest(daily)
+    expect([outcome, asDelivered]).toEqual(["repeated", false])
+    expect((await setting.another().deliverDigest(daily)).asDelivered).toBe(true)
+  })
+
   it("is delivered by exactly one of two ledgers that decide at once, and is the same to both", async () => {
     const store = hesitant(makeMemoryEventStore())
     const setting = await withOneCall({ store })
@@ -631,6 +705,15 @@ describe("delivering exactly once", () => {
     expect(both[0].digest).toEqual(both[1].digest)
     expect(both.every(({ asDelivered }) => asDelivered)).toBe(true)
     expect(await deliveries(store)).toHaveLength(1)
+  })
+
+  it("is delivered by one alone also where both come to the very same event at the very same time", async () => {
+    const store = hesitant(makeMemoryEventStore())
+    const setting = await withOneCall({ store })
+    setting.itIs("2026-11-10 09:00")
+    const both = await Promise.all([setting.ledger.deliverDigest(daily), setting.another().deliverDigest(daily)])
+    expect(both.map(({ outcome }) => outcome).toSorted()).toEqual(["delivered", "repeated"])
+    expect(both[0].digest).toEqual(both[1].digest)
   })
 
   it("is delivered once by twenty at once, also daily and weekly ones", async () => {

@@ -161,6 +161,37 @@ describe("a digest as people read it", () => {
     expect(html).toContain("青葉\ufffd製\ufffd[31m作\ufffd所\ufffd [C-101]")
   })
 
+  it("names the day since when, unless the sentence does; another that ends alike is another day", () => {
+    const [line] = first.lines
+    const saying = (sentence: string): Digest => ({
+      ...first,
+      lines: [
+        {
+          ...line!,
+          sinceDay: { ja: "1/2(金)", en: "Fri 2 Jan" },
+          finding: { ...line!.finding, sentence: { ja: sentence, en: sentence } }
+        }
+      ]
+    })
+    expect(digestText(saying("1/2(金)から止まっています"), "ja")).not.toContain("— 1/2(金)から")
+    expect(digestText(saying("11/2(金)の面談から止まっています"), "ja")).toContain("— 1/2(金)から")
+  })
+
+  it("says once what to do about several findings of a deal", () => {
+    const lines = first.lines.slice(0, 2)
+    const advice = { ja: "電話する", en: "call them" }
+    const same = lines.map((line) => ({ ...line, finding: { ...line.finding, advice } }))
+    for (const render of [digestText, digestMarkdown, digestHtml]) {
+      expect(render({ ...first, lines: same }, "en").split("→ call them")).toHaveLength(2)
+    }
+  })
+
+  it("calls a deal by its title alone where that names the customer", () => {
+    const title = openDeal({ title: "青葉製作所の更新", customer: "青葉製作所", owner: "yamada" as never })
+    const { lines } = digestAt([["11-02 09:00", "C-1", title]], { when: "11-18 09:00" })
+    expect(lines[0]!.name.ja).toBe("青葉製作所の更新")
+  })
+
   it("calls the owner by name, and by the id where no name is known", () => {
     const happened = threeWeeks.slice(0, 3)
     const when = { when: "11-18 09:00" }
