@@ -668,6 +668,7 @@ describe("delivering exactly once", () => {
     })
   })
 
+  const dayOff = { from: "2026-11-11", until: "2026-11-11", name: { ja: "創立記念日", en: "founding day" } }
   it.each<readonly [string, Partial<Parameters<Setting["another"]>[0]>]>([
     [
       "another policy leaves another finding standing",
@@ -678,7 +679,7 @@ describe("delivering exactly once", () => {
         }
       }
     ],
-    ["another calendar reminds of something else", { calendar: makeCalendar({ ...calendar.data, weekend: [0, 3, 6] }) }]
+    ["a day off to come reminds of more", { calendar: makeCalendar({ ...calendar.data, closures: [dayOff] }) }]
   ])("says that a repeated digest is not the one delivered, where %s", async (_, changed) => {
     const setting = await withOneCall()
     await setting.ledger.record({
