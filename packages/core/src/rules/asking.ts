@@ -18,6 +18,7 @@ import { beginsAtAnchor, type Condition, type Is, type Older } from "./condition
 import type { Elapsing } from "./duration.ts"
 import type { AnchorReader } from "./language.ts"
 import { pathTo, RuleFault } from "./rule-fault.ts"
+import { conditionFault } from "./reading/shape.ts"
 import { type AskedThreshold, compileThreshold } from "./threshold.ts"
 import { anchorNamed, checkValue, fieldNamed, lengthOf, pauseNamed, type Workbench } from "./workbench.ts"
 
@@ -102,6 +103,7 @@ const compileIs = <P>(bench: Workbench<P>, condition: Is, path: string): Asked<P
       remedy: { ja: "oneOf, atLeast, below, known のどれかを足してください", en: "Add oneOf, atLeast, below or known." }
     })
   }
+  if (oneOf?.length === 0) throw noValue(pathTo(path, "oneOf"), condition.field)
   for (const [place, value] of (oneOf ?? []).entries()) {
     checkValue(field, value, pathTo(pathTo(path, "oneOf"), place))
   }
@@ -209,6 +211,12 @@ const copyInto = (from: Periods, into: Array<Instant>): void => {
   for (let place = 0; place < from.length; place++) into.push(from[place]!)
 }
 
+/** The types know every kind; what was read without them and not by `readRuleSet` may have another. */
+const unknownCondition = (condition: never, path: string): never => {
+  const fault = conditionFault(condition, path)
+  throw fault ?? new TypeError("a condition of a kind that reading knows and compiling does not")
+}
+
 const nothingToCountFrom = (path: string): RuleFault =>
   new RuleFault({
     code: "begins-nowhere",
@@ -220,6 +228,20 @@ const nothingToCountFrom = (path: string): RuleFault =>
     remedy: {
       ja: "older を使うか、older を含む all にしてください",
       en: 'Use "older", or "all" with an "older" among its parts.'
+    }
+  })
+
+const noValue = (path: string, field: string): RuleFault =>
+  new RuleFault({
+    code: "nothing-asked",
+    path,
+    problem: {
+      ja: `値が一つもないので、「${field}」は決して当てはまりません`,
+      en: `without a value "${field}" never is one of them`
+    },
+    remedy: {
+      ja: '値を足すか、値があるかどうかを "known" で尋ねてください',
+      en: 'Give the values, or ask with "known" whether there is one.'
     }
   })
 
@@ -261,5 +283,7 @@ export const compileCondition = <P>(bench: Workbench<P>, condition: Condition, p
       const parts = condition.of.map((part, index) => compileCondition(bench, part, pathTo(place, index)))
       return parts.length === 1 ? parts[0]! : compileBoth(parts, condition.kind)
     }
+    default:
+      return unknownCondition(condition, path)
   }
 }

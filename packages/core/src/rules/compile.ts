@@ -11,6 +11,7 @@ import { type Asked, compileCondition } from "./asking.ts"
 import type { Condition } from "./condition.ts"
 import type { Language, LifeReader, PauseReader } from "./language.ts"
 import { defaultLimits, type LookAgainLimits } from "./look-again.ts"
+import { limitsFault } from "./reading/shape.ts"
 import type { Rule, RuleSet, Severity } from "./rule.ts"
 import { duplicatePause, duplicateRule, pathTo, unknownName } from "./rule-fault.ts"
 import { compileSentences, type Sentences, wordsOf } from "./sentence.ts"
@@ -73,7 +74,8 @@ export interface CompileOptions<P> {
 /**
  * Compiles a rule set for a language and its calendars.
  *
- * @throws RuleFault where the rules name something the language or the calendar does not have, with the place.
+ * @throws RuleFault where the rules name something the language or the calendar does not have, or count by a number that
+ * is none of a duration, with the place.
  */
 export const compileRules = <P>(
   ruleSet: RuleSet,
@@ -85,6 +87,8 @@ export const compileRules = <P>(
     ])
   }
   const limits = ruleSet.limits ?? defaultLimits
+  const wrong = limitsFault(limits, "limits")
+  if (wrong !== undefined) throw wrong
   const others = inZoneOf(calendar, calendars)
   const byId = new Map<string, CompiledRule<P>>()
   const reads = new Set<keyof P & string>()

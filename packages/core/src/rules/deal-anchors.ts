@@ -12,7 +12,7 @@ type Deal = DealPosition
 type Definition = AnchorDefinition<Deal>
 
 /** How an anchor is spoken of in explanations. */
-type Speech = Pick<Definition, "movedBy" | "spoken" | "absent" | "on" | "contact">
+type Speech = Pick<Definition, "movedBy" | "clears" | "spoken" | "absent" | "on" | "contact">
 
 const define = (
   ja: string,
@@ -266,6 +266,7 @@ const statusSpeech: Speech = {
   absent: said("いまのステータスになった日が分からない", "nobody knows when the present status was entered")
 }
 const openedSpeech: Speech = {
+  movedBy: null,
   spoken: always("商談開始", "the opening"),
   absent: said("商談を始めた日が分からない", "nobody knows when it was opened")
 }
@@ -314,6 +315,7 @@ export const dealAnchors = {
     () => unanswered,
     {
       movedBy: byWordFromThem,
+      clears: true,
       spoken: always("返信のない最初の連絡", "our first contact without an answer"),
       absent: said("返信を待っている連絡はない", "nothing of ours is unanswered"),
       contact: "inbound"
@@ -364,6 +366,7 @@ export const dealAnchors = {
     () => held(undatedAction),
     {
       movedBy: said("その次アクションを完了するか、期限を決める", "doing that next action, or settling its deadline"),
+      clears: true,
       spoken: always("期限のない次アクションの計画", "the planning of a next action without a deadline"),
       absent: said("期限のない次アクションはない", "there is no next action without a deadline")
     }
@@ -375,6 +378,7 @@ export const dealAnchors = {
     () => held(({ actionless }) => actionless),
     {
       movedBy: said("次アクションを決める", "planning a next action"),
+      clears: true,
       spoken: always("次アクションがなくなった日", "the last next action was gone"),
       absent: said("次アクションが決まっている", "a next action is open")
     }
@@ -403,6 +407,7 @@ export const dealAnchors = {
     () => held((deal) => earliestUnansweredProposal(deal)?.sent ?? null),
     {
       movedBy: said("提案・見積への回答をもらう", "an answer to the proposal"),
+      clears: true,
       spoken: always("未回答の提案・見積の送付", "the proposal without an answer was sent"),
       absent: said("回答を待っている提案・見積はない", "no proposal is without an answer")
     }
@@ -414,6 +419,7 @@ export const dealAnchors = {
     () => held((deal) => earliestOpenQuestion(deal, "us")?.asked ?? null),
     {
       movedBy: said("その質問に答える", "answering their question"),
+      clears: true,
       spoken: always("先方からの未回答の質問", "they asked what we have not answered"),
       absent: said("先方からの未回答の質問はない", "no question of theirs is without an answer")
     }
@@ -425,6 +431,7 @@ export const dealAnchors = {
     () => held((deal) => earliestOpenQuestion(deal, "customer")?.asked ?? null),
     {
       movedBy: said("その質問に先方から回答をもらう", "their answer to our question"),
+      clears: true,
       spoken: always("先方への未回答の質問", "we asked what they have not answered"),
       absent: said("先方への未回答の質問はない", "no question of ours is without an answer")
     }
@@ -467,6 +474,7 @@ export const dealAnchors = {
   ),
   hold: define("保留", "on hold", ["hold"], () => held(({ hold }) => hold), {
     movedBy: said("保留を解く", "taking it off hold"),
+    clears: true,
     spoken: always("保留にした日", "it was put on hold"),
     absent: said("保留ではない", "it is not on hold")
   })

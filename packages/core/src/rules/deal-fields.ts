@@ -67,6 +67,11 @@ const holdChange: NonNullable<Definition["changedBy"]> = ({ hold }) => {
     : { ja: "保留を解く", en: "taking it off hold" }
 }
 
+const closingChanges: NonNullable<Definition["changedBy"]> = ({ life }) =>
+  life === null || life.closed === null
+    ? { ja: "受注または失注で終える", en: "closing it, won or lost" }
+    : { ja: "再開する", en: "reopening it" }
+
 type FactField = "status" | "pipeline" | "owner" | "account" | "temperature"
 
 /** A field that is a fact of its own. */
@@ -238,7 +243,7 @@ export const dealFields = {
     (deal) => deal.life?.closed?.outcome ?? null,
     (deal) => deal.life?.closed?.event ?? null,
     ["won", "lost"],
-    { valueWord: statusKindWords }
+    { valueWord: statusKindWords, changedBy: closingChanges }
   )
 } as const satisfies Readonly<Record<string, Definition>>
 

@@ -96,8 +96,16 @@ export type Reads<P> = ReadonlyArray<keyof P & string>
 
 export interface AnchorDefinition<P> {
   readonly label: Label
-  /** What sets it anew, in a few words: what would end a rule that counts from it. */
-  readonly movedBy?: Label
+  /**
+   * What sets it anew or takes it away, in a few words: what would end a rule that counts from it. Null where nothing
+   * does within a life.
+   */
+  readonly movedBy?: Label | null
+  /**
+   * What moves it takes what is counted from away, as an answer does with a question: a rule that counts no time at all
+   * from it ends by that, too. Left out where it only begins to count anew.
+   */
+  readonly clears?: true
   /** What it is called inside a sentence: `the last contact`; its label where left out. */
   readonly spoken?: (position: P, instant: Instant) => Label
   /** What is said where there is none, as a sentence: `never contacted`. */

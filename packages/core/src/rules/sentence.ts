@@ -89,8 +89,9 @@ interface Template {
   readonly names: ReadonlyArray<string>
 }
 
+/** Whatever stands in braces is taken for a word, so that one nobody knows (`{日数}`, `{ days }`) is not said with its braces. */
 const read = (template: string): Template => {
-  const parts = template.split(/\{(\w+)\}/)
+  const parts = template.split(/\{([^{}]*)\}/)
   return { texts: parts.filter((_, place) => place % 2 === 0), names: parts.filter((_, place) => place % 2 === 1) }
 }
 

@@ -8,6 +8,7 @@ import { type Calendar, makeCalendar } from "../time/calendar.ts"
 import { type Before, type Duration, type Elapsing, elapsing } from "./duration.ts"
 import type { AnchorReader, FieldDefinition, Language, PauseReader } from "./language.ts"
 import type { LookAgainLimits } from "./look-again.ts"
+import { durationFault } from "./reading/shape.ts"
 import type { Rule } from "./rule.ts"
 import { pathTo, unknownName } from "./rule-fault.ts"
 
@@ -90,16 +91,23 @@ export const checkValue = <P>(definition: FieldDefinition<P>, value: unknown, pa
   )
 }
 
-/** A duration, counted by the calendar it names or else the ledger's. */
+/**
+ * A duration, counted by the calendar it names or else the ledger's.
+ *
+ * @throws RuleFault for a calendar nobody gave, and for a number that is none of a duration: types let any number pass.
+ */
 export const lengthOf = (
   { calendar, others, countsBy }: Calendars & { readonly countsBy: Set<Calendar> },
   duration: Duration | Before,
   path: string
 ): Elapsing => {
   const [inner, place] = "before" in duration ? [duration.before, pathTo(path, "before")] : [duration, path]
+  const wrong = durationFault(inner, place)
+  if (wrong !== undefined) throw wrong
   const named = "businessDays" in inner ? inner.calendar : undefined
   if (named === undefined || named === calendar.name) {
-    if (!("hours" in inner)) countsBy.add(calendar)
+    // Hours and days are the same whatever is a holiday.
+    if ("businessDays" in inner) countsBy.add(calendar)
     return elapsing(duration, calendar)
   }
   const other = others.find(({ name }) => name === named)

@@ -134,7 +134,7 @@ const conditions = <P>(names: Names<P>, calendars: ReadonlyArray<string>, deepes
     pause: fc.constantFrom(...pauses)
   })
   const tests = (definition: FieldDefinition<P>) => ({
-    oneOf: fc.array(valueOf(definition), { maxLength: 3 }),
+    oneOf: fc.array(valueOf(definition), { minLength: 1, maxLength: 3 }),
     atLeast: number,
     below: number,
     known: fc.boolean()

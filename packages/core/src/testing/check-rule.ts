@@ -96,7 +96,24 @@ const chosen = ({ laws: choice }: CheckRuleOptions): ReadonlyArray<Law> => {
   for (const name of [...(choice?.only ?? []), ...(choice?.except ?? [])]) {
     if (!names.has(name)) throw new RangeError(`there is no law "${name}"; there are ${[...names].join(", ")}`)
   }
-  return laws.filter(({ name }) => (choice?.only?.includes(name) ?? true) && !(choice?.except?.includes(name) ?? false))
+  const left = laws.filter(
+    ({ name }) => (choice?.only?.includes(name) ?? true) && !(choice?.except?.includes(name) ?? false)
+  )
+  if (left.length === 0)
+    throw new RangeError("no law is left to put the rule to: what nothing looks at, nothing proves")
+  return left
+}
+
+/** How many histories, at least one: none would prove nothing and say so of every rule. */
+const runsOf = ({ runs = 1000 }: CheckRuleOptions): number => {
+  if (Number.isSafeInteger(runs) && runs > 0) return runs
+  throw new RangeError(`runs is ${runs}, and should be a whole number of histories, 1 or more`)
+}
+
+/** Where chance begins: what is no whole number, chance would make one of without saying so. */
+const seedOf = ({ seed = usualSeed }: CheckRuleOptions): number => {
+  if (Number.isSafeInteger(seed)) return seed
+  throw new RangeError(`seed is ${seed}, and should be a whole number`)
 }
 
 const courtFor = (rule: Rule, options: CheckRuleOptions): Court => {
@@ -191,9 +208,12 @@ const runLaws = (court: Court, scene: Scene): { readonly law: Law; readonly brea
  * @throws RuleBroken with the shortest history on which it breaks a law.
  * @throws BoundaryBroken where one of the boundary examples that use its names comes out wrong.
  * @throws RuleFault where the rule names something its language or calendars do not have.
+ * @throws RangeError for options that would put it to no test: no runs, no laws, a law there is not.
  */
 export const checkRule = (rule: Rule, options: CheckRuleOptions = {}): RuleReport => {
-  const { runs = 1000, seed = usualSeed, path } = options
+  const { path } = options
+  const runs = runsOf(options)
+  const seed = seedOf(options)
   const court = courtFor(rule, options)
   let first: { readonly law: Law; readonly trial: Trial; readonly breach: Breach } | undefined
   let ran = 0

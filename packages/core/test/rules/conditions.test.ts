@@ -1,8 +1,10 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import {
+  after,
   all,
   any,
+  before,
   buildersFor,
   builtInRules,
   compileRules,
@@ -10,20 +12,24 @@ import {
   type Condition,
   dealLanguage,
   days,
+  defaultLimits,
   isKnown,
   isAtLeast,
   isBelow,
   not,
   type Rule,
   table,
+  type Threshold,
   unless,
   businessDays,
   hours
 } from "../../src/rules/index.ts"
 import type { DealPosition } from "../../src/deal/position.ts"
+import { checkRule } from "../../src/testing/index.ts"
 import { Periods } from "../../src/time/index.ts"
 import { runs } from "../runs.ts"
 import { instant, position, seed } from "./arbitrary-position.ts"
+import { asking, holds, refused } from "./asking.ts"
 import { contact, fact, meeting, openDeal } from "./positions.ts"
 import { at, shownPeriods, tokyo } from "./tokyo.ts"
 
@@ -164,6 +170,43 @@ describe("thresholds (B2)", () => {
   it("hours look at instants, days at dates", () => {
     expect(shownPeriods(compiled(older("last-contact", hours(36))).periods(deal))).toBe("[11-03 22:00, ∞)")
     expect(shownPeriods(compiled(older("last-contact", days(2))).periods(deal))).toBe("[11-04 00:00, ∞)")
+  })
+})
+
+describe("rules written in code are held to what JSON is held to (B1)", () => {
+  const silent = (than: Threshold): Condition => older("last-contact", than)
+
+  it.each<[string, Condition, string, string]>([
+    ["negative days", silent(days(-3)), "bad-number", "rules[0].when.than.days"],
+    ["half a business day", silent(businessDays(1.5)), "bad-number", "rules[0].when.than.businessDays"],
+    ["no number", silent(hours(Number.NaN)), "bad-number", "rules[0].when.than.hours"],
+    ["for ever", silent(before(days(Infinity))), "bad-number", "rules[0].when.than.before.days"],
+    [
+      "in a table",
+      silent(table("status", { lead: days(-1) }, "never")),
+      "bad-number",
+      "rules[0].when.than.cases.lead.days"
+    ],
+    ["after less than nothing", after(silent(days(1)), hours(-1)), "bad-number", "rules[0].when.for.hours"],
+    ["is one of no values", is("status"), "nothing-asked", "rules[0].when.oneOf"],
+    ["a kind there is not", { kind: "older than" } as unknown as Condition, "unknown-condition", "rules[0].when.kind"]
+  ])("%s is refused with its place", (_, when, code, path) => {
+    const fault = refused(asking(when))
+    expect([fault.code, fault.path]).toEqual([code, path])
+  })
+
+  it("the longest duration there is can be used, and be put to the test", () => {
+    const called = openDeal(at("10-01"), { lastContact: contact(at("11-02"), "call") })
+    // A hundred years are 36,524 days where 2100 is no leap year, and this is one more.
+    expect(holds(silent(days(36_525)), called)).toBe("[2126-11-03 00:00, ∞)")
+    const rule = { ...asking(silent(days(36_525))).rules[0]!, counts: "last-contact" }
+    expect(() => checkRule(rule, { runs: 5 })).not.toThrow()
+  })
+
+  it("limits of looking again are whole days", () => {
+    const limits = { ...defaultLimits, snoozeDays: -1 }
+    const fault = refused({ ...asking(silent(days(1))), limits })
+    expect([fault.code, fault.path]).toEqual(["bad-number", "limits.snoozeDays"])
   })
 })
 

@@ -109,6 +109,14 @@ describe("business days of a named calendar (B2, A3)", () => {
     expect(named.isProvisional(at("2026-12-31"))).toBe(false)
   })
 
+  it("is not provisional where only hours and days are counted: no holiday moves them", () => {
+    const beyond = tokyo.knownUntil
+    const [byDays, byBusinessDays] = [days(3), businessDays(3)].map((than) => compiled(older("last-contact", than)))
+    expect(byDays!.isProvisional(beyond)).toBe(false)
+    expect(compiled(older("last-contact", hours(36))).isProvisional(beyond)).toBe(false)
+    expect(byBusinessDays!.isProvisional(beyond)).toBe(true)
+  })
+
   const named = (than: Threshold): Condition => older("opened", than)
   const misspelt: Duration = businessDays(3, "Berln")
   it.each<[string, RuleSet, string]>([

@@ -13,6 +13,13 @@ const fault = (text: string): string => {
   return `${place.line}:${place.column} ${what.en}`
 }
 
+describe("a long text", () => {
+  it.each(["x", "\\n", '日\\"'])("of many times %s is read as it is, and not refused for its length", (part) => {
+    const read = readJsonText(`"${part.repeat(4_000_000)}"`)
+    expect(Result.isSuccess(read) && String(read.success.value).length).toBe(4_000_000 * JSON.parse(`"${part}"`).length)
+  })
+})
+
 describe("a file that is no JSON is told where, and what is wrong there", () => {
   it.each([
     ["", "1:1 it ends here; a value is missing"],

@@ -115,7 +115,7 @@ describe("what is wrong with written rules is said where it stands, and how to m
       silentFor({ days: 5, calendar: "Japan" }),
       "unknown-key",
       "rules[0].when.than.calendar",
-      'a duration has no "calendar". Use one of: days.'
+      'days are the same in every calendar. Remove "calendar", or count "businessDays".'
     ],
     [
       "bands that are no numbers",

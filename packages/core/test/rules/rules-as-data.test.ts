@@ -96,6 +96,14 @@ describe("a faulty rule set is refused with the place", () => {
     ],
     ["a field nothing is asked of", { when: { kind: "is", field: "status" } }, "nothing-asked", "rules[0].when"],
     ["a word nobody knows", { sentence: [{ ja: "{dayz}", en: "{days}" }] }, "unknown-word", "rules[0].sentence[0].ja"],
+    [
+      "a word in Japanese",
+      { sentence: [{ ja: "{日数}たちました", en: "late" }] },
+      "unknown-word",
+      "rules[0].sentence[0].ja"
+    ],
+    ["a word of two", { sentence: [{ ja: "遅い", en: "{stale-days}" }] }, "unknown-word", "rules[0].sentence[0].en"],
+    ["a word with spaces", { advice: [{ ja: "遅い", en: "{ days }" }] }, "unknown-word", "rules[0].advice[0].en"],
     ["a word in a label", { label: { ja: "接点なし", en: "{days} of silence" } }, "word-in-label", "rules[0].label.en"],
     ["a rule that says nothing", { sentence: [] }, "nothing-said", "rules[0].sentence"]
   ])("%s", (_, rule, code, path) => {

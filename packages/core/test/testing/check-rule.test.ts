@@ -226,6 +226,23 @@ describe("a broken law says everything needed to look again", () => {
   })
 })
 
+describe("options that would put a rule to no test", () => {
+  it.each([0, -5, 2.5, Number.NaN, Infinity])("%s runs are refused", (runs) => {
+    expect(() => checkRule(silent, { runs })).toThrow(
+      /runs is .*, and should be a whole number of histories, 1 or more/
+    )
+  })
+
+  it.each([0.5, Number.NaN])("the seed %s is refused", (seed) => {
+    expect(() => checkRule(silent, { seed })).toThrow(/seed is .*, and should be a whole number/)
+  })
+
+  it("a choice that leaves no law is refused", () => {
+    expect(() => checkRule(silent, { laws: { only: [] } })).toThrow("no law is left")
+    expect(() => checkRule(silent, { laws: { only: ["snooze"], except: ["snooze"] } })).toThrow("no law is left")
+  })
+})
+
 describe("a fixture that is none", () => {
   it.each(["", "[1, 2]", '{"place": "Tokyo, autumn"}'])("says what is missing: %s", (fixture) => {
     expect(() => checkRuleOn(silent, fixture)).toThrow(/this is no fixture of a broken rule/)

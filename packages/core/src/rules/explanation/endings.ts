@@ -24,15 +24,16 @@ export const endingsOf = <P>(telling: Telling<P>, until: Instant | null): Readon
   const { rule } = compiled
   const ofKind = (kind: ExplainedEnding["kind"], sentences: ReadonlyArray<Label>): ReadonlyArray<ExplainedEnding> =>
     sentences.map((sentence) => ({ kind, sentence }))
+  const closing = say(rule.within === "open" ? "endByClosing" : "endByReopening")
   return distinct([
     ...ofKind("time", until === null ? [] : [say("endByItself", { day: whenAt(telling, until) })]),
     // Where waiting alone would do, the rule ends by itself, which has been said.
-    ...turning(telling, rule.when, false).filter(({ kind }) => kind !== "time"),
+    ...turning(telling, rule.when, false).filter(({ kind, sentence }) => kind !== "time" && sentence.en !== closing.en),
     ...ofKind(
       "pause",
       rule.pausedBy.flatMap((name) => beginning(telling, name))
     ),
-    ...ofKind("closing", [say(rule.within === "open" ? "endByClosing" : "endByReopening")])
+    ...ofKind("closing", [closing])
   ])
 }
 
@@ -113,15 +114,15 @@ const inTime = <P>(telling: Telling<P>, condition: Condition): ReadonlyArray<Exp
   return [{ kind: "time", sentence: telling.say("endByTime", { day: whenAt(telling, day) }) }]
 }
 
-/** A new anchor. One that has just been set must not be old enough at once, unless people can set it ahead. */
+/** A new anchor, or none any more. One that has just been set must not be old enough at once, unless people set it ahead. */
 const movingAnchor = <P>(telling: Telling<P>, { anchor: name, than }: Older): ReadonlyArray<Label> => {
   const { rules, say, t } = telling
-  const { label, movedBy, on } = anchorOf(telling, name)
+  const { clears, label, movedBy, on } = anchorOf(telling, name)
   const { duration } = chosenThreshold(telling, than)
-  if (duration === "never") return []
+  if (duration === "never" || movedBy === null) return []
   const calendarName = "businessDays" in duration ? duration.calendar : undefined
   const calendar = rules.calendars.find((one) => one.name === calendarName) ?? rules.calendar
-  if (on === undefined && elapsing(duration, calendar).after(t) <= t) return []
+  if (on === undefined && clears === undefined && elapsing(duration, calendar).after(t) <= t) return []
   return [movedBy ?? say("endByAnchor", { anchor: label })]
 }
 

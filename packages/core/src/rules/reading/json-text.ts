@@ -95,10 +95,14 @@ const brokenAt = (text: string, places: Map<string, number>): Broken | undefined
       unexpected(someName)
       return undefined
     }
-    const found = matched(stringPattern)
-    if (found !== undefined) return JSON.parse(found) as string
+    at++
+    // Piece by piece: one pattern for all of a long text would run out of stack.
+    while (matched(plainRun) !== undefined || matched(escaped) !== undefined);
+    if (text[at] === '"') {
+      at++
+      return JSON.parse(text.slice(from, at)) as string
+    }
     // What a text may not hold: a line's end, a backslash before something it does not go with.
-    matched(stringBegun)
     if (at >= text.length || text[at] === "\n" || text[at] === "\r") fail(unclosed, from)
     else if (text[at] === "\\") fail(noSuchEscape)
     else fail(noControls)
@@ -167,8 +171,8 @@ const brokenAt = (text: string, places: Map<string, number>): Broken | undefined
 }
 
 // Anything from the space on but a quote or a backslash; those begin an end or an escape.
-const stringPattern = /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"/y
-const stringBegun = /"(?:[ !#-[\]-\uffff]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*/y
+const plainRun = /[ !#-[\]-\uffff]+/y
+const escaped = /\\(?:["\\/bfnrt]|u[\da-fA-F]{4})/y
 const plainPattern = /(?:-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null)/y
 
 const someValue: Label = { ja: "値", en: "a value" }

@@ -65,6 +65,17 @@ const duration: Form = {
     if (!isRecord(value)) return wrongType(path, value, duration)
     const given = unitNames.filter((unit) => Object.hasOwn(value, unit))
     const [unit, second] = given
+    if (unit !== undefined && unit !== "businessDays" && second === undefined && Object.hasOwn(value, "calendar")) {
+      return fault(
+        "unknown-key",
+        pathTo(path, "calendar"),
+        { ja: `${unit} はカレンダーで変わりません`, en: `${unit} are the same in every calendar` },
+        {
+          ja: "calendar を消すか、businessDays にしてください",
+          en: 'Remove "calendar", or count "businessDays".'
+        }
+      )
+    }
     if (unit !== undefined && second === undefined) return units[unit].faultOf(value, path, depth)
     if (unit !== undefined) {
       return fault(
@@ -87,6 +98,9 @@ const duration: Form = {
     )
   }
 }
+
+/** What keeps a value from being a duration, the same for rules written in code as for JSON. */
+export const durationFault = (value: unknown, path: string): RuleFault | undefined => duration.faultOf(value, path, 0)
 
 // -- thresholds -----------------------------------------------------------------------------------------------------
 
@@ -224,6 +238,9 @@ const condition: Form = {
   }
 }
 
+/** What keeps a value from being a condition. */
+export const conditionFault = (value: unknown, path: string): RuleFault | undefined => condition.faultOf(value, path, 0)
+
 // -- rules ----------------------------------------------------------------------------------------------------------
 
 const labelExample = '{ "ja": "接点なし", "en": "Silent too long" }'
@@ -260,6 +277,9 @@ const limits = recordOf(
   '{ "horizonDays": 30, "snoozeDays": 90, "waitDays": 30 }',
   { horizonDays: limit, snoozeDays: limit, waitDays: limit }
 )
+
+/** What keeps a value from being the limits of looking again. */
+export const limitsFault = (value: unknown, path: string): RuleFault | undefined => limits.faultOf(value, path, 0)
 
 const format: Form = {
   what: { ja: "書式の番号", en: "the number of the format" },

@@ -1,13 +1,14 @@
 import type { Condition, Older, Threshold } from "../../rules/condition.ts"
-import type { Before, Duration } from "../../rules/duration.ts"
+import { type Before, type Duration, mostDays } from "../../rules/duration.ts"
 import { Periods } from "../../time/index.ts"
 import { type Law, LawBroken, periodsText } from "./law.ts"
 import type { Stage } from "./stage.ts"
 
+/** So many days more; the longest duration there is stays as it is. */
 const moreOf = (duration: Duration, by: number): Duration => {
-  if ("hours" in duration) return { hours: duration.hours + 24 * by }
-  if ("days" in duration) return { days: duration.days + by }
-  return { ...duration, businessDays: duration.businessDays + by }
+  if ("hours" in duration) return { hours: Math.min(duration.hours + 24 * by, mostDays * 24) }
+  if ("days" in duration) return { days: Math.min(duration.days + by, mostDays) }
+  return { ...duration, businessDays: Math.min(duration.businessDays + by, mostDays) }
 }
 
 /** A threshold that is reached later: one day more, or one day less before. */

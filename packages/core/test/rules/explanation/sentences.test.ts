@@ -68,6 +68,7 @@ const said = (...given: Parameters<typeof asked>) => tree(asked(...given).becaus
 const endings = (...given: Parameters<typeof asked>) =>
   asked(...given).wouldEnd.map(({ kind, sentence }) => `${kind}: ${sentence.ja} / ${sentence.en}`)
 
+const closing = "closing: 受注または失注で終える / closing it, won or lost"
 const monday = at("11-02 10:00")
 const called = openDeal(at("10-01"), { lastContact: contact(monday, "call") })
 const yen = (minor: number) => ({
@@ -232,7 +233,6 @@ describe("conditions put together", () => {
     }
     const deal = { ...called, ...ball }
     const contacted = "接点に数える電話・メール・面談などをする / a call, a mail or a meeting that counts as contact"
-    const closing = "closing: 受注または失注で終える / closing it, won or lost"
     expect(endings(all(silent, ballOurs), deal, "11-06")).toEqual([
       `deed: ${contacted}`,
       "deed: ボールを動かす / moving the ball",
@@ -263,22 +263,47 @@ describe("conditions put together", () => {
       lastContact: contact(monday, "call"),
       actions: [action("a", monday, dueOn("11-10"))]
     })
-    const closing = "closing: 受注または失注で終える / closing it, won or lost"
     expect(endings(older("last-contact", hours(0)), planned, "11-12")).toEqual([closing])
     expect(endings(older("action-due", hours(0)), planned, "11-12")).toEqual([
       "deed: その次アクションを完了・中止するか、期限を変える / doing or dropping that next action, or another deadline",
       closing
     ])
   })
+
+  it("what is taken away by an answer ends by it, also where no time at all is counted", () => {
+    const asking = openDeal(at("10-01"), {
+      questions: [
+        { question: "q", text: "納期は", to: "us", asked: { at: monday, event: event("asked") }, answered: null }
+      ],
+      hold: { at: monday, event: event("held"), lookAgain: null, reason: null }
+    })
+    expect(endings(older("question-received", hours(0)), asking, "11-06")).toEqual([
+      "deed: その質問に答える / answering their question",
+      closing
+    ])
+    expect(endings(older("hold", days(0)), asking, "11-06")).toEqual(["deed: 保留を解く / taking it off hold", closing])
+    // A status that is entered anew has been entered, too.
+    expect(endings(older("status-entered", hours(0)), inStatus(called, "lead", "open", monday), "11-06")).toEqual([
+      closing
+    ])
+  })
+
+  it("nobody can open a deal anew while it is under way: only its closing ends what counts from that", () => {
+    expect(endings(older("opened", days(3)), called, "11-06")).toEqual([closing])
+    expect(endings(all(older("opened", days(3)), not(is("outcome", "won"))), called, "11-06")).toEqual([closing])
+  })
 })
 
 describe("years whose holidays are not known", () => {
   it("are said to be where a date lies in them, and only there", () => {
-    const sooner = asked(older("last-contact", days(30)), called, "11-06")
-    const later = asked(older("last-contact", days(1000)), called, "11-06")
+    const sooner = asked(older("last-contact", businessDays(30)), called, "11-06")
+    const later = asked(older("last-contact", businessDays(1000)), called, "11-06")
+    const byDate = asked(older("last-contact", days(1000)), called, "11-06")
     const last = (explanation: typeof later, language: "ja" | "en") =>
       explanationText(explanation, language).trimEnd().split("\n").at(-1)
     expect([sooner.provisional, later.provisional]).toEqual([false, true])
+    // No holiday moves a day that is counted by date.
+    expect(byDate.provisional).toBe(false)
     expect(last(sooner, "en")).not.toContain("holidays")
     expect([last(later, "ja"), last(later, "en")]).toEqual([
       "祝日がまだ登録されていない年の日付を含みます（土日などの休日だけを除いて数えています）",
