@@ -112,6 +112,38 @@ describe("the agenda", () => {
     expect(all.length).toBeGreaterThan(0)
     expect(theirs.days.flatMap(({ stale }) => stale)).toEqual(all)
     expect(theirs.open).toBeLessThan(agenda.open)
+    expect(theirs.staleNow).toBeLessThan(agenda.staleNow)
+    const due = agenda.days.flatMap(({ due }) => due).filter(({ who }) => who === owner)
+    expect(due.length).toBeGreaterThan(0)
+    expect(theirs.days.flatMap((day) => day.due)).toEqual(due)
+  })
+
+  it("counts as open what is not closed", () => {
+    const open = standing.positions.filter(({ life }) => life !== null && life.closed === null)
+    expect(open.length).toBeLessThan(standing.positions.filter(({ life }) => life !== null).length)
+    expect(agenda.open).toBe(open.length)
+  })
+
+  it("takes what turns at the very instant asked about for what stands already", async () => {
+    const first = agenda.days.flatMap(({ stale }) => stale)[0]!
+    const turned = (await answersTo({ events: simulated(60, "2026-11-20"), at: first.at })).standing
+    const after = makeAgenda({ standing: turned, rules, pipelines, until })
+    const ofDeal = after.days
+      .flatMap(({ stale }) => stale)
+      .filter(({ at, standing: { deal } }) => deal === first.standing.deal && at === first.at)
+    expect(ofDeal).toEqual([])
+    expect(turned.findings.map(({ identity }) => identity)).toContain(first.findings[0]!.identity)
+  })
+
+  it("tells in the afternoon, too, what is due on the day", async () => {
+    const { day, due } = agenda.days.find(({ due }) =>
+      due.some(({ at }) => at === calendar.startOf(calendar.dayOf(at)))
+    )!
+    const afternoon = calendar.timeOf(day, 15, 0)
+    const then = (await answersTo({ events: simulated(60, "2026-11-20"), at: afternoon })).standing
+    const [today] = makeAgenda({ standing: then, rules, pipelines, until }).days
+    expect(today!.day).toBe(day)
+    expect(today!.due.map(({ sentence }) => sentence.ja)).toEqual(due.map(({ sentence }) => sentence.ja))
   })
 })
 
@@ -122,6 +154,28 @@ describe("the agenda on a screen", () => {
       expect(sections.length).toBe(agenda.days.length)
       for (const line of sections.join("\n").split("\n")) expect(stringWidth(line)).toBeLessThanOrEqual(width)
     }
+  })
+
+  it("cuts a day where nobody reads on, and says how much more there is", () => {
+    const day = agenda.days.find(({ due }) => due.length > 0)!
+    const full = {
+      ...agenda,
+      days: [{ ...day, stale: [], clear: [], due: Array.from({ length: 75 }, () => day.due[0]!) }]
+    }
+    const lines = agendaText(full, { language: "en", days, width: 200 }).trimEnd().split("\n")
+    expect(lines.filter((line) => line.startsWith("▷"))).toHaveLength(60)
+    expect(lines.at(-1)).toBe("… and 15 more (--owner narrows it down)")
+  })
+
+  it("names the clock time of what does not change at midnight", () => {
+    const day = agenda.days.find(({ due }) => due.length > 0)!
+    const dueAt = (at: Instant) =>
+      agendaText(
+        { ...agenda, days: [{ ...day, stale: [], clear: [], due: [{ ...day.due[0]!, at }] }] },
+        { language: "en", days }
+      )
+    expect(dueAt(calendar.timeOf(day.day, 15, 30))).toContain(`  15:30 ${day.due[0]!.sentence.en.slice(0, 12)}`)
+    expect(dueAt(calendar.startOf(day.day))).not.toMatch(/▷.*\d\d:\d\d/)
   })
 
   it("says so where nothing turns", () => {
