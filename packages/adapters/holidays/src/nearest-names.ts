@@ -1,4 +1,5 @@
 /** Which code somebody may have meant. */
+import { editingDistance } from "@genzaichi/core"
 
 /** A code and every name it goes by. */
 export interface Named {
@@ -37,17 +38,3 @@ const plain = (text: string): string =>
     .normalize("NFKD")
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]/gu, "")
-
-/** Levenshtein's distance: the fewest insertions, deletions and replacements that turn one text into the other. */
-const editingDistance = (a: string, b: string): number => {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(replaced, row[j]! + 1, next[j - 1]! + 1))
-    }
-    row = next
-  }
-  return row[b.length]!
-}

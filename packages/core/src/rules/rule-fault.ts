@@ -1,5 +1,6 @@
 /** A rule that cannot be used: where in the rule set, what is wrong, and how to mend it. */
 import { Schema } from "effect"
+import { editingDistance } from "../event/editing-distance.ts"
 import { Label } from "../event/text.ts"
 
 export const RuleFaultCode = Schema.Literals([
@@ -139,24 +140,4 @@ const nearest = (name: string, known: ReadonlyArray<string>): string | undefined
     }
   }
   return best
-}
-
-/**
- * The fewest insertions, deletions, replacements and swaps of neighbours that turn one text into the other, each place
- * touched once (optimal string alignment).
- */
-const editingDistance = (a: string, b: string): number => {
-  let before: ReadonlyArray<number> = []
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)
-      const swapped = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1] ? before[j - 2]! + 1 : Infinity
-      next.push(Math.min(replaced, swapped, row[j]! + 1, next[j - 1]! + 1))
-    }
-    before = row
-    row = next
-  }
-  return row[b.length]!
 }

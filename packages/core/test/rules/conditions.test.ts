@@ -174,7 +174,7 @@ describe("thresholds (B2)", () => {
 })
 
 describe("rules written in code are held to what JSON is held to (B1)", () => {
-  const silent = (than: Threshold): Condition => older("last-contact", than)
+  const silent = (than: Threshold) => older("last-contact", than)
 
   it.each<[string, Condition, string, string]>([
     ["negative days", silent(days(-3)), "bad-number", "rules[0].when.than.days"],

@@ -1,4 +1,5 @@
 /** Names a person may have meant who wrote another. */
+import { editingDistance } from "@genzaichi/core"
 
 /** The names that hold what was written, or are held in it, or lie a few letters from it; at most three, nearest first. */
 export const nearestNames = (
@@ -13,17 +14,6 @@ export const nearestNames = (
     .slice(0, 3)
     .map(({ name }) => name)
 
-/** The fewest letters to put in, take out or change (Levenshtein); nothing where one holds the other. */
-const distanceBetween = (a: string, b: string): number => {
-  if (a !== "" && b !== "" && (a.includes(b) || b.includes(a))) return 0
-  const [from, to] = [Array.from(a), Array.from(b)]
-  let row = Array.from({ length: to.length + 1 }, (_, place) => place)
-  for (const [i, letter] of from.entries()) {
-    const next = [i + 1]
-    for (const [j, other] of to.entries()) {
-      next.push(Math.min(row[j]! + (letter === other ? 0 : 1), row[j + 1]! + 1, next[j]! + 1))
-    }
-    row = next
-  }
-  return row[to.length]!
-}
+/** Nothing where one holds the other. */
+const distanceBetween = (a: string, b: string): number =>
+  a !== "" && b !== "" && (a.includes(b) || b.includes(a)) ? 0 : editingDistance(a, b)
