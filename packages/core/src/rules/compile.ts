@@ -8,13 +8,14 @@ import type { EventId } from "../event/identifiers.ts"
 import type { Calendar } from "../time/calendar.ts"
 import { differenceInto, type Instant, intersectionInto, nextBoundary, type Periods } from "../time/periods.ts"
 import { type Asked, compileCondition } from "./asking.ts"
-import type { Condition } from "./condition.ts"
+import type { Condition, Threshold } from "./condition.ts"
 import type { Language, LifeReader, PauseReader } from "./language.ts"
 import { defaultLimits, type LookAgainLimits } from "./look-again.ts"
 import { limitsFault } from "./reading/shape.ts"
 import type { Rule, RuleSet, Severity } from "./rule.ts"
 import { duplicatePause, duplicateRule, pathTo, unknownName } from "./rule-fault.ts"
 import { compileSentences, type Sentences, wordsOf } from "./sentence.ts"
+import { type AskedThreshold, compileThreshold } from "./threshold.ts"
 import { anchorNamed, type Calendars, inZoneOf, lengthOf, pauseNamed, type Workbench } from "./workbench.ts"
 
 /** One rule, ready to be asked. Positions may be drafts of a fold under way: they are read and not kept. */
@@ -161,11 +162,16 @@ const workbenchFor = <P>(rule: Rule, path: string, compiling: Compiling<P>): Wor
  *
  * @throws RuleFault as compiling does.
  */
-export const askCondition = <P>(rules: CompiledRules<P>, rule: Rule, condition: Condition): Asked<P> => {
-  const { language, calendar, calendars, limits } = rules
-  const bench = workbenchFor(rule, "", { language, calendar, others: calendars, limits, countsBy: new Set<Calendar>() })
-  return compileCondition(bench, condition, "")
-}
+export const askCondition = <P>(rules: CompiledRules<P>, rule: Rule, condition: Condition): Asked<P> =>
+  compileCondition(workbenchAgain(rules, rule), condition, "")
+
+/** A threshold of a rule by itself, as the rule asks it: for explaining. */
+export const askThreshold = <P>(rules: CompiledRules<P>, rule: Rule, threshold: Threshold): AskedThreshold<P> =>
+  compileThreshold(workbenchAgain(rules, rule), threshold, "")
+
+/** What a rule was compiled with. */
+const workbenchAgain = <P>({ language, calendar, calendars, limits }: CompiledRules<P>, rule: Rule): Workbench<P> =>
+  workbenchFor(rule, "", { language, calendar, others: calendars, limits, countsBy: new Set<Calendar>() })
 
 /** The pauses of a rule, each once. */
 const pausesOf = <P>(bench: Workbench<P>, names: ReadonlyArray<string>, path: string): ReadonlyArray<PauseReader<P>> =>

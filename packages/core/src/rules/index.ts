@@ -1,8 +1,7 @@
 /** Rules: what is asked of a position, the rules that come with the library, and what they find. */
 export * from "./agenda.ts"
-export type { Asked } from "./asking.ts"
 export * from "./built-in.ts"
-export * from "./compile.ts"
+export { type CompiledRule, type CompiledRules, type CompileOptions, compileRules } from "./compile.ts"
 export {
   after,
   type After,

@@ -1,29 +1,48 @@
 /** Thresholds made askable: how long is too long for a position. */
 import type { EventId } from "../event/identifiers.ts"
 import type { Threshold, ThresholdBands, ThresholdTable } from "./condition.ts"
-import type { Elapsing } from "./duration.ts"
+import type { Before, Duration, Elapsing } from "./duration.ts"
 import type { FieldDefinition } from "./language.ts"
 import { pathTo } from "./rule-fault.ts"
 import { checkValue, fieldNamed, lengthOf, type Workbench } from "./workbench.ts"
 
+/** The duration a threshold comes to, and the fields that chose it: a table that leaves it to another one chose nothing. */
+export interface ChosenThreshold {
+  readonly duration: Duration | Before | "never"
+  readonly by: ReadonlyArray<string>
+}
+
 export interface AskedThreshold<P> {
   /** How long is too long, or null for never. */
   readonly of: (position: P) => Elapsing | null
+  /** The same as it was written, and what chose it: for explaining. */
+  readonly choice: (position: P) => ChosenThreshold
   /** Adds the events that chose it. */
   readonly evidenceInto: (position: P, into: Set<EventId>) => void
 }
 
-type Pick<P> = (position: P) => AskedThreshold<P>
+/** What a table or bands choose from. */
+interface Choice<P> {
+  readonly pick: (position: P) => AskedThreshold<P>
+  readonly otherwise: AskedThreshold<P>
+}
 
 export const compileThreshold = <P>(bench: Workbench<P>, threshold: Threshold, path: string): AskedThreshold<P> => {
   if (threshold === "never" || !("by" in threshold)) {
     const length = threshold === "never" ? null : lengthOf(bench, threshold, path)
-    return { of: () => length, evidenceInto: () => {} }
+    const choice: ChosenThreshold = { duration: threshold, by: [] }
+    return { of: () => length, choice: () => choice, evidenceInto: () => {} }
   }
   const field = fieldNamed(bench, threshold.by, pathTo(path, "by"))
-  const pick = "cases" in threshold ? byCases(bench, field, threshold, path) : byBands(bench, field, threshold, path)
+  const { otherwise, pick } =
+    "cases" in threshold ? byCases(bench, field, threshold, path) : byBands(bench, field, threshold, path)
   return {
     of: (position) => pick(position).of(position),
+    choice: (position) => {
+      const picked = pick(position)
+      const chosen = picked.choice(position)
+      return picked === otherwise && chosen.by.length > 0 ? chosen : { ...chosen, by: [threshold.by, ...chosen.by] }
+    },
     evidenceInto: (position, into) => {
       const event = field.eventOf(position)
       if (event !== null) into.add(event)
@@ -37,7 +56,7 @@ const byCases = <P>(
   field: FieldDefinition<P>,
   { cases: given, otherwise: rest }: ThresholdTable,
   path: string
-): Pick<P> => {
+): Choice<P> => {
   const cases = new Map<string, AskedThreshold<P>>()
   for (const [value, then] of Object.entries(given)) {
     const place = pathTo(pathTo(path, "cases"), value)
@@ -46,7 +65,7 @@ const byCases = <P>(
   }
   const otherwise = compileThreshold(bench, rest, pathTo(path, "otherwise"))
   const { read } = field
-  return (position) => {
+  const pick: Choice<P>["pick"] = (position) => {
     const value = read(position)
     if (typeof value === "string") return cases.get(value) ?? otherwise
     if (value === null) return otherwise
@@ -57,6 +76,7 @@ const byCases = <P>(
     }
     return otherwise
   }
+  return { pick, otherwise }
 }
 
 const byBands = <P>(
@@ -64,7 +84,7 @@ const byBands = <P>(
   { read }: FieldDefinition<P>,
   { bands: given, otherwise: rest }: ThresholdBands,
   path: string
-): Pick<P> => {
+): Choice<P> => {
   // Highest first, in whatever order they were written; of two that begin alike the later one wins.
   const bands = given
     .map(({ atLeast, than }, place) => ({
@@ -74,10 +94,11 @@ const byBands = <P>(
     .reverse()
     .toSorted((a, b) => b.atLeast - a.atLeast)
   const otherwise = compileThreshold(bench, rest, pathTo(path, "otherwise"))
-  return (position) => {
+  const pick: Choice<P>["pick"] = (position) => {
     const value = read(position)
     if (typeof value !== "number") return otherwise
     for (const { atLeast, than } of bands) if (value >= atLeast) return than
     return otherwise
   }
+  return { pick, otherwise }
 }

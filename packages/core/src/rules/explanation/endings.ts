@@ -4,10 +4,8 @@
  */
 import type { Label } from "../../event/text.ts"
 import { containing, type Instant, nextBoundary } from "../../time/periods.ts"
-import { askCondition } from "../compile.ts"
+import { askCondition, askThreshold } from "../compile.ts"
 import type { Condition, Older } from "../condition.ts"
-import { elapsing } from "../duration.ts"
-import { chosenThreshold } from "./explained-condition.ts"
 import { pauseReaderOf } from "./explained-pause.ts"
 import { anchorOf, fieldOf, pauseOf, type Telling, untilAt, whenAt } from "./telling.ts"
 
@@ -116,13 +114,11 @@ const inTime = <P>(telling: Telling<P>, condition: Condition): ReadonlyArray<Exp
 
 /** A new anchor, or none any more. One that has just been set must not be old enough at once, unless people set it ahead. */
 const movingAnchor = <P>(telling: Telling<P>, { anchor: name, than }: Older): ReadonlyArray<Label> => {
-  const { rules, say, t } = telling
+  const { rules, compiled, position, say, t } = telling
   const { clears, label, movedBy, on } = anchorOf(telling, name)
-  const { duration } = chosenThreshold(telling, than)
-  if (duration === "never" || movedBy === null) return []
-  const calendarName = "businessDays" in duration ? duration.calendar : undefined
-  const calendar = rules.calendars.find((one) => one.name === calendarName) ?? rules.calendar
-  if (on === undefined && clears === undefined && elapsing(duration, calendar).after(t) <= t) return []
+  const length = askThreshold(rules, compiled.rule, than).of(position)
+  if (length === null || movedBy === null) return []
+  if (on === undefined && clears === undefined && length.after(t) <= t) return []
   return [movedBy ?? say("endByAnchor", { anchor: label })]
 }
 

@@ -5,9 +5,9 @@
  */
 import type { Label } from "../../event/text.ts"
 import { complement, containing, type Instant, nextBoundary, type Periods } from "../../time/periods.ts"
-import { askCondition } from "../compile.ts"
-import type { Condition, FieldValue, Is, Older, Threshold } from "../condition.ts"
-import { type Before, type Duration, durationText, elapsing } from "../duration.ts"
+import { askCondition, askThreshold } from "../compile.ts"
+import type { Condition, FieldValue, Is, Older } from "../condition.ts"
+import { type Before, type Duration, durationText, type Elapsing } from "../duration.ts"
 import type { AnchorReader } from "../language.ts"
 import { explainPause } from "./explained-pause.ts"
 import { anchorOf, channelOf, dayAt, eventDay, eventWord, fieldOf, givenDay, type Telling, whenAt } from "./telling.ts"
@@ -102,57 +102,6 @@ const innerOf = (duration: Duration | Before): Duration => ("before" in duration
 const isZero = (duration: Duration): boolean =>
   ("hours" in duration ? duration.hours : "days" in duration ? duration.days : duration.businessDays) === 0
 
-const elapsingOf = <P>({ rules }: Telling<P>, duration: Duration | Before) => {
-  const inner = innerOf(duration)
-  const named = "businessDays" in inner ? inner.calendar : undefined
-  const calendar = rules.calendars.find(({ name }) => name === named) ?? rules.calendar
-  return elapsing(duration, calendar)
-}
-
-// -- thresholds -----------------------------------------------------------------------------------------------------
-
-/** The duration a threshold comes to for the position, and the fields that chose it. */
-export interface ChosenThreshold {
-  readonly duration: Duration | Before | "never"
-  readonly by: ReadonlyArray<string>
-}
-
-/** Chooses as `compileThreshold` does; a law holds the two together. */
-export const chosenThreshold = <P>(telling: Telling<P>, threshold: Threshold): ChosenThreshold => {
-  if (threshold === "never" || !("by" in threshold)) return { duration: threshold, by: [] }
-  const value = fieldOf(telling, threshold.by).read(telling.position)
-  const found =
-    "cases" in threshold
-      ? caseOf(threshold.cases, value)
-      : typeof value === "number"
-        ? bandOf(threshold.bands, value)
-        : undefined
-  const { duration, by } = chosenThreshold(telling, found ?? threshold.otherwise)
-  // A table that leaves it to another one has not chosen anything.
-  return { duration, by: found === undefined && by.length > 0 ? by : [threshold.by, ...by] }
-}
-
-const caseOf = (
-  cases: Readonly<Record<string, Threshold>>,
-  value: FieldValue | ReadonlyArray<FieldValue>
-): Threshold | undefined => {
-  const values = typeof value === "object" && value !== null ? value : value === null ? [] : [value]
-  const name = values.map(String).find((one) => Object.hasOwn(cases, one))
-  return name === undefined ? undefined : cases[name]
-}
-
-/** The highest band reached; of two that begin alike the later one. */
-const bandOf = (
-  bands: ReadonlyArray<{ readonly atLeast: number; readonly than: Threshold }>,
-  value: number
-): Threshold | undefined => {
-  let best: (typeof bands)[number] | undefined
-  for (const band of bands) {
-    if (value >= band.atLeast && (best === undefined || band.atLeast >= best.atLeast)) best = band
-  }
-  return best?.than
-}
-
 // -- older ----------------------------------------------------------------------------------------------------------
 
 /** The reader of an anchor, as the rule asks it. */
@@ -189,18 +138,20 @@ const olderSentence = <P>(telling: Telling<P>, { anchor: name, than }: Older, st
     if (reader.eventAt(position, t) !== null) return say("anchorUndated", { anchor })
     return definition.absent ?? say("anchorAbsent", { anchor })
   }
-  const { duration, by } = chosenThreshold(telling, than)
+  const threshold = askThreshold(telling.rules, telling.compiled.rule, than)
+  const { duration, by } = threshold.choice(position)
   const reasons = by.map((field) =>
     say("reason", { field: fieldOf(telling, field).label, value: valueOf(telling, field) })
   )
   const because = reasons.length === 0 ? undefined : reasons.reduce((first, second) => say("both", { first, second }))
-  if (duration === "never") {
+  const counting = threshold.of(position)
+  if (duration === "never" || counting === null) {
     const said = say("olderNever", { anchor: anchorWord(telling, name, at, false) })
     return because === undefined ? said : say("chosenNever", { said, reasons: because })
   }
   const inner = innerOf(duration)
   const length = lengthWord(telling, inner)
-  const said = passedSentence(telling, standing, { name, at, duration, length, reader })
+  const said = passedSentence(telling, standing, { name, at, duration, counting, length, reader })
   return because === undefined ? said : say("chosen", { said, reasons: because, length })
 }
 
@@ -208,13 +159,14 @@ interface Counted<P> {
   readonly name: string
   readonly at: Instant
   readonly duration: Duration | Before
+  readonly counting: Elapsing
   readonly length: Label
   readonly reader: AnchorReader<P>
 }
 
 const passedSentence = <P>(telling: Telling<P>, { holds, periods }: Standing, counted: Counted<P>): Label => {
   const { position, say, t } = telling
-  const { name, at, duration, length, reader } = counted
+  const { name, at, duration, counting, length, reader } = counted
   const inner = innerOf(duration)
   const anchor = anchorWord(telling, name, at, "hours" in inner)
   const changes = holds ? (containing(periods, t)?.from ?? t) : nextBoundary(periods, t)
@@ -229,7 +181,6 @@ const passedSentence = <P>(telling: Telling<P>, { holds, periods }: Standing, co
   }
   if ("before" in duration) return say(holds ? "olderBefore" : "olderBeforeAhead", { anchor, length, day })
   if (holds) return say("olderPassed", { anchor, length, day })
-  const counting = elapsingOf(telling, duration)
   const earlier: Array<Instant> = []
   reader.earlierInto?.(position, earlier)
   const passes = counting.afterSpent(at, earlier)

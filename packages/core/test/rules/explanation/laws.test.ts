@@ -3,7 +3,6 @@ import { describe, expect, it } from "vitest"
 import { type DealPosition, makeDealFold } from "../../../src/deal/index.ts"
 import { EventId, type StoredEvent } from "../../../src/event/index.ts"
 import {
-  askCondition,
   builtInRules,
   type CompiledRules,
   compileRules,
@@ -17,8 +16,7 @@ import {
   older,
   type Rule
 } from "../../../src/rules/index.ts"
-import { chosenThreshold } from "../../../src/rules/explanation/explained-condition.ts"
-import type { Telling } from "../../../src/rules/explanation/telling.ts"
+import { askCondition, askThreshold } from "../../../src/rules/compile.ts"
 import { arbitraryRule } from "../../../src/testing/arbitrary-rule.ts"
 import { arbitraryHistory, type History, historyEpoch } from "../../../src/testing/index.ts"
 import { formatDay, makeCalendar, Periods } from "../../../src/time/index.ts"
@@ -204,12 +202,10 @@ describe("explanations of any rule (B5)", () => {
 
   it("a threshold that is said to have been chosen is the one the rule counts by", () => {
     fc.assert(
-      fc.property(anyPosition, threshold, anyInstant, (position, than, t) => {
+      fc.property(anyPosition, threshold, (position, than) => {
         const rule = { ...builtInRules.rules[0]!, id: "asked", when: older("opened", than) }
         const rules = compile([rule])
-        const compiled = rules.rule("asked")!
-        const telling = { rules, compiled, position, t } as Telling<DealPosition>
-        const { duration } = chosenThreshold(telling, than)
+        const { duration } = askThreshold(rules, rule, than).choice(position)
         const [periods, again]: [Array<number>, Array<number>] = [[], []]
         askCondition(rules, rule, rule.when).periodsInto(position, periods)
         askCondition(
