@@ -10,10 +10,12 @@ import {
   businessDays,
   type Condition,
   days,
+  dealLanguage,
   during,
   hours,
   is,
   isAtLeast,
+  makeDealLanguage,
   not,
   older,
   type Rule,
@@ -223,6 +225,29 @@ describe("a broken law says everything needed to look again", () => {
     const { breakage } = breakageOf(silent, { ...options, seed })
     const calendars = makeCalendar(plainCalendar("Asia/Tokyo"))
     expect(() => checkRuleOn(silent, breakage.fixture, { calendars })).toThrow("Give the same calendars")
+  })
+})
+
+describe("names of the app's own", () => {
+  it.each<[string, Condition, string]>([
+    ["the last event of a kind", older("kinds.acme.visited", days(90)), "kinds.acme.visited"],
+    ["when a field was last set", older("fields.region", days(90)), "fields.region"],
+    ["all stays in a status together", older("status-cumulative", businessDays(20)), "status-cumulative"]
+  ])("a rule that counts from %s is put to every law that applies", (_, when, counts) => {
+    const report = checkRule({ ...silent, id: "acme.own", when, counts, pausedBy: ["snooze"] }, { runs: 200, seed })
+    expect(report.unexercised).toEqual([])
+  })
+
+  it("an anchor that gives an instant and no event is noticed: nothing would tell one finding from the next", () => {
+    const { "last-contact": contact } = dealLanguage.anchors
+    const reader: typeof contact.reader = (counting) => ({ ...contact.reader(counting), eventAt: () => null })
+    const language = makeDealLanguage(undefined, { anchors: { "acme.talked": { ...contact, reader } } })
+    const rule = { ...silent, when: older("acme.talked", days(3)), counts: "acme.talked" }
+    const { breakage } = breakageOf(rule, { language, seed })
+    expect([breakage.law, breakage.expected]).toEqual([
+      "evidence",
+      'an event that set "acme.talked", which has an instant'
+    ])
   })
 })
 

@@ -1,12 +1,12 @@
 /**
  * From steps to a history: stored events of one deal, with the times and the order a store would have given them.
  */
-import { type Deadline, type LookAgain, type KindData, type KindName, catalogue } from "../../event/catalogue.ts"
+import { type Deadline, type LookAgain, type KindData, catalogue } from "../../event/catalogue.ts"
 import { EventId, DealId, TenantId } from "../../event/identifiers.ts"
 import { type StoredEvent, unknownActor } from "../../event/envelope.ts"
 import type { Calendar } from "../../time/index.ts"
 import { defaultPipeline } from "../../deal/pipeline.ts"
-import { day, hour, type LookAgainStep, type Step, type TimedStep } from "./step.ts"
+import { day, hour, type LookAgainStep, type Recorded, type Step, type TimedStep } from "./step.ts"
 
 /** A deal's events in the order they became known, which is their sequence. */
 export interface History {
@@ -15,7 +15,7 @@ export interface History {
 }
 
 interface Happened {
-  readonly kind: KindName
+  readonly kind: Recorded["kind"]
   readonly data: unknown
   readonly occurredAt: number
   readonly knownAt: number
@@ -23,6 +23,8 @@ interface Happened {
   readonly occurredOn?: { readonly date: string; readonly zone: string }
   readonly undated?: { readonly after: number | null }
 }
+
+const isOfLibrary = (kind: Recorded["kind"]): kind is keyof typeof catalogue => Object.hasOwn(catalogue, kind)
 
 /** What is open while a history is written, so that each step is lawful where it stands. */
 interface Book {
@@ -56,8 +58,6 @@ const lookAgainOf = (step: LookAgainStep, at: number, book: Book, calendar: Cale
   return { on: deadlineIn(step.inDays, at, calendar) }
 }
 
-type Made = { readonly [Kind in KindName]: { readonly kind: Kind; readonly data: KindData[Kind] } }[KindName]
-
 /** The event a step makes where it stands, or undefined where it would not be lawful. */
 const make = (
   step: Step,
@@ -66,7 +66,7 @@ const make = (
   book: Book,
   happened: ReadonlyArray<Happened>,
   calendar: Calendar
-): Made | undefined => {
+): Recorded | undefined => {
   const open = book.opened && !book.closed
   switch (step.do) {
     case "contact":
@@ -292,7 +292,7 @@ export const writeHistory = (
     .toSorted((a, b) => a.event.knownAt - b.event.knownAt || a.ordinal - b.ordinal)
     .map(({ event }, index): StoredEvent => ({
       ...event,
-      kindVersion: catalogue[event.kind].version,
+      kindVersion: isOfLibrary(event.kind) ? catalogue[event.kind].version : 1,
       subjects,
       actor: unknownActor,
       recordedBy: unknownActor,

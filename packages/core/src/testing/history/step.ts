@@ -16,9 +16,15 @@ export const day: number = 24 * hour
 export type LookAgainStep = { readonly inDays: number } | "reply" | "meeting"
 
 /** An event written out, of a kind that needs nothing before it but an open deal. */
-export type Recorded = {
-  readonly [Kind in KindName]: { readonly kind: Kind; readonly data: KindData[Kind] }
-}[KindName]
+export type Recorded =
+  | { readonly [Kind in KindName]: { readonly kind: Kind; readonly data: KindData[Kind] } }[KindName]
+  | OwnRecorded
+
+/** The same of an app's own kind, whose name has a dot. Of its data nothing is known, and nothing is asked. */
+export interface OwnRecorded {
+  readonly kind: `${string}.${string}`
+  readonly data: Readonly<Record<string, never>>
+}
 
 /** One thing that happens to a deal. */
 export type Step =

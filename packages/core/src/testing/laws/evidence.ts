@@ -10,7 +10,8 @@ export const evidence: Law = {
   },
   applies: always,
   check: (scene) => {
-    const { compiled } = scene.stage
+    const { compiled, plain, rule } = scene.stage
+    const counts = plain.anchor(rule.counts)
     const ids = new Map(effective(scene.events).map(({ id, occurredAt }) => [id, occurredAt]))
     const firings = firingsOf(scene)
     for (const { position, instant } of firings) {
@@ -25,6 +26,10 @@ export const evidence: Law = {
         throw new LawBroken({ at: instant, expected: "each event once", got: rests.join(", ") })
       }
       const anchor = compiled.anchorAt(position, instant)
+      if (anchor === null && !Number.isNaN(counts.at(position, instant))) {
+        const got = "none: nobody could acknowledge it, and what comes next would be the same finding"
+        throw new LawBroken({ at: instant, expected: `an event that set "${rule.counts}", which has an instant`, got })
+      }
       if (anchor !== null && rests[0] !== anchor.event) {
         const got = rests.length === 0 ? "no evidence" : rests.join(", ")
         throw new LawBroken({ at: instant, expected: `"${anchor.event}" first, which is counted from`, got })

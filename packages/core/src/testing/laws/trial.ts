@@ -7,7 +7,7 @@ import type { FieldValue } from "../../rules/condition.ts"
 import { arbitrarySteps } from "../history/arbitrary.ts"
 import { MemberId } from "../../event/identifiers.ts"
 import { writeHistory } from "../history/history.ts"
-import type { Recorded, TimedStep } from "../history/step.ts"
+import type { OwnRecorded, Recorded, TimedStep } from "../history/step.ts"
 import type { RuleProfile } from "./profile.ts"
 import { makeScene, type Scene } from "./scene.ts"
 import type { Stage } from "./stage.ts"
@@ -98,8 +98,20 @@ const aboutAnchors = ({ anchors, pausedBy }: RuleProfile): ReadonlyArray<Recorde
         { kind: "status-changed" as const, data: { to: "on-hold" } }
       ]
     : []),
-  ...(anchors.has("owner-changed") ? [{ kind: "owner-changed" as const, data: { to: MemberId.make("member-1") } }] : [])
+  ...(anchors.has("owner-changed")
+    ? [{ kind: "owner-changed" as const, data: { to: MemberId.make("member-1") } }]
+    : []),
+  ...[...anchors].flatMap(ownAnchorSet)
 ]
+
+/** What sets an anchor of the app's own: a field of it, or an event of its kind. */
+const ownAnchorSet = (anchor: string): ReadonlyArray<Recorded> => {
+  const [, group, name = ""] = /^(fields|kinds)\.(.+)$/s.exec(anchor) ?? []
+  if (group === "fields") return [{ kind: "field-set", data: { field: name, value: "looked at" } }]
+  return group === "kinds" && isOwnKind(name) ? [{ kind: name, data: {} }] : []
+}
+
+const isOwnKind = (name: string): name is OwnRecorded["kind"] => name.includes(".")
 
 /** Trials for a rule: histories of some twenty events. */
 export const arbitraryTrial = (profile: RuleProfile, places: number): fc.Arbitrary<Trial> =>

@@ -20,6 +20,7 @@ export const weekendAddsNothing: Law = {
   check: ({ stage, gaps }) => {
     const { plain, profile, language, rule } = stage
     const changes: Array<number> = []
+    const earlier: Array<number> = []
     let tried = 0
     for (const { condition, durations } of profile.leaves) {
       if (!durations.some(inBusinessDays)) continue
@@ -27,7 +28,11 @@ export const weekendAddsNothing: Law = {
       const asked = stage.asking(condition)
       for (const { position, from } of gaps) {
         const length = plain.threshold(condition.than, position)
-        if (length === null || !inBusinessDays(length) || reader.earlierInto !== undefined) continue
+        if (length === null || !inBusinessDays(length)) continue
+        // What earlier stays have used up altogether shows on the day it began, whichever that is.
+        earlier.length = 0
+        reader.earlierInto?.(position, earlier)
+        if (earlier.length > 0) continue
         changes.length = 0
         reader.changesInto?.(position, changes)
         const start = language.life.within[rule.within].from(position)
