@@ -379,7 +379,10 @@ export const dealAnchors = {
     {
       movedBy: said("次アクションを決める", "planning a next action"),
       clears: true,
-      spoken: always("次アクションがなくなった日", "the last next action was gone"),
+      spoken: ({ actionless, life }) =>
+        actionless !== null && actionless.event === life?.event
+          ? said("次アクションのない商談の開始", "the opening without a next action")
+          : said("次アクションがなくなった日", "the last next action was gone"),
       absent: said("次アクションが決まっている", "a next action is open")
     }
   ),

@@ -155,6 +155,19 @@ describe("what is counted from, and how long (B5)", () => {
     ])
   })
 
+  it("a deal that never had a next action is not said to have lost its last one", () => {
+    const since = older("actionless", days(3))
+    const { life } = called
+    const never = { ...called, actionless: { at: at("10-01"), event: life!.event } }
+    const done = { ...called, actionless: { at: monday, event: event("done") } }
+    expect(said(since, never, "11-06")[0]).toBe(
+      "✓ 次アクションのない商談の開始（10/1(木)）から3日が過ぎている（10/4(日)から） / 3 days passed since the opening without a next action (Thu 1 Oct): since Sun 4 Oct"
+    )
+    expect(said(since, done, "11-06")[0]).toBe(
+      "✓ 次アクションがなくなった日（11/2(月)）から3日が過ぎている（11/5(木)から） / 3 days passed since the last next action was gone (Mon 2 Nov): since Thu 5 Nov"
+    )
+  })
+
   it("a meeting that is booked counts anew, which is said with the day", () => {
     const booked = { ...called, meetings: [meeting(at("11-06 15:00"), at("11-06 16:00"), "m")] }
     expect(said(older("last-contact", days(7)), booked, "11-05")).toEqual([
