@@ -87,7 +87,7 @@ const space = 32
  * The forms machines and spreadsheets write: 2024-12-05 or 2024/12/5, with 9:30 or 09:30:00 after it or not, of a day
  * that exists. Millions of these come in a file; everything else, faults included, is left to the general way.
  */
-const readPlain = (text: string, { calendar }: DateContext): ReadDate | undefined => {
+export const readPlain = (text: string, { calendar }: DateContext): ReadDate | undefined => {
   const length = text.length
   if (length < 8 || length > 19) return undefined
   const separator = text.charCodeAt(4)
