@@ -335,6 +335,11 @@ const countMove = (deal: DealByHand, event: StoredEvent, to: string): void => {
   else deal.moves.forward++
 }
 
+const noteUnknown = (deal: DealByHand, event: StoredEvent, status: string | undefined): void => {
+  if (status === undefined || statuses.has(status) || (deal.visit !== null && deal.visit.status === status)) return
+  odd(deal, event, "unknown-status", status)
+}
+
 const changeStatus = (deal: DealByHand, event: StoredEvent, to: string): void => {
   if (deal.visit !== null && deal.visit.status === to) return
   const found = statuses.get(to)
@@ -487,8 +492,18 @@ const apply = (deal: DealByHand, event: DealEvent): boolean => {
       update(deal, event)
       inferBall(deal, event, ours ? "customer" : "us")
       const { question, text } = event.data
-      remove(deal.questions, (one) => one.question === question)
-      deal.questions.push({ question, text, to: ours ? "customer" : "us", asked: since(event), answered: null })
+      const to = ours ? "customer" : "us"
+      const place = deal.questions.findIndex((one) => one.question === question)
+      const before = place === -1 ? undefined : deal.questions.splice(place, 1)[0]
+      const open = before !== undefined && before.answered === null && before.to === to && before.asked.undated !== true
+      const outlived = open && deal.life !== null && deal.life.number > 1 && before.asked.at < deal.life.from
+      deal.questions.push({
+        question,
+        text,
+        to,
+        asked: open && !outlived ? before.asked : since(event),
+        answered: null
+      })
       return true
     }
     case "question-answered": {
@@ -539,7 +554,10 @@ const apply = (deal: DealByHand, event: DealEvent): boolean => {
       const { status, amount, reason, dropActions } = event.data
       const closed = isClosed(deal)
       close(deal, event, "won", reason ?? null, null, null, dropActions === true)
-      if (!closed) enter(deal, event, status ?? "won", "won")
+      if (!closed) {
+        noteUnknown(deal, event, status)
+        enter(deal, event, status ?? "won", "won")
+      }
       if (amount !== undefined) deal.amount = fact(amount, event)
       return true
     }
@@ -548,7 +566,10 @@ const apply = (deal: DealByHand, event: DealEvent): boolean => {
       const { status, reason, to, note, dropActions } = event.data
       const closed = isClosed(deal)
       close(deal, event, "lost", reason ?? null, to ?? null, note ?? null, dropActions === true)
-      if (!closed) enter(deal, event, status ?? "lost", "lost")
+      if (!closed) {
+        noteUnknown(deal, event, status)
+        enter(deal, event, status ?? "lost", "lost")
+      }
       return true
     }
     case "deal-held": {
@@ -558,6 +579,7 @@ const apply = (deal: DealByHand, event: DealEvent): boolean => {
         return true
       }
       const { status, lookAgain, reason } = event.data
+      noteUnknown(deal, event, status)
       enter(deal, event, status ?? "on-hold", "hold")
       deal.hold = {
         ...since(event),
@@ -649,7 +671,6 @@ const apply = (deal: DealByHand, event: DealEvent): boolean => {
           if (handedOver) {
             before.assignee = assignee
             before.member = member ?? null
-            before.event = event.id
           }
           if (before.due?.at === due?.at) return true
           before.due = due === undefined ? null : copyOf(due)
@@ -810,11 +831,15 @@ const apply = (deal: DealByHand, event: DealEvent): boolean => {
       const { rules, lookAgain } = event.data
       const named = rules === undefined ? null : copyOf(rules)
       const talkedAt = deal.lastContact === null ? Number.NEGATIVE_INFINITY : deal.lastContact.at
+      const again: Array<DealByHand["snoozes"][number]> = []
       for (const one of deal.snoozes) {
         if (one.at <= talkedAt || !overlap(one.rules, named)) continue
-        if (meetingEnded(deal, one.at, event.occurredAt)) continue
-        odd(deal, event, "snoozed-again", named === null ? null : named.join(", "))
-        break
+        if (!meetingEnded(deal, one.at, event.occurredAt)) again.push(one)
+      }
+      if (again.length > 0) {
+        let twice = named
+        if (named !== null) twice = named.filter((rule) => again.some((one) => one.rules?.includes(rule) ?? true))
+        odd(deal, event, "snoozed-again", twice === null ? null : twice.join(", "))
       }
       deal.snoozes.push({ rules: named, lookAgain: copyOf(lookAgain), at: event.occurredAt, event: event.id })
       return true

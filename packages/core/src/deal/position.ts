@@ -161,6 +161,7 @@ export interface Question {
   readonly text: string
   /** Who has to answer. */
   readonly to: Side
+  /** When it was asked first, however often since: only an answer ends the waiting. */
   readonly asked: Since
   readonly answered: Anchor | null
 }
@@ -196,10 +197,10 @@ export interface Qualification {
   readonly deadline: Fact<Deadline> | null
 }
 
-/** What `decide` would have refused, folded all the same and said. */
+/** What `decide` would have refused, or let pass though it is worth a second look: folded all the same and said. */
 export interface Oddity extends Anchor {
   readonly code: OddityCode
-  /** The status, action or meeting it is about. */
+  /** What it is about: the status, action or meeting, or the rules that were snoozed twice (null: all). */
   readonly about: string | null
 }
 export type OddityCode =

@@ -7,7 +7,7 @@
  */
 import type { KnownEvent } from "../../event/catalogue.ts"
 import type { StoredEvent } from "../../event/envelope.ts"
-import type { Draft, Fact, OpenAction, Qualification, Snooze } from "../position.ts"
+import type { Draft, Fact, OpenAction, Qualification, Question, Snooze } from "../position.ts"
 import { moveBall, startWait } from "./ball.ts"
 import { endedBetween, takeContact } from "./contact.ts"
 import { anchorOf, factOf, odd, sinceOf } from "./fact.ts"
@@ -18,6 +18,7 @@ import {
   enterStatus,
   type FoldSettings,
   noteChangeAfterClosing,
+  noteUnknownStatus,
   reopenedStatus
 } from "./life.ts"
 import { settleMeeting } from "./meeting.ts"
@@ -27,6 +28,13 @@ type DealEvent = KnownEvent<StoredEvent>
 
 const overlaps = (a: ReadonlyArray<string> | null, b: ReadonlyArray<string> | null): boolean =>
   a === null || b === null || a.some((rule) => b.includes(rule))
+
+/** Whether a question waits for the same side, since a known day of this life: what is older counts no more. */
+const isStillOpen = ({ answered, asked, to }: Question, side: Question["to"], { life }: Draft): boolean =>
+  answered === null &&
+  to === side &&
+  asked.undated !== true &&
+  (life === null || life.number === 1 || asked.at >= life.from)
 
 /**
  * Folds one event into a draft, in place. Events come in the order of the fold (`compareEvents`), already without what
@@ -124,15 +132,13 @@ const applyKind = (draft: Draft, event: DealEvent, settings: FoldSettings): bool
     case "question-received":
     case "question-asked": {
       const { question, text } = event.data
+      const to = event.kind === "question-asked" ? "customer" : "us"
+      const before = draft.questions.find((one) => one.question === question)
+      // Whoever asks again has waited since asking first.
+      const asked = before !== undefined && isStillOpen(before, to, draft) ? before.asked : sinceOf(event)
       draft.questions = [
-        ...draft.questions.filter((one) => one.question !== question),
-        {
-          question,
-          text,
-          to: event.kind === "question-asked" ? "customer" : "us",
-          asked: sinceOf(event),
-          answered: null
-        }
+        ...draft.questions.filter((one) => one !== before),
+        { question, text, to, asked, answered: null }
       ]
       return true
     }
@@ -194,7 +200,10 @@ const applyKind = (draft: Draft, event: DealEvent, settings: FoldSettings): bool
         },
         event.data.dropActions === true
       )
-      if (!closed) enterStatus(draft, event, status, outcome)
+      if (!closed) {
+        noteUnknownStatus(draft, event, event.data.status, settings)
+        enterStatus(draft, event, status, outcome)
+      }
       if (event.kind === "deal-won" && event.data.amount !== undefined) draft.amount = factOf(event.data.amount, event)
       return true
     }
@@ -205,6 +214,7 @@ const applyKind = (draft: Draft, event: DealEvent, settings: FoldSettings): bool
       }
       const status =
         event.data.status ?? settings.pipelines.firstOf(draft.pipeline?.value ?? null, "hold")?.id ?? "hold"
+      noteUnknownStatus(draft, event, event.data.status, settings)
       enterStatus(draft, event, status, "hold")
       draft.hold = { ...sinceOf(event), lookAgain: event.data.lookAgain ?? null, reason: event.data.reason ?? null }
       return true
@@ -276,7 +286,7 @@ const applyKind = (draft: Draft, event: DealEvent, settings: FoldSettings): bool
                 due: due ?? null,
                 firstDue: one.firstDue ?? due ?? null,
                 rescheduled: one.rescheduled + (putOff ? 1 : 0),
-                event: event.id
+                event: putOff ? event.id : one.event
               }
             : one
         )
@@ -414,8 +424,10 @@ const applyKind = (draft: Draft, event: DealEvent, settings: FoldSettings): bool
       const talkedAt = draft.lastContact?.at ?? Number.NEGATIVE_INFINITY
       const inARow = (one: Snooze): boolean =>
         overlaps(one.rules, rules) && one.at > talkedAt && !endedBetween(draft.meetings, one.at, event.occurredAt)
-      if (draft.snoozes.some(inARow)) {
-        odd(draft, event, "snoozed-again", rules === null ? null : rules.join(", "))
+      const again = draft.snoozes.filter(inARow)
+      if (again.length > 0) {
+        const twice = rules?.filter((rule) => again.some((one) => one.rules === null || one.rules.includes(rule)))
+        odd(draft, event, "snoozed-again", twice?.join(", ") ?? null)
       }
       const { lookAgain } = event.data
       draft.snoozes = [...draft.snoozes, { rules, lookAgain, at: event.occurredAt, event: event.id }]

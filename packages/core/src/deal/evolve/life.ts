@@ -16,6 +16,18 @@ export const noteChangeAfterClosing = (draft: Draft, event: StoredEvent, about: 
   if (draft.life !== null && draft.life.closed !== null) odd(draft, event, "changed-after-closing", about)
 }
 
+/** A status somebody named that is none of the pipeline's; the one it already has says nothing new. */
+export const noteUnknownStatus = (
+  draft: Draft,
+  event: StoredEvent,
+  status: string | undefined,
+  settings: FoldSettings
+): void => {
+  if (status === undefined || (draft.visit !== null && draft.visit.status === status)) return
+  const found = settings.pipelines.status(draft.pipeline?.value ?? null, status)
+  if (found === undefined) odd(draft, event, "unknown-status", status)
+}
+
 const lastOpenVisit = (draft: Draft): Visit | null => {
   if (draft.visit !== null && draft.visit.kind === "open") return draft.visit
   for (let index = draft.visits.length - 1; index >= 0; index--) {
