@@ -145,7 +145,9 @@ const readWritten = (written: string, context: DateContext): ReadDate | Refusal 
   const found = readDay(withoutTrimmings(rest), split.time !== undefined || rest !== text, weekday, context)
   if (found === undefined) return notADate
   if ("reason" in found) return found
-  if (!(found.first >= firstDay && found.last < lastDay)) return tooFar(firstYear, lastYear)
+  // 24:00 of the last day lies after it.
+  const end = split.time?.hour === 24 ? found.last + 1 : found.last
+  if (!(found.first >= firstDay && end <= lastDay)) return tooFar(firstYear, lastYear)
   const single = found.first === found.last
   if (weekday !== undefined) {
     if (!single) return notADate
@@ -258,7 +260,6 @@ const readZoned = (text: string, { calendar }: DateContext): ReadDate | Refusal 
   const [, year, month, date, hour, minute, second, fraction, , sign, offsetHours, offsetMinutes] = found
   const utcDay = dayOfExisting(Number(year), Number(month), Number(date))
   if (utcDay === undefined) return noSuchDay
-  if (utcDay <= firstDay || utcDay >= lastDay) return tooFar(firstYear, lastYear)
   const hours = Number(hour)
   const minutes = Number(minute)
   const seconds = Number(second ?? 0)
@@ -268,5 +269,6 @@ const readZoned = (text: string, { calendar }: DateContext): ReadDate | Refusal 
   const minutesUtc = (utcDay * 24 + hours) * 60 + minutes + (sign === "-" ? offset : -offset)
   const at = minutesUtc * 60_000 + seconds * 1000 + Number((fraction ?? "").padEnd(3, "0").slice(0, 3))
   const day = calendar.dayOf(at)
+  if (day < firstDay || day > lastDay) return tooFar(firstYear, lastYear)
   return { day, first: day, last: day, precision: "time", time: calendar.clockOf(at), at }
 }
