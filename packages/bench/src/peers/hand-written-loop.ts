@@ -581,10 +581,14 @@ const apply = (deal: DealByHand, event: DealEvent): boolean => {
       const { status, lookAgain, reason } = event.data
       noteUnknown(deal, event, status)
       enter(deal, event, status ?? "on-hold", "hold")
+      const { hold } = deal
       deal.hold = {
         ...since(event),
         lookAgain: lookAgain === undefined ? null : copyOf(lookAgain),
         reason: reason ?? null
+      }
+      if (hold !== null && (hold.since !== undefined || hold.undated !== true)) {
+        deal.hold.since = hold.since ?? { at: hold.at, event: hold.event }
       }
       return true
     }

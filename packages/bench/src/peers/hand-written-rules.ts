@@ -252,7 +252,7 @@ export const rulesByHand = (calendar: Calendar, now: number): ((deal: Deal) => n
       ball === null || ball.since === null ? null : ball.since.event,
       visit === null || visit.entered === null ? null : visit.entered.event,
       proposalEvent,
-      hold === null ? null : hold.event
+      hold === null ? null : (hold.since ?? hold).event
     ]
     for (const [rule, anchor] of anchors.entries()) {
       if ((fires & (1 << rule)) !== 0 && rests(deal, rule, anchor, base)) fires &= ~(1 << rule)

@@ -142,7 +142,10 @@ export interface Life {
   readonly closed: Closing | null
 }
 
+/** On hold. `at` and `event` are of what was last said of it, such as another day to look again. */
 export interface Hold extends Since {
+  /** When it was put on hold, where more was said of it while it stood. */
+  readonly since?: Since
   readonly lookAgain: Deadline | null
   readonly reason: string | null
 }

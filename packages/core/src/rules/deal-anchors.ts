@@ -475,7 +475,7 @@ export const dealAnchors = {
       absent: said("この商談で担当を決めた記録がない", "no owner was named")
     }
   ),
-  hold: define("保留", "on hold", ["hold"], () => held(({ hold }) => hold), {
+  hold: define("保留", "on hold", ["hold"], () => held(({ hold }) => hold?.since ?? hold), {
     movedBy: said("保留を解く", "taking it off hold"),
     clears: true,
     spoken: always("保留にした日", "it was put on hold"),

@@ -1588,7 +1588,31 @@ export const cases: ReadonlyArray<Case> = [
     when: "a deal on hold is put on hold again",
     given: [opened, ["deal-held", {}]],
     happens: ["deal-held", { lookAgain: on("2026-12-01") }],
-    changes: ["hold: {lookAgain: {at: 1796050800000}, reason: null} @e3"]
+    changes: ["hold: {lookAgain: {at: 1796050800000}, reason: null, since: @e2} @e3"]
+  },
+  {
+    when: "a deal on hold is put on hold a third time, on a day nobody knows",
+    given: [opened, ["deal-held", {}], ["deal-held", { lookAgain: on("2026-12-01") }]],
+    happens: ["deal-held", {}, undated],
+    changes: ["hold: {lookAgain: null, reason: null, since: @e2} @e4 undated"]
+  },
+  {
+    when: "a deal that was only seen on hold is put on hold",
+    given: [opened, ["deal-held", {}, undated]],
+    happens: ["deal-held", {}],
+    changes: ["hold: {lookAgain: null, reason: null} @e3"]
+  },
+  {
+    when: "a deal is put on hold anew, after it was taken off",
+    given: [opened, ["deal-held", {}], ["status-changed", { to: "lead" }]],
+    happens: ["deal-held", {}],
+    changes: [
+      "status: on-hold @e4",
+      "statusKind: hold",
+      "visit: {status: on-hold, kind: hold, entered: @e4, event: e4, left: null}",
+      "visits: [{status: lead, kind: open, entered: @e1, event: e1, left: @e2}, {status: on-hold, kind: hold, entered: @e2, event: e2, left: @e3}, {status: lead, kind: open, entered: @e3, event: e3, left: @e4}]",
+      "hold: {lookAgain: null, reason: null} @e4"
+    ]
   },
   {
     when: "a deal is reopened, and a proposal keeps the answer it had",

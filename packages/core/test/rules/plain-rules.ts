@@ -91,7 +91,7 @@ export const plainAnchor = (rule: string, p: DealPosition, t: number): Seen | nu
           .toSorted((a, b) => a.at - b.at)[0] ?? null
       )
     case "hold-undated":
-      return p.hold
+      return p.hold?.since ?? p.hold
     default:
       throw new Error(`no such rule: ${rule}`)
   }

@@ -7,7 +7,7 @@
  */
 import type { KnownEvent } from "../../event/catalogue.ts"
 import type { StoredEvent } from "../../event/envelope.ts"
-import type { Draft, Fact, OpenAction, Qualification, Question, Snooze } from "../position.ts"
+import type { Draft, Fact, Hold, OpenAction, Qualification, Question, Since, Snooze } from "../position.ts"
 import { moveBall, startWait } from "./ball.ts"
 import { endedBetween, takeContact } from "./contact.ts"
 import { anchorOf, factOf, odd, sinceOf } from "./fact.ts"
@@ -35,6 +35,9 @@ const isStillOpen = ({ answered, asked, to }: Question, side: Question["to"], { 
   to === side &&
   asked.undated !== true &&
   (life === null || life.number === 1 || asked.at >= life.from)
+
+/** When a hold began by what was said of it, where that has a date. */
+const begunWith = ({ at, event, undated }: Hold): Since | undefined => (undated === true ? undefined : { at, event })
 
 /**
  * Folds one event into a draft, in place. Events come in the order of the fold (`compareEvents`), already without what
@@ -216,7 +219,10 @@ const applyKind = (draft: Draft, event: DealEvent, settings: FoldSettings): bool
         event.data.status ?? settings.pipelines.firstOf(draft.pipeline?.value ?? null, "hold")?.id ?? "hold"
       noteUnknownStatus(draft, event, event.data.status, settings)
       enterStatus(draft, event, status, "hold")
-      draft.hold = { ...sinceOf(event), lookAgain: event.data.lookAgain ?? null, reason: event.data.reason ?? null }
+      const { hold } = draft
+      const said = { ...sinceOf(event), lookAgain: event.data.lookAgain ?? null, reason: event.data.reason ?? null }
+      const since = hold === null ? undefined : (hold.since ?? begunWith(hold))
+      draft.hold = since === undefined ? said : { ...said, since }
       return true
     }
     case "deal-reopened": {

@@ -39,7 +39,10 @@ lasts too long as a status. On 11-16 the hold is given a date, Fri 11-20: it pau
     {
       at: "2026-11-16T10:00",
       position: { hold: { lookAgain: "2026-11-21" }, visits: ["qualified"] },
-      anchors: { "status-entered": { at: "2026-11-05T10:00", event: "held" } },
+      anchors: {
+        "status-entered": { at: "2026-11-05T10:00", event: "held" },
+        hold: { at: "2026-11-05T10:00", event: "held" }
+      },
       findings: [],
       next: "2026-11-21"
     },
