@@ -59,6 +59,26 @@ const faults: ReadonlyArray<readonly [what: string, data: unknown, where: string
       "closures[0].until",
       "outOfRange"
     ],
+    ["a month before the first", { ...good, fiscalYearStartMonth: 0 }, "fiscalYearStartMonth", "outOfRange"],
+    ["part of a month", { ...good, fiscalYearStartMonth: 4.5 }, "calendar", "shape"],
+    [
+      "a holiday before the years the list covers",
+      { ...good, holidays: { years: { first: 2026, last: 2026 }, days: ["2025-12-31"] } },
+      "holidays.days[0]",
+      "outOfRange"
+    ],
+    [
+      "a holiday before there are tables, though the list says it covers the year",
+      { ...good, holidays: { years: { first: 1800, last: 2026 }, days: ["1899-12-31"] } },
+      "holidays.days[0]",
+      "outOfRange"
+    ],
+    [
+      "a closure from a day that does not exist",
+      { ...good, closures: [{ from: "2026-12-32", until: "2027-01-03", name: { ja: "休", en: "closed" } }] },
+      "closures[0].from",
+      "noSuchDay"
+    ],
     ["an eighth day of the week", { ...good, weekend: [7] }, "calendar", "shape"],
     ["no zone", { ...good, zone: undefined }, "calendar", "shape"],
     ["nothing", null, "calendar", "shape"]
@@ -81,8 +101,37 @@ describe("calendar data (B2)", () => {
     expect(read.failure).toBeInstanceOf(CalendarInvalid)
     expect([read.failure.where, read.failure.reason]).toEqual([where, reason])
     expect(read.failure.text.ja).not.toBe("")
+    expect(read.failure.text.en).not.toBe("")
     expect(read.failure.message).toBe(`${where}: ${read.failure.text.en}`)
     expect(Result.isFailure(Schema.decodeUnknownResult(CalendarData)(data))).toBe(true)
+  })
+
+  it("may name the first and the last day of its years, close for one day, and begin the fiscal year in December", () => {
+    const edges: CalendarData = {
+      ...good,
+      holidays: { years: { first: 2026, last: 2026 }, days: ["2026-01-01", "2026-12-31"] },
+      closures: [{ from: "2026-12-30", until: "2026-12-30", name: { ja: "休業", en: "closed" } }],
+      fiscalYearStartMonth: 12
+    }
+    expect(readCalendarData(edges)).toEqual(Result.succeed(edges))
+    expect(readCalendarData({ ...edges, fiscalYearStartMonth: 1 })).toMatchObject({ _tag: "Success" })
+  })
+
+  it("a fault found by its Schema stands at the path of the value", () => {
+    const days = [..."123456789"].map((date) => `2026-11-0${date}`)
+    const wrong = {
+      ...good,
+      holidays: { years: { first: 2026, last: 2026 }, days: [...days, "2026-11-10", "2026-11-31"] }
+    }
+    expect(() => Schema.decodeUnknownSync(CalendarData)(wrong)).toThrow(
+      /there is no day "2026-11-31"[^]*\["holidays"\]\["days"\]\[10\]/
+    )
+  })
+
+  it("that is made in code is refused for part of a month, too", () => {
+    expect(() => makeCalendar({ ...good, fiscalYearStartMonth: 4.5 })).toThrow(
+      expect.objectContaining({ where: "fiscalYearStartMonth", reason: "outOfRange" })
+    )
   })
 
   it("does not count with data it would refuse", () => {
