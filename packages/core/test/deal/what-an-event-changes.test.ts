@@ -4,8 +4,8 @@
  * Events are an hour apart and named e1, e2 …; `@e2` is the instant and the event that set something. When something was
  * last written down, the count of events and the last of them change with every event and are looked at once, below.
  *
- * The expectations were first printed by the fold. Each was then worked out again from what is said of events, of positions
- * and of deals (catalogue, docstrings, architecture), without the fold at hand, and where the two differed one was mended.
+ * Most expectations were printed by the fold first, then worked out again without it from what is said of events and
+ * positions; where the two clearly differed the fold was mended. Where nothing decides, they say what the fold does.
  */
 import { describe, expect, it } from "vitest"
 import { makeDealFold } from "../../src/deal/fold.ts"
