@@ -162,6 +162,13 @@ describe("fields of the app's own (F2)", () => {
     }
   })
 
+  it("have any value at all, and are read from the fields of the deal", () => {
+    const region = dealLanguage.ownField("fields.region")!
+    expect(Object.hasOwn(region, "values")).toBe(false)
+    expect(region.reads).toEqual(["fields"])
+    expect(compiled(is("fields.region", "whatever")).at(set, now)).toBe(false)
+  })
+
   it("are called by the name the app gave them, whatever it looks like", () => {
     expect(dealLanguage.ownField("fields.region")?.label).toEqual({ ja: "region", en: "region" })
     expect(dealLanguage.ownField("fields.a.b")?.label.en).toBe("a.b")
@@ -171,10 +178,9 @@ describe("fields of the app's own (F2)", () => {
 })
 
 describe("the team of an owner (B2)", () => {
-  const language = makeDealLanguage(undefined, { teams: { yamada: "東", sato: "東", suzuki: "西" } })
-  const { team } = language.fields
-
   it("each team is named once, and rests on who was made owner", () => {
+    const { team } = makeDealLanguage(undefined, { teams: { yamada: "東", sato: "東", suzuki: "西" } }).fields
+    expect([team.label.ja, team.label.en, team.reads]).toEqual(["チーム", "team", ["owner"]])
     expect(team.values).toEqual(["東", "西"])
     expect([team.read(ownedBy(plain, "suzuki")), team.eventOf(ownedBy(plain, "suzuki"))]).toEqual(["西", "owned"])
     expect([team.read(plain), team.eventOf(plain)]).toEqual([null, null])

@@ -308,4 +308,15 @@ describe("asked of one deal after another, a pause keeps nothing of the one befo
       "[11-03 09:00, 11-06 00:00)"
     ])
   })
+
+  it("one with a far horizon, then one with a near one", () => {
+    const reader = readerOf("action")
+    const owing = { ...mailed, actions: [action("a", said, dueOn("2027-01-20"))] }
+    const into: Array<number> = []
+    const asked = [{ ...owing, lastContact: contact(at("12-20"), "late") }, owing].map((deal) => {
+      reader.periodsInto(deal, into)
+      return shownPeriods(into)
+    })
+    expect(asked).toEqual(["[11-03 09:00, 2027-01-19 00:00)", "[11-03 09:00, 12-02 00:00)"])
+  })
 })
