@@ -272,17 +272,80 @@ describe("a hold, said again or otherwise", () => {
   })
 })
 
+describe("what is gone or not there, while others of its kind are", () => {
+  it.each([
+    ["unknown-action", "a-9", completeAction({ action: "a-9" })],
+    ["unknown-wait", "e1", endWait({ wait: id("e1") })],
+    ["unknown-meeting", "m-9", moveMeeting({ meeting: "m-9", start, end })],
+    ["unknown-question", "q-9", answerQuestion({ question: "q-9", direction: "outbound" })],
+    ["unknown-promise", "p-9", settlePromise({ promise: "p-9", outcome: "kept" })],
+    ["unknown-pipeline", "theirs", describeDeal({ pipeline: "theirs" })]
+  ])("%s: %s", (reason, about, intent) => {
+    const refused = refusal(known.when(intent))
+    expect(refused).toMatchObject({ reason, about })
+    expect(refused?.text.ja).toContain(`「${about}」`)
+    expect(refused?.text.en).toContain(`"${about}"`)
+  })
+
+  it("an action that has its deadline already is found among others", () => {
+    expect(recorded(known.when(rescheduleAction({ action: "a-1", due: by("2026-11-20") })))).toEqual([])
+  })
+
+  it("one may wait for a meeting that is booked", () => {
+    const wait = startWait({ on: "us", lookAgain: { meeting: "m-1" } })
+    expect(recorded(known.when(wait))).toEqual([wait])
+  })
+
+  it("where nobody was said to decide, that nobody does is nothing new", () => {
+    expect(recorded(given(opened).when(changeDecider({})))).toEqual([])
+  })
+
+  it("a finding counted from something else is another, also until the same day", () => {
+    const other = acknowledge({ rule: "silent", anchor: id("e1"), lookAgain: on("2026-11-30") })
+    expect(recorded(known.when(other))).toEqual([other])
+  })
+})
+
+describe("what goes on after a hold", () => {
+  it("a deal lost while it was held is reopened where it was last open", () => {
+    const lost = given(opened, changeStatus({ to: "proposal" }), putOnHold(), loseDeal())
+    expect(lost.after(reopenDeal()).position.status?.value).toBe("proposal")
+  })
+
+  it("what a hold never said stays unsaid when something is added", () => {
+    expect(recorded(given(opened, putOnHold()).when(putOnHold({ reason: "予算凍結" })))).toEqual([
+      putOnHold({ status: "on-hold", reason: "予算凍結" })
+    ])
+    const dated = given(opened, putOnHold({ lookAgain: by("2026-12-01") }))
+    expect(recorded(dated.when(putOnHold({ lookAgain: by("2026-12-02") })))).toEqual([
+      putOnHold({ status: "on-hold", lookAgain: by("2026-12-02") })
+    ])
+  })
+})
+
 describe("every refusal says what is wrong in both languages", () => {
   const log = { recorded: () => ({ kind: "reinstated", retracted: false }) }
+  const open = given(opened)
   it.each([
-    ["before a deal is opened", refusal(given().when(winDeal()))],
-    ["without an end", refusal(given(opened).when(snooze({ lookAgain: {} })))],
-    ["that ends before it starts", refusal(given(opened).when(bookMeeting({ meeting: "m", start, end: start - 1 })))],
-    ["of an open deal", refusal(given(opened).when(reopenDeal()))],
-    ["of a correction", refusal(given(opened).when(retract({ event: id("e1") }), log))]
-  ])("%s", (_, refused) => {
+    ["before a deal is opened", "not-opened", () => given().when(winDeal())],
+    ["without an end", "never-ends", () => open.when(snooze({ lookAgain: {} }))],
+    [
+      "that ends before it starts",
+      "ends-before-start",
+      () => open.when(bookMeeting({ meeting: "m", start, end: start - 1 }))
+    ],
+    ["of an open deal", "not-closed", () => open.when(reopenDeal())],
+    ["of an action that is open", "action-exists", () => known.when(planAction({ action: "a-1", what: "電話" }))],
+    ["of a correction", "correction", () => open.when(retract({ event: id("e1") }), log)],
+    [
+      "of what was never recorded",
+      "unknown-event",
+      () => open.when(retract({ event: id("e1") }), { recorded: () => undefined })
+    ]
+  ])("%s: %s", (_, reason, decision) => {
+    const refused = refusal(decision())
+    expect(refused?.reason).toBe(reason)
     expect(refused?.text.ja).not.toBe("")
     expect(refused?.text.en).not.toBe("")
-    expect(refused?.reason).toBeDefined()
   })
 })
