@@ -433,3 +433,43 @@ describe("a rule set (B1, B6)", () => {
     expect(refused(set(own("a"), own("b", { pausedBy: ["nap"] }))).path).toBe("rules[1].pausedBy[0]")
   })
 })
+
+describe("asked of one deal after another, a condition keeps nothing of the one before", () => {
+  const stay = { at: at("10-05"), event: event("in") }
+  const visits = [
+    { status: "proposal", kind: "open", entered: stay, event: event("in"), left: { ...stay, at: at("10-07") } }
+  ] as const
+  const moved = { ...openDeal(at("10-01")), visits }
+  const entered = inStatus(moved, "proposal", "open", at("11-02"))
+
+  it("whatever was asked first, periods and instants agree", () => {
+    const later = { ...mailed, lastContact: contact(at("11-20"), "later") }
+    const held = compiled(after(silent, hours(0)))
+    expect([mailed, later, mailed].map((deal) => shownPeriods(held.periods(deal)))).toEqual([
+      "[11-05 00:00, ∞)",
+      "[11-23 00:00, ∞)",
+      "[11-05 00:00, ∞)"
+    ])
+    expect([mailed, later, mailed].map((deal) => held.at(deal, at("11-05")))).toEqual([true, false, true])
+    expect(held.at(mailed, at("11-05") - 1)).toBe(false)
+  })
+
+  it("earlier stays count at the instant, too", () => {
+    // Two days in October, so that four days have passed two days after the status was entered.
+    const old = compiled(older("status-cumulative", days(4)))
+    const plain = inStatus(openDeal(at("10-01")), "proposal", "open", at("11-02"))
+    expect([entered, plain, entered].map((deal) => shownPeriods(old.periods(deal)))).toEqual([
+      "[11-04 00:00, ∞)",
+      "[11-06 00:00, ∞)",
+      "[11-04 00:00, ∞)"
+    ])
+    expect([at("11-04") - 1, at("11-04")].map((t) => old.at(entered, t))).toEqual([false, true])
+  })
+})
+
+describe("limits and names of a rule set are checked where they stand (B6)", () => {
+  it("a limit that is none", () => {
+    const fault = refused({ ...asking(silent), limits: { ...defaultLimits, waitDays: 0.5 } })
+    expect([fault.code, fault.path]).toEqual(["bad-number", "limits.waitDays"])
+  })
+})
