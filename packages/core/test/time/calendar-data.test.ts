@@ -124,7 +124,7 @@ describe("calendar data (B2)", () => {
       holidays: { years: { first: 2026, last: 2026 }, days: [...days, "2026-11-10", "2026-11-31"] }
     }
     expect(() => Schema.decodeUnknownSync(CalendarData)(wrong)).toThrow(
-      /there is no day "2026-11-31"[^]*\["holidays"\]\["days"\]\[10\]/
+      /there is no day "2026-11-31"[^]*\["holidays"\]\["days"\]\[10\]$/
     )
   })
 
