@@ -1,9 +1,11 @@
 /**
  * How fast, each against a peer in the same run: `pnpm bench [name …] [--quick]`.
  *
- * Prints a table, then a line of JSON per figure. Ends with 1 where a target is missed, unless sizes are `--quick`, at
+ * Each has a process of its own, so that none finds the heap and the compiled code another has left behind. Prints a table,
+ * then a line of JSON per figure. Ends with 1 where a target is missed, unless sizes are `--quick`, at
  * which no target is meant.
  */
+import { spawnSync } from "node:child_process"
 import { parseArgs } from "node:util"
 import { benchChangeLog } from "./benchmarks/change-log.ts"
 import { benchCheckRule } from "./benchmarks/check-rule.ts"
@@ -33,10 +35,27 @@ if (unknown.length > 0) {
   process.exit(2)
 }
 const size: Size = values.quick === true ? "quick" : "whole"
+
+/** What a benchmark comes to in a process of its own: the lines of JSON it prints. */
+const inOwnProcess = (name: string): ReadonlyArray<Outcome> => {
+  const words = [import.meta.filename, name, ...(size === "quick" ? ["--quick"] : [])]
+  const { stdout, status } = spawnSync(process.execPath, words, {
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "inherit"]
+  })
+  const lines = stdout.split("\n").filter((line) => line.startsWith("{"))
+  if (lines.length === 0) throw new Error(`${name} printed nothing (exit code ${status})`)
+  return lines.map((line) => JSON.parse(line) as Outcome)
+}
+
+const names = positionals.length > 0 ? positionals : Object.keys(benchmarks)
 const outcomes: Array<Outcome> = []
-for (const name of positionals.length > 0 ? positionals : Object.keys(benchmarks)) {
-  console.error(`${name} …`)
-  outcomes.push(...[await benchmarks[name]!(size)].flat())
+for (const name of names) {
+  if (names.length > 1) outcomes.push(...inOwnProcess(name))
+  else {
+    console.error(`${name} …`)
+    outcomes.push(...[await benchmarks[name]!(size)].flat())
+  }
 }
 console.log(tableOf(outcomes))
 for (const outcome of outcomes) console.log(jsonOf(outcome))
