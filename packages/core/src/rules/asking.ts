@@ -17,7 +17,7 @@ import {
 import { beginsAtAnchor, type Condition, type Is, type Older } from "./condition.ts"
 import type { Elapsing } from "./duration.ts"
 import type { AnchorReader } from "./language.ts"
-import { pathTo, RuleFault } from "./rule-fault.ts"
+import { neverHolds, noValue, nothingAsked, nothingToCountFrom, pathTo } from "./rule-fault.ts"
 import { conditionFault } from "./reading/shape.ts"
 import { type AskedThreshold, compileThreshold } from "./threshold.ts"
 import { anchorNamed, checkValue, fieldNamed, lengthOf, pauseNamed, type Workbench } from "./workbench.ts"
@@ -93,15 +93,7 @@ const compileIs = <P>(bench: Workbench<P>, condition: Is, path: string): Asked<P
   const { oneOf, atLeast, below, known } = condition
   const field = fieldNamed(bench, condition.field, pathTo(path, "field"))
   if (oneOf === undefined && atLeast === undefined && below === undefined && known === undefined) {
-    throw new RuleFault({
-      code: "nothing-asked",
-      path,
-      problem: {
-        ja: `「${condition.field}」について何も尋ねていません`,
-        en: `nothing is asked of "${condition.field}"`
-      },
-      remedy: { ja: "oneOf, atLeast, below, known のどれかを足してください", en: "Add oneOf, atLeast, below or known." }
-    })
+    throw nothingAsked(path, condition.field)
   }
   if (oneOf?.length === 0) throw noValue(pathTo(path, "oneOf"), condition.field)
   for (const [place, value] of (oneOf ?? []).entries()) {
@@ -216,45 +208,6 @@ const unknownCondition = (condition: never, path: string): never => {
   const fault = conditionFault(condition, path)
   throw fault ?? new TypeError("a condition of a kind that reading knows and compiling does not")
 }
-
-const nothingToCountFrom = (path: string): RuleFault =>
-  new RuleFault({
-    code: "begins-nowhere",
-    path,
-    problem: {
-      ja: "いつ始まったかを数える起点がない条件です",
-      en: "this condition does not begin at an anchor, so there is nothing to count from"
-    },
-    remedy: {
-      ja: "older を使うか、older を含む all にしてください",
-      en: 'Use "older", or "all" with an "older" among its parts.'
-    }
-  })
-
-const noValue = (path: string, field: string): RuleFault =>
-  new RuleFault({
-    code: "nothing-asked",
-    path,
-    problem: {
-      ja: `値が一つもないので、「${field}」は決して当てはまりません`,
-      en: `without a value "${field}" never is one of them`
-    },
-    remedy: {
-      ja: '値を足すか、値があるかどうかを "known" で尋ねてください',
-      en: 'Give the values, or ask with "known" whether there is one.'
-    }
-  })
-
-const neverHolds = (path: string): RuleFault =>
-  new RuleFault({
-    code: "nothing-asked",
-    path,
-    problem: { ja: "any の中に条件がないので、決して成り立ちません", en: '"any" of nothing never holds' },
-    remedy: {
-      ja: "条件を足してください。使わないルールなら消してください",
-      en: "Add a condition; a rule that is not wanted is removed."
-    }
-  })
 
 /**
  * Compiles a condition.

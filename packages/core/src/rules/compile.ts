@@ -145,10 +145,6 @@ interface Askable<P> {
   readonly fires: (position: P, instant: Instant) => boolean
 }
 
-// ---------------------------------------------------------------------------------------------------------------
-// Rules
-// ---------------------------------------------------------------------------------------------------------------
-
 /** What a rule is compiled with; the calendars it counts by are added to those of the rule set. */
 type Compiling<P> = Pick<Workbench<P>, "language" | "limits" | "countsBy"> & Calendars
 

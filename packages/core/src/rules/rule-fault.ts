@@ -141,3 +141,54 @@ const nearest = (name: string, known: ReadonlyArray<string>): string | undefined
   }
   return best
 }
+
+/** A field that is named without a test. */
+export const nothingAsked = (path: string, field: string): RuleFault =>
+  new RuleFault({
+    code: "nothing-asked",
+    path,
+    problem: { ja: `「${field}」について何も尋ねていません`, en: `nothing is asked of "${field}"` },
+    remedy: { ja: "oneOf, atLeast, below, known のどれかを足してください", en: "Add oneOf, atLeast, below or known." }
+  })
+
+/** `after` of a condition that begins at no anchor. */
+export const nothingToCountFrom = (path: string): RuleFault =>
+  new RuleFault({
+    code: "begins-nowhere",
+    path,
+    problem: {
+      ja: "いつ始まったかを数える起点がない条件です",
+      en: "this condition does not begin at an anchor, so there is nothing to count from"
+    },
+    remedy: {
+      ja: "older を使うか、older を含む all にしてください",
+      en: 'Use "older", or "all" with an "older" among its parts.'
+    }
+  })
+
+/** A field that is to have one of no values. */
+export const noValue = (path: string, field: string): RuleFault =>
+  new RuleFault({
+    code: "nothing-asked",
+    path,
+    problem: {
+      ja: `値が一つもないので、「${field}」は決して当てはまりません`,
+      en: `without a value "${field}" never is one of them`
+    },
+    remedy: {
+      ja: '値を足すか、値があるかどうかを "known" で尋ねてください',
+      en: 'Give the values, or ask with "known" whether there is one.'
+    }
+  })
+
+/** `any` of nothing. */
+export const neverHolds = (path: string): RuleFault =>
+  new RuleFault({
+    code: "nothing-asked",
+    path,
+    problem: { ja: "any の中に条件がないので、決して成り立ちません", en: '"any" of nothing never holds' },
+    remedy: {
+      ja: "条件を足してください。使わないルールなら消してください",
+      en: "Add a condition; a rule that is not wanted is removed."
+    }
+  })
