@@ -32,6 +32,8 @@ const openDeal = (deal: DealId): DealByHand => ({
   amount: null,
   parties: null,
   expectedClose: null,
+  department: null,
+  products: null,
   status: null,
   statusKind: null,
   visit: null,
@@ -519,7 +521,7 @@ const apply = (deal: DealByHand, event: DealEvent): boolean => {
 
     case "deal-opened": {
       update(deal, event)
-      const { title, account, customer, pipeline, status, owner, amount, parties } = event.data
+      const { title, account, customer, pipeline, status, owner, amount, parties, department, products } = event.data
       if (deal.life === null || deal.life.closed !== null) begin(deal, event)
       else odd(deal, event, "opened-while-open", deal.deal)
       if (title !== undefined) deal.title = fact(title, event)
@@ -532,17 +534,21 @@ const apply = (deal: DealByHand, event: DealEvent): boolean => {
       }
       if (amount !== undefined) deal.amount = fact(amount, event)
       if (parties !== undefined) deal.parties = fact(parties, event)
+      if (department !== undefined) deal.department = fact(department, event)
+      if (products !== undefined) deal.products = fact(products, event)
       if (status !== undefined) changeStatus(deal, event, status)
       else if (deal.pastLives.length > 0) enter(deal, event, lastOpenStatus(deal) ?? "lead", "open")
       return true
     }
     case "deal-described": {
       update(deal, event)
-      const { title, account, customer, pipeline } = event.data
+      const { title, account, customer, pipeline, department, products } = event.data
       if (title !== undefined) deal.title = fact(title, event)
       if (account !== undefined) deal.account = fact(account, event)
       if (customer !== undefined) deal.customer = fact(customer, event)
       if (pipeline !== undefined) deal.pipeline = fact(pipeline, event)
+      if (department !== undefined) deal.department = fact(department, event)
+      if (products !== undefined) deal.products = fact(products, event)
       return true
     }
     case "status-changed":

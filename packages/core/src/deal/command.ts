@@ -4,10 +4,14 @@
  * A verb only says what is intended; `decide` says what then happens, or why it cannot. Facts of the world (a call, a
  * proposal that went out) and wishes about the record (a status, an owner) are given the same way.
  */
+import type { AccountKindName } from "../event/account-kinds.ts"
 import type { KindData, KindName } from "../event/catalogue.ts"
 
-/** The kinds people record on a deal: all the library knows but what it records of imports and deliveries. */
-export type DealKind = Exclude<KindName, "sheet-imported" | "digest-delivered">
+/**
+ * The kinds people record on a deal: all the library knows but those of accounts and people, and what it records of
+ * imports and deliveries.
+ */
+export type DealKind = Exclude<KindName, AccountKindName | "sheet-imported" | "digest-delivered"> | "comment-added"
 
 /** An intention of one of the library's kinds. */
 export type IntentOf<Kind extends DealKind> = { readonly kind: Kind; readonly data: KindData[Kind] }
@@ -137,6 +141,8 @@ export const notToAsk = /* @__PURE__ */ verb("not-to-ask")
 
 /** A memo. */
 export const addNote = /* @__PURE__ */ verb("note-added")
+/** A word among ourselves, on an event where one is named. */
+export const addComment = /* @__PURE__ */ verb("comment-added")
 /** Puts a tag on. */
 export const tag = /* @__PURE__ */ verb("tagged")
 /** Takes a tag off. */

@@ -156,6 +156,7 @@ const decideOn = (intent: DealIntent, position: DealPosition, settings: DecideSe
     case "question-asked":
     case "temperature-read":
     case "note-added":
+    case "comment-added":
       return record(intent)
     case "question-answered": {
       const { question } = intent.data
@@ -214,13 +215,15 @@ const decideOn = (intent: DealIntent, position: DealPosition, settings: DecideSe
       return record(withStatus(intent, statusToBeginIn(pipeline)))
     }
     case "deal-described": {
-      const { title, account, customer, pipeline: named } = intent.data
+      const { title, account, customer, pipeline: named, department, products } = intent.data
       if (named !== undefined && !hasPipeline(settings.pipelines, named)) return unknown("unknown-pipeline", named)
       const same =
         met(title, position.title?.value) &&
         met(account, position.account?.value) &&
         met(customer, position.customer?.value) &&
-        met(named, position.pipeline?.value)
+        met(named, position.pipeline?.value) &&
+        met(department, position.department?.value) &&
+        (products === undefined || Equal.equals(products, position.products?.value))
       return unless(same, intent)
     }
     case "status-changed": {

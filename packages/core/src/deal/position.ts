@@ -233,6 +233,10 @@ export interface DealPosition {
   readonly amount: Fact<Money> | null
   readonly parties: Fact<ReadonlyArray<Party>> | null
   readonly expectedClose: Fact<Deadline | null> | null
+  /** The customer's department it is for. */
+  readonly department: Fact<string> | null
+  /** What of ours it is about. */
+  readonly products: Fact<ReadonlyArray<string>> | null
 
   readonly status: Fact<string> | null
   readonly statusKind: StatusKind | null
@@ -324,6 +328,8 @@ export const emptyDraft = (deal: DealId): Draft => ({
   amount: null,
   parties: null,
   expectedClose: null,
+  department: null,
+  products: null,
   status: null,
   statusKind: null,
   visit: null,

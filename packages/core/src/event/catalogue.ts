@@ -3,60 +3,32 @@
  *
  * A row says the stored name, the fields, which of them are personal, and how the contact policy treats it: whether it
  * counts as contact, whose turn it makes it, whether it counts as an update, and why. These names are the storage
- * format: add rows and optional fields, never rename or remove.
+ * format: add rows and optional fields, never rename or remove. Rows about accounts and people stand in
+ * `account-kinds.ts`.
  */
 import { Schema } from "effect"
-import { DateOnly, InstantField } from "./envelope.ts"
-import { AccountId, EventId, MemberId, PersonId } from "./identifiers.ts"
-import type { EventKind, FieldPath, KindPolicyLine } from "./kind.ts"
+import { accountKinds } from "./account-kinds.ts"
+import { because, bookkeeping, counts, define, doesNotCount, recordOnly } from "./defining.ts"
+import { InstantField } from "./envelope.ts"
+import { AccountId, EventId, MemberId } from "./identifiers.ts"
+import type { EventKind, KindPolicyLine } from "./kind.ts"
 import { Money } from "./money.ts"
-import { NonEmptyText, type Label, Text } from "./text.ts"
+import {
+  Channel,
+  Deadline,
+  DirectionField,
+  LookAgain,
+  MarkField,
+  Participant,
+  Party,
+  SideField,
+  TemperatureLevel
+} from "./shapes.ts"
+import { NonEmptyText, Text } from "./text.ts"
+
+export { Channel, Deadline, LookAgain, Participant, Party, PartyRole, TemperatureLevel } from "./shapes.ts"
 
 const optional = Schema.optionalKey
-
-// ---------------------------------------------------------------------------------------------------------------
-// Shapes that several kinds share
-// ---------------------------------------------------------------------------------------------------------------
-
-export const Channel = Schema.Literals(["mail", "call", "chat", "meeting", "visit", "letter", "event", "other"])
-export type Channel = typeof Channel.Type
-
-const DirectionField = Schema.Literals(["inbound", "outbound", "both"])
-const MarkField = Schema.Literals(["automatic", "bulk", "bounced", "no-answer", "internal"])
-const SideField = Schema.Literals(["us", "customer", "third-party"])
-
-/** Somebody who took part: known by id, or by the name that was written. */
-export const Participant = Schema.Struct({
-  name: NonEmptyText,
-  person: optional(PersonId),
-  member: optional(MemberId)
-})
-export type Participant = typeof Participant.Type
-
-/** A deadline: a date (which ends with its day) or an instant. `at` is the first instant that is too late. */
-export const Deadline = Schema.Struct({ at: InstantField, on: optional(DateOnly) })
-export interface Deadline {
-  readonly at: number
-  readonly on?: { readonly date: string; readonly zone: string }
-}
-
-/**
- * When to look again (待ちの確認日): at the end of a date, when the customer writes or calls, when a meeting has ended
- * or is cancelled; whichever comes first of those given.
- */
-export const LookAgain = Schema.Struct({
-  on: optional(Deadline),
-  reply: optional(Schema.Boolean),
-  meeting: optional(NonEmptyText)
-})
-export type LookAgain = typeof LookAgain.Type
-
-export const PartyRole = Schema.Literals(["end-customer", "reseller", "partner", "other"])
-export const Party = Schema.Struct({ account: AccountId, role: PartyRole, name: optional(NonEmptyText) })
-export type Party = typeof Party.Type
-
-export const TemperatureLevel = Schema.Literals(["hot", "warm", "cold"])
-export type TemperatureLevel = typeof TemperatureLevel.Type
 
 const exchange = {
   gist: optional(Text),
@@ -68,29 +40,11 @@ const exchange = {
 
 const people = ["participants", "gist", "agenda", "decisions", "openPoints"] as const
 
-// ---------------------------------------------------------------------------------------------------------------
-// How policy lines are written
-// ---------------------------------------------------------------------------------------------------------------
-
-const because = (ja: string, en: string): Label => ({ ja, en })
-
-const counts = (
-  line: string,
-  when: KindPolicyLine["when"],
-  inbound: boolean,
-  ball: KindPolicyLine["ball"],
-  reason: Label
-): KindPolicyLine => ({ line, when, contact: true, inbound, ball, update: true, because: reason })
-
-const doesNotCount = (line: string, when: KindPolicyLine["when"], update: boolean, reason: Label): KindPolicyLine => ({
-  line,
-  when,
-  contact: false,
-  inbound: false,
-  ball: null,
-  update,
-  because: reason
-})
+/** What a deal is about at the customer: which of its departments, which of our products. */
+const scope = {
+  department: optional(NonEmptyText),
+  products: optional(Schema.Array(NonEmptyText))
+} as const
 
 const automaticLines: ReadonlyArray<KindPolicyLine> = [
   doesNotCount(
@@ -125,36 +79,11 @@ const automaticLines: ReadonlyArray<KindPolicyLine> = [
   )
 ]
 
-const recordOnly = (ja: string, en: string): ReadonlyArray<KindPolicyLine> => [
-  doesNotCount("record only", {}, true, because(`${ja}は接点に数えません`, `did not count: ${en} is not contact`))
-]
-
-/** A mark that says nothing about the relationship: neither contact nor update. */
-const bookkeeping = (ja: string, en: string): ReadonlyArray<KindPolicyLine> => [
-  doesNotCount("bookkeeping", {}, false, because(`${ja}は接点に数えません`, `did not count: ${en} is not contact`))
-]
-
-const define = <const Name extends string, Fields extends Schema.Struct.Fields>(
-  kind: Name,
-  label: Label,
-  fields: Fields,
-  policy: ReadonlyArray<KindPolicyLine>,
-  personal: ReadonlyArray<FieldPath<Fields>> = []
-) => ({
-  kind,
-  version: 1,
-  label,
-  data: Schema.Struct(fields),
-  personal,
-  policy,
-  upcasts: {} as EventKind<string, unknown>["upcasts"]
-})
-
 // ---------------------------------------------------------------------------------------------------------------
 // The table
 // ---------------------------------------------------------------------------------------------------------------
 
-const kinds = [
+const dealKinds = [
   // -- exchanges with the customer --------------------------------------------------------------------------------
   define(
     "contacted",
@@ -229,7 +158,8 @@ const kinds = [
       title: optional(Text),
       amount: optional(Money),
       channel: optional(Channel),
-      gist: optional(Text)
+      gist: optional(Text),
+      products: optional(Schema.Array(NonEmptyText))
     },
     [counts("proposal", {}, false, "customer", because("提案を送ったので先方の番", "a proposal went out: their turn"))],
     ["title", "gist"]
@@ -242,7 +172,8 @@ const kinds = [
       title: optional(Text),
       amount: optional(Money),
       channel: optional(Channel),
-      gist: optional(Text)
+      gist: optional(Text),
+      products: optional(Schema.Array(NonEmptyText))
     },
     [counts("quote", {}, false, "customer", because("見積を送ったので先方の番", "a quote went out: their turn"))],
     ["title", "gist"]
@@ -322,7 +253,8 @@ const kinds = [
       status: optional(NonEmptyText),
       owner: optional(MemberId),
       amount: optional(Money),
-      parties: optional(Schema.Array(Party))
+      parties: optional(Schema.Array(Party)),
+      ...scope
     },
     recordOnly("商談の登録", "opening a deal"),
     ["customer", "title", "parties.name"]
@@ -334,7 +266,8 @@ const kinds = [
       title: optional(Text),
       account: optional(AccountId),
       customer: optional(NonEmptyText),
-      pipeline: optional(NonEmptyText)
+      pipeline: optional(NonEmptyText),
+      ...scope
     },
     recordOnly("商談情報の編集", "an edit"),
     ["customer", "title"]
@@ -670,6 +603,8 @@ const kinds = [
     bookkeeping("配信", "a delivery")
   )
 ] as const
+
+const kinds = [...dealKinds, ...accountKinds] as const
 
 type Kind = (typeof kinds)[number]
 

@@ -45,4 +45,9 @@ export interface StreamName {
 
 export const dealSubject = (id: DealId): Subject => ({ kind: "deal", id })
 export const accountSubject = (id: AccountId): Subject => ({ kind: "account", id })
+export const personSubject = (id: PersonId): Subject => ({ kind: "person", id })
 export const dealStream = (id: DealId): StreamName => ({ kind: "deal", id })
+export const accountStream = (id: AccountId): StreamName => ({ kind: "account", id })
+export const personStream = (id: PersonId): StreamName => ({ kind: "person", id })
+/** Where a tenant keeps which accounts are one company and which belong together: one stream, so one version guards it. */
+export const identityStream: StreamName = { kind: "identity", id: "accounts" }

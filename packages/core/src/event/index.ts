@@ -1,4 +1,5 @@
 /** Events: the envelope, the catalogue of kinds, what counts as contact, and reading old versions. */
+export type { AccountKindName } from "./account-kinds.ts"
 export * from "./catalogue.ts"
 export * from "./contact-policy.ts"
 export * from "./contact-policy-data.ts"

@@ -126,6 +126,7 @@ const dataOf: { readonly [Kind in DealKind]: fc.Arbitrary<KindData[Kind]> } = {
   "promise-settled": partly({ promise, outcome: pick("kept", "broken", "released") }, { note: text }),
   "not-to-ask": fc.record({ text }),
   "note-added": fc.record({ text }),
+  "comment-added": fc.record({ text }),
   tagged: fc.record({ tag: text }),
   untagged: fc.record({ tag: text }),
   linked: partly({ url: text }, { title: text }),
@@ -314,6 +315,8 @@ const promises: { readonly [Kind in DealKind]: (data: KindData[Kind], change: Ch
     after.promises.some((one) => one.promise === promise && one.settled?.value === outcome),
   "not-to-ask": ({ text }, { after }) => has(after.notToAsk, text),
   "note-added": ({ text }, { after, event }) => after.lastNote?.value === text && after.lastNote.event === event,
+  "comment-added": (_, { before, after, event }) =>
+    after.lastUpdate?.event === event && after.lastNote === before.lastNote,
   tagged: ({ tag }, { after }) => has(after.tags, tag),
   untagged: ({ tag }, { after }) => !has(after.tags, tag),
   linked: ({ url, title }, { after }) =>
@@ -348,6 +351,7 @@ const facts: ReadonlySet<string> = new Set<DealKind>([
   "question-answered",
   "temperature-read",
   "note-added",
+  "comment-added",
   // Without a log to look in, taking back is passed on.
   "retracted",
   "reinstated"

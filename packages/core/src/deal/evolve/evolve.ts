@@ -5,6 +5,7 @@
  * refused is listed in `oddities`. Nothing here asks the time: a booked meeting is still booked until an event says
  * otherwise, and views at an instant decide whether it has ended.
  */
+import type { AccountKindName } from "../../event/account-kinds.ts"
 import type { KnownEvent } from "../../event/catalogue.ts"
 import type { StoredEvent } from "../../event/envelope.ts"
 import type { Draft, Fact, Hold, OpenAction, Qualification, Question, Since, Snooze } from "../position.ts"
@@ -24,7 +25,8 @@ import {
 import { settleMeeting } from "./meeting.ts"
 import { counting, endAction } from "./next-action.ts"
 
-type DealEvent = KnownEvent<StoredEvent>
+/** Kinds about accounts say nothing of a deal but what the contact policy makes of them. */
+type DealEvent = Exclude<KnownEvent<StoredEvent>, { readonly kind: AccountKindName }>
 
 const overlaps = (a: ReadonlyArray<string> | null, b: ReadonlyArray<string> | null): boolean =>
   a === null || b === null || a.some((rule) => b.includes(rule))
@@ -154,7 +156,7 @@ const applyKind = (draft: Draft, event: DealEvent, settings: FoldSettings): bool
     }
 
     case "deal-opened": {
-      const { title, account, customer, pipeline, status, owner, amount, parties } = event.data
+      const { title, account, customer, pipeline, status, owner, amount, parties, department, products } = event.data
       if (draft.life === null || draft.life.closed !== null) beginLife(draft, event)
       // Two openings without a closing between are two records under one id, not a life.
       else odd(draft, event, "opened-while-open", draft.deal)
@@ -168,6 +170,8 @@ const applyKind = (draft: Draft, event: DealEvent, settings: FoldSettings): bool
       }
       if (amount !== undefined) draft.amount = factOf(amount, event)
       if (parties !== undefined) draft.parties = factOf(parties, event)
+      if (department !== undefined) draft.department = factOf(department, event)
+      if (products !== undefined) draft.products = factOf(products, event)
       if (status !== undefined) changeStatus(draft, event, status, settings)
       else if (draft.pastLives.length > 0) {
         const again = reopenedStatus(draft, settings)
@@ -176,11 +180,13 @@ const applyKind = (draft: Draft, event: DealEvent, settings: FoldSettings): bool
       return true
     }
     case "deal-described": {
-      const { title, account, customer, pipeline } = event.data
+      const { title, account, customer, pipeline, department, products } = event.data
       if (title !== undefined) draft.title = factOf(title, event)
       if (account !== undefined) draft.account = factOf(account, event)
       if (customer !== undefined) draft.customer = factOf(customer, event)
       if (pipeline !== undefined) draft.pipeline = factOf(pipeline, event)
+      if (department !== undefined) draft.department = factOf(department, event)
+      if (products !== undefined) draft.products = factOf(products, event)
       return true
     }
     case "status-changed":
