@@ -336,6 +336,8 @@ export interface AccountPosition extends AccountBasics {
   readonly deals: ReadonlyArray<DealPosition>
   readonly oddities: ReadonlyArray<AccountOddity>
 
+  /** The last event of each kind whose date is known: when what a department keeps up to date last was. */
+  readonly lastOfKind: Readonly<Record<string, Anchor>>
   readonly events: number
   readonly last: { readonly at: number; readonly sequence: number; readonly event: EventId } | null
 }
