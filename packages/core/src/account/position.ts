@@ -147,6 +147,8 @@ export interface SalesTotal {
   /** Sales with a positive amount; returns are in the sums and not counted. */
   readonly purchases: number
   readonly quantity: number
+  /** Of the sales whose quantity is known: what they brought in. */
+  readonly revenueWithQuantity: number
   readonly first: Anchor
   readonly last: Anchor
 }

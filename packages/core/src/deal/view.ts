@@ -178,7 +178,8 @@ export const dueDay = (due: Deadline, calendar: Calendar): Day =>
   // A date ends with its day, so its last instant lies in it.
   calendar.dayOf(due.on === undefined ? due.at : due.at - 1)
 
-const dueView = (due: Deadline | null, at: Instant, today: Day, calendar: Calendar): DueView => {
+/** Where a deadline stands at an instant whose local day is `today`. */
+export const dueView = (due: Deadline | null, at: Instant, today: Day, calendar: Calendar): DueView => {
   if (due === null) return { state: "undated", days: null }
   const days = dueDay(due, calendar) - today
   return { state: due.at <= at ? "overdue" : days === 0 ? "today" : "ahead", days }
