@@ -6,6 +6,7 @@
  */
 import type { AccountKindName } from "../event/account-kinds.ts"
 import type { KindData, KindName } from "../event/catalogue.ts"
+import { verb } from "../event/verb.ts"
 
 /**
  * The kinds people record on a deal: all the library knows but those of accounts and people, and what it records of
@@ -27,13 +28,6 @@ export interface AppIntent {
 
 /** What somebody intends to record on a deal. */
 export type Intent = DealIntent | AppIntent
-
-/** Data may be left out where all of it is optional. */
-type Given<Data> = Record<never, never> extends Data ? readonly [data?: Data] : readonly [data: Data]
-
-const verb =
-  <const Kind extends DealKind>(kind: Kind) =>
-  (...given: Given<KindData[Kind]>): IntentOf<Kind> => ({ kind, data: (given[0] ?? {}) as KindData[Kind] })
 
 // -- exchanges with the customer ------------------------------------------------------------------------------------
 

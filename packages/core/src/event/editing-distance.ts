@@ -21,3 +21,17 @@ export const editingDistance = (one: string, other: string): number => {
   }
   return row[b.length]!
 }
+
+/** The known name at an editing distance of at most a third of the name's length, or 1; never one with all changed. */
+export const nearestName = (name: string, known: ReadonlyArray<string>): string | undefined => {
+  let best: string | undefined
+  let least = Math.min(name.length, Math.floor(Math.max(3, name.length) / 3) + 1)
+  for (const candidate of known) {
+    const distance = editingDistance(name, candidate)
+    if (distance < least) {
+      least = distance
+      best = candidate
+    }
+  }
+  return best
+}

@@ -1,6 +1,6 @@
 /** A rule that cannot be used: where in the rule set, what is wrong, and how to mend it. */
 import { Schema } from "effect"
-import { editingDistance } from "../event/editing-distance.ts"
+import { nearestName } from "../event/editing-distance.ts"
 import { Label } from "../event/text.ts"
 
 export const RuleFaultCode = Schema.Literals([
@@ -94,7 +94,7 @@ export const unknownOf = (
   name: string,
   known: ReadonlyArray<string>
 ): RuleFault => {
-  const near = nearest(name, known)
+  const near = nearestName(name, known)
   const list = known.join(", ")
   if (known.length === 0) {
     return new RuleFault({ code, path, problem, remedy: { ja: "使えるものは一つもありません", en: "There are none." } })
@@ -127,20 +127,6 @@ export const duplicatePause = (path: string, name: string): RuleFault =>
     problem: { ja: `休止「${name}」が二度書かれています`, en: `the pause "${name}" is named twice` },
     remedy: { ja: "別の休止に変えるか、一つを消してください", en: "Name another one, or remove it." }
   })
-
-/** The known name at an editing distance of at most a third of the name's length, or 1; never one with all changed. */
-const nearest = (name: string, known: ReadonlyArray<string>): string | undefined => {
-  let best: string | undefined
-  let least = Math.min(name.length, Math.floor(Math.max(3, name.length) / 3) + 1)
-  for (const candidate of known) {
-    const distance = editingDistance(name, candidate)
-    if (distance < least) {
-      least = distance
-      best = candidate
-    }
-  }
-  return best
-}
 
 /** A field that is named without a test. */
 export const nothingAsked = (path: string, field: string): RuleFault =>
