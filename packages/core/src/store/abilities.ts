@@ -12,7 +12,7 @@ import type { DealView } from "../deal/view.ts"
 import type { ContactPolicy } from "../event/contact-policy.ts"
 import type { AnyEventKind, UndecodableEvent } from "../event/decoding.ts"
 import type { Actor, StoredEvent } from "../event/envelope.ts"
-import type { CommandId, DealId } from "../event/identifiers.ts"
+import { type CommandId, type DealId, Subject } from "../event/identifiers.ts"
 import type { Label } from "../event/text.ts"
 import type { AgendaEntry } from "../rules/agenda.ts"
 import type { OwnDealNames } from "../rules/deal-language.ts"
@@ -37,7 +37,8 @@ import type {
 } from "./event-store.ts"
 import type { ExplainingAbilities } from "./explaining.ts"
 import type { Projected, Projection } from "./projection.ts"
-import type { ContactRequest, RecordRequest } from "./recording.ts"
+import type { ContactRequest } from "./contact-recorder.ts"
+import type { RecordRequest } from "./recording-deals.ts"
 import type { TimelineEntry } from "./timeline.ts"
 
 export interface LedgerOptions {
@@ -76,13 +77,14 @@ export class OptionFault extends Schema.TaggedError<OptionFault>()("OptionFault"
   }
 }
 
-/** Others kept writing to the deal while it was decided again and again; nothing was recorded. */
+/** Others kept writing to the same deal, account … while it was decided again and again; nothing was recorded. */
 export class Contended extends Schema.TaggedError<Contended>()("Contended", {
-  deal: Schema.String,
+  subject: Subject,
   attempts: Schema.Int
 }) {
   override get message(): string {
-    return `Deal ${this.deal} was written to by others during all ${this.attempts} attempts: try again`
+    const { kind, id } = this.subject
+    return `${kind} ${id} was written to by others during all ${this.attempts} attempts: try again`
   }
 }
 

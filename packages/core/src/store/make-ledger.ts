@@ -30,13 +30,15 @@ import {
   OptionFault,
   type Standing
 } from "./abilities.ts"
+import { makeContactRecorder } from "./contact-recorder.ts"
 import { makeDealBook } from "./deal-book.ts"
 import { makeDigestBook } from "./digest-book.ts"
 import type { EventStoreShape, StoreFailure } from "./event-store.ts"
 import { makeExplaining } from "./explaining.ts"
 import { keepPeriods } from "./kept-periods.ts"
 import { projectOver } from "./project.ts"
-import { makeRecorder } from "./recorder.ts"
+import { makeDealRecorder, makeWrite } from "./recorder.ts"
+import { makeSettle } from "./settling.ts"
 import { timelineOf } from "./timeline.ts"
 
 // Not every platform types it, all the library runs on have it.
@@ -147,18 +149,9 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
       }
     )
 
-  const { record, recordContact, write } = makeRecorder({
-    store,
-    tenant,
-    book,
-    fold,
-    catalogue,
-    calendar,
-    kinds,
-    member,
-    idGenerator,
-    catchUp
-  })
+  const write = makeWrite(store, tenant, catalogue, kinds)
+  const settle = makeSettle({ store, tenant, calendar, member, idGenerator, catchUp, take: book.take, write })
+  const recording = { tenant, book, fold, catalogue, settle }
 
   // -- answering ------------------------------------------------------------------------------------------------------
 
@@ -263,8 +256,8 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
 
   return {
     basis,
-    record,
-    recordContact,
+    ...makeDealRecorder(recording),
+    ...makeContactRecorder(recording),
     append: (writes, { command }) => write(writes, command as CommandId),
     position: (deal, look = {}) => upToDateAt(look.at, (at) => book.position(deal as DealId, asOfLook(at, look))),
     positions: (query = {}) =>

@@ -5,29 +5,16 @@
  * use of the same command.
  */
 import { Result } from "effect"
-import type { Intent } from "../deal/command.ts"
-import { decide } from "../deal/decide.ts"
-import type { DealFold } from "../deal/fold.ts"
-import type { DealPosition } from "../deal/position.ts"
-import type { Rejection } from "../deal/rejection.ts"
 import type { KindData } from "../event/catalogue.ts"
 import type { EventCatalogue } from "../event/decoding.ts"
 import type { Actor, Attachment, DateOnly, NewEvent, Source, StoredEvent } from "../event/envelope.ts"
-import {
-  type AccountId,
-  type CommandId,
-  type DealId,
-  dealStream,
-  EventId,
-  type Subject,
-  type TenantId
-} from "../event/identifiers.ts"
+import { type CommandId, EventId, type StreamName, type Subject, type TenantId } from "../event/identifiers.ts"
 import { isCorrection } from "../event/retraction.ts"
 import type { Calendar } from "../time/calendar.ts"
 import { plainCalendar } from "../time/japanese-holidays.ts"
 import { makeCalendar } from "../time/calendar.ts"
 import type { Instant } from "../time/periods.ts"
-import { eachOnce, subjectsOfContact, subjectsOnDeal } from "./subjects.ts"
+import { eachOnce } from "./subjects.ts"
 
 /** What everything that is recorded can say about itself. Ids are the app's own strings. */
 export interface RecordDetails {
@@ -44,7 +31,7 @@ export interface RecordDetails {
   /** Who writes it down; the ledger's member where left out. */
   readonly recordedBy?: Actor
   readonly labels?: ReadonlyArray<string>
-  /** Whom it is about besides the deal, its account and the people it names. */
+  /** Whom it is about besides what it is recorded on and whom it names. */
   readonly subjects?: ReadonlyArray<Subject>
   readonly source?: Source
   /** The event it follows from. */
@@ -53,29 +40,10 @@ export interface RecordDetails {
   readonly attachments?: ReadonlyArray<Attachment>
 }
 
-/** Something to record on a deal: one intention, or several that happen together or not at all. */
-export interface RecordRequest extends RecordDetails {
-  readonly deal: string
-  readonly does: Intent | ReadonlyArray<Intent>
-}
-
-/** A contact with an account that names no deal. */
-export interface ContactRequest extends RecordDetails {
-  readonly account: string
-  readonly contact: KindData["contacted"]
-}
-
-/** What a ledger knows when it decides, up to some place in its log. */
-export interface Knowledge {
-  readonly tenant: TenantId
-  readonly fold: DealFold
-  readonly catalogue: EventCatalogue
-  readonly calendar: Calendar
-  /** The log's last sequence that counts. */
-  readonly sequence: number
-  readonly events: (deal: DealId) => ReadonlyArray<StoredEvent>
-  readonly position: (deal: DealId, occurred: Instant) => DealPosition
-  readonly recorded: (event: EventId) => { readonly event: StoredEvent; readonly retracted: boolean } | undefined
+/** What was decided to have happened, before it is an event. */
+export interface Decided {
+  readonly kind: string
+  readonly data: unknown
 }
 
 /** The id of the n-th event of a command, from 1: the same intention always makes the same events. */
@@ -114,7 +82,7 @@ export const intentFault = (
   intent: unknown,
   { kinds }: EventCatalogue
 ): { readonly kind: string; readonly because: string } | undefined => {
-  const { kind, data } = (typeof intent === "object" && intent !== null ? intent : {}) as Partial<Intent>
+  const { kind, data } = (typeof intent === "object" && intent !== null ? intent : {}) as Partial<Decided>
   if (typeof kind !== "string") {
     return {
       kind: "",
@@ -139,8 +107,9 @@ export interface Naming {
   readonly recordedBy: Actor
 }
 
-const eventOf = (
-  { kind, data }: { readonly kind: string; readonly data: unknown },
+/** The n-th event of a request, from 1. */
+export const eventOf = (
+  { kind, data }: Decided,
   ordinal: number,
   subjects: ReadonlyArray<Subject>,
   details: RecordDetails,
@@ -166,30 +135,64 @@ const eventOf = (
   }
 }
 
+/** What a ledger knows of single events when it decides, up to some place in its log. */
+export interface Knowledge {
+  readonly tenant: TenantId
+  readonly catalogue: EventCatalogue
+  /** The log's last sequence that counts. */
+  readonly sequence: number
+  readonly recorded: (event: EventId) => { readonly event: StoredEvent; readonly retracted: boolean } | undefined
+}
+
 /** An event as it would stand at the end of the log, for folding what has only been decided. */
-const provisional = (event: NewEvent, ordinal: number, deal: DealId, { tenant, sequence }: Knowledge): StoredEvent => ({
+const provisional = (
+  event: NewEvent,
+  ordinal: number,
+  stream: StreamName,
+  { tenant, sequence }: Knowledge
+): StoredEvent => ({
   ...event,
   tenant,
-  stream: dealStream(deal),
+  stream,
   version: ordinal,
   sequence: sequence + ordinal,
   knownAt: event.knownAt ?? event.occurredAt,
   recordedAt: event.occurredAt
 })
 
-/** The events a request on a deal comes to, none where everything stands so already; or the first refusal. */
-export const decideRequest = (
-  request: RecordRequest,
+/** Looks up what is known of an event: its kind, and whether it was taken back. */
+export type RecordedBefore = (event: EventId) => { readonly kind: string; readonly retracted: boolean } | undefined
+
+/** How intentions on something with a position are decided. */
+export interface Deciding<Position, Intended, Refusal> {
+  /** The home stream of what is decided. */
+  readonly stream: StreamName
+  /** The position when it happened. */
+  readonly position: Position
+  readonly decide: (
+    intent: Intended,
+    position: Position,
+    recorded: RecordedBefore
+  ) => Result.Result<ReadonlyArray<Decided>, Refusal>
+  readonly subjects: (position: Position, decided: Decided) => ReadonlyArray<Subject>
+  /** The position after one more event, the last of those decided so far. */
+  readonly after: (position: Position, event: StoredEvent, decided: ReadonlyArray<StoredEvent>) => Position
+}
+
+/**
+ * The events a request comes to, each intention decided on what the ones before it come to; none where everything stands
+ * so already; or the first refusal.
+ */
+export const decideAll = <Position, Intended, Refusal>(
+  intents: ReadonlyArray<Intended>,
+  details: RecordDetails,
   naming: Naming,
-  knowledge: Knowledge
-): Result.Result<ReadonlyArray<NewEvent>, Rejection> => {
-  const { fold, catalogue } = knowledge
-  const deal = request.deal as DealId
-  const { occurredAt } = naming.occurrence
-  const intents = Array.isArray(request.does) ? (request.does as ReadonlyArray<Intent>) : [request.does as Intent]
+  knowledge: Knowledge,
+  deciding: Deciding<Position, Intended, Refusal>
+): Result.Result<ReadonlyArray<NewEvent>, Refusal> => {
   const events: Array<NewEvent> = []
   const decidedSoFar: Array<StoredEvent> = []
-  let position = knowledge.position(deal, occurredAt)
+  let { position } = deciding
 
   /** Looks an event up as it will stand once what was decided so far is recorded. */
   const recorded = (id: EventId) => {
@@ -200,41 +203,26 @@ export const decideRequest = (
     const last = decidedSoFar.findLast((one) => isCorrection(one) && (one.data as KindData["retracted"]).event === id)
     return { event, retracted: last === undefined ? (before?.retracted ?? false) : last.kind === "retracted" }
   }
-  const settings = {
-    pipelines: fold.pipelines,
-    recorded: (id: EventId) => {
-      const found = recorded(id)
-      return found === undefined ? undefined : { kind: found.event.kind, retracted: found.retracted }
-    }
+  const recordedBefore: RecordedBefore = (id) => {
+    const found = recorded(id)
+    return found === undefined ? undefined : { kind: found.event.kind, retracted: found.retracted }
   }
 
   for (const intent of intents) {
-    const decision = decide(intent, position, settings)
+    const decision = deciding.decide(intent, position, recordedBefore)
     if (Result.isFailure(decision)) return Result.fail(decision.failure)
     for (const decided of decision.success) {
-      const correction = isCorrection(decided)
       // A correction is about whatever the event it corrects is about, or it would not be found there.
-      const target = correction ? recorded((decided.data as KindData["retracted"]).event)?.event.subjects : undefined
-      const subjects = eachOnce([...subjectsOnDeal(position, decided.data, request.subjects), ...(target ?? [])])
-      const event = eventOf(decided, events.length + 1, subjects, request, naming, catalogue)
+      const target = isCorrection(decided)
+        ? recorded((decided.data as KindData["retracted"]).event)?.event.subjects
+        : undefined
+      const subjects = eachOnce([...deciding.subjects(position, decided), ...(target ?? [])])
+      const event = eventOf(decided, events.length + 1, subjects, details, naming, knowledge.catalogue)
       events.push(event)
-      const stored = provisional(event, events.length, deal, knowledge)
+      const stored = provisional(event, events.length, deciding.stream, knowledge)
       decidedSoFar.push(stored)
-      position = correction
-        ? fold.asOf(deal, [...knowledge.events(deal), ...decidedSoFar], { occurred: occurredAt })
-        : fold.evolve(position, stored)
+      position = deciding.after(position, stored, decidedSoFar)
     }
   }
   return Result.succeed(events)
-}
-
-/** The event of a contact that names no deal, given the deals of the account that are open then. */
-export const contactEvent = (
-  request: ContactRequest,
-  open: ReadonlyArray<DealId>,
-  naming: Naming,
-  catalogue: EventCatalogue
-): NewEvent => {
-  const subjects = subjectsOfContact(request.account as AccountId, open, request.contact, request.subjects)
-  return eventOf({ kind: "contacted", data: request.contact }, 1, subjects, request, naming, catalogue)
 }

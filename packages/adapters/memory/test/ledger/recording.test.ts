@@ -289,7 +289,7 @@ describe("recording while others write", () => {
       .ledger.record({ deal: "aoba", does: call("見積") })
       .catch((error: unknown) => error)
     expect(gaveUp).toBeInstanceOf(Contended)
-    expect(gaveUp).toMatchObject({ deal: "aoba", attempts: 8 })
+    expect(gaveUp).toMatchObject({ subject: { kind: "deal", id: "aoba" }, attempts: 8 })
     expect(always.attempts()).toBe(8)
   })
 
