@@ -149,8 +149,9 @@ export interface SalesTotal {
   readonly quantity: number
   /** Of the sales whose quantity is known: what they brought in. */
   readonly revenueWithQuantity: number
-  readonly first: Anchor
-  readonly last: Anchor
+  /** The first and the last of those whose date is known; undated only where of none it is. */
+  readonly first: Since
+  readonly last: Since
 }
 
 /** Sales of one product. `product` null: of those that name none. */
@@ -159,7 +160,7 @@ export interface ProductSales extends SalesTotal {
 }
 
 /** Something offered in a proposal or quote, or asked about in a deal: product by product. */
-export interface Offer extends Anchor {
+export interface Offer extends Since {
   readonly product: string
   readonly deal: DealId | null
 }
@@ -257,11 +258,12 @@ export type AccountOddityCode =
   | "not-assigned"
 
 /**
- * What was said between us and the customer outside of any deal, shaped as in a deal: next actions, waits, questions,
- * promises, landmines, notes.
+ * What was said between us and the customer outside of any deal, shaped as in a deal: meetings, next actions, waits,
+ * questions, promises, landmines, notes. Folded by the fold of deals, so all of it means what it means in a deal.
  */
 export type AccountTalk = Pick<
   DealPosition,
+  | "meetings"
   | "actions"
   | "actionRecord"
   | "waits"
@@ -281,6 +283,8 @@ export type AccountTalk = Pick<
   | "own"
   | "snoozes"
   | "acknowledgements"
+  | "decider"
+  | "oddities"
 >
 
 /** Where an account stands. */
@@ -346,9 +350,6 @@ export interface AccountPosition extends AccountBasics {
 
 /** Names of an account position's fields: what rules declare they read. */
 export type AccountField = keyof AccountPosition
-
-/** The same shape while a fold is under way. */
-export type AccountDraft = { -readonly [Field in AccountField]: AccountPosition[Field] }
 
 /** Lines of recent history and signals a position keeps; the rest is in the timeline. */
 export const recentKept = 40
