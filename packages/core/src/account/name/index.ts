@@ -1,0 +1,4 @@
+/** Company names, corporate numbers and mail domains: what says that two records are one company. */
+export { type CompanyName, type LegalPart, readCompanyName } from "./company-name.ts"
+export { type LegalFormId, legalForms } from "./legal-form.ts"
+export type { NameToken, TokenKind } from "./name-token.ts"

@@ -1,0 +1,122 @@
+/**
+ * The words of a key, and which of them are a company's own.
+ *
+ * Japanese is written without blanks, so words are found where the script changes, where the writer put a blank or a
+ * dot, and where a word many companies share stands: 日本｜経済｜新聞社, 東京｜エレクトロン, 三菱｜UFJ.
+ */
+import { comparingKey, comparingWords } from "./comparing-key.ts"
+import { businessWordsInKana, businessWordsInKanji, businessWordsInLatin } from "./name-word.ts"
+import { placesAbroad, placesAtHome, placesInLatin } from "./place-name.ts"
+
+/** Whose word it is: the company's own, of a trade, of a place, of holding companies, or a number. */
+export type TokenKind = "own" | "business" | "place" | "holdings" | "number"
+
+/** A word of a key. */
+export interface NameToken {
+  readonly text: string
+  readonly kind: TokenKind
+}
+
+type Words = ReadonlyMap<number, ReadonlyArray<NameToken>>
+
+const ownScript = 0
+const latin = 1
+const digit = 2
+const kana = 3
+const kanji = 4
+type Script = typeof ownScript | typeof latin | typeof digit | typeof kana | typeof kanji
+
+const scriptOf = (unit: number): Script =>
+  (unit >= 0x4e00 && unit <= 0x9fff) || (unit >= 0x3400 && unit <= 0x4dbf) || unit === 0x3005
+    ? kanji
+    : (unit >= 0x30a1 && unit <= 0x30fe) || unit === 0x30fc
+      ? kana
+      : (unit >= 0x61 && unit <= 0x7a) || (unit >= 0xe0 && unit < 0x250)
+        ? latin
+        : unit >= 0x30 && unit <= 0x39
+          ? digit
+          : ownScript
+
+const known = (() => {
+  const words = new Map<string, NameToken>()
+  const take = (all: ReadonlyArray<string>, kind: TokenKind): void => {
+    for (const word of all) {
+      const text = comparingKey(word)
+      if (!words.has(text)) words.set(text, { text, kind })
+    }
+  }
+  take(["hd", "holdings", "holding", "ホールディングス", "ホールディング"], "holdings")
+  take(businessWordsInKanji, "business")
+  take(businessWordsInKana, "business")
+  take(businessWordsInLatin, "business")
+  take(placesAtHome, "place")
+  take(placesAbroad, "place")
+  take(placesInLatin, "place")
+  return words
+})()
+
+const startingWith = (script: Script): Words => {
+  const starts = new Map<number, Array<NameToken>>()
+  for (const token of known.values()) {
+    if (token.text.length < 2 || scriptOf(token.text.charCodeAt(0)) !== script) continue
+    const there = starts.get(token.text.charCodeAt(0))
+    if (there === undefined) starts.set(token.text.charCodeAt(0), [token])
+    else there.push(token)
+  }
+  for (const there of starts.values()) there.sort((one, other) => other.text.length - one.text.length)
+  return starts
+}
+const kanjiWords = startingWith(kanji)
+const kanaWords = startingWith(kana)
+
+const knownAt = (words: Words, key: string, place: number, end: number): NameToken | undefined => {
+  for (const token of words.get(key.charCodeAt(place)) ?? [])
+    if (place + token.text.length <= end && key.startsWith(token.text, place)) return token
+  return undefined
+}
+
+/** Cuts a run of kanji or kana at the words that are known. Kana only where a known word ends the run or begins it. */
+const cutRun = (key: string, from: number, end: number, script: Script, tokens: Array<NameToken>): void => {
+  const words = script === kanji ? kanjiWords : kanaWords
+  let own = from
+  let place = from
+  while (place < end) {
+    const token = knownAt(words, key, place, end)
+    if (token !== undefined) {
+      const to = place + token.text.length
+      // In the middle of kana a known word is most often a part of another: センター in アイセンターナ.
+      if (script === kanji || to === end || (place === own && end - to >= 2)) {
+        if (own < place) tokens.push({ text: key.slice(own, place), kind: "own" })
+        tokens.push(token)
+        place = to
+        own = to
+        continue
+      }
+    }
+    place++
+  }
+  if (own < end) tokens.push({ text: key.slice(own, end), kind: "own" })
+}
+
+/** The key of a text in one width, and its words: joined they are the key. */
+export const keyWithTokens = (text: string): { readonly key: string; readonly tokens: ReadonlyArray<NameToken> } => {
+  const { key, begins } = comparingWords(text)
+  const tokens: Array<NameToken> = []
+  let from = 0
+  while (from < key.length) {
+    const script = scriptOf(key.charCodeAt(from))
+    let end = from + 1
+    while (end < key.length && begins[end] === 0 && scriptOf(key.charCodeAt(end)) === script) end++
+    if (script === kanji || script === kana) cutRun(key, from, end, script, tokens)
+    else {
+      const word = key.slice(from, end)
+      tokens.push(
+        script === digit
+          ? { text: word, kind: "number" }
+          : (script === latin && known.get(word)) || { text: word, kind: "own" }
+      )
+    }
+    from = end
+  }
+  return { key, tokens }
+}
