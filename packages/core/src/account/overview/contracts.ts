@@ -1,0 +1,102 @@
+/** Contracts at an instant, and the calendar of their renewals. */
+import type { Calendar } from "../../time/calendar.ts"
+import { dateText } from "../../time/day.ts"
+import type { Instant } from "../../time/periods.ts"
+import { dueDay } from "../../deal/view.ts"
+import type { Deadline } from "../../event/catalogue.ts"
+import type { EventId } from "../../event/identifiers.ts"
+import type { Contract } from "../position.ts"
+import { compareText } from "../topics.ts"
+
+/**
+ * Where a contract stands: signed and not begun, running, running and near its end, cancelled and running out, or ended.
+ * One that renews itself runs on after its end, and is near renewal before each.
+ */
+export type ContractState = "ahead" | "running" | "near-renewal" | "running-out" | "ended"
+
+export interface ContractView extends Contract {
+  readonly state: ContractState
+  /** When it ends or renews itself next; null where that was never said. */
+  readonly ends: Deadline | null
+  /** Local days to the last day it holds, negative afterwards. */
+  readonly days: number | null
+  readonly events: ReadonlyArray<EventId>
+}
+
+/** The contracts that end or renew in one month, `2026-12`. */
+export interface RenewalMonth {
+  readonly month: string
+  readonly contracts: ReadonlyArray<ContractView>
+}
+
+/** A contract at an instant; near its renewal from `renewalDays` local days before its last day on. */
+export const contractAt = (
+  contract: Contract,
+  at: Instant,
+  calendar: Calendar,
+  renewalDays = renewalDaysDefault
+): ContractView => {
+  const { cancelled, expires, renewsItself, signed, starts } = contract
+  // A cancellation that names no day lets it run out where it would have ended; without such a day it is over.
+  const ends = cancelled === null ? (expires?.value ?? null) : (cancelled.ends ?? expires?.value ?? null)
+  const days = ends === null ? null : dueDay(ends, calendar) - calendar.dayOf(at)
+  const over = ends !== null && ends.at <= at
+  const state: ContractState =
+    cancelled !== null
+      ? ends === null || over
+        ? "ended"
+        : "running-out"
+      : over && !renewsItself
+        ? "ended"
+        : starts !== null && calendar.startOf(dueDay(starts, calendar)) > at
+          ? "ahead"
+          : days !== null && days <= renewalDays && !over
+            ? "near-renewal"
+            : "running"
+  const events = [...new Set([signed.event, expires?.event, cancelled?.event].filter((one) => one !== undefined))]
+  return { ...contract, state, ends, days, events }
+}
+
+/** Local days before its last day from which a contract is near renewal, where nothing else is asked. */
+export const renewalDaysDefault = 90
+
+/** All contracts: those near renewal first, then by their end; ended ones last, the latest in front. */
+export const contractsAt = (
+  contracts: ReadonlyArray<Contract>,
+  at: Instant,
+  calendar: Calendar,
+  renewalDays?: number
+): ReadonlyArray<ContractView> =>
+  contracts
+    .map((contract) => contractAt(contract, at, calendar, renewalDays))
+    .toSorted((a, b) => {
+      const rank = ranks[a.state] - ranks[b.state]
+      if (rank !== 0) return rank
+      const [endA, endB] = [a.ends?.at ?? Infinity, b.ends?.at ?? Infinity]
+      const by = endA === endB ? 0 : endA < endB ? -1 : 1
+      return (a.state === "ended" ? -by : by) || compareText(a.contract, b.contract)
+    })
+
+const ranks: Readonly<Record<ContractState, number>> = {
+  "near-renewal": 0,
+  "running-out": 1,
+  running: 2,
+  ahead: 3,
+  ended: 4
+}
+
+/** Whether it holds at the instant it was seen at, or will. */
+export const isInForce = ({ state }: ContractView): boolean => state !== "ended"
+
+/** The months in which contracts in force end or renew, the next first. */
+export const renewalCalendar = (contracts: ReadonlyArray<ContractView>, calendar: Calendar): Array<RenewalMonth> => {
+  const months = new Map<string, Array<ContractView>>()
+  const dated = contracts.filter((one) => isInForce(one) && one.ends !== null && one.days! >= 0)
+  for (const contract of dated.toSorted((a, b) => a.ends!.at - b.ends!.at || compareText(a.contract, b.contract))) {
+    const month = dateText(dueDay(contract.ends!, calendar)).slice(0, -3)
+    const before = months.get(month)
+    if (before === undefined) months.set(month, [contract])
+    else before.push(contract)
+  }
+  return [...months].map(([month, of]) => ({ month, contracts: of }))
+}

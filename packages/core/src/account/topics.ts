@@ -1,0 +1,106 @@
+/**
+ * What one talks about with a customer: the relationship as a whole, and each deal. Next actions, promises, questions and
+ * landmines have the same shape in both, so whoever lists them over an account goes through its topics.
+ */
+import type { Wait, Anchor, BookedMeeting, DealPosition } from "../deal/position.ts"
+import { lookAgainAt, waitDaysAtMost } from "../deal/look-again.ts"
+import { type ActionView, type DueView, dueView, type ViewSettings, type WaitView } from "../deal/view.ts"
+import type { DealId } from "../event/identifiers.ts"
+import type { Instant } from "../time/periods.ts"
+import type { AccountPosition, AccountTalk } from "./position.ts"
+
+/** A topic: a deal, or all that is of none. */
+export interface Topic {
+  /** Null for what is of no deal. */
+  readonly deal: DealId | null
+  readonly title: string | null
+  /** A lost deal is no longer waited for, but what was promised as a next action stays owed. */
+  readonly outcome: "talk" | "none" | "open" | "won" | "lost"
+  readonly said: AccountTalk
+  readonly meetings: ReadonlyArray<BookedMeeting>
+}
+
+/** Something said within a topic. */
+export type Of<Said> = Said & { readonly deal: DealId | null; readonly title: string | null }
+
+/** How a deal is called: its title, and its id where it has none. */
+export const titleOf = ({ deal, title }: Pick<DealPosition, "deal" | "title">): string => title?.value ?? deal
+
+/** The topic of a deal. */
+export const dealTopic = (deal: DealPosition): Topic => ({
+  deal: deal.deal,
+  title: titleOf(deal),
+  outcome: deal.life === null ? "none" : deal.life.closed === null ? "open" : deal.life.closed.outcome,
+  said: deal,
+  meetings: deal.meetings
+})
+
+/** What is said of no deal, then the deals in their order. */
+export const topicsOf = (position: Pick<AccountPosition, "talk" | "deals" | "meetings">): ReadonlyArray<Topic> => [
+  { deal: null, title: null, outcome: "talk", said: position.talk, meetings: position.meetings },
+  ...position.deals.map(dealTopic)
+]
+
+/** What a topic holds, each with the topic it is of. */
+export const ofTopics = <Said extends object>(
+  topics: ReadonlyArray<Topic>,
+  which: (topic: Topic) => ReadonlyArray<Said>
+): Array<Of<Said>> =>
+  topics.flatMap((topic) => which(topic).map((said) => ({ ...said, deal: topic.deal, title: topic.title })))
+
+/** Every action owed at an instant, the most urgent first: earliest deadline, dated before undated. */
+export const actionsOwed = (
+  topics: ReadonlyArray<Topic>,
+  at: Instant,
+  { calendar }: Pick<ViewSettings, "calendar">
+): Array<Of<ActionView>> => {
+  const today = calendar.dayOf(at)
+  return ofTopics(topics, ({ said }) => said.actions)
+    .map((action): Of<ActionView> => ({ ...action, ...dueView(action.due, at, today, calendar) }))
+    .sort((a, b) => byDue(a.due?.at, b.due?.at) || a.planned.at - b.planned.at || compareText(a.event, b.event))
+}
+
+/** Every wait, the one to look at first in front. */
+export const waitsAhead = (
+  topics: ReadonlyArray<Topic>,
+  at: Instant,
+  { calendar, waitDays = waitDaysAtMost }: ViewSettings
+): Array<Of<WaitView>> =>
+  topics
+    .flatMap((topic) => ofTopics<Wait>([topic], ({ said }) => said.waits).map((wait) => ({ wait, topic })))
+    .map(({ topic, wait }): Of<WaitView> => {
+      const cap = calendar.addDays(wait.at, waitDays)
+      const until = lookAgainAt(wait.lookAgain, wait.at, topic.meetings, cap, wait.lookAgain.reply === true)
+      return { ...wait, lookAgainAt: until, passed: until <= at }
+    })
+    .sort((a, b) => a.lookAgainAt - b.lookAgainAt || compareText(a.event, b.event))
+
+/** Promises of both sides nobody has settled, the earliest deadline first. Those of a lost deal are let go. */
+export const promisesOpen = (
+  topics: ReadonlyArray<Topic>,
+  at: Instant,
+  { calendar }: Pick<ViewSettings, "calendar">
+): Array<Of<AccountTalk["promises"][number] & DueView>> => {
+  const today = calendar.dayOf(at)
+  return ofTopics(topics, ({ outcome, said }) =>
+    outcome === "lost" ? [] : said.promises.filter(({ settled }) => settled === null)
+  )
+    .map((promise) => ({ ...promise, ...dueView(promise.due, at, today, calendar) }))
+    .sort((a, b) => byDue(a.due?.at, b.due?.at) || a.made.at - b.made.at || compareText(a.made.event, b.made.event))
+}
+
+/** Questions without an answer, the oldest first. Those of a closed deal are no longer waited for. */
+export const questionsOpen = (topics: ReadonlyArray<Topic>): Array<Of<AccountTalk["questions"][number]>> =>
+  ofTopics(topics, ({ outcome, said }) =>
+    outcome === "lost" || outcome === "won" ? [] : said.questions.filter(({ answered }) => answered === null)
+  ).sort((a, b) => a.asked.at - b.asked.at || compareText(a.asked.event, b.asked.event))
+
+/** Said things with an event, the newest first. */
+export const newestFirst = (a: Anchor, b: Anchor): number => b.at - a.at || compareText(a.event, b.event)
+
+/** Order of ids and names: by code unit, the same everywhere. */
+export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+const byDue = (a: number | undefined, b: number | undefined): number =>
+  // Infinity minus itself is no number.
+  a === b ? 0 : (a ?? Infinity) < (b ?? Infinity) ? -1 : 1
