@@ -222,6 +222,8 @@ export const compileCondition = <P>(bench: Workbench<P>, condition: Condition, p
       return compileDuring(bench, condition.pause, path)
     case "is":
       return compileIs(bench, condition, path)
+    case "anyDeal":
+      return bench.askDeals(condition, path)
     case "not":
       return compileNot(compileCondition(bench, condition.of, pathTo(path, "of")))
     case "after": {

@@ -3,12 +3,13 @@
  *
  * Scratch lists are owned by the compiled rule, so asking allocates nothing but what is handed out.
  */
-import type { Anchor } from "../deal/position.ts"
+import type { Anchor, DealPosition } from "../deal/position.ts"
 import type { EventId } from "../event/identifiers.ts"
 import type { Calendar } from "../time/calendar.ts"
 import { differenceInto, type Instant, intersectionInto, nextBoundary, type Periods } from "../time/periods.ts"
 import { type Asked, compileCondition } from "./asking.ts"
-import type { Condition, Threshold } from "./condition.ts"
+import type { AnyDeal, Condition, Threshold } from "./condition.ts"
+import { askedDealRule, ofDeals } from "./of-deals.ts"
 import type { Language, LifeReader, PauseReader } from "./language.ts"
 import { defaultLimits, type LookAgainLimits } from "./look-again.ts"
 import { limitsFault } from "./reading/shape.ts"
@@ -54,6 +55,8 @@ export interface CompiledRules<P> {
   /** Every calendar that anything is counted by, the ledger's first. */
   readonly calendars: ReadonlyArray<Calendar>
   readonly limits: LookAgainLimits
+  /** The deal rules that rules of the set may name; `undefined` where the positions have no deals. */
+  readonly dealRules: RuleSet | undefined
   readonly rules: ReadonlyArray<CompiledRule<P>>
   readonly rule: (id: string) => CompiledRule<P> | undefined
   /** The fields that any rule depends on. */
@@ -70,6 +73,8 @@ export interface CompileOptions<P> {
   readonly calendar: Calendar
   /** The calendars durations may name: their business days, counted on the dates of the ledger's zone. */
   readonly calendars?: ReadonlyArray<Calendar>
+  /** The deal rules that rules over accounts may name in `anyDeal`; those of the language where left out. */
+  readonly dealRules?: RuleSet
 }
 
 /**
@@ -80,7 +85,7 @@ export interface CompileOptions<P> {
  */
 export const compileRules = <P>(
   ruleSet: RuleSet,
-  { language, calendar, calendars = [] }: CompileOptions<P>
+  { language, calendar, calendars = [], dealRules = language.deals?.rules }: CompileOptions<P>
 ): CompiledRules<P> => {
   if (ruleSet.calendar !== undefined && ruleSet.calendar !== calendar.name) {
     throw unknownName("unknown-calendar", "calendar", { ja: "カレンダー", en: "calendar" }, ruleSet.calendar, [
@@ -98,7 +103,7 @@ export const compileRules = <P>(
   for (const [place, rule] of ruleSet.rules.entries()) {
     const path = pathTo("rules", place)
     if (byId.has(rule.id)) throw duplicateRule(pathTo(path, "id"), rule.id)
-    const { compiled, fires } = compileRule(rule, path, { language, calendar, others, limits, countsBy })
+    const { compiled, fires } = compileRule(rule, path, { language, calendar, others, limits, countsBy, dealRules })
     byId.set(rule.id, compiled)
     const run = runs.at(-1)
     if (run !== undefined && run.life === compiled.life) run.rules.push({ compiled, fires })
@@ -112,6 +117,7 @@ export const compileRules = <P>(
     calendar,
     calendars: [...countsBy],
     limits,
+    dealRules,
     rules,
     rule: (id) => byId.get(id),
     reads,
@@ -146,11 +152,59 @@ interface Askable<P> {
 }
 
 /** What a rule is compiled with; the calendars it counts by are added to those of the rule set. */
-type Compiling<P> = Pick<Workbench<P>, "language" | "limits" | "countsBy"> & Calendars
+type Compiling<P> = Pick<Workbench<P>, "language" | "limits" | "countsBy"> &
+  Calendars & { readonly dealRules: RuleSet | undefined }
 
 const workbenchFor = <P>(rule: Rule, path: string, compiling: Compiling<P>): Workbench<P> => {
-  const bench = { ...compiling, rule, reads: new Set(compiling.language.life.reads), countsBy: new Set<Calendar>() }
+  const bench = {
+    ...compiling,
+    rule,
+    reads: new Set(compiling.language.life.reads),
+    countsBy: new Set<Calendar>(),
+    askDeals: (condition: AnyDeal, place: string): Asked<P> => askDeals(bench, condition, place)
+  }
   return { ...bench, counts: anchorNamed(bench, rule.counts, pathTo(path, "counts")) }
+}
+
+/** A rule about deals, compiled as part of one about what the deals are of. */
+const askDeals = <P>(
+  {
+    language,
+    calendar,
+    others,
+    limits,
+    countsBy,
+    reads,
+    rule,
+    dealRules
+  }: Compiling<P> & Pick<Workbench<P>, "reads" | "rule">,
+  condition: AnyDeal,
+  path: string
+): Asked<P> => {
+  const asked = askedDealRule({ language, limits, rule, dealRules }, condition, path)
+  for (const field of asked.deals.reads) reads.add(field)
+  const compiling = {
+    language: asked.deals.language,
+    calendar,
+    others,
+    limits: asked.limits,
+    countsBy,
+    dealRules: undefined
+  }
+  return ofDeals(asked.deals, compileRule(asked.rule, asked.path, compiling).compiled)
+}
+
+/** The deal rule that a condition of a rule asks, compiled by itself: for explaining. */
+export const compileDealRule = <P>(
+  { language, calendar, calendars, limits, dealRules }: CompiledRules<P>,
+  rule: Rule,
+  condition: AnyDeal
+): CompiledRules<DealPosition> => {
+  const asked = askedDealRule({ language, limits, rule, dealRules }, condition, "")
+  return compileRules(
+    { name: "asked of deals", version: 1, limits: asked.limits, rules: [asked.rule] },
+    { language: asked.deals.language, calendar, calendars }
+  )
 }
 
 /**
@@ -166,8 +220,11 @@ export const askThreshold = <P>(rules: CompiledRules<P>, rule: Rule, threshold: 
   compileThreshold(workbenchAgain(rules, rule), threshold, "")
 
 /** What a rule was compiled with. */
-const workbenchAgain = <P>({ language, calendar, calendars, limits }: CompiledRules<P>, rule: Rule): Workbench<P> =>
-  workbenchFor(rule, "", { language, calendar, others: calendars, limits, countsBy: new Set<Calendar>() })
+const workbenchAgain = <P>(
+  { language, calendar, calendars, limits, dealRules }: CompiledRules<P>,
+  rule: Rule
+): Workbench<P> =>
+  workbenchFor(rule, "", { language, calendar, others: calendars, limits, countsBy: new Set<Calendar>(), dealRules })
 
 /** The pauses of a rule, each once. */
 const pausesOf = <P>(bench: Workbench<P>, names: ReadonlyArray<string>, path: string): ReadonlyArray<PauseReader<P>> =>

@@ -1,160 +1,47 @@
 /**
- * The language conditions are written in: plain data that can be stored, compared and edited, and builders for it.
+ * The language conditions are written in: builders for plain data that can be stored, compared and edited (`rule.ts`).
  *
  * Three things can be asked of a position: whether more than a duration has passed since an anchor (`older`), whether
  * one of its pauses is on (`during`), and what one of its fields is (`is`). They combine with `all`, `any` and `not`;
  * what a condition means is a set of instants, so these are intersection, union and complement. The names of anchors,
- * pauses and fields are those of a `Language`.
+ * pauses and fields are those of a `Language`. Rules over accounts can also ask of their deals (`anyDeal`).
  */
-import { Schema } from "effect"
-import { NonEmptyText, Text } from "../event/text.ts"
-import { Before, Duration } from "./duration.ts"
+import type { Duration } from "./duration.ts"
+import type {
+  After,
+  All,
+  Any,
+  AnyDeal,
+  Condition,
+  During,
+  FieldValue,
+  Is,
+  Not,
+  Older,
+  Rule,
+  Threshold,
+  ThresholdBands,
+  ThresholdTable,
+  Within
+} from "./rule.ts"
 
-// The names of a language, marked so that a JSON Schema can suggest them.
-export const AnchorName = NonEmptyText.annotate({ identifier: "AnchorName" })
-export const PauseName = NonEmptyText.annotate({ identifier: "PauseName" })
-export const FieldName = NonEmptyText.annotate({ identifier: "FieldName" })
-
-/** What a field can be compared with. */
-export type FieldValue = string | number | boolean | null
-export const FieldValue = Schema.Union([Text, Schema.Finite, Schema.Boolean, Schema.Null])
-
-/**
- * How long is too long: a duration, `never`, or a table or bands that look a field up. They may stand inside each other.
- * `before` a duration counts backwards: true from so long before the anchor on.
- */
-export type Threshold = Duration | Before | "never" | ThresholdTable | ThresholdBands
-
-/** By the field's value as text; `otherwise` also answers where the field is not known. */
-export interface ThresholdTable {
-  readonly by: string
-  readonly cases: Readonly<Record<string, Threshold>>
-  readonly otherwise: Threshold
-}
-
-/**
- * By the band a number lies in: the one with the highest `atLeast` that it reaches. `otherwise` answers below all bands,
- * and where the field is not known. Money is in minor units.
- */
-export interface ThresholdBands {
-  readonly by: string
-  readonly bands: ReadonlyArray<{ readonly atLeast: number; readonly than: Threshold }>
-  readonly otherwise: Threshold
-}
-
-/** True from the instant at which the duration has passed since the anchor. Never true where there is no anchor. */
-export interface Older {
-  readonly kind: "older"
-  readonly anchor: string
-  readonly than: Threshold
-}
-
-/** True while the pause is on. */
-export interface During {
-  readonly kind: "during"
-  readonly pause: string
-}
-
-/** True where the field passes every test given. Of a field with several values, one has to pass. */
-export interface Is {
-  readonly kind: "is"
-  readonly field: string
-  readonly oneOf?: ReadonlyArray<FieldValue>
-  readonly atLeast?: number
-  readonly below?: number
-  readonly known?: boolean
-}
-
-export interface All<Of extends ReadonlyArray<Condition> = ReadonlyArray<Condition>> {
-  readonly kind: "all"
-  readonly of: Of
-}
-
-export interface Any<Of extends ReadonlyArray<Condition> = ReadonlyArray<Condition>> {
-  readonly kind: "any"
-  readonly of: Of
-}
-
-export interface Not<Of extends Condition = Condition> {
-  readonly kind: "not"
-  readonly of: Of
-}
-
-/**
- * True once the condition has held for the duration, as long as it holds. What it is said of must begin at an instant an
- * anchor gives, so that there is something to count from.
- */
-export interface After {
-  readonly kind: "after"
-  readonly of: Condition
-  readonly for: Duration
-}
-
-export type Condition = Older | During | Is | All | Any | Not | After
-
-const innerThreshold = Schema.suspend((): Schema.Codec<Threshold> => Threshold)
-const innerCondition = Schema.suspend((): Schema.Codec<Condition> => Condition)
-
-export const Threshold: Schema.Codec<Threshold> = Schema.Union([
-  Schema.Literal("never"),
-  Duration,
-  Before,
-  Schema.Struct({
-    by: FieldName,
-    cases: Schema.Record(Schema.String, innerThreshold),
-    otherwise: innerThreshold
-  }).annotate({ description: "By the value of a field; otherwise also answers where it is not known." }),
-  Schema.Struct({
-    by: FieldName,
-    bands: Schema.Array(Schema.Struct({ atLeast: Schema.Finite, than: innerThreshold })).check(Schema.isMinLength(1)),
-    otherwise: innerThreshold
-  }).annotate({
-    description: "By the highest band a number reaches; otherwise answers below all. Money is in minor units."
-  })
-]).annotate({
-  identifier: "Threshold",
-  title: "Threshold",
-  description: "How long is too long: a duration, never, or a table or bands by a field."
-})
-
-export const Condition: Schema.Codec<Condition> = Schema.Union([
-  Schema.Struct({ kind: Schema.Literal("older"), anchor: AnchorName, than: Threshold }).annotate({
-    description: "Once the duration has passed since the anchor."
-  }),
-  Schema.Struct({ kind: Schema.Literal("during"), pause: PauseName }).annotate({
-    description: "While the pause is on."
-  }),
-  Schema.Struct({
-    kind: Schema.Literal("is"),
-    field: FieldName,
-    oneOf: Schema.optionalKey(Schema.Array(FieldValue)),
-    atLeast: Schema.optionalKey(Schema.Finite),
-    below: Schema.optionalKey(Schema.Finite),
-    known: Schema.optionalKey(Schema.Boolean)
-  }).annotate({
-    description: "Where the field passes every test given: oneOf, atLeast, below, known. Money is in minor units."
-  }),
-  Schema.Struct({ kind: Schema.Literal("all"), of: Schema.Array(innerCondition) }).annotate({
-    description: "Where every one holds."
-  }),
-  Schema.Struct({ kind: Schema.Literal("any"), of: Schema.Array(innerCondition) }).annotate({
-    description: "Where at least one holds."
-  }),
-  Schema.Struct({ kind: Schema.Literal("not"), of: innerCondition }).annotate({
-    description: "Where it does not hold."
-  }),
-  Schema.Struct({ kind: Schema.Literal("after"), of: innerCondition, for: Duration }).annotate({
-    description: "Once the condition has held for the duration. It has to begin at an anchor: older, or all with one."
-  })
-]).annotate({
-  identifier: "Condition",
-  title: "Condition",
-  description: "What a rule asks: older, during, is, put together with all, any, not and after."
-})
-
-// ---------------------------------------------------------------------------------------------------------------
-// Builders
-// ---------------------------------------------------------------------------------------------------------------
+export type {
+  After,
+  All,
+  Any,
+  AnyDeal,
+  AnyDealByRule,
+  AnyDealWhen,
+  Condition,
+  During,
+  FieldValue,
+  Is,
+  Not,
+  Older,
+  Threshold,
+  ThresholdBands,
+  ThresholdTable
+} from "./rule.ts"
 
 export const older = (anchor: string, than: Threshold): Older => ({ kind: "older", anchor, than })
 export const during = (pause: string): During => ({ kind: "during", pause })
@@ -179,6 +66,15 @@ export const unless = <const Of extends Condition>(
   ...exceptions: ReadonlyArray<Condition>
 ): All<readonly [Of, ...ReadonlyArray<Not>]> => all(condition, ...exceptions.map((exception) => not(exception)))
 
+/**
+ * A rule about deals holds for at least one of the account's: the id of a deal rule, a rule given whole, or a condition
+ * about deals under way (or closed, where `within` says so).
+ */
+export const anyDeal = (asked: string | Rule | Condition, within?: Within): AnyDeal =>
+  typeof asked === "string" || "counts" in asked
+    ? { kind: "anyDeal", rule: asked }
+    : { kind: "anyDeal", when: asked, ...(within === undefined ? {} : { within }) }
+
 /** Thresholds by the value of a field. */
 export const table = (
   by: string,
@@ -196,13 +92,13 @@ export const bands = (
 // -- what begins at an anchor ---------------------------------------------------------------------------------------
 
 /**
- * Whether a condition begins at an instant an anchor gives: `older` and `after` do, `all` where one of its parts does,
- * `any` where every one does. A field has always been what it is, as far as a position knows. Of a condition whose type
+ * Whether a condition begins at an instant an anchor gives: `older` and `after` do, and `anyDeal`, as no deal is stale
+ * before it begins; `all` where one of its parts does, `any` where every one does. A field has always been what it is, as far as a position knows. Of a condition whose type
  * says nothing, nobody can tell.
  */
 export type BeginsAtAnchor<C> = [Condition] extends [C] ? false : Begins<C>
 
-type Begins<C> = C extends { readonly kind: "older" | "after" }
+type Begins<C> = C extends { readonly kind: "older" | "after" | "anyDeal" }
   ? true
   : C extends { readonly kind: "all"; readonly of: ReadonlyArray<infer Part> }
     ? true extends BeginsAtAnchor<Part>
@@ -233,6 +129,7 @@ export const beginsAtAnchor = (condition: Condition): boolean => {
   switch (condition.kind) {
     case "older":
     case "after":
+    case "anyDeal":
       return true
     case "all":
       return condition.of.some(beginsAtAnchor)

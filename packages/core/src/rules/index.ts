@@ -4,32 +4,21 @@ export * from "./built-in.ts"
 export { type CompiledRule, type CompiledRules, type CompileOptions, compileRules } from "./compile.ts"
 export {
   after,
-  type After,
   all,
-  type All,
   any,
-  type Any,
+  anyDeal,
   bands,
   type Beginning,
   beginsAtAnchor,
   type BeginsAtAnchor,
-  Condition,
   during,
-  type During,
-  FieldValue,
   is,
-  type Is,
   isAtLeast,
   isBelow,
   isKnown,
   not,
-  type Not,
   older,
-  type Older,
   table,
-  Threshold,
-  type ThresholdBands,
-  type ThresholdTable,
   unless
 } from "./condition.ts"
 export { dealLanguage, makeDealLanguage, type OwnDealNames } from "./deal-language.ts"
@@ -65,7 +54,30 @@ export {
   type WrittenRules
 } from "./reading/index.ts"
 export * from "./reminder.ts"
-export { Rise, Rule, RuleSet, severities, Severity, Within, withRules } from "./rule.ts"
+export {
+  type After,
+  type All,
+  type Any,
+  type AnyDeal,
+  type AnyDealByRule,
+  type AnyDealWhen,
+  Condition,
+  type During,
+  FieldValue,
+  type Is,
+  type Not,
+  type Older,
+  Rise,
+  Rule,
+  RuleSet,
+  severities,
+  Severity,
+  Threshold,
+  type ThresholdBands,
+  type ThresholdTable,
+  Within,
+  withRules
+} from "./rule.ts"
 export { RuleFault, RuleFaultCode, TextPlace } from "./rule-fault.ts"
 export {
   countedBusinessDays,

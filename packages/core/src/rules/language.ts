@@ -4,7 +4,7 @@
  * Rules know no deal and no account, only names; a language gives the names their meaning. Apps spread a language of the
  * library into one of their own to add names.
  */
-import type { Anchor } from "../deal/position.ts"
+import type { Anchor, DealPosition } from "../deal/position.ts"
 import type { EventId } from "../event/identifiers.ts"
 import type { Money } from "../event/money.ts"
 import type { Label } from "../event/text.ts"
@@ -14,6 +14,7 @@ import {
   after,
   all,
   any,
+  anyDeal,
   bands,
   type During,
   during,
@@ -33,7 +34,7 @@ import {
   unless
 } from "./condition.ts"
 import type { LookAgainLimits } from "./look-again.ts"
-import type { Within } from "./rule.ts"
+import type { RuleSet, Within } from "./rule.ts"
 
 /** What names are made countable with. */
 export interface Counting {
@@ -169,6 +170,15 @@ export interface Weight {
   readonly amount: Money | null
 }
 
+/** The deals of a position, and what can be asked of them. */
+export interface DealsOf<P> {
+  readonly reads: Reads<P>
+  readonly of: (position: P) => ReadonlyArray<DealPosition>
+  readonly language: Language<DealPosition>
+  /** The rules that may be named by their ids, where whoever compiles gives no others. */
+  readonly rules: RuleSet
+}
+
 export interface Language<P> {
   readonly name: string
   readonly anchors: Readonly<Record<string, AnchorDefinition<P>>>
@@ -185,6 +195,8 @@ export interface Language<P> {
     readonly number: (position: P) => number
     readonly within: Readonly<Record<Within, LifeReader<P>>>
   }
+  /** Given where a position has deals of its own, of which rules may ask: `anyDeal`. */
+  readonly deals?: DealsOf<P>
   readonly weightOf: (position: P) => Weight
   /** When the last event happened; before it, a position says nothing about what was true. */
   readonly lastEventAt: (position: P) => Instant
@@ -194,6 +206,8 @@ type Names<Definitions> = keyof Definitions & string
 
 /** The names of a language, whatever positions it is about. */
 export interface Vocabulary {
+  /** What the positions are called: `deal`, `account`. */
+  readonly name?: string
   readonly anchors: Readonly<Record<string, unknown>>
   readonly pauses: Readonly<Record<string, unknown>>
   readonly fields: Readonly<Record<string, unknown>>
@@ -222,6 +236,7 @@ export interface Builders<L extends Vocabulary> {
   readonly not: typeof not
   readonly unless: typeof unless
   readonly after: typeof after
+  readonly anyDeal: typeof anyDeal
 }
 
 /** The builders for a language: a name it does not have is a type error. */
@@ -238,5 +253,6 @@ export const buildersFor = <L extends Vocabulary>(_language: L): Builders<L> => 
   any,
   not,
   unless,
-  after
+  after,
+  anyDeal
 })

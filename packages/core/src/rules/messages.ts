@@ -119,6 +119,9 @@ const shipped = {
     ja: "次のことはまだ{length}続いていない（{day}に満たす）",
     en: "this has not been so for {length} yet: on {day}"
   },
+  anyDeal: { ja: "「{rule}」に該当する商談がある：{deals}", en: '"{rule}" applies to a deal: {deals}' },
+  anyDealNone: { ja: "「{rule}」に該当する商談はない", en: '"{rule}" applies to no deal' },
+  ofDeal: { ja: "{deal}：{said}", en: "{deal}: {said}" },
   afterNot: { ja: "次のことが{length}続いていない", en: "this has not been so for {length}" },
 
   // -- pauses -----------------------------------------------------------------------------------------------------
@@ -156,6 +159,8 @@ const shipped = {
   endByPauseUntil: { ja: "{pause}（長くても{until}まで）", en: "{pause}, at most until {until}" },
   endEither: { ja: "{first}か、{second}", en: "{first} or {second}" },
   endBoth: { ja: "{first}、そのうえで{second}", en: "{first}, and also {second}" },
+  endOfDeals: { ja: "「{rule}」をすべて解消する：{deals}", en: 'clearing "{rule}" of all of these: {deals}' },
+  endOfDeal: { ja: "{deal}：{said}", en: "{deal}: {said}" },
   endByClosing: { ja: "受注または失注で終える", en: "closing it, won or lost" },
   endByReopening: { ja: "再開する", en: "reopening it" },
 

@@ -28,7 +28,8 @@ export const RuleFaultCode = Schema.Literals([
   "unknown-calendar",
   "nothing-asked",
   "begins-nowhere",
-  "nothing-said"
+  "nothing-said",
+  "asks-no-deals"
 ])
 export type RuleFaultCode = typeof RuleFaultCode.Type
 
@@ -149,6 +150,21 @@ export const nothingToCountFrom = (path: string): RuleFault =>
     remedy: {
       ja: "older を使うか、older を含む all にしてください",
       en: 'Use "older", or "all" with an "older" among its parts.'
+    }
+  })
+
+/** `anyDeal` in a rule about what has no deals, such as one about deals. */
+export const asksNoDeals = (path: string): RuleFault =>
+  new RuleFault({
+    code: "asks-no-deals",
+    path,
+    problem: {
+      ja: "商談について尋ねられるのは、取引先のルールだけです",
+      en: "only rules over accounts can ask of deals"
+    },
+    remedy: {
+      ja: "anyDeal を消して条件を直接書くか、取引先のルールに移してください",
+      en: 'Write the condition itself instead of "anyDeal", or move the rule to those over accounts.'
     }
   })
 

@@ -6,6 +6,8 @@
  */
 import { type Calendar, makeCalendar } from "../time/calendar.ts"
 import { type Before, type Duration, type Elapsing, elapsing } from "./duration.ts"
+import type { Asked } from "./asking.ts"
+import type { AnyDeal } from "./condition.ts"
 import type { AnchorReader, FieldDefinition, Language, PauseReader } from "./language.ts"
 import type { LookAgainLimits } from "./look-again.ts"
 import { durationFault } from "./reading/shape.ts"
@@ -36,6 +38,8 @@ export interface Workbench<P> extends Calendars {
   readonly reads: Set<keyof P & string>
   /** Calendars that what was compiled so far counts by. */
   readonly countsBy: Set<Calendar>
+  /** Compiles what is asked of the deals of a position. */
+  readonly askDeals: (condition: AnyDeal, path: string) => Asked<P>
 }
 
 const definitionOf = <Definition>(

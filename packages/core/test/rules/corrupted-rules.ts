@@ -38,7 +38,10 @@ export const everything = {
           },
           { kind: "any", of: [{ kind: "during", pause: "wait" }] },
           { kind: "not", of: { kind: "is", field: "ball", oneOf: ["us", 1, true, null], known: true } },
-          { kind: "is", field: "amount", atLeast: 1, below: 3 }
+          { kind: "is", field: "amount", atLeast: 1, below: 3 },
+          { kind: "anyDeal", rule: "silent" },
+          { kind: "anyDeal", rule: builtInRules.rules[6] },
+          { kind: "anyDeal", when: { kind: "is", field: "ball", known: true }, within: "closed" }
         ]
       }
     },

@@ -44,14 +44,14 @@ describe("what is wrong with written rules is said where it stands, and how to m
       asking({ kind: "all", of: [{ kind: "oldr", anchor: "opened", than: { days: 1 } }] }),
       "unknown-condition",
       "rules[0].when.of[0].kind",
-      'there is no condition "oldr". Did you mean "older"? There are: older, during, is, all, any, not, after.'
+      'there is no condition "oldr". Did you mean "older"? There are: older, during, is, all, any, not, after, anyDeal.'
     ],
     [
       "a condition that does not say its kind",
       asking({ older: "opened" }),
       "missing-key",
       "rules[0].when.kind",
-      'this condition does not say its kind. Give "kind" as one of: older, during, is, all, any, not, after.'
+      'this condition does not say its kind. Give "kind" as one of: older, during, is, all, any, not, after, anyDeal.'
     ],
     [
       "a condition that is a list",

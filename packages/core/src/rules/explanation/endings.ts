@@ -5,7 +5,8 @@
 import type { Label } from "../../event/text.ts"
 import { containing, type Instant, nextBoundary } from "../../time/periods.ts"
 import { askCondition, askThreshold } from "../compile.ts"
-import type { Condition, Older } from "../condition.ts"
+import type { AnyDeal, Condition, Older } from "../condition.ts"
+import { tellingDeals } from "./telling-deals.ts"
 import { pauseReaderOf } from "./explained-pause.ts"
 import { anchorOf, fieldOf, pauseOf, type Telling, untilAt, whenAt } from "./telling.ts"
 
@@ -60,6 +61,8 @@ const turning = <P>(telling: Telling<P>, condition: Condition, toHold: boolean):
     }
     case "not":
       return turning(telling, condition.of, !toHold)
+    case "anyDeal":
+      return toHold ? inTime(telling, condition) : endingOfDeals(telling, condition)
     case "all":
       return toHold ? together(telling, condition, true) : each(telling, condition, false)
     case "any":
@@ -110,6 +113,25 @@ const inTime = <P>(telling: Telling<P>, condition: Condition): ReadonlyArray<Exp
   const day = nextBoundary(periods, t)
   if (!Number.isFinite(day)) return []
   return [{ kind: "time", sentence: telling.say("endByTime", { day: whenAt(telling, day) }) }]
+}
+
+/** Every deal for which it holds would have to do what would end it there; of one deal, those are its ways. */
+const endingOfDeals = <P>(telling: Telling<P>, condition: AnyDeal): ReadonlyArray<ExplainedEnding> => {
+  const { asked, holding } = tellingDeals(telling, condition)
+  const { say } = telling
+  const [only, ...more] = holding
+  if (only === undefined) return []
+  if (more.length > 0) {
+    const deals = holding.map(({ name }) => name).reduce((first, second) => say("several", { first, second }))
+    return deeds([say("endOfDeals", { rule: asked.label, deals })])
+  }
+  const { name: deal, telling: ofDeal } = only
+  return endingsOf(ofDeal, null)
+    .filter(({ kind }) => kind !== "time")
+    .map(({ kind, sentence }) => ({
+      kind: kind === "closing" ? "deed" : kind,
+      sentence: say("endOfDeal", { deal, said: sentence })
+    }))
 }
 
 /** A new anchor, or none any more. One that has just been set must not be old enough at once, unless people set it ahead. */

@@ -6,10 +6,11 @@
 import type { Label } from "../../event/text.ts"
 import { complement, containing, type Instant, nextBoundary, type Periods } from "../../time/periods.ts"
 import { askCondition, askThreshold } from "../compile.ts"
-import type { Condition, FieldValue, Is, Older } from "../condition.ts"
+import type { AnyDeal, Condition, FieldValue, Is, Older } from "../condition.ts"
 import { type Before, type Duration, durationText, type Elapsing } from "../duration.ts"
 import type { AnchorReader } from "../language.ts"
 import { explainPause } from "./explained-pause.ts"
+import { tellingDeals } from "./telling-deals.ts"
 import { anchorOf, channelOf, dayAt, eventDay, eventWord, fieldOf, givenDay, type Telling, whenAt } from "./telling.ts"
 
 /** One line of an explanation. */
@@ -75,6 +76,8 @@ export const explainCondition = <P>(telling: Telling<P>, condition: Condition): 
       return line(say(condition.of.length === 0 ? "always" : holds ? "all" : "notAll"), condition.of)
     case "any":
       return line(say(condition.of.length === 0 ? "never" : holds ? "any" : "notAny"), condition.of)
+    case "anyDeal":
+      return { ...line(dealsSentence(telling, condition)), of: explainedDeals(telling, condition) }
     case "after": {
       const length = lengthWord(telling, condition.for)
       if (holds && since !== null)
@@ -87,6 +90,31 @@ export const explainCondition = <P>(telling: Telling<P>, condition: Condition): 
     }
   }
 }
+
+// -- deals ----------------------------------------------------------------------------------------------------------
+
+/** How many deals are explained one by one. */
+const dealsAtMost = 3
+
+const dealsSentence = <P>(telling: Telling<P>, condition: AnyDeal): Label => {
+  const { say } = telling
+  const { asked, holding } = tellingDeals(telling, condition)
+  const shown = holding.slice(0, dealsAtMost).map(({ name }) => name)
+  if (shown.length === 0) return say("anyDealNone", { rule: asked.label })
+  const named = shown.reduce((first, second) => say("several", { first, second }))
+  const more = holding.length - shown.length
+  const deals = more === 0 ? named : say("several", { first: named, second: say("more", { count: more }) })
+  return say("anyDeal", { rule: asked.label, deals })
+}
+
+/** What is asked of deals, for each of those it holds for. */
+const explainedDeals = <P>(telling: Telling<P>, condition: AnyDeal): ReadonlyArray<ExplainedCondition> =>
+  tellingDeals(telling, condition)
+    .holding.slice(0, dealsAtMost)
+    .map(({ name: deal, telling: ofDeal }) => {
+      const explained = explainCondition(ofDeal, ofDeal.compiled.rule.when)
+      return { ...explained, sentence: telling.say("ofDeal", { deal, said: explained.sentence }) }
+    })
 
 // -- durations ------------------------------------------------------------------------------------------------------
 

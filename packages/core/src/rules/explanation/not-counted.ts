@@ -30,6 +30,7 @@ const anchorsIn = (condition: Condition): ReadonlyArray<string> => {
       return condition.of.flatMap(anchorsIn)
     case "is":
     case "during":
+    case "anyDeal":
       return []
   }
 }

@@ -190,6 +190,26 @@ const fieldValue: Form = {
 const conditions = listOf({ ja: "条件のリスト", en: "a list of conditions" }, () => condition)
 const kind = key(plain({ ja: "条件の種類", en: "a kind of condition" }, '"older"', () => true))
 
+const ruleId = someText({ ja: "ルールの識別子（id）", en: "the id of a rule" }, '"acme.hot-but-quiet"')
+const within = choice({ ja: "対象", en: "what a rule looks at" }, ["open", "closed"])
+const anyDealWhat = { ja: "anyDeal", en: '"anyDeal"' }
+const anyDealExample = '{ "kind": "anyDeal", "rule": "silent" }'
+const dealRule: Form = {
+  what: { ja: "商談のルール、またはその識別子（id）", en: "a rule about deals, or its id" },
+  example: '"silent"',
+  faultOf: (value, path, depth) => {
+    if (typeof value === "string") return ruleId.faultOf(value, path, depth)
+    if (!isRecord(value)) return wrongType(path, value, dealRule)
+    return rule.faultOf(value, path, depth)
+  }
+}
+const anyDealByRule = recordOf(anyDealWhat, anyDealExample, { kind, rule: key(dealRule) })
+const anyDealWhen = recordOf(anyDealWhat, anyDealExample, {
+  kind,
+  when: key(() => condition),
+  within: optionalKey(() => within)
+})
+
 const kinds: Readonly<Record<string, Form>> = {
   older: recordOf({ ja: "older", en: '"older"' }, conditionExample, {
     kind,
@@ -208,7 +228,28 @@ const kinds: Readonly<Record<string, Form>> = {
   all: recordOf({ ja: "all", en: '"all"' }, "", { kind, of: key(conditions) }),
   any: recordOf({ ja: "any", en: '"any"' }, "", { kind, of: key(conditions) }),
   not: recordOf({ ja: "not", en: '"not"' }, "", { kind, of: key(() => condition) }),
-  after: recordOf({ ja: "after", en: '"after"' }, "", { kind, of: key(() => condition), for: key(duration) })
+  after: recordOf({ ja: "after", en: '"after"' }, "", { kind, of: key(() => condition), for: key(duration) }),
+  anyDeal: {
+    what: anyDealWhat,
+    example: anyDealExample,
+    faultOf: (value, path, depth) => {
+      if (!isRecord(value)) return wrongType(path, value, kinds["anyDeal"]!)
+      const byRule = Object.hasOwn(value, "rule")
+      const byCondition = Object.hasOwn(value, "when")
+      if (byRule && byCondition) {
+        return fault(
+          "ambiguous",
+          path,
+          { ja: "rule と when の両方があります", en: "there are both rule and when" },
+          {
+            ja: "商談のルールを rule に書くか、条件を when に書くか、どちらか一つにしてください",
+            en: 'Keep one of them: a rule about deals as "rule", or a condition as "when".'
+          }
+        )
+      }
+      return (byCondition ? anyDealWhen : anyDealByRule).faultOf(value, path, depth)
+    }
+  }
 }
 const kindNames = Object.keys(kinds)
 
@@ -259,11 +300,11 @@ const rise = recordOf({ ja: "重要度の上昇", en: "a rise" }, '{ "after": { 
 })
 
 const rule = recordOf({ ja: "ルール", en: "a rule" }, "{ … }", {
-  id: key(someText({ ja: "ルールの識別子（id）", en: "the id of a rule" }, '"acme.hot-but-quiet"')),
+  id: key(ruleId),
   label: key(label),
   severity: key(severity),
   rises: optionalKey(listOf({ ja: "上昇のリスト", en: "a list of rises" }, () => rise)),
-  within: key(choice({ ja: "対象", en: "what a rule looks at" }, ["open", "closed"])),
+  within: key(within),
   when: key(() => condition),
   counts: key(anchorName),
   pausedBy: key(listOf({ ja: "休止のリスト", en: "a list of pauses" }, () => pauseName)),

@@ -136,6 +136,7 @@ export const plainMeaning = ({ rule, language, calendar, calendars, limits }: Pl
         for (const bound of list) into.add(bound)
         return
       case "is":
+      case "anyDeal":
         return
       case "not":
         return turnsOf(condition.of, position, into)
@@ -193,6 +194,8 @@ export const plainMeaning = ({ rule, language, calendar, calendars, limits }: Pl
         const since = heldSince(condition.of, position, instant)
         return Number.isFinite(since) && instant >= after(since, condition.for)
       }
+      case "anyDeal":
+        throw new Error("a deal has no deals that could be asked")
     }
   }
 

@@ -125,6 +125,9 @@ export const profileOf = (
         return
       case "after":
         return visit(condition.of, negated)
+      // A rule about deals that asks of deals does not compile: no law comes to be asked of one.
+      case "anyDeal":
+        return
       default:
         return unknownCondition(condition)
     }
@@ -189,6 +192,7 @@ const contactDurations = (
     case "during":
     case "is":
     case "not":
+    case "anyDeal":
       return undefined
     default:
       return unknownCondition(condition)

@@ -38,6 +38,7 @@ const exchanged = (condition: Condition, leaf: Older, by: Older): Condition => {
       return condition === leaf ? by : condition
     case "during":
     case "is":
+    case "anyDeal":
       return condition
     case "not":
     case "after":
