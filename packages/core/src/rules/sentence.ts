@@ -6,6 +6,7 @@
  * never "null".
  */
 import type { Label } from "../event/text.ts"
+import { countedBusinessDays, countedDays } from "../event/wording.ts"
 import { type Day, dateText } from "../time/day.ts"
 import { formatDay } from "../time/format-day.ts"
 import type { Instant } from "../time/periods.ts"
@@ -13,16 +14,9 @@ import type { Language, Occasion, Word } from "./language.ts"
 import type { Rule } from "./rule.ts"
 import { pathTo, RuleFault, unknownName } from "./rule-fault.ts"
 
+export { countedBusinessDays, countedDays, personWord, writtenWord } from "../event/wording.ts"
+
 // -- words any language has -----------------------------------------------------------------------------------------
-
-/** `7営業日`, `7 business days`. */
-export const countedBusinessDays = (count: number): Label => ({
-  ja: `${count}営業日`,
-  en: count === 1 ? "1 business day" : `${count} business days`
-})
-
-/** `7日`, `7 days`. */
-export const countedDays = (count: number): Label => ({ ja: `${count}日`, en: count === 1 ? "1 day" : `${count} days` })
 
 /** A day, with its year where that is not the year of the occasion. */
 export const dayWord = (day: Day, { calendar, instant }: Occasion): Label => {
@@ -33,22 +27,6 @@ export const dayWord = (day: Day, { calendar, instant }: Occasion): Label => {
 
 /** The local day of an instant, in words. */
 export const dayOfWord = (at: Instant, occasion: Occasion): Label => dayWord(occasion.calendar.dayOf(at), occasion)
-
-/** Something people wrote: the same in both languages, and not known where it is blank. */
-export const writtenWord = (text: string | null | undefined): Label | null => {
-  const trimmed = text?.trim() ?? ""
-  return trimmed === "" ? null : { ja: trimmed, en: trimmed }
-}
-
-/** A person's name with さん in Japanese, unless it has a title of its own or names a department. */
-export const personWord = (name: string | null | undefined): Label | null => {
-  const written = writtenWord(name)
-  if (written === null) return null
-  return ownTitle.test(written.ja) ? written : { ja: `${written.ja}さん`, en: written.en }
-}
-
-const ownTitle =
-  /(さん|様|さま|氏|殿|君|先生|社長|部長|課長|係長|室長|次長|取締役|役員|担当|部|課|室|係|社|側|チーム|本部|グループ|先方)$/u
 
 const sharedWords: Readonly<Record<string, Word<unknown>>> = {
   /** Local days since the anchor; not said on the day itself. */

@@ -2,6 +2,7 @@
  * A digest as HTML for a mail: one fragment that needs nothing else. Styles stand inline, as mail programs drop the
  * rest; there is no image, link or script; colours only underline what words say.
  */
+import { inHtml } from "../../event/markup.ts"
 import type { Language } from "../../event/text.ts"
 import type { Severity } from "../rule.ts"
 import { defaultMessages, type Messages, sayingWith } from "../messages.ts"
@@ -16,24 +17,6 @@ import {
   newsOf,
   sinceOf
 } from "./rendering.ts"
-
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;"
-}
-
-// Control characters are not allowed in HTML, not even escaped.
-// oxlint-disable-next-line no-control-regex -- taking control characters out is the purpose of this pattern
-const control = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g
-
-const escaped = (text: string): string =>
-  text
-    .toWellFormed()
-    .replace(control, "\uFFFD")
-    .replace(/[&<>"']/g, (character) => entities[character]!)
 
 /** Dark enough on white to be read (WCAG AA, at least 4.5 to 1). */
 const colours: Readonly<Record<Severity, string>> = { high: "#b3261e", medium: "#8a5300", low: "#4a5568" }
@@ -56,24 +39,24 @@ const element = (name: string, style: string, content: string): string =>
 /** The digest as an HTML fragment, the subject as its heading; ends with a line break. */
 export const digestHtml = (digest: Digest, language: Language, messages: Messages = defaultMessages): string => {
   const say = sayingWith(messages)
-  const small = (text: string): string => element("span", styles.small, escaped(text))
-  const heading = (text: string): string => element("h2", styles.heading, escaped(text))
+  const small = (text: string): string => element("span", styles.small, inHtml(text))
+  const heading = (text: string): string => element("h2", styles.heading, inHtml(text))
   const written: Array<string> = [
-    element("h1", styles.subject, escaped(digest.subject[language])),
-    element("p", styles.line, escaped(digest.to[language]))
+    element("h1", styles.subject, inHtml(digest.subject[language])),
+    element("p", styles.line, inHtml(digest.to[language]))
   ]
   if (digest.lines.length > 0) {
     const deals = byDeal(digest).map((deal) => {
       const advices = advicesOf(deal, language)
       const lines = deal.lines.map((one, index) => {
         const { evidence, sentence, severity } = one.finding
-        const news = element("strong", `color:${colours[severity]}`, escaped(newsOf(digest, one, language, say)))
-        const parts = [`${news} ${escaped(sentence[language])}${escaped(sinceOf(one, language, say))}`]
-        if (advices[index] !== "") parts.push(`→ ${escaped(advices[index]!)}`)
+        const news = element("strong", `color:${colours[severity]}`, inHtml(newsOf(digest, one, language, say)))
+        const parts = [`${news} ${inHtml(sentence[language])}${inHtml(sinceOf(one, language, say))}`]
+        if (advices[index] !== "") parts.push(`→ ${inHtml(advices[index]!)}`)
         if (evidence.length > 0) parts.push(small(evidenceOf(evidence, language, say)))
         return element("p", styles.line, parts.join("<br>"))
       })
-      const name = element("p", styles.name, escaped(dealHeading(deal, language)))
+      const name = element("p", styles.name, inHtml(dealHeading(deal, language)))
       const edge = colours[deal.lines[0]!.finding.severity]
       return element("li", `${styles.deal}${edge}`, `\n${[name, ...lines].join("\n")}\n`)
     })
@@ -82,9 +65,9 @@ export const digestHtml = (digest: Digest, language: Language, messages: Message
   }
   if (digest.coming.length > 0) {
     const lines = digest.coming.map(({ day, name, reminder }) => {
-      const heading = `<strong>${escaped(dealHeading({ deal: reminder.deal, name }, language))}</strong>`
+      const heading = `<strong>${inHtml(dealHeading({ deal: reminder.deal, name }, language))}</strong>`
       const rests = `<br>${small(evidenceOf([reminder.event], language, say))}`
-      const what = `${escaped(day[language])} ${heading} ${escaped(reminder.sentence[language])}`
+      const what = `${inHtml(day[language])} ${heading} ${inHtml(reminder.sentence[language])}`
       return element("li", styles.cleared, `${what}${rests}`)
     })
     written.push(heading(say("digestComingHeading")[language]))
@@ -93,15 +76,15 @@ export const digestHtml = (digest: Digest, language: Language, messages: Message
   if (digest.cleared.length > 0) {
     const lines = clearedTogether(digest).map((one) => {
       const rests = one.evidence.length === 0 ? "" : `<br>${small(evidenceOf(one.evidence, language, say))}`
-      const what = `<strong>${escaped(dealHeading(one, language))}</strong> ${escaped(clearedSentence(one, language, say))}`
+      const what = `<strong>${inHtml(dealHeading(one, language))}</strong> ${inHtml(clearedSentence(one, language, say))}`
       return element("li", styles.cleared, `✓ ${what}${rests}`)
     })
     written.push(heading(say("digestClearedHeading")[language]))
     written.push(element("ul", styles.list, `\n${lines.join("\n")}\n`))
   }
-  if (nothingToTell(digest)) written.push(element("p", styles.line, escaped(say("digestNothing")[language])))
+  if (nothingToTell(digest)) written.push(element("p", styles.line, inHtml(say("digestNothing")[language])))
   if (digest.unchanged > 0) {
-    written.push(element("p", styles.small, escaped(say("digestUnchanged", { count: digest.unchanged })[language])))
+    written.push(element("p", styles.small, inHtml(say("digestUnchanged", { count: digest.unchanged })[language])))
   }
   return `<div lang="${language}" style="${styles.page}">\n${written.join("\n")}\n</div>\n`
 }
