@@ -18,6 +18,11 @@ import type { Assignment, IdentityOddity, IdentityOddityCode, KeptApart, Link, M
 import { edgesTakenBack } from "./in-force.ts"
 import { type IdentityEventOf, isIdentityEvent } from "./identity-event.ts"
 
+/** `left-out`: an oddity, which comes into its own should what it repeats be taken back. */
+export interface DrawnMerge extends Merge {
+  readonly stands: "in-force" | "taken-back" | "left-out"
+}
+
 export interface IdentityForest {
   /** The id that stands for the company: of the first merge that of `into`, and so on. */
   readonly representative: (account: AccountId) => AccountId
@@ -25,14 +30,14 @@ export interface IdentityForest {
   readonly members: (account: AccountId) => ReadonlyArray<AccountId>
   /** Merges in force, in the order they happened. */
   readonly merges: () => ReadonlyArray<Merge>
-  /** The merge of that event: in force, taken back, or left out as an oddity. */
-  readonly mergeOf: (
-    event: EventId
-  ) => (Merge & { readonly stands: "in-force" | "taken-back" | "left-out" }) | undefined
+  /** The merge of that event, whether it stands or not. */
+  readonly mergeOf: (event: EventId) => DrawnMerge | undefined
   /** Merges in force that hold the account's company together. */
   readonly mergesOf: (account: AccountId) => ReadonlyArray<Merge>
   /** The merge in force that was drawn between these very ids, in either direction. */
   readonly mergeBetween: (a: AccountId, b: AccountId) => Merge | undefined
+  /** Every merge ever drawn between these very ids, in either direction, whether it stands or not. */
+  readonly drawnBetween: (a: AccountId, b: AccountId) => ReadonlyArray<DrawnMerge>
   /** Whether somebody found the two to be different companies; never of ids that are one. */
   readonly keptApart: (a: AccountId, b: AccountId) => boolean
   /** Who kept the two apart, the first time. */
@@ -213,22 +218,30 @@ export const identityAsOf = (events: ReadonlyArray<StoredEvent>, asOf: AsOf = {}
     return first
   }
   const inOrder = [...merges.values()]
+  const drawn = (event: EventId): DrawnMerge | undefined => {
+    const standing = merges.get(event)
+    if (standing !== undefined) return { ...standing, stands: "in-force" }
+    const odd = leftOut.get(event)
+    if (odd !== undefined) return { ...odd, stands: "left-out" }
+    const before = gone.takenBack.get(event)
+    return before === undefined ? undefined : { ...mergeDrawnBy(before), stands: "taken-back" }
+  }
+  const listed = new Map<AccountId, ReadonlyArray<AccountId>>()
 
   return {
     representative,
     members: (account) => {
-      const members = membersOf(account)
-      return members.length === 0 ? [account] : members.map(classes.idOf)
+      const first = representative(account)
+      let ids = listed.get(first)
+      if (ids === undefined) {
+        const members = membersOf(first)
+        ids = members.length === 0 ? [first] : members.map(classes.idOf)
+        listed.set(first, ids)
+      }
+      return ids
     },
     merges: () => inOrder,
-    mergeOf: (event) => {
-      const standing = merges.get(event)
-      if (standing !== undefined) return { ...standing, stands: "in-force" }
-      const odd = leftOut.get(event)
-      if (odd !== undefined) return { ...odd, stands: "left-out" }
-      const before = gone.takenBack.get(event)
-      return before === undefined ? undefined : { ...mergeDrawnBy(before), stands: "taken-back" }
-    },
+    mergeOf: drawn,
     mergesOf: (account) =>
       membersOf(account)
         .flatMap((member) => drawnFrom.get(member) ?? [])
@@ -239,6 +252,15 @@ export const identityAsOf = (events: ReadonlyArray<StoredEvent>, asOf: AsOf = {}
         return number === undefined ? undefined : drawnFrom.get(number)?.find(({ into }) => into === other)
       }
       return from(a, b) ?? from(b, a)
+    },
+    drawnBetween: (a, b) => {
+      const found: Array<DrawnMerge> = []
+      for (const { id, kind, data } of counted) {
+        if (kind !== "accounts-merged") continue
+        const { account, into } = data
+        if ((account === a && into === b) || (account === b && into === a)) found.push(drawn(id)!)
+      }
+      return found
     },
     keptApart: (a, b) => keptApartBy(a, b) !== undefined,
     keptApartBy,

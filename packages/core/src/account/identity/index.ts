@@ -1,4 +1,12 @@
 /** Which accounts are one company, which belong together, and what a group adds up to. */
+export * from "./command.ts"
+export * from "./corporate-numbers.ts"
+export * from "./decide.ts"
 export * from "./edge.ts"
+export * from "./figures.ts"
 export * from "./forest.ts"
+export * from "./group.ts"
 export * from "./identity-event.ts"
+export * from "./misplaced.ts"
+export * from "./rejection.ts"
+export * from "./subjects-through.ts"
