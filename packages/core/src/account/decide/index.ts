@@ -1,0 +1,3 @@
+/** From what people intend on accounts, people and requests to what happened, or why not. */
+export { type AccountDecision, decideAccount, type DecideAccountSettings } from "./account.ts"
+export { decideRequest, type RequestStanding } from "./request.ts"
