@@ -3,13 +3,13 @@
  *
  * The rule: something is split off only where a company's name remains before it, and the place of the cut is known
  *   1. by a legal form behind the name (`トヨタ自動車株式会社名古屋支店`): all that follows is the branch;
- *   2. by a blank (`株式会社　日本経済新聞社　札幌支社`): from the first later word that ends like a unit. Endings companies
+ *   2. by a blank (`株式会社 日本経済新聞社 札幌支社`): from the first later word that ends like a unit. Endings companies
  *      have themselves (製作所, 研究所, センター, 店 …) also need a place or a task at the front of that word
- *      (`ティラド　滋賀製作所`, but `山田　製作所`);
+ *      (`ティラド 滋賀製作所`, but `山田 製作所`);
  *   3. by evidence: 支店, 支社, 営業所, 出張所, 支局 behind a place that is known (`株式会社祭原九州支社`) or behind the word that
  *      ends the names of banks, insurers and the like (`みずほ銀行麹町支店`).
  * So `株式会社ジャパンセンター`, `中央研究所株式会社`, `日本工場株式会社` and `株式会社総務部` stay whole: nothing says where another name
- * would end. A place alone is no company: `東京　支店` stays whole too.
+ * would end. A place alone is no company: `東京 支店` stays whole too.
  */
 import { latinFormBehind } from "./legal-form.ts"
 import { placesAbroad, placesAtHome, placesInLatin } from "./place-name.ts"

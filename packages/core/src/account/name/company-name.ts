@@ -173,7 +173,7 @@ export const readCompanyName = (written: string): CompanyName => {
   const plain = plainText(written)
   const reading: Reading = { text: plain.replace(addressed, ""), form: null, place: null, branch: null, aside: null }
   if (reading.text === "") reading.text = plain
-  // Each step shortens the text, and one uncovers another: `（株）東芝　本社`, `ABC Inc. (Tokyo)`.
+  // Each step shortens the text, and one uncovers another: `（株）東芝 本社`, `ABC Inc. (Tokyo)`.
   while (takeAside(reading) || takeForm(reading) || takeBranch(reading));
   const { text: name, form, place, branch, aside } = reading
   const { text, holdings } = keyText(name)

@@ -2,3 +2,14 @@
 export { type CompanyName, type LegalPart, readCompanyName } from "./company-name.ts"
 export { type LegalFormId, legalForms } from "./legal-form.ts"
 export type { NameToken, TokenKind } from "./name-token.ts"
+export {
+  checkCorporateNumber,
+  corporateCheckDigit,
+  CorporateNumber,
+  CorporateNumberFault,
+  CorporateNumberFaultCode,
+  type CorporateNumberWriting,
+  isCorporateNumber,
+  type ReadCorporateNumber
+} from "./corporate-number.ts"
+export { type MailDomain, mailDomainOf } from "./mail-domain.ts"
