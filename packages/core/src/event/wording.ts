@@ -1,4 +1,6 @@
 /** Words that sentences are made of, in both languages: numbers of days, what people wrote, and people. */
+import type { Side } from "./kind.ts"
+import type { TemperatureLevel } from "./shapes.ts"
 import type { Label } from "./text.ts"
 
 /** `7営業日`, `7 business days`. */
@@ -25,3 +27,28 @@ export const personWord = (name: string | null | undefined): Label | null => {
 
 const ownTitle =
   /(さん|様|さま|氏|殿|君|先生|社長|部長|課長|係長|室長|次長|取締役|役員|担当|部|課|室|係|社|側|チーム|本部|グループ|先方)$/u
+
+/** What a channel of contact is called; nothing is said of `other`. */
+export const channelWords = {
+  mail: { ja: "メール", en: "mail" },
+  call: { ja: "電話", en: "call" },
+  chat: { ja: "チャット", en: "chat" },
+  meeting: { ja: "面談", en: "meeting" },
+  visit: { ja: "訪問", en: "visit" },
+  letter: { ja: "手紙", en: "letter" },
+  event: { ja: "イベント", en: "event" },
+  other: null
+} as const satisfies Record<string, Label | null>
+
+export const temperatureWords: Readonly<Record<TemperatureLevel, Label>> = {
+  hot: { ja: "高", en: "hot" },
+  warm: { ja: "中", en: "warm" },
+  cold: { ja: "低", en: "cold" }
+}
+
+/** Whose turn it is, or who has to do something. */
+export const sideWords: Readonly<Record<Side, Label>> = {
+  us: { ja: "当方", en: "us" },
+  customer: { ja: "先方", en: "the customer" },
+  "third-party": { ja: "第三者", en: "a third party" }
+}

@@ -1,10 +1,10 @@
 /** The words sentences about a deal are made of. Each is known or not; none is ever guessed. */
-import type { Deadline, TemperatureLevel } from "../event/catalogue.ts"
+import type { Deadline } from "../event/catalogue.ts"
 import type { DealPosition, OpenAction } from "../deal/position.ts"
 import type { Pipelines } from "../deal/pipeline.ts"
-import type { Side } from "../event/kind.ts"
 import { formatMoney } from "../event/money.ts"
 import type { Label } from "../event/text.ts"
+import { channelWords, sideWords, temperatureWords } from "../event/wording.ts"
 import { dayFromText } from "../time/day.ts"
 import type { Instant } from "../time/periods.ts"
 import {
@@ -19,32 +19,10 @@ import { lastContactAt, presumedMeeting } from "./deal-contact.ts"
 import type { Occasion, Word } from "./language.ts"
 import { countedDays, dayOfWord, dayWord, personWord, writtenWord } from "./sentence.ts"
 
+export { channelWords, temperatureWords }
+
 type Deal = DealPosition
 type DealWord = Word<Deal>
-
-/** What a channel of contact is called; nothing is said of `other`. */
-export const channelWords = {
-  mail: { ja: "メール", en: "mail" },
-  call: { ja: "電話", en: "call" },
-  chat: { ja: "チャット", en: "chat" },
-  meeting: { ja: "面談", en: "meeting" },
-  visit: { ja: "訪問", en: "visit" },
-  letter: { ja: "手紙", en: "letter" },
-  event: { ja: "イベント", en: "event" },
-  other: null
-} as const satisfies Record<string, Label | null>
-
-export const temperatureWords: Readonly<Record<TemperatureLevel, Label>> = {
-  hot: { ja: "高", en: "hot" },
-  warm: { ja: "中", en: "warm" },
-  cold: { ja: "低", en: "cold" }
-}
-
-const sides: Readonly<Record<Side, Label>> = {
-  us: { ja: "当方", en: "us" },
-  customer: { ja: "先方", en: "the customer" },
-  "third-party": { ja: "第三者", en: "a third party" }
-}
 
 /** A deadline as it was meant: a date without a time, or a day with one. */
 const deadlineWord = (due: Deadline | null | undefined, occasion: Occasion): Label | null => {
@@ -140,7 +118,7 @@ export const dealWords = (pipelines: Pipelines) =>
     closedDay: ({ life }, occasion) =>
       life === null || life.closed === null ? null : dayOfWord(life.closed.at, occasion),
 
-    ballSide: ({ ball }) => (ball === null ? null : sides[ball.side]),
+    ballSide: ({ ball }) => (ball === null ? null : sideWords[ball.side]),
     ballWho: ({ ball }) => personWord(ball?.who),
     ballReason: ({ ball }) => writtenWord(ball?.reason),
 
@@ -160,7 +138,7 @@ export const dealWords = (pipelines: Pipelines) =>
 
     waitOn: (deal, occasion) => {
       const wait = firstWait(deal, occasion)
-      return wait === null ? null : sides[wait.on]
+      return wait === null ? null : sideWords[wait.on]
     },
     waitWho: (deal, occasion) => personWord(firstWait(deal, occasion)?.who),
     waitWhat: (deal, occasion) => writtenWord(firstWait(deal, occasion)?.what),
