@@ -1,0 +1,299 @@
+/**
+ * An account's position while its fold is under way: what is kept by id in registers, so that an event costs the same
+ * after ten thousand as after ten, and what a position does not show.
+ */
+import type { DealFold } from "../../deal/fold.ts"
+import { type DealPosition, type Draft, emptyDraft } from "../../deal/position.ts"
+import type { StoredEvent } from "../../event/envelope.ts"
+import type { AccountId, DealId, PersonId } from "../../event/identifiers.ts"
+import type {
+  AccountBasics,
+  AccountLife,
+  AccountOddity,
+  AccountPosition,
+  AccountTalk,
+  Activity,
+  Approval,
+  Comment,
+  Contract,
+  CustomerDepartment,
+  Engagement,
+  Inquiry,
+  Need,
+  Offer,
+  Ownership,
+  PersonAtAccount,
+  ProductRequest,
+  ProductSales,
+  SalesTotal,
+  Signal,
+  Survey,
+  Usage
+} from "../position.ts"
+import type { Anchor, BookedMeeting, Contact, Fact } from "../../deal/position.ts"
+import type { DepartmentOf } from "../organisation.ts"
+import { listed, register, type Register } from "./register.ts"
+
+/** What a fold of accounts needs besides the events. */
+export interface Settings {
+  readonly deals: DealFold
+  readonly departmentOf: DepartmentOf
+  /** After so many milliseconds without a sign of either side a signal is a return. */
+  readonly silence: number
+}
+
+/** A deal an event was seen of, be it this account's or not. */
+export interface DealUnderway {
+  readonly draft: Draft
+  /** The position handed out last; null once an event came since. */
+  shown: DealPosition | null
+}
+
+/** Contact with a person, whether or not anybody has introduced them yet. */
+export interface Met {
+  readonly lastContact: Contact | null
+  readonly lastInbound: Contact | null
+  readonly contacts: number
+}
+
+/** Who a person is, wherever they work. */
+export interface Known {
+  readonly name: Fact<string> | null
+  readonly reading: string | null
+  readonly mails: ReadonlyArray<string>
+  readonly phones: ReadonlyArray<string>
+  /** The name was only written beside an exchange; nobody introduced them. */
+  readonly hearsay: boolean
+}
+
+/** Whether the account is open, by each id that was merged into it. */
+export type Standing = "open" | "closed"
+
+type Basics = { -readonly [Field in keyof AccountBasics]: AccountBasics[Field] }
+
+/** The state of a fold. Made by `begin`; only the fold changes it. */
+export interface AccountDraft extends Basics {
+  readonly members: ReadonlyArray<AccountId>
+  readonly isMember: ReadonlySet<string>
+  life: AccountLife | null
+  pastLives: ReadonlyArray<AccountLife>
+  readonly standing: Map<string, Standing>
+  /** Basics that were said of the id that stands for all: what is said of the others no longer replaces them. */
+  readonly saidOfFirst: Set<keyof AccountBasics>
+
+  readonly people: Register<PersonId, PersonAtAccount>
+  readonly met: Map<string, Met>
+  readonly known: Map<string, Known>
+  readonly departments: Register<string, CustomerDepartment>
+  readonly approvals: Register<string | null, Approval>
+  readonly owners: Register<string, Ownership>
+  deciderChanged: AccountPosition["deciderChanged"]
+
+  lastContact: Contact | null
+  lastInbound: Contact | null
+  contacts: number
+  inboundContacts: number
+  lastUpdate: Anchor | null
+  updateOwed: AccountPosition["updateOwed"]
+  readonly meetings: Register<string, BookedMeeting>
+  readonly engaged: Register<string | null, Engagement>
+  overlap: AccountPosition["overlap"]
+  lastOfOurs: (Anchor & { readonly department: string }) | null
+  recent: ReadonlyArray<Activity>
+  readonly comments: Register<string, Comment>
+  readonly notes: Register<string, Fact<string>>
+  readonly talk: Draft
+
+  readonly needs: Register<string, Need>
+  readonly contracts: Register<string, Contract>
+  readonly sales: Register<string, SalesTotal>
+  readonly productSales: Register<string, ProductSales>
+  readonly offers: Register<string, Offer>
+  readonly inquiries: Register<string, Inquiry>
+  readonly usage: Register<string, Usage>
+  readonly surveys: Register<string, Survey>
+  readonly requests: Register<string, ProductRequest>
+  signals: ReadonlyArray<Signal>
+  signalCount: number
+  lastSignal: Anchor | null
+  attended: Signal | null
+  reengaged: AccountPosition["reengaged"]
+
+  readonly deals: Map<DealId, DealUnderway>
+  dealsShown: ReadonlyArray<DealPosition> | null
+  /** The account each deal was first said to be of, also where that is said only later. */
+  readonly firstAccount: Map<string, string>
+  /** Deals something happened on before anybody said whose they are. */
+  readonly waiting: Set<string>
+  /** Every event taken, for folding again where a deal turns out to be the account's. */
+  taken: Array<StoredEvent>
+
+  oddities: ReadonlyArray<AccountOddity>
+  readonly lastOfKind: Map<string, Anchor>
+  events: number
+  last: AccountPosition["last"]
+}
+
+/** An account nothing is known of yet. `members`: every id folded as one, the one that stands for all first. */
+export const emptyAccountDraft = (members: ReadonlyArray<AccountId>): AccountDraft => ({
+  members,
+  isMember: new Set(members),
+  kind: null,
+  name: null,
+  formerNames: [],
+  otherNames: null,
+  reading: null,
+  corporateNumbers: [],
+  industry: null,
+  employees: null,
+  capital: null,
+  address: null,
+  phones: null,
+  url: null,
+  domains: null,
+  mails: null,
+  life: null,
+  pastLives: [],
+  standing: new Map(),
+  saidOfFirst: new Set(),
+  people: register(),
+  met: new Map(),
+  known: new Map(),
+  departments: register(),
+  approvals: register(),
+  owners: register(),
+  deciderChanged: null,
+  lastContact: null,
+  lastInbound: null,
+  contacts: 0,
+  inboundContacts: 0,
+  lastUpdate: null,
+  updateOwed: null,
+  meetings: register(),
+  engaged: register(),
+  overlap: null,
+  lastOfOurs: null,
+  recent: [],
+  comments: register(),
+  notes: register(),
+  talk: emptyDraft(talkedOf(members[0])),
+  needs: register(),
+  contracts: register(),
+  sales: register(),
+  productSales: register(),
+  offers: register(),
+  inquiries: register(),
+  usage: register(),
+  surveys: register(),
+  requests: register(),
+  signals: [],
+  signalCount: 0,
+  lastSignal: null,
+  attended: null,
+  reengaged: null,
+  deals: new Map(),
+  dealsShown: null,
+  firstAccount: new Map(),
+  waiting: new Set(),
+  taken: [],
+  oddities: [],
+  lastOfKind: new Map(),
+  events: 0,
+  last: null
+})
+
+/** What is of no deal is folded as a deal nobody opened, under the account's own id. */
+export const talkedOf = (account: AccountId | undefined): DealId => (account ?? "") as string as DealId
+
+const talkOf = (talk: Draft): AccountTalk => ({
+  meetings: talk.meetings,
+  actions: talk.actions,
+  actionRecord: talk.actionRecord,
+  waits: talk.waits,
+  ball: talk.ball,
+  questions: talk.questions,
+  promises: talk.promises,
+  agreements: talk.agreements,
+  landmines: talk.landmines,
+  notToAsk: talk.notToAsk,
+  risks: talk.risks,
+  competitors: talk.competitors,
+  lastNote: talk.lastNote,
+  temperature: talk.temperature,
+  tags: talk.tags,
+  links: talk.links,
+  fields: talk.fields,
+  own: talk.own,
+  snoozes: talk.snoozes,
+  acknowledgements: talk.acknowledgements,
+  decider: talk.decider,
+  oddities: talk.oddities
+})
+
+const shownDeals = (draft: AccountDraft): ReadonlyArray<DealPosition> => {
+  if (draft.dealsShown !== null) return draft.dealsShown
+  const shown: Array<DealPosition> = []
+  for (const deal of draft.deals.values()) {
+    const account = deal.draft.account
+    if (account !== null && draft.isMember.has(account.value)) shown.push((deal.shown ??= { ...deal.draft }))
+  }
+  return (draft.dealsShown = shown)
+}
+
+/** The position as it stands. What is folded afterwards leaves it as it is. */
+export const positionOf = (draft: AccountDraft): AccountPosition => ({
+  account: draft.members[0] as AccountId,
+  members: draft.members,
+  kind: draft.kind,
+  name: draft.name,
+  formerNames: draft.formerNames,
+  otherNames: draft.otherNames,
+  reading: draft.reading,
+  corporateNumbers: draft.corporateNumbers,
+  industry: draft.industry,
+  employees: draft.employees,
+  capital: draft.capital,
+  address: draft.address,
+  phones: draft.phones,
+  url: draft.url,
+  domains: draft.domains,
+  mails: draft.mails,
+  life: draft.life,
+  pastLives: draft.pastLives,
+  people: listed(draft.people),
+  departments: listed(draft.departments),
+  approvals: listed(draft.approvals),
+  owners: listed(draft.owners),
+  deciderChanged: draft.deciderChanged,
+  lastContact: draft.lastContact,
+  lastInbound: draft.lastInbound,
+  contacts: draft.contacts,
+  inboundContacts: draft.inboundContacts,
+  lastUpdate: draft.lastUpdate,
+  updateOwed: draft.updateOwed,
+  meetings: listed(draft.meetings),
+  engaged: listed(draft.engaged),
+  overlap: draft.overlap,
+  recent: draft.recent,
+  comments: listed(draft.comments),
+  notes: listed(draft.notes),
+  talk: talkOf(draft.talk),
+  needs: listed(draft.needs),
+  contracts: listed(draft.contracts),
+  sales: listed(draft.sales),
+  productSales: listed(draft.productSales),
+  offers: listed(draft.offers),
+  inquiries: listed(draft.inquiries),
+  usage: listed(draft.usage),
+  surveys: listed(draft.surveys),
+  requests: listed(draft.requests),
+  signals: draft.signals,
+  signalCount: draft.signalCount,
+  attended: draft.attended,
+  reengaged: draft.reengaged,
+  deals: shownDeals(draft),
+  oddities: draft.oddities,
+  lastOfKind: Object.fromEntries(draft.lastOfKind),
+  events: draft.events,
+  last: draft.last
+})

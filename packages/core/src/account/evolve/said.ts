@@ -1,0 +1,49 @@
+/** What an event of an account says in general: of whom it speaks, who of ours acted, and what strikes as odd. */
+import { anchorOf } from "../../deal/evolve/fact.ts"
+import type { Since } from "../../deal/position.ts"
+import type { StoredEvent } from "../../event/envelope.ts"
+import type { AccountOddityCode } from "../position.ts"
+import type { AccountDraft } from "./draft.ts"
+
+export const odd = (
+  draft: AccountDraft,
+  event: StoredEvent,
+  code: AccountOddityCode,
+  about: string | null = null
+): void => {
+  draft.oddities = [...draft.oddities, { code, about, ...anchorOf(event) }]
+}
+
+/** The same instant and event, without what else stands beside it. */
+export const sinceKept = ({ at, event, undated }: Since): Since =>
+  undated === true ? { at, event, undated } : { at, event }
+
+export const isDated = (event: StoredEvent): boolean => event.undated === undefined
+
+/** Who of ours it is by: whoever acted, and whoever wrote it down where somebody else did. */
+export const memberOf = ({ actor, recordedBy }: StoredEvent): string | null => {
+  const ours = actor.kind === "member" ? actor : recordedBy.kind === "member" ? recordedBy : null
+  return ours === null ? null : (ours.id ?? ours.name ?? null)
+}
+
+interface Named {
+  readonly name?: string
+  readonly person?: string
+  readonly member?: string
+}
+
+interface Naming {
+  readonly participants?: ReadonlyArray<Named>
+  readonly from?: unknown
+  readonly to?: unknown
+}
+
+const isNamed = (value: unknown): value is Named => typeof value === "object" && value !== null
+
+/** Those who took part, by the name that was written, and by id where they have one. */
+export const namedIn = (data: unknown): ReadonlyArray<Named> => {
+  if (typeof data !== "object" || data === null) return []
+  const { participants, from, to } = data as Naming
+  if (participants === undefined && from === undefined && to === undefined) return []
+  return [...(participants ?? []), from, to].filter(isNamed)
+}
