@@ -96,20 +96,23 @@ export const makeAccountFold = (options: AccountFoldSettings = {}): AccountFold 
     asOf: (members, events, asOf) => positionOf(begin(members, events, asOf)),
     walk: (members, events, asOf, onGap) => {
       const counted = effective(events, asOf)
-      const draft = foretold(members, counted)
+      // Not foretold: what stood in a gap knows nothing of what happened after it.
+      const draft = emptyAccountDraft(members)
       let from: number | undefined
+      let standing: AccountPosition | undefined
       for (let index = 0; index < counted.length;) {
         const at = counted[index]!.occurredAt
-        // Where something bears on the account, the gap before ends: what stood in it is read before it is folded.
-        const before = from === undefined ? undefined : positionOf(draft)
+        // Where something bears on the account the gap before ends, so what stood in it is kept before it is folded.
+        if (from !== undefined) standing ??= positionOf(draft)
         let bore = false
         // Events of one instant are one step: no position stood between them.
         for (; index < counted.length && counted[index]!.occurredAt === at; index++) {
           bore = takeEvent(draft, counted[index]!, settings) || bore
         }
         if (!bore) continue
-        if (from !== undefined && before !== undefined) onGap(before, from, at)
+        if (from !== undefined && standing !== undefined) onGap(standing, from, at)
         from = at
+        standing = undefined
       }
       if (from !== undefined) onGap(positionOf(draft), from, Number.POSITIVE_INFINITY)
     }

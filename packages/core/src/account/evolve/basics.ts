@@ -1,4 +1,5 @@
 /** What a customer's file begins with, its lives, and who of ours looks after it. */
+import { Result } from "effect"
 import { datedAnchor, factOf, sinceOf } from "../../deal/evolve/fact.ts"
 import type { Fact } from "../../deal/position.ts"
 import type { KindData } from "../../event/catalogue.ts"
@@ -6,6 +7,8 @@ import type { StoredEvent } from "../../event/envelope.ts"
 import { accountsNamed } from "./belonging.ts"
 import type { AccountDraft } from "./draft.ts"
 import type { Foldings } from "./folding.ts"
+import { checkCorporateNumber } from "../name/corporate-number.ts"
+import { noteDepartment } from "./departments.ts"
 import { drop, put } from "./register.ts"
 import { odd, sinceKept } from "./said.ts"
 
@@ -54,20 +57,11 @@ const describe = (draft: AccountDraft, event: StoredEvent, data: Described): voi
   if (data.corporateNumber !== undefined) addCorporateNumber(draft, event, data.corporateNumber)
 }
 
-const plainCorporateNumber = (written: string): string => written.normalize("NFKC").replace(/[\s-]/g, "")
-
-/** Thirteen digits, the first of which is the check digit: 9 − (Σ of digit × 1, 2, 1, 2 … from the right) mod 9. */
-const corporateNumberFault = (number: string): boolean => {
-  if (!/^[0-9]{13}$/.test(number)) return true
-  let sum = 0
-  for (let place = 1; place <= 12; place++) sum += Number(number[13 - place]) * (place % 2 === 1 ? 1 : 2)
-  return Number(number[0]) !== 9 - (sum % 9)
-}
-
 const addCorporateNumber = (draft: AccountDraft, event: StoredEvent, written: string): void => {
-  const number = plainCorporateNumber(written)
+  const read = checkCorporateNumber(written)
+  const number = Result.isSuccess(read) ? read.success.number : written
   if (draft.corporateNumbers.some((one) => one.value === number)) return
-  if (corporateNumberFault(number)) odd(draft, event, "invalid-number", number)
+  if (Result.isFailure(read)) odd(draft, event, "invalid-number", number)
   if (draft.corporateNumbers.length > 0) odd(draft, event, "conflicting-numbers", number)
   draft.corporateNumbers = [...draft.corporateNumbers, factOf(number, event)]
 }
@@ -89,16 +83,27 @@ const beginNext = (draft: AccountDraft, event: StoredEvent): void => {
   }
 }
 
-/** Opens the ids an event names, and the account where it was closed. Opening one that is open already is odd. */
+/**
+ * Opens the ids an event names, and the account where it was closed. What nobody knows the opening of can be opened
+ * still; opening again, or reopening what is open, is odd.
+ */
 const open = (draft: AccountDraft, event: StoredEvent): void => {
   const named = accountsNamed(draft, event)
-  const again = named.find((account) => draft.standing.get(account) === "open")
-  if (again !== undefined) odd(draft, event, "opened-while-open", again)
-  const first = draft.standing.size === 0
-  for (const account of named) draft.standing.set(account, "open")
   const { life } = draft
+  const begun = life !== null && life.closed === null && (life.opened !== null || event.kind === "account-reopened")
+  const again = begun ? named.find((account) => isOpen(draft, account, event.kind)) : undefined
+  if (again !== undefined) odd(draft, event, "opened-while-open", again)
+  for (const account of named) draft.standing.set(account, "open")
   if (life === null || life.closed !== null) beginNext(draft, event)
-  else if (first && life.opened === null) draft.life = { ...life, opened: datedAnchor(event) }
+  else if (life.opened === null && event.kind === "account-opened") {
+    draft.life = { ...life, opened: datedAnchor(event) }
+  }
+}
+
+/** An id that was never opened is open for whoever wants to reopen it, and not yet for whoever opens it. */
+const isOpen = (draft: AccountDraft, account: string, kind: string): boolean => {
+  const standing = draft.standing.get(account)
+  return standing === undefined ? kind === "account-reopened" : standing === "open"
 }
 
 /**
@@ -143,9 +148,7 @@ export const basicsFolding = {
   "account-assigned": (draft, event) => {
     const { member, name, department = null, product = null, role } = event.data
     changedAfterClosing(draft, event, "owner")
-    if (department !== null && !draft.departments.byKey.has(department)) {
-      odd(draft, event, "unknown-department", department)
-    }
+    noteDepartment(draft, event, department)
     const key = scopeOf(member, department, product)
     const before = draft.owners.byKey.get(key)
     // Said again with another role, they have looked after it since they were first asked to.

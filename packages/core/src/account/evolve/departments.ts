@@ -1,6 +1,8 @@
 /** The customer's departments, and how they approve. */
 import { factOf, sinceOf } from "../../deal/evolve/fact.ts"
+import type { StoredEvent } from "../../event/envelope.ts"
 import type { CustomerDepartment } from "../position.ts"
+import type { AccountDraft } from "./draft.ts"
 import type { Foldings } from "./folding.ts"
 import { put } from "./register.ts"
 import { odd } from "./said.ts"
@@ -12,6 +14,13 @@ const undescribed = (department: string): CustomerDepartment => ({
   note: null,
   closed: null
 })
+
+/** A department somebody names that nobody described, or that is no more. */
+export const noteDepartment = (draft: AccountDraft, event: StoredEvent, department: string | null): void => {
+  if (department === null) return
+  const there = draft.departments.byKey.get(department)
+  if (there === undefined || there.closed !== null) odd(draft, event, "unknown-department", department)
+}
 
 export const departmentsFolding = {
   "department-described": (draft, event) => {
@@ -34,9 +43,7 @@ export const departmentsFolding = {
   },
   "approval-described": (draft, event) => {
     const { department = null, steps } = event.data
-    if (department !== null && !draft.departments.byKey.has(department)) {
-      odd(draft, event, "unknown-department", department)
-    }
+    noteDepartment(draft, event, department)
     const known = steps.map(({ step, by, note }) => ({ step, by: by ?? null, note: note ?? null }))
     put(draft.approvals, department, { ...factOf(known, event), department })
   }

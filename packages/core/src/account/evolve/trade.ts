@@ -5,6 +5,7 @@ import type { StoredEvent } from "../../event/envelope.ts"
 import { isSummable } from "../../event/money.ts"
 import type { Contract, SalesTotal } from "../position.ts"
 import { changedAfterClosing } from "./basics.ts"
+import { noteDepartment } from "./departments.ts"
 import type { AccountDraft } from "./draft.ts"
 import { dealOf, type EventOf, type Foldings } from "./folding.ts"
 import { put } from "./register.ts"
@@ -62,6 +63,7 @@ export const tradeFolding = {
     const { need, kind, text, product = null, department = null, from = null } = event.data
     const before = draft.needs.byKey.get(need)
     const stands = before !== undefined && before.settled === null
+    noteDepartment(draft, event, department)
     put(draft.needs, need, {
       need,
       kind,
