@@ -17,16 +17,16 @@ import { placesAbroad, placesAtHome, placesInLatin } from "./place-name.ts"
 /** Endings that no company's own name has behind a blank. */
 const unitWords =
   "支店 支社 営業所 出張所 支局 支所 支部 分室 分店 分校 分院 分署 分局 分館 駐在所 駐在員事務所 駐在 連絡所 販売所 売店 売場 本社 本店 本部 本社工場 本社ビル 本所 本局 本院 総本店 総支社 支社長室 " +
-  "事業所 事業場 事業部 事業部門 事業本部 営業部 営業本部 営業課 営業係 営業店 営業室 カンパニー 工場 製油所 発電所 変電所 製鉄所 製鋼所 製材所 製糖所 精錬所 製錬所 造船所 鉱業所 採石所 油槽所 倉庫 配送所 " +
-  "部 課 室 局 係 部門 オフィス ブランチ ラボ 庁舎 校舎 別館 キャンパス 駅 空港 統括部 シテン シシャ シシヤ エイギョウショ エイギヨウシヨ エイギョウジョ シュッチョウジョ コウジョウ コウジヨウ ジギョウショ ジギヨウシヨ ホンシャ ホンシヤ ホンテン ホンブ"
+  "事業所 事業場 事業部 事業部門 事業本部 営業部 営業本部 営業課 営業係 営業店 営業室 工場 製油所 発電所 変電所 製鉄所 製鋼所 製材所 製糖所 精錬所 製錬所 造船所 鉱業所 採石所 油槽所 倉庫 配送所 " +
+  "部 課 室 局 係 部門 オフィス ブランチ ラボ 庁舎 校舎 別館 キャンパス 駐屯地 基地 駅 空港 統括部 シテン シシャ シシヤ エイギョウショ エイギヨウシヨ エイギョウジョ シュッチョウジョ コウジョウ コウジヨウ ジギョウショ ジギヨウシヨ ホンシャ ホンシヤ ホンテン ホンブ"
 
 /** Endings of units that companies, shops and institutes have as their own; they need evidence at the front. */
 const unitWordsOfNames =
-  "製作所 研究所 センター 事務所 製造所 店 病院 ステーション プラント ターミナル デポ ヤード ビル 学校 大学 学部 ショップ スタジオ ショールーム 館"
+  "カンパニー 製作所 研究所 センター センタ サイト 事務所 製造所 店 病院 ステーション プラント ターミナル デポ ヤード ビル 学校 大学 学部 ショップ スタジオ ショールーム 館"
 
 /** What ends in a unit word and is none. */
 const otherEndings =
-  "倶楽部 クラブ部 薬局 調剤薬局 教室 茶室 浴室 商店 書店 百貨店 工務店 飯店 酒店 薬店 米店 茶店 料理店 喫茶店 専門店 洋品店 金物店 菓子店 電器店 電機店 時計店 精肉店 鮮魚店 青果店 生花店 代理店 特約店 質店 呉服店 紙店 革店 家具店 " +
+  "倶楽部 クラブ部 薬局 調剤薬局 教室 茶室 浴室 商店 書店 百貨店 工務店 飯店 酒店 薬店 米店 茶店 料理店 喫茶店 専門店 洋品店 金物店 菓子店 電器店 電機店 時計店 精肉店 鮮魚店 青果店 生花店 代理店 特約店 質店 呉服店 紙店 革店 家具店 自転車店 陶器店 石油店 燃料店 材木店 種苗店 履物店 眼鏡店 靴店 菓子店 豆腐店 花店 洋服店 布団店 建具店 畳店 食品店 食料品店 仏具店 写真店 楽器店 運動具店 印章店 薬品店 農機店 電気店 肥料店 漆器店 人形店 米穀店 " +
   "総合研究所 経済研究所 設計事務所 会計事務所 法律事務所 税理士事務所 特許事務所 建築事務所 建築設計事務所 社労士事務所 行政書士事務所 司法書士事務所 会計士事務所 デザイン事務所 映画館 図書館 美術館 博物館 旅館 会館 新館 資料館 水族館 体育館 道場工場"
 
 /** Tasks in front of a unit word: 技術センター, 営業事務所. */
@@ -84,18 +84,28 @@ const startsWithOneOf = (text: string, starts: ReadonlyMap<string, ReadonlyArray
   return false
 }
 
-/** Whether a text is a place and nothing else; no company is called so. */
-const isPlaceAlone = (text: string): boolean => wholePlaces.has(text) || latinPlaces.has(text.toLowerCase())
+/** Words in front of a name that say who founded or insures a school or hospital: 県立, 国立, 社会保険. */
+const foundedBy = /(?:[都道府県市区町村国私公]立|^(?:社会保険|健康保険|国民健康保険|国立療養所))$/
+
+/**
+ * Whether a text names no organisation: a place and nothing else, or who founded what follows. A prefecture called by
+ * its office (愛知県) is one, and has departments.
+ */
+const namesNobody = (text: string): boolean =>
+  (wholePlaces.has(text) && !/[県府]$|^東京都$/.test(text)) ||
+  latinPlaces.has(text.toLowerCase()) ||
+  foundedBy.test(text)
 
 /** Whether a text is a place abroad and nothing else: `三菱商事(中国)` is another company than 三菱商事. */
 export const isPlaceAbroad = (text: string): boolean =>
   wholePlacesAbroad.has(text) || latinPlaces.has(text.toLowerCase())
 
-/** Whether a word behind a blank is a unit of the company before it. */
-const isUnit = (word: string): boolean => {
+/** Whether a word behind a blank is a unit of the company before it; a shop (店) is, where that has a legal form. */
+const isUnit = (word: string, hasForm: boolean): boolean => {
   if (endingOf(word, units) !== undefined) return endingOf(word, notUnits) === undefined
   const ending = endingOf(word, unitsOfNames)
   if (ending === undefined || ending.length === word.length || endingOf(word, notUnits) !== undefined) return false
+  if (hasForm && ending === "店") return true
   return startsWithOneOf(word, placeStarts) || startsWithOneOf(word, taskStarts)
 }
 
@@ -109,12 +119,13 @@ export interface Cut {
   readonly branchFrom: number
 }
 
-const cutAtBlank = (text: string): Cut | undefined => {
+const cutAtBlank = (text: string, hasForm: boolean): Cut | undefined => {
   let blank = text.indexOf(" ")
   while (blank > 0) {
     const next = text.indexOf(" ", blank + 1)
     const word = text.slice(blank + 1, next === -1 ? text.length : next)
-    if (isUnit(word)) return isPlaceAlone(text.slice(0, blank)) ? undefined : { nameTo: blank, branchFrom: blank + 1 }
+    if (isUnit(word, hasForm))
+      return namesNobody(text.slice(0, blank)) ? undefined : { nameTo: blank, branchFrom: blank + 1 }
     blank = next
   }
   return undefined
@@ -127,7 +138,7 @@ const cutByEvidence = (text: string): Cut | undefined => {
   const place = endingOf(before, placeEnds)
   if (place !== undefined) {
     const nameTo = before.length - place.length
-    if (nameTo >= 2 && !isPlaceAlone(before.slice(0, nameTo))) return { nameTo, branchFrom: nameTo }
+    if (nameTo >= 2 && !namesNobody(before.slice(0, nameTo))) return { nameTo, branchFrom: nameTo }
   }
   // The quarter of a town is seldom known; the word that ends a bank's name is: at most six characters lie between.
   for (let nameTo = before.length; nameTo >= Math.max(3, before.length - 6); nameTo--) {
@@ -162,17 +173,20 @@ const cutInLatin = (text: string): Cut | undefined => {
   }
   const hasPlace = nameTo < found.index - 1
   const isHead = /^head/i.test(found[0])
-  if (nameTo < 2 || !(hasPlace || isHead) || isPlaceAlone(text.slice(0, nameTo))) return undefined
+  if (nameTo < 2 || !(hasPlace || isHead) || namesNobody(text.slice(0, nameTo))) return undefined
   return { nameTo, branchFrom: nameTo + 1 }
 }
 
 const isAscii = (unit: number): boolean => unit < 0x80
 
-/** Where a branch begins in a text without a legal form in the middle, or undefined where none is told by the rule. */
-export const cutBranch = (text: string): Cut | undefined => {
+/**
+ * Where a branch begins in a text without a legal form in the middle, or undefined where none is told by the rule.
+ * `hasForm` says that a legal form stood at an end of it, so that what remains is surely a company.
+ */
+export const cutBranch = (text: string, hasForm: boolean): Cut | undefined => {
   if (isAscii(text.charCodeAt(text.length - 1)) && text.includes(" ")) {
     const cut = cutInLatin(text)
     if (cut !== undefined) return cut
   }
-  return (text.includes(" ") ? cutAtBlank(text) : undefined) ?? cutByEvidence(text)
+  return (text.includes(" ") ? cutAtBlank(text, hasForm) : undefined) ?? cutByEvidence(text)
 }

@@ -38,7 +38,10 @@ export interface CompanyName {
   readonly holdings: boolean
   /** Branch, office, works or department as written, in one width; null where the name is the company's alone. */
   readonly branch: string | null
-  /** What stood in brackets behind the name, such as a short name: `北海道文化放送株式会社（ＵＨＢ）`. */
+  /**
+   * What stood in brackets behind the name, most often another name of the company: `北海道文化放送株式会社（ＵＨＢ）`; or
+   * a second company written in one text with the first.
+   */
   readonly aside: string | null
   /** The key's words, in order; joined they are the key. */
   readonly tokens: ReadonlyArray<NameToken>
@@ -54,6 +57,9 @@ const closeBrackets = ")]〕】>〉》"
 
 /** Where the bracket that closes at the end of the text opens, or -1. */
 const openingOf = (text: string): number => {
+  const last = text.charCodeAt(text.length - 1)
+  // Letters and kana, the ends of nearly all names, are told from brackets by their number alone.
+  if (last > 0x3011 || (last > 0x5d && last < 0x3009)) return -1
   const kind = closeBrackets.indexOf(text.charAt(text.length - 1))
   if (kind === -1) return -1
   let depth = 0
@@ -110,11 +116,17 @@ const joined = (inner: string, outer: string | null): string => (outer === null 
 
 const hasForm = (text: string): boolean => legalFormBefore(text) !== undefined || legalFormBehind(text) !== undefined
 
+/** What brackets say of the name in them, and is no part of it: `（旧社名 …）`, `（定款上の商号 …）`. */
+const sayingOfAside = /^(?:(?:定款上|登記上)の商号|商号|称号|旧社名|旧商号|旧名称|旧|略称|通称|現)[ :]*(?=.)/
+
 const takeAside = (reading: Reading): boolean => {
   const { text } = reading
   const from = openingOf(text)
   if (from < 1 || legalFormBehind(text) !== undefined) return false
-  const content = text.slice(from + 1, -1).trim()
+  const content = text
+    .slice(from + 1, -1)
+    .trim()
+    .replace(sayingOfAside, "")
   const before = text.slice(0, from).trimEnd()
   if (
     before === "" ||
@@ -158,7 +170,7 @@ const takeForm = (reading: Reading): boolean => {
 }
 
 const takeBranch = (reading: Reading): boolean => {
-  const cut = cutBranch(reading.text)
+  const cut = cutBranch(reading.text, reading.form !== null)
   if (cut === undefined) return false
   reading.branch = joined(reading.text.slice(cut.branchFrom), reading.branch)
   reading.text = reading.text.slice(0, cut.nameTo)

@@ -99,6 +99,7 @@ const endsInLatinAnd = (filled: number): boolean =>
 
 /** How many of the units remain when the word of kana that ends here loses its long mark. */
 const withoutLongMark = (filled: number): number => {
+  if (filled === 0 || units[filled - 1] !== longMark) return filled
   let word = filled
   while (word > 0 && units[word - 1] === longMark) word--
   let start = word
@@ -140,18 +141,18 @@ export const comparingWords = (text: string): ComparingKey => {
     }
     if (filled > 0) {
       if (endsInKanaAnd(filled) || (wordBegins === 1 && endsInLatinAnd(filled))) {
-        filled -= 2
-        units[filled - 1] = ampersand
-        begins[filled - 1] = 1
+        filled = withoutLongMark(filled - 3)
+        units[filled] = ampersand
+        begins[filled++] = 1
         wordBegins = 1
       }
-      if (units[filled - 1] === longMark && !isKatakana(unit) && unit !== longMark) filled = withoutLongMark(filled)
+      if (!isKatakana(unit) && unit !== longMark) filled = withoutLongMark(filled)
     }
     units[filled] = unit
     begins[filled++] = wordBegins
     wordBegins = unit === ampersand ? 1 : 0
   }
-  if (filled > 0 && units[filled - 1] === longMark) filled = withoutLongMark(filled)
+  filled = withoutLongMark(filled)
   return { key: String.fromCharCode.apply(null, units.subarray(0, filled) as unknown as number[]), begins }
 }
 

@@ -26,19 +26,19 @@ const data = {
       "株式会社 株式會社 (株) 株) カブシキガイシャ カブシキカイシャ カブシキガイシヤ カブシキカイシヤ かぶしきがいしゃ カ) (カ) (カブ) カブ)",
     behind:
       "株式会社 株式會社 (株) (株 カブシキガイシャ カブシキカイシャ カブシキガイシヤ カブシキカイシヤ かぶしきがいしゃ (カ (カ) (カブ) (カブ",
-    words: "kk,kabushiki kaisha,kabushiki gaisha,kabushikikaisha,kabushikigaisha"
+    words: "kk,k k,kabushiki kaisha,kabushiki gaisha,kabushikikaisha,kabushikigaisha"
   },
   "yugen-kaisha": {
     label: { ja: "有限会社", en: "limited company (yugen kaisha)" },
     before: "有限会社 有限會社 (有) 有) ユウゲンガイシャ ユウゲンカイシャ ユウゲンガイシヤ ユ) (ユ) (ユウ) ユウ)",
     behind: "有限会社 有限會社 (有) (有 ユウゲンガイシャ ユウゲンカイシャ ユウゲンガイシヤ (ユ (ユ) (ユウ) (ユウ",
-    words: "yk,yugen kaisha,yugen gaisha,yugenkaisha,yugengaisha"
+    words: "yk,y k,yugen kaisha,yugen gaisha,yugenkaisha,yugengaisha"
   },
   "godo-kaisha": {
     label: { ja: "合同会社", en: "limited liability company (godo kaisha)" },
     before: "合同会社 (同) 同) (合) ゴウドウガイシャ ゴウドウカイシャ ゴウドウガイシヤ ド) (ド)",
     behind: "合同会社 (同) (同 (合) ゴウドウガイシャ ゴウドウカイシャ ゴウドウガイシヤ (ド (ド)",
-    words: "gk,godo kaisha,godo gaisha,godokaisha,godogaisha"
+    words: "gk,g k,godo kaisha,godo gaisha,godokaisha,godogaisha"
   },
   "gomei-kaisha": {
     label: { ja: "合名会社", en: "general partnership (gomei kaisha)" },
@@ -168,12 +168,10 @@ const data = {
   },
   corporation: {
     label: { ja: "コーポレーション（Corp.）", en: "Corp." },
-    behind: "・コーポレーション",
     words: "corp,corporation"
   },
   company: {
     label: { ja: "カンパニー（Co.）", en: "Co." },
-    behind: "・カンパニー",
     words: "co,company,cie,compagnie"
   },
   "company-limited": {
@@ -188,23 +186,24 @@ const data = {
   },
   "private-limited": {
     label: { ja: "プライベート・リミテッド（Pte. Ltd. 等）", en: "Pte. Ltd." },
-    behind: "・プライベート・リミテッド ・ピーティーイー・リミテッド ・ピーティーワイ・リミテッド",
+    behind:
+      "・プライベート・リミテッド ・ピーティーイー・リミテッド ・ピーティーイー・エルティーディー ・ピーティーワイ・リミテッド ・ピーティーワイ・エルティーディー",
     words:
       "pte ltd,pte limited,pvt ltd,pvt limited,private limited,pty ltd,pty limited,proprietary limited,pte,pty,sdn bhd,bhd,sendirian berhad,berhad"
   },
   "limited-liability-company": {
     label: { ja: "エルエルシー（LLC）", en: "LLC" },
-    behind: "・エルエルシー ・エル・エル・シー ・リミテッド・ライアビリティ・カンパニー",
+    behind: "・エルエルシー ・リミテッド・ライアビリティ・カンパニー",
     words: "llc,limited liability company,ooo,oao,zao,pjsc,jsc,fzco,fze"
   },
   partnership: {
     label: { ja: "パートナーシップ（LP・LLP）", en: "LP, LLP" },
-    behind: "・エルエルピー ・エル・エル・ピー ・エルピー ・エル・ピー ・リミテッド・パートナーシップ",
+    behind: "・エルエルピー ・エルピー ・リミテッド・パートナーシップ",
     words: "llp,lp,lllp,limited partnership,limited liability partnership"
   },
   "public-limited": {
     label: { ja: "ピーエルシー（PLC）", en: "PLC" },
-    behind: "・ピーエルシー ・ピー・エル・シー ・パブリック・リミテッド・カンパニー",
+    behind: "・ピーエルシー ・パブリック・リミテッド・カンパニー",
     words: "plc,public limited company,public company limited,pcl"
   },
   german: {
@@ -214,23 +213,21 @@ const data = {
   },
   european: {
     label: { ja: "欧州会社（SE）", en: "SE" },
-    behind: "・エスイー",
     words: "se"
   },
   romance: {
     label: { ja: "ラテン語圏の会社（S.A.・S.p.A. 等）", en: "S.A., S.p.A., S.r.l." },
-    behind: "・エスエー ・エス・エー ・エスピーエー ・エス・ピー・エー ・ソシエテ・アノニム",
+    behind: "・ソシエテ・アノニム",
     words:
       "sa,sas,sasu,sarl,eurl,spa,srl,sl,slu,sau,ltda,lda,eireli,sa de cv,sab de cv,s de rl de cv,de cv,societe anonyme,snc,sca,scs"
   },
   dutch: {
     label: { ja: "オランダ語圏の会社（B.V.・N.V.）", en: "B.V., N.V." },
-    behind: "・ビーブイ ・ビー・ヴィ ・エヌブイ ・エヌ・ヴィ",
+    behind: "・ビーブイ ・エヌブイ ・ビーヴィー ・エヌヴィー",
     words: "bv,nv,bvba,cv,vof,besloten vennootschap,naamloze vennootschap"
   },
   nordic: {
     label: { ja: "北欧の会社（AB・A/S・Oy）", en: "AB, A/S, Oy" },
-    behind: "・エービー ・エイビー",
     words: "ab,as,asa,aps,oy,oyj,abp,hf,ehf,aktiebolag"
   },
   "central-european": {
@@ -365,7 +362,12 @@ export const kanaFormBehind = (text: string): FoundForm | undefined => {
   for (const { text: way, form } of ways) {
     const from = text.length - way.length
     if (!way.startsWith("・") || from <= 0 || !text.endsWith(way.slice(1))) continue
-    if (isBetween(text.charCodeAt(from))) return { form, nameAt: nameEnd(text, from) }
+    // Behind a bracket there is often no dot: `ファンドロジック(ジャージー)リミテッド`.
+    const bracketed = text.charCodeAt(from) === 0x29
+    if (!bracketed && !isBetween(text.charCodeAt(from))) continue
+    const nameAt = bracketed ? from + 1 : nameEnd(text, from)
+    // `アンド・カンパニー・リミテッド`: the company is one of its name.
+    if (!text.slice(0, nameAt).endsWith("アンド")) return { form, nameAt }
   }
   return undefined
 }
@@ -436,7 +438,9 @@ export const latinFormBehind = (text: string): FoundForm | undefined => {
     if (joined !== undefined && (joined.text === "&" || joined.text === "and") && isCompanyWord(first.text)) continue
     const nameAt = nameEndInLatin(text, from)
     if (nameAt === 0) continue
-    if (phrase.length <= 2 && phrase !== "kk" && (nameAt === from || !isLatin(text.charCodeAt(nameAt - 1)))) continue
+    const isPointed = /[./]./.test(text.slice(from))
+    if (phrase.length <= 2 && phrase !== "kk" && !isPointed)
+      if (nameAt === from || !isLatin(text.charCodeAt(nameAt - 1))) continue
     return { form, nameAt }
   }
   return undefined
@@ -450,18 +454,10 @@ const nameEndInLatin = (text: string, from: number): number => {
   return end
 }
 
-const inside = ["株式会社", "(株)", "有限会社", "(有)", "合同会社", "(同)", "合資会社", "合名会社", "相互会社"] as const
-const insideForms: ReadonlyArray<LegalFormId> = [
-  "kabushiki-kaisha",
-  "kabushiki-kaisha",
-  "yugen-kaisha",
-  "yugen-kaisha",
-  "godo-kaisha",
-  "godo-kaisha",
-  "goshi-kaisha",
-  "gomei-kaisha",
-  "sogo-kaisha"
-]
+/** Ways to write a form that are long enough to be told in the middle of a text. */
+const inside: ReadonlyArray<Way> = [...behind.values()]
+  .flat()
+  .filter(({ text }) => /(?:会社|會社|[カガ]イシ[ャヤ])$|^\([株有同]\)$/.test(text))
 
 /** A legal form with a name before it and something behind it, such as a branch. */
 export interface InsideForm extends FoundForm {
@@ -469,18 +465,19 @@ export interface InsideForm extends FoundForm {
   readonly behindAt: number
 }
 
+const mayHoldForm = /[会會]社|\([株有同]\)|イシ[ャヤ]/
+
 /** The first legal form of a Japanese company that stands neither at the front nor at the end. */
 export const legalFormInside = (text: string): InsideForm | undefined => {
-  if (!text.includes("会社") && !text.includes("(")) return undefined
+  if (!mayHoldForm.test(text)) return undefined
   let first: InsideForm | undefined
-  for (let which = 0; which < inside.length; which++) {
-    const way = inside[which]!
+  for (const { text: way, form } of inside) {
     const from = text.indexOf(way, 1)
     if (from < 1 || (first !== undefined && from >= first.nameAt)) continue
     let behindAt = from + way.length
-    while (isBetween(text.charCodeAt(behindAt))) behindAt++
+    while (isBetween(text.charCodeAt(behindAt)) || text.charCodeAt(behindAt) === 0x2f) behindAt++
     const nameAt = nameEnd(text, from)
-    if (nameAt > 0 && behindAt < text.length) first = { form: insideForms[which]!, nameAt, behindAt }
+    if (nameAt > 0 && behindAt < text.length) first = { form, nameAt, behindAt }
   }
   return first
 }

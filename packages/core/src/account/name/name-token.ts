@@ -17,7 +17,10 @@ export interface NameToken {
   readonly kind: TokenKind
 }
 
-type Words = ReadonlyMap<number, ReadonlyArray<NameToken>>
+interface Starts {
+  readonly first: Uint16Array
+  readonly lists: ReadonlyArray<ReadonlyArray<NameToken>>
+}
 
 const ownScript = 0
 const latin = 1
@@ -55,23 +58,30 @@ const known = (() => {
   return words
 })()
 
-const startingWith = (script: Script): Words => {
-  const starts = new Map<number, Array<NameToken>>()
+/** The known words of a script by their first unit, the longest first; an index by number costs less than a map. */
+const startingWith = (script: Script): Starts => {
+  const first = new Uint16Array(0x10000)
+  const lists: Array<Array<NameToken>> = [[]]
   for (const token of known.values()) {
-    if (token.text.length < 2 || scriptOf(token.text.charCodeAt(0)) !== script) continue
-    const there = starts.get(token.text.charCodeAt(0))
-    if (there === undefined) starts.set(token.text.charCodeAt(0), [token])
-    else there.push(token)
+    const unit = token.text.charCodeAt(0)
+    if (token.text.length < 2 || scriptOf(unit) !== script) continue
+    if (first[unit] === 0) first[unit] = lists.push([]) - 1
+    lists[first[unit]!]!.push(token)
   }
-  for (const there of starts.values()) there.sort((one, other) => other.text.length - one.text.length)
-  return starts
+  for (const list of lists) list.sort((one, other) => other.text.length - one.text.length)
+  return { first, lists }
 }
 const kanjiWords = startingWith(kanji)
 const kanaWords = startingWith(kana)
 
-const knownAt = (words: Words, key: string, place: number, end: number): NameToken | undefined => {
-  for (const token of words.get(key.charCodeAt(place)) ?? [])
+const knownAt = ({ first, lists }: Starts, key: string, place: number, end: number): NameToken | undefined => {
+  const which = first[key.charCodeAt(place)]!
+  if (which === 0) return undefined
+  const list = lists[which]!
+  for (let at = 0; at < list.length; at++) {
+    const token = list[at]!
     if (place + token.text.length <= end && key.startsWith(token.text, place)) return token
+  }
   return undefined
 }
 

@@ -19,11 +19,11 @@ const cities =
   "橿原 御坊 田辺 米子 倉吉 松江 出雲 浜田 益田 倉敷 津山 福山 呉 尾道 三原 東広島 下関 宇部 周南 徳山 防府 岩国 鳴門 阿南 高松 丸亀 坂出 松山 今治 新居浜 西条 宇和島 小倉 久留米 大牟田 博多 天神 飯塚 唐津 鳥栖 佐世保 諫早 大村 八代 別府 中津 日田 延岡 都城 日南 鹿屋 霧島 川内 那覇 浦添 名護"
 
 const abroad =
-  "アジア 北米 米国 アメリカ 欧州 ヨーロッパ 中国 上海 北京 香港 台湾 台北 韓国 ソウル タイ バンコク シンガポール マレーシア ベトナム ハノイ インドネシア ジャカルタ フィリピン インド 英国 ロンドン ドイツ フランス パリ ニューヨーク オーストラリア シドニー ブラジル カナダ メキシコ"
+  "アジア 北米 米国 アメリカ 欧州 ヨーロッパ 中国 上海 北京 香港 台湾 台北 韓国 ソウル タイ バンコク シンガポール マレーシア ベトナム ハノイ インドネシア ジャカルタ フィリピン インド 英国 ロンドン ドイツ フランス パリ ニューヨーク オーストラリア シドニー ブラジル カナダ メキシコ オランダ ネザーランズ スイス イタリア スペイン ベルギー ルクセンブルク アイルランド ケイマン ガーンジー ジャージー バミューダ モーリシャス ユーケー ユーエスエー エイチケー 大連 深セン 広州 蘇州 天津 青島"
 
 const inLatin =
   "japan tokyo osaka nagoya kyoto yokohama sapporo sendai fukuoka hiroshima kobe chiba saitama kyushu kansai kanto tohoku hokkaido okinawa asia pacific apac emea europe european america american americas " +
-  "usa us uk india china chinese beijing shanghai hong kong hongkong taiwan taipei korea seoul singapore malaysia thailand thai bangkok vietnam indonesia jakarta philippines manila australia sydney london paris berlin france germany deutschland italy spain canada mexico brazil york north south east west western eastern international"
+  "usa us uk india china chinese beijing shanghai hong kong hongkong taiwan taipei korea seoul singapore malaysia thailand thai bangkok vietnam indonesia jakarta philippines manila australia sydney london paris berlin france germany deutschland italy spain canada mexico brazil netherlands switzerland luxembourg ireland belgium cayman guernsey jersey bermuda york north south east west western eastern international"
 
 const split = (names: string): ReadonlyArray<string> => names.split(" ")
 

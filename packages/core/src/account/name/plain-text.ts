@@ -53,4 +53,11 @@ export const plainText = (written: string): string => {
 }
 
 const plainTextByUnicode = (written: string): string =>
-  written.normalize("NFKC").replace(invisible, "").replace(/\s+/gu, " ").trim()
+  // Sound marks written apart (カ゛) would become blanks with a mark; as combining marks they join the kana before them.
+  written
+    .replace(/゛/g, "\u3099")
+    .replace(/゜/g, "\u309a")
+    .normalize("NFKC")
+    .replace(invisible, "")
+    .replace(/\s+/gu, " ")
+    .trim()
