@@ -9,8 +9,9 @@ import { Label } from "../event/text.ts"
 export const AccountRejectionReason = Schema.Literals([
   // What is said outside of deals is decided as in deals, and refused for the same reasons.
   ...RejectionReason.literals,
-  /** Reopening an inquiry that is not closed, settling it twice in another way. */
+  /** Giving another satisfaction for an inquiry that is closed. */
   "inquiry-closed",
+  /** Reopening an inquiry that is open. */
   "inquiry-open",
   /** Another inquiry goes by that id. */
   "inquiry-exists",
@@ -39,6 +40,8 @@ export const AccountRejectionReason = Schema.Literals([
   "unknown-member",
   /** Another person goes by that id. */
   "person-exists",
+  /** Joining where somebody is. */
+  "already-there",
   /** Leaving, or moving from, where somebody is not. */
   "not-there",
   /** Somebody who is to follow themselves. */

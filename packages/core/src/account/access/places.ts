@@ -5,23 +5,18 @@
  */
 import type { StoredEvent } from "../../event/envelope.ts"
 
-/** The last event of a fold. */
-interface Last {
-  readonly at: number
-  readonly sequence: number
-  readonly event: StoredEvent["id"]
-}
-
 /** A deal's, an account's or a person's position, as far as places go: an account's holds those of its deals. */
 interface WithLast {
-  readonly last: Last | null
+  readonly last: { readonly sequence: number } | null
   readonly deals?: ReadonlyArray<WithLast>
 }
 
+type WithoutSequence<Last> = Last extends null ? null : Omit<Last, "sequence">
+
 /** A position whose last event, and those of the deals in it, have no place in the log. */
-export type WithoutPlaces<Position> = Omit<Position, "last" | "deals"> & {
-  readonly last: Omit<Last, "sequence"> | null
-} & (Position extends { readonly deals: ReadonlyArray<infer Deal> }
+export type WithoutPlaces<Position extends WithLast> = Omit<Position, "last" | "deals"> & {
+  readonly last: WithoutSequence<Position["last"]>
+} & (Position extends { readonly deals: ReadonlyArray<infer Deal extends WithLast> }
     ? { readonly deals: ReadonlyArray<WithoutPlaces<Deal>> }
     : unknown)
 
@@ -30,10 +25,12 @@ export const withoutPlaces = <Position extends WithLast>(position: Position): Wi
   const { last, deals } = position
   return {
     ...position,
-    last: last === null ? null : { at: last.at, event: last.event },
+    last: last === null ? null : withoutSequence(last),
     ...(deals === undefined ? {} : { deals: deals.map((deal) => withoutPlaces(deal)) })
   } as unknown as WithoutPlaces<Position>
 }
+
+const withoutSequence = <Last extends { readonly sequence: number }>({ sequence: _, ...last }: Last) => last
 
 /** An event as a restricted reader is shown it. */
 export type UnplacedEvent = Omit<StoredEvent, "version" | "sequence">

@@ -1,3 +1,4 @@
 /** From what people intend on accounts, people and requests to what happened, or why not. */
 export { type AccountDecision, decideAccount, type DecideAccountSettings } from "./account.ts"
+export { decidePerson, type DecidePersonSettings, type PersonDecision } from "./person.ts"
 export { decideRequest, type RequestStanding } from "./request.ts"

@@ -22,21 +22,33 @@ const asDeal = ({ account, talk }: AccountPosition): DealPosition => ({
   ...talk
 })
 
+/** What is said of somebody nothing else is known of: facts, comments and corrections. */
+export const decidePlain = <Said extends TalkIntent>(
+  intent: Said,
+  recorded: DecideSettings["recorded"],
+  refuse: Refusing
+): Decided<Said> => decideAs(emptyDraft(DealId.make("-")), intent, recorded, refuse)
+
 export const decideTalk = (
   intent: TalkIntent,
   position: AccountPosition,
   recorded: DecideSettings["recorded"],
   refuse: Refusing
-): Decided<TalkIntent> => {
+): Decided<TalkIntent> => decideAs(asDeal(position), intent, recorded, refuse)
+
+const decideAs = <Said extends TalkIntent>(
+  deal: DealPosition,
+  intent: Said,
+  recorded: DecideSettings["recorded"],
+  refuse: Refusing
+): Decided<Said> => {
   if (intent.kind === "comment-added") {
     const { on } = intent.data
     if (on !== undefined && recorded !== undefined && recorded(on) === undefined) return unknownEvent(refuse, on)
   }
-  const decision = decide(intent, asDeal(position), {
-    pipelines: noStatuses,
-    ...(recorded === undefined ? {} : { recorded })
-  })
-  if (Result.isSuccess(decision)) return Result.succeed(decision.success as ReadonlyArray<TalkIntent>)
+  const decision = decide(intent, deal, { pipelines: noStatuses, ...(recorded === undefined ? {} : { recorded }) })
+  // What is decided of the talk is of the kind that was intended.
+  if (Result.isSuccess(decision)) return Result.succeed(decision.success as ReadonlyArray<Said>)
   const { reason, about, text } = decision.failure
   return refuse(reason, about, text.ja, text.en)
 }
