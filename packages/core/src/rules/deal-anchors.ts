@@ -1,5 +1,6 @@
 /** What can be counted from in a deal. Facts whose date is not known give no anchor. */
 import type { Anchor, Contact, DealPosition, OpenAction, Since } from "../deal/position.ts"
+import type { Booking } from "../deal/presumed-contact.ts"
 import type { EventId } from "../event/identifiers.ts"
 import type { Label } from "../event/text.ts"
 import type { Calendar } from "../time/calendar.ts"
@@ -31,7 +32,7 @@ const said = (ja: string, en: string): Label => ({ ja, en })
 const always = (ja: string, en: string) => (): Label => said(ja, en)
 
 /** An anchor that a position holds as it is, whenever it is asked. Without its date nothing counts from it. */
-const held = (find: (deal: Deal) => Since | null): AnchorReader<Deal> => ({
+export const held = <P>(find: (deal: P) => Since | null): AnchorReader<P> => ({
   at: (deal) => {
     const anchor = find(deal)
     return anchor === null || anchor.undated === true ? Number.NaN : anchor.at
@@ -49,10 +50,10 @@ const ofThisLife = <A extends Since>(deal: Deal, anchor: A | null): A | null =>
 // -- contact --------------------------------------------------------------------------------------------------------
 
 /** The later of a recorded contact and the meetings that have ended. */
-const contactOr = (
-  recorded: (deal: Deal) => Contact | null,
-  otherwise: (deal: Deal) => Anchor | null
-): AnchorReader<Deal> => ({
+export const contactOr = <P extends Booking>(
+  recorded: (deal: P) => Contact | null,
+  otherwise: (deal: P) => Anchor | null
+): AnchorReader<P> => ({
   at: (deal, instant) => {
     const contact = recorded(deal)
     const presumed = presumedAt(deal, instant)
@@ -70,12 +71,12 @@ const contactOr = (
 })
 
 const none = (): null => null
-const lastContact = contactOr((deal) => deal.lastContact, none)
-const lastContactOrOpened = contactOr(
+const lastContact = contactOr<Deal>((deal) => deal.lastContact, none)
+const lastContactOrOpened = contactOr<Deal>(
   (deal) => deal.lastContact,
   ({ life }) => life?.opened ?? null
 )
-const lastInbound = contactOr((deal) => deal.lastInbound, none)
+const lastInbound = contactOr<Deal>((deal) => deal.lastInbound, none)
 
 /** The first contact of ours since we last heard from them. A meeting that has ended is hearing from them. */
 const unansweredContact = (deal: Deal, instant: Instant): Contact | null => {
@@ -97,7 +98,7 @@ const unanswered: AnchorReader<Deal> = {
 // -- actions --------------------------------------------------------------------------------------------------------
 
 /** The open action with the earliest deadline. */
-export const earliestDue = ({ actions }: Deal): OpenAction | null => {
+export const earliestDue = ({ actions }: Pick<Deal, "actions">): OpenAction | null => {
   let earliest: OpenAction | null = null
   let at = Infinity
   for (const action of actions) {
@@ -110,7 +111,7 @@ export const earliestDue = ({ actions }: Deal): OpenAction | null => {
 }
 
 /** The open action without a deadline that was planned first; one whose planning has no date comes last. */
-export const earliestUndated = ({ actions }: Deal): OpenAction | null => {
+export const earliestUndated = ({ actions }: Pick<Deal, "actions">): OpenAction | null => {
   let earliest: OpenAction | null = null
   for (const action of actions) {
     if (action.due !== null) continue
@@ -208,7 +209,7 @@ const temperatureOfThisLife = (deal: Deal): Since | null => ofThisLife(deal, dea
 
 // -- status ---------------------------------------------------------------------------------------------------------
 
-const statusEntered = held(({ visit }) => visit?.entered ?? null)
+const statusEntered = held<Deal>(({ visit }) => visit?.entered ?? null)
 
 /** Calls back for each earlier stay of this life in the present status whose ends are both known. */
 const forEarlierStays = (deal: Deal, onStay: (entered: Anchor, left: Anchor) => void): void => {
@@ -239,13 +240,13 @@ export const ownDealAnchor = (name: string): Definition | undefined => {
   const field = after(ownField)
   if (field !== "") {
     return define(`${field}の設定`, `${field} set`, ["fields", "life"], () =>
-      held((deal) => (Object.hasOwn(deal.fields, field) ? ofThisLife(deal, deal.fields[field]!) : null))
+      held<Deal>((deal) => (Object.hasOwn(deal.fields, field) ? ofThisLife(deal, deal.fields[field]!) : null))
     )
   }
   const kind = after(ownKind)
   if (!kind.includes(".")) return undefined
   return define(kind, kind, ["own", "life"], () =>
-    held((deal) => (Object.hasOwn(deal.own, kind) ? ofThisLife(deal, deal.own[kind]!) : null))
+    held<Deal>((deal) => (Object.hasOwn(deal.own, kind) ? ofThisLife(deal, deal.own[kind]!) : null))
   )
 }
 
@@ -321,7 +322,7 @@ export const dealAnchors = {
       contact: "inbound"
     }
   ),
-  opened: define("商談開始", "opened", ["life"], () => held(({ life }) => life?.opened ?? null), openedSpeech),
+  opened: define("商談開始", "opened", ["life"], () => held<Deal>(({ life }) => life?.opened ?? null), openedSpeech),
   "status-entered": define("現ステータス開始", "status entered", ["visit"], () => statusEntered, {
     ...statusSpeech,
     spoken: always("現ステータスの開始", "it entered the present status")
@@ -336,7 +337,7 @@ export const dealAnchors = {
       spoken: always("以前の滞在を通算した現ステータスの開始", "it entered the present status, with earlier stays")
     }
   ),
-  "ball-moved": define("ボール移動", "ball moved", ["ball"], () => held(({ ball }) => ball?.since ?? null), {
+  "ball-moved": define("ボール移動", "ball moved", ["ball"], () => held<Deal>(({ ball }) => ball?.since ?? null), {
     movedBy: byBall,
     spoken: always("ボールの移動", "the ball moved"),
     absent: said("ボールがどちらにあるか分からない", "nobody said whose turn it is")
@@ -363,7 +364,7 @@ export const dealAnchors = {
     "期限のない次アクションの計画",
     "next action planned without a deadline",
     ["actions"],
-    () => held(undatedAction),
+    () => held<Deal>(undatedAction),
     {
       movedBy: said("その次アクションを完了するか、期限を決める", "doing that next action, or settling its deadline"),
       clears: true,
@@ -375,7 +376,7 @@ export const dealAnchors = {
     "次アクションがなくなった時",
     "since when no next action is open",
     ["actionless"],
-    () => held(({ actionless }) => actionless),
+    () => held<Deal>(({ actionless }) => actionless),
     {
       movedBy: said("次アクションを決める", "planning a next action"),
       clears: true,
@@ -407,7 +408,7 @@ export const dealAnchors = {
     "未回答の提案・見積",
     "earliest unanswered proposal",
     ["proposals"],
-    () => held((deal) => earliestUnansweredProposal(deal)?.sent ?? null),
+    () => held<Deal>((deal) => earliestUnansweredProposal(deal)?.sent ?? null),
     {
       movedBy: said("提案・見積への回答をもらう", "an answer to the proposal"),
       clears: true,
@@ -419,7 +420,7 @@ export const dealAnchors = {
     "先方からの未回答の質問",
     "earliest question of theirs that we have not answered",
     ["questions", "life"],
-    () => held((deal) => earliestOpenQuestion(deal, "us")?.asked ?? null),
+    () => held<Deal>((deal) => earliestOpenQuestion(deal, "us")?.asked ?? null),
     {
       movedBy: said("その質問に答える", "answering their question"),
       clears: true,
@@ -431,7 +432,7 @@ export const dealAnchors = {
     "先方への未回答の質問",
     "earliest question of ours that they have not answered",
     ["questions", "life"],
-    () => held((deal) => earliestOpenQuestion(deal, "customer")?.asked ?? null),
+    () => held<Deal>((deal) => earliestOpenQuestion(deal, "customer")?.asked ?? null),
     {
       movedBy: said("その質問に先方から回答をもらう", "their answer to our question"),
       clears: true,
@@ -443,7 +444,7 @@ export const dealAnchors = {
     "温度感の確認",
     "temperature last read",
     ["temperature", "life"],
-    () => held(temperatureOfThisLife),
+    () => held<Deal>(temperatureOfThisLife),
     {
       movedBy: byReading,
       spoken: always("温度感の確認", "the temperature was last read"),
@@ -454,7 +455,7 @@ export const dealAnchors = {
     "温度感の確認（なければ商談開始）",
     "temperature last read, or the opening where it never was",
     ["temperature", "life"],
-    () => held((deal) => temperatureOfThisLife(deal) ?? deal.life?.opened ?? null),
+    () => held<Deal>((deal) => temperatureOfThisLife(deal) ?? deal.life?.opened ?? null),
     {
       movedBy: byReading,
       spoken: (deal) =>
@@ -468,14 +469,14 @@ export const dealAnchors = {
     "担当の変更",
     "owner changed",
     ["owner", "life"],
-    () => held((deal) => ofThisLife(deal, deal.owner)),
+    () => held<Deal>((deal) => ofThisLife(deal, deal.owner)),
     {
       movedBy: said("担当を変える", "another owner"),
       spoken: always("担当の決定", "the owner was named"),
       absent: said("この商談で担当を決めた記録がない", "no owner was named")
     }
   ),
-  hold: define("保留", "on hold", ["hold"], () => held(({ hold }) => hold?.since ?? hold), {
+  hold: define("保留", "on hold", ["hold"], () => held<Deal>(({ hold }) => hold?.since ?? hold), {
     movedBy: said("保留を解く", "taking it off hold"),
     clears: true,
     spoken: always("保留にした日", "it was put on hold"),

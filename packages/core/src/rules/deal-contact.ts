@@ -1,21 +1,26 @@
 /**
- * Contact with a deal as it stands at an instant: what was recorded, and booked meetings that have ended by then.
+ * Contact with a deal or an account as it stands at an instant: what was recorded, and booked meetings that have ended by then.
  *
  * A booked meeting that nobody cancelled counts as contact from its end on, both ways, without an event; it is presumed.
  * Where a recorded contact and a meeting's end fall on one instant, the recorded one is the later.
  */
-import { presumedMeeting } from "../deal/presumed-contact.ts"
-import type { DealPosition } from "../deal/position.ts"
+import { type Booking, presumedMeeting } from "../deal/presumed-contact.ts"
+import type { Contact } from "../deal/position.ts"
 import type { Instant } from "../time/periods.ts"
 
 export { presumedMeeting } from "../deal/presumed-contact.ts"
 
+/** What contact is read off, the same of a deal and of an account. */
+export interface InTouch extends Booking {
+  readonly lastContact: Contact | null
+}
+
 /** The end of the meeting last presumed to have taken place; -Infinity where there is none. */
-export const presumedAt = (position: DealPosition, instant: Instant): Instant =>
+export const presumedAt = (position: Booking, instant: Instant): Instant =>
   position.meetings.length === 0 ? -Infinity : (presumedMeeting(position, instant)?.end ?? -Infinity)
 
 /** When they and we were last in contact; NaN where never. */
-export const lastContactAt = (position: DealPosition, instant: Instant): Instant => {
+export const lastContactAt = (position: InTouch, instant: Instant): Instant => {
   const { lastContact } = position
   const presumed = presumedAt(position, instant)
   if (lastContact !== null && lastContact.at >= presumed) return lastContact.at
@@ -23,7 +28,7 @@ export const lastContactAt = (position: DealPosition, instant: Instant): Instant
 }
 
 /** The instants at which presumed contact may change what is true: the ends of booked meetings, in order. */
-export const meetingEndsInto = (position: DealPosition, into: Array<Instant>): void => {
+export const meetingEndsInto = (position: Pick<Booking, "meetings">, into: Array<Instant>): void => {
   if (into.length > 0) into.length = 0
   if (position.meetings.length === 0) return
   for (const { end } of position.meetings) {
@@ -34,7 +39,7 @@ export const meetingEndsInto = (position: DealPosition, into: Array<Instant>): v
 }
 
 /** What pauses are bounded by: the last contact, or the start of the life, which is the opening where its date is known. */
-export const horizonBaseAt = (position: DealPosition, instant: Instant): Instant => {
+export const horizonBaseAt = (position: InTouch, instant: Instant): Instant => {
   const contact = lastContactAt(position, instant)
   if (contact === contact) return contact
   return position.life?.from ?? Number.NaN

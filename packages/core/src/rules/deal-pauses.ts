@@ -6,26 +6,32 @@
 import type { DealPosition } from "../deal/position.ts"
 import type { EventId } from "../event/identifiers.ts"
 import { appendPeriod, type Instant, intersectionInto } from "../time/periods.ts"
-import { horizonBaseAt, meetingEndsInto } from "./deal-contact.ts"
+import { horizonBaseAt, type InTouch, meetingEndsInto } from "./deal-contact.ts"
 import { days, elapsing } from "./duration.ts"
 import type { AnchorReader, Counting, PauseDefinition, PauseReader, PauseStanding, Reads } from "./language.ts"
 import { insertPeriod, lookAgainAt } from "./look-again.ts"
 
 type Deal = DealPosition
 type Definition = PauseDefinition<Deal>
-type PauseContext = Counting & { readonly rule: string; readonly counts: AnchorReader<Deal> }
+/** What a pause of a rule is read with. */
+export type PauseContext<P> = Counting & { readonly rule: string; readonly counts: AnchorReader<P> }
 
 /** One kind of pause: how many of it a deal has, and where each begins and ends. NaN as a start where it does not apply. */
-interface Kind {
-  readonly count: (deal: Deal) => number
-  readonly from: (deal: Deal, place: number) => Instant
-  readonly until: (deal: Deal, place: number) => Instant
-  readonly event: (deal: Deal, place: number) => EventId
+export interface Kind<P> {
+  readonly count: (deal: P) => number
+  readonly from: (deal: P, place: number) => Instant
+  readonly until: (deal: P, place: number) => Instant
+  readonly event: (deal: P, place: number) => EventId
   /** Where given, the pause is on only while this is the event the rule counts from. */
-  readonly onlyFor?: (deal: Deal, place: number) => string | null
+  readonly onlyFor?: (deal: P, place: number) => string | null
 }
 
-const bounded = (kind: Kind, horizonDays: number, { calendar, counts }: PauseContext): PauseReader<Deal> => {
+/** A kind of pause, none of which reaches past the horizon. */
+export const bounded = <P extends InTouch>(
+  kind: Kind<P>,
+  horizonDays: number,
+  { calendar, counts }: PauseContext<P>
+): PauseReader<P> => {
   const horizon = elapsing(days(horizonDays), calendar)
   const { count, from, until, event: eventOf, onlyFor } = kind
   const raw: Array<Instant> = []
@@ -33,7 +39,7 @@ const bounded = (kind: Kind, horizonDays: number, { calendar, counts }: PauseCon
   const changes: Array<Instant> = []
 
   /** The stretch of one pause during which the rule counts from that event. */
-  const addFor = (deal: Deal, event: string, start: Instant, end: Instant): void => {
+  const addFor = (deal: P, event: string, start: Instant, end: Instant): void => {
     if (counts.changesInto === undefined) changes.length = 0
     else counts.changesInto(deal, changes)
     for (let step = -1; step < changes.length; step++) {
@@ -98,7 +104,7 @@ const bounded = (kind: Kind, horizonDays: number, { calendar, counts }: PauseCon
   }
 }
 
-const actions: Kind = {
+const actions: Kind<Deal> = {
   count: (deal) => deal.actions.length,
   from: (deal, place) => {
     const action = deal.actions[place]!
@@ -108,7 +114,7 @@ const actions: Kind = {
   event: (deal, place) => deal.actions[place]!.event
 }
 
-const waits = ({ calendar, limits }: PauseContext): Kind => ({
+const waits = ({ calendar, limits }: PauseContext<Deal>): Kind<Deal> => ({
   count: (deal) => deal.waits.length,
   from: (deal, place) => deal.waits[place]!.at,
   until: (deal, place) => {
@@ -118,14 +124,14 @@ const waits = ({ calendar, limits }: PauseContext): Kind => ({
   event: (deal, place) => deal.waits[place]!.event
 })
 
-const hold: Kind = {
+const hold: Kind<Deal> = {
   count: (deal) => (deal.hold === null || deal.hold.lookAgain === null ? 0 : 1),
   from: (deal) => deal.hold!.at,
   until: (deal) => deal.hold!.lookAgain!.at,
   event: (deal) => deal.hold!.event
 }
 
-const snoozes = ({ calendar, limits, rule }: PauseContext): Kind => ({
+const snoozes = ({ calendar, limits, rule }: PauseContext<Deal>): Kind<Deal> => ({
   count: (deal) => deal.snoozes.length,
   from: (deal, place) => {
     const { rules, at } = deal.snoozes[place]!
@@ -139,7 +145,7 @@ const snoozes = ({ calendar, limits, rule }: PauseContext): Kind => ({
   event: (deal, place) => deal.snoozes[place]!.event
 })
 
-const acknowledgements = ({ rule }: PauseContext): Kind => ({
+const acknowledgements = ({ rule }: PauseContext<Deal>): Kind<Deal> => ({
   count: (deal) => deal.acknowledgements.length,
   from: (deal, place) => {
     const acknowledgement = deal.acknowledgements[place]!

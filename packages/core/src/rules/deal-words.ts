@@ -25,7 +25,7 @@ type Deal = DealPosition
 type DealWord = Word<Deal>
 
 /** A deadline as it was meant: a date without a time, or a day with one. */
-const deadlineWord = (due: Deadline | null | undefined, occasion: Occasion): Label | null => {
+export const deadlineWord = (due: Deadline | null | undefined, occasion: Occasion): Label | null => {
   if (due === null || due === undefined) return null
   const day = due.on === undefined ? undefined : dayFromText(due.on.date)
   if (day !== undefined) return dayWord(day, occasion)

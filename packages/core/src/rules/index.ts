@@ -1,4 +1,12 @@
 /** Rules: what is asked of a position, the rules that come with the library, and what they find. */
+export {
+  accountLanguage,
+  type AccountLanguageOptions,
+  makeAccountLanguage,
+  type OwnAccountNames
+} from "./account-language.ts"
+export { type Contested, contestedOf, type Owned } from "./account-owners.ts"
+export { askedForOf, boughtOf, type OfProduct, offersOfBought } from "./account-products.ts"
 export * from "./agenda.ts"
 export * from "./built-in.ts"
 export { type CompiledRule, type CompiledRules, type CompileOptions, compileRules } from "./compile.ts"
