@@ -5,13 +5,14 @@
  *   1. by a legal form behind the name (`トヨタ自動車株式会社名古屋支店`): all that follows is the branch;
  *   2. by a blank (`株式会社 日本経済新聞社 札幌支社`): from the first later word that ends like a unit. Endings companies
  *      have themselves (製作所, 研究所, センター, 店 …) also need a place or a task at the front of that word
- *      (`ティラド 滋賀製作所`, but `山田 製作所`);
+ *      (`ティラド 滋賀製作所`, but `山田 製作所`), a town or university before it, or, for shops, hospitals and schools,
+ *      the legal form of who runs them;
  *   3. by evidence: 支店, 支社, 営業所, 出張所, 支局 behind a place that is known (`株式会社祭原九州支社`) or behind the word that
  *      ends the names of banks, insurers and the like (`みずほ銀行麹町支店`).
  * So `株式会社ジャパンセンター`, `中央研究所株式会社`, `日本工場株式会社` and `株式会社総務部` stay whole: nothing says where another name
  * would end. A place alone is no company: `東京 支店` stays whole too.
  */
-import { latinFormBehind } from "./legal-form.ts"
+import { latinFormBehind, type LegalFormId } from "./legal-form.ts"
 import { placesAbroad, placesAtHome, placesInLatin } from "./place-name.ts"
 
 /** Endings that no company's own name has behind a blank. */
@@ -28,6 +29,13 @@ const unitWordsOfNames =
 const otherEndings =
   "倶楽部 クラブ部 薬局 調剤薬局 教室 茶室 浴室 商店 書店 百貨店 工務店 飯店 酒店 薬店 米店 茶店 料理店 喫茶店 専門店 洋品店 金物店 菓子店 電器店 電機店 時計店 精肉店 鮮魚店 青果店 生花店 代理店 特約店 質店 呉服店 紙店 革店 家具店 自転車店 陶器店 石油店 燃料店 材木店 種苗店 履物店 眼鏡店 靴店 菓子店 豆腐店 花店 洋服店 布団店 建具店 畳店 食品店 食料品店 仏具店 写真店 楽器店 運動具店 印章店 薬品店 農機店 電気店 肥料店 漆器店 人形店 米穀店 " +
   "総合研究所 経済研究所 設計事務所 会計事務所 法律事務所 税理士事務所 特許事務所 建築事務所 建築設計事務所 社労士事務所 行政書士事務所 司法書士事務所 会計士事務所 デザイン事務所 映画館 図書館 美術館 博物館 旅館 会館 新館 資料館 水族館 体育館 道場工場"
+
+/** Surnames and places that end like a department. */
+const namesLikeUnits: ReadonlySet<string> = new Set(
+  "阿部 安部 渡部 磯部 服部 岡部 矢部 綾部 長谷部 園部 建部 日下部 井部 海部 軽部 物部 卜部 刑部 曽我部 長曽我部 我部 田部 河部 戸部 神部 興部 宇部 小室 大室 氷室 御室 岩室 三室 和室 洋室 山室 室 部 局 駅".split(
+    " "
+  )
+)
 
 /** Tasks in front of a unit word: 技術センター, 営業事務所. */
 const tasks =
@@ -100,13 +108,27 @@ const namesNobody = (text: string): boolean =>
 export const isPlaceAbroad = (text: string): boolean =>
   wholePlacesAbroad.has(text) || latinPlaces.has(text.toLowerCase())
 
-/** Whether a word behind a blank is a unit of the company before it; a shop (店) is, where that has a legal form. */
-const isUnit = (word: string, hasForm: boolean): boolean => {
-  if (endingOf(word, units) !== undefined) return endingOf(word, notUnits) === undefined
+/** What hospitals, schools and homes are to the corporation that runs them. */
+const facilities: Partial<Record<LegalFormId, RegExp>> = {
+  medical: /(?:病院|医院|クリニック|診療所|老人保健施設.*)$/,
+  school: /(?:大学|学校|幼稚園|こども園)$/,
+  welfare: /(?:病院|ホーム.*|保育園|こども園|センター)$/
+}
+
+/** Towns by their office, universities: what follows them behind a blank is theirs. */
+const publicBody = /(?:[市区]役所|[町村]役場|[都道府県]庁|大学(?:院)?|[^日]市)$/
+
+/**
+ * Whether a word behind a blank is a unit of the company before it. A shop (店) is, where that company has a legal form;
+ * a hospital is of a medical corporation, a school of an educational one.
+ */
+const isUnit = (word: string, before: string, form: LegalFormId | null): boolean => {
+  if (endingOf(word, units) !== undefined) return endingOf(word, notUnits) === undefined && !namesLikeUnits.has(word)
+  if (form !== null && facilities[form]?.test(word) === true) return true
   const ending = endingOf(word, unitsOfNames)
   if (ending === undefined || ending.length === word.length || endingOf(word, notUnits) !== undefined) return false
-  if (hasForm && ending === "店") return true
-  return startsWithOneOf(word, placeStarts) || startsWithOneOf(word, taskStarts)
+  if (form !== null && ending === "店") return true
+  return startsWithOneOf(word, placeStarts) || startsWithOneOf(word, taskStarts) || publicBody.test(before)
 }
 
 /** Whether what stands in brackets behind a name is a unit: `弘前大学（医学部）`. */
@@ -119,13 +141,13 @@ export interface Cut {
   readonly branchFrom: number
 }
 
-const cutAtBlank = (text: string, hasForm: boolean): Cut | undefined => {
+const cutAtBlank = (text: string, form: LegalFormId | null): Cut | undefined => {
   let blank = text.indexOf(" ")
   while (blank > 0) {
     const next = text.indexOf(" ", blank + 1)
     const word = text.slice(blank + 1, next === -1 ? text.length : next)
-    if (isUnit(word, hasForm))
-      return namesNobody(text.slice(0, blank)) ? undefined : { nameTo: blank, branchFrom: blank + 1 }
+    const before = text.slice(0, blank)
+    if (isUnit(word, before, form)) return namesNobody(before) ? undefined : { nameTo: blank, branchFrom: blank + 1 }
     blank = next
   }
   return undefined
@@ -181,12 +203,12 @@ const isAscii = (unit: number): boolean => unit < 0x80
 
 /**
  * Where a branch begins in a text without a legal form in the middle, or undefined where none is told by the rule.
- * `hasForm` says that a legal form stood at an end of it, so that what remains is surely a company.
+ * `form` is the legal form that stood at an end of it: with one, what remains is surely a company.
  */
-export const cutBranch = (text: string, hasForm: boolean): Cut | undefined => {
+export const cutBranch = (text: string, form: LegalFormId | null): Cut | undefined => {
   if (isAscii(text.charCodeAt(text.length - 1)) && text.includes(" ")) {
     const cut = cutInLatin(text)
     if (cut !== undefined) return cut
   }
-  return (text.includes(" ") ? cutAtBlank(text, hasForm) : undefined) ?? cutByEvidence(text)
+  return (text.includes(" ") ? cutAtBlank(text, form) : undefined) ?? cutByEvidence(text)
 }

@@ -152,14 +152,15 @@ const takeForm = (reading: Reading): boolean => {
     }
     return true
   }
-  const inside = legalFormInside(text)
+  const behind = legalFormBehind(text)
+  const inside = legalFormInside(text, behind)
   if (inside !== undefined) {
     const rest = text.slice(inside.behindAt)
     // A second form tells of a second company, not of a branch: `旭化成株式会社・旭化成アミダス株式会社`.
     if (hasForm(rest)) reading.aside = joined(rest, reading.aside)
     else reading.branch = joined(rest, reading.branch)
   }
-  const found = inside ?? legalFormBehind(text) ?? kanaFormBehind(text) ?? latinFormBehind(text)
+  const found = inside ?? behind ?? kanaFormBehind(text) ?? latinFormBehind(text)
   if (found === undefined) return false
   reading.text = text.slice(0, found.nameAt)
   if (reading.form === null) {
@@ -170,7 +171,7 @@ const takeForm = (reading: Reading): boolean => {
 }
 
 const takeBranch = (reading: Reading): boolean => {
-  const cut = cutBranch(reading.text, reading.form !== null)
+  const cut = cutBranch(reading.text, reading.form)
   if (cut === undefined) return false
   reading.branch = joined(reading.text.slice(cut.branchFrom), reading.branch)
   reading.text = reading.text.slice(0, cut.nameTo)

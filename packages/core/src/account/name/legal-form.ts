@@ -467,9 +467,10 @@ export interface InsideForm extends FoundForm {
 
 const mayHoldForm = /[会會]社|\([株有同]\)|イシ[ャヤ]/
 
-/** The first legal form of a Japanese company that stands neither at the front nor at the end. */
-export const legalFormInside = (text: string): InsideForm | undefined => {
-  if (!mayHoldForm.test(text)) return undefined
+/** The first legal form of a Japanese company that stands neither at the front nor at the end, where `behind` stands. */
+export const legalFormInside = (text: string, behind?: FoundForm): InsideForm | undefined => {
+  // Most names have their one form at the end, and then nothing is left to look for.
+  if (!mayHoldForm.test(behind === undefined ? text : text.slice(0, behind.nameAt))) return undefined
   let first: InsideForm | undefined
   for (const { text: way, form } of inside) {
     const from = text.indexOf(way, 1)
