@@ -1,0 +1,72 @@
+/** What is known of a company, and what of it says who it is. */
+import { readCompanyName } from "../name/index.ts"
+import { initialsOf, otherWaysToWrite } from "./other-writing.ts"
+import type { Word } from "./spellings.ts"
+
+/** A company as somebody wrote it down. */
+export interface CompanyRecord {
+  /** The app's own. */
+  readonly id: string
+  readonly name: string
+  /** Former names, the English name, the reading in kana, short names. */
+  readonly otherNames?: ReadonlyArray<string>
+  /** The thirteen digits; others are passed over, for a wrong number proves nothing. */
+  readonly corporateNumber?: string
+  /** Domains of its mail and pages. */
+  readonly domains?: ReadonlyArray<string>
+  readonly mails?: ReadonlyArray<string>
+  readonly phone?: string
+  /** Its address, or as much of it as is known. */
+  readonly address?: string
+}
+
+/** Where a spelling comes from: the name, another name, another way to write either, the initials of either. */
+export const asName = 0
+export const asOtherName = 1
+export const asOtherWriting = 2
+export const asInitials = 3
+
+export interface NameOfRecord {
+  readonly words: ReadonlyArray<Word>
+  /** The words joined. */
+  readonly key: string
+  readonly origin: number
+  /** The branch as written, or "". */
+  readonly branch: string
+  /** The legal form, or "". */
+  readonly form: string
+}
+
+/** The names of a company, each spelling once, the name itself first. */
+export const namesOf = (record: CompanyRecord): ReadonlyArray<NameOfRecord> => {
+  const names: Array<NameOfRecord> = []
+  readInto(names, record.name, asName)
+  for (const other of record.otherNames ?? []) readInto(names, other, asOtherName)
+  return names
+}
+
+const readInto = (names: Array<NameOfRecord>, written: string, origin: number): void => {
+  const { key, tokens, branch, legal, aside } = readCompanyName(written)
+  if (key === "") return
+  const words: ReadonlyArray<Word> = tokens.length > 0 ? tokens : [{ text: key, kind: "own" }]
+  const rest = { branch: branch ?? "", form: legal.form ?? "" }
+  take(names, { words, key, origin, ...rest })
+  for (const other of otherWaysToWrite(words)) {
+    take(names, { words: other, key: joined(other), origin: asOtherWriting, ...rest })
+  }
+  for (const initials of initialsOf(words, rest.form)) {
+    take(names, { words: [{ text: initials, kind: "own" }], key: initials, origin: asInitials, ...rest })
+  }
+  if (aside !== null && origin === asName) readInto(names, aside, asOtherName)
+}
+
+const joined = (words: ReadonlyArray<Word>): string => {
+  let text = ""
+  for (const word of words) text += word.text
+  return text
+}
+
+const take = (names: Array<NameOfRecord>, name: NameOfRecord): void => {
+  for (const { key } of names) if (key === name.key) return
+  names.push(name)
+}

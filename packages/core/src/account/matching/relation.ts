@@ -1,0 +1,137 @@
+/**
+ * How two spellings are alike: the same question whether they were found by a shared trait or laid side by side.
+ *
+ * One character more or less is a slip of the pen in アルプス電氣工業 and another company in 山田製作所 and 山本製作所. What tells
+ * them apart is whether both differing words are words: where each stands in several other names, they are two names;
+ * where one stands here alone, it is likely written wrong.
+ */
+import { areContrary } from "./contrast.ts"
+import { difference, editsBetween } from "./edits.ts"
+import { businessWord, numberWord, ownWord, type Spellings } from "./spellings.ts"
+import type { WordCounts } from "./word-counts.ts"
+
+/** Likeness that holds both ways. */
+export type MutualCode = "one-edit" | "two-edits" | "words-swapped"
+
+export interface Likeness<Code = MutualCode> {
+  readonly code: Code
+  /** Between 0 and 1. */
+  readonly weight: number
+}
+
+export interface Known {
+  readonly spellings: Spellings
+  readonly words: WordCounts
+}
+
+/** A name shorter than this has no slips: each one would make another short name. */
+export const leastForOneEdit = 4
+/** The same for two edits. */
+export const leastForTwoEdits = 7
+
+/** Words standing in so many names are in use. */
+const inUse = 4
+
+/** How two different spellings are alike both ways, or `undefined`. */
+export const likenessOf = (known: Known, one: number, other: number): Likeness | undefined => {
+  const { spellings } = known
+  const length = spellings.lengths[one]!
+  const otherLength = spellings.lengths[other]!
+  const longer = Math.max(length, otherLength)
+  if (longer < leastForOneEdit) return undefined
+  const shorter = Math.min(length, otherLength)
+  if (longer - shorter > 2) return undefined
+  const edits = editsBetween(spellings, one, other, shorter >= leastForTwoEdits ? 2 : 1)
+  if (edits <= (shorter >= leastForTwoEdits ? 2 : 1)) {
+    const trust = trustInSlip(known, one, other, edits)
+    if (trust > 0) {
+      return edits === 1
+        ? { code: "one-edit", weight: (longer >= 6 ? 0.85 : 0.75) * trust }
+        : { code: "two-edits", weight: (longer >= 9 ? 0.7 : 0.6) * trust }
+    }
+  }
+  if (longer === shorter && areSwapped(spellings, one, other)) return { code: "words-swapped", weight: 0.8 }
+  return undefined
+}
+
+/** How likely the difference last found is a slip: 0 where both sides are words in use, or stand against each other. */
+const trustInSlip = (known: Known, one: number, other: number, edits: number): number => {
+  const { spellings } = known
+  const length = spellings.lengths[one]!
+  const otherLength = spellings.lengths[other]!
+  let { front, back } = difference
+  if (edits === 1 && length === otherLength && length - front - back === 1) {
+    const a = spellings.units[spellings.starts[one]! + front]!
+    const b = spellings.units[spellings.starts[other]! + front]!
+    if (areContrary(a, b)) return 0
+  }
+  // The words the difference lies in. One that was only put in or left out touches the word it stands in.
+  if (front + back === length || front + back === otherLength) {
+    if (front > 0 && !(spellings.begins(one, front) && spellings.begins(other, front))) front--
+    else if (back > 0) back--
+  }
+  while (front > 0 && !(spellings.begins(one, front) && spellings.begins(other, front))) front--
+  while (back > 0 && !(endsAt(spellings, one, length - back) && endsAt(spellings, other, otherLength - back))) back--
+  const mine = rarest(known, one, front, length - back)
+  const theirs = rarest(known, other, front, otherLength - back)
+  if (mine.numbered || theirs.numbered) return 0
+  if (mine.ofBusiness && theirs.ofBusiness) {
+    // Another trade under the same name: alike only where the name is nobody else's.
+    const rest = Math.min(rarest(known, one, 0, front).count, rarest(known, one, length - back, length).count)
+    return rest < inUse ? 0.8 : 0
+  }
+  const rarer = Math.min(mine.count, theirs.count)
+  return rarer >= inUse ? 0 : 1 - 0.08 * Math.max(0, rarer - 1)
+}
+
+const endsAt = (spellings: Spellings, spelling: number, place: number): boolean =>
+  place === spellings.lengths[spelling]! || spellings.begins(spelling, place)
+
+interface Rarest {
+  /** In how many names the rarest word stands; words of business and places are always in use. */
+  count: number
+  ofBusiness: boolean
+  numbered: boolean
+}
+
+/** What is known of the words of a part. */
+const rarest = ({ spellings, words }: Known, spelling: number, from: number, to: number): Rarest => {
+  let count = Infinity
+  let ofBusiness = to > from
+  let numbered = false
+  for (let place = from; place < to;) {
+    const end = Math.min(to, spellings.endOfWord(spelling, place))
+    const kind = spellings.kindAt(spelling, place)
+    if (kind === numberWord) numbered = true
+    if (kind !== businessWord) ofBusiness = false
+    if (kind === ownWord) count = Math.min(count, words.countOf(spellings.partOf(spelling, place, end)))
+    place = end
+  }
+  return { count, ofBusiness, numbered }
+}
+
+/** Whether one consists of the words of the other in another order. */
+const areSwapped = (spellings: Spellings, one: number, other: number): boolean =>
+  isMadeOf(spellings, one, other, 0, 0) || isMadeOf(spellings, other, one, 0, 0)
+
+/** Whether the spelling from this place on consists of the words of the other that are not yet used. */
+const isMadeOf = (spellings: Spellings, one: number, other: number, from: number, used: number): boolean => {
+  const { units } = spellings
+  const length = spellings.lengths[one]!
+  if (from === length) return true
+  const a = spellings.starts[one]!
+  const b = spellings.starts[other]!
+  let word = 0
+  for (let place = 0; place < length && word < 31; word++) {
+    const end = spellings.endOfWord(other, place)
+    const size = end - place
+    // Words as they stand in both are no swap: only the whole in another order is asked about.
+    if ((used & (1 << word)) === 0 && !(size === length)) {
+      let same = from + size <= length
+      for (let at = 0; at < size && same; at++) same = units[a + from + at] === units[b + place + at]
+      if (same && isMadeOf(spellings, one, other, from + size, used | (1 << word))) return true
+    }
+    place = end
+  }
+  return false
+}

@@ -1,0 +1,193 @@
+/**
+ * The traits by which spellings that are alike are found without comparing all with all.
+ *
+ * Two names one edit apart become one name when the right character is taken out of each, so each name stands under
+ * itself and under itself without each of its characters (the symmetric deletion of Garbe's SymSpell, 2012; for two edits
+ * without each two). Swapped words leave the same characters; a word left out, and a beginning, are names themselves; a
+ * short name has the first character of the full one, and its last somewhere in it.
+ */
+import { longest, partOf, trait, withoutPart, withoutTwo } from "./fingerprint.ts"
+import { longestShort } from "./short-name.ts"
+import { type Spellings } from "./spellings.ts"
+import { leastForOneEdit, leastForTwoEdits } from "./relation.ts"
+
+const ofDeletion = 1
+const ofTwoDeletions = 2
+const ofCharacters = 3
+const ofBeginning = 4
+const ofWordLeftOut = 5
+const ofPair = 6
+const ofPairInShort = 8
+const ofStem = 10
+const ofThirds = 11
+
+/** From two characters on a beginning is looked up; what is longer than this is verified. */
+const leastBeginning = 2
+export const longestBeginning = 8
+/** The last character of a short name is looked for this far. */
+const lastOfPair = 14
+/** Up to here two edits are found by two deletions; those of longer names leave one third of the name as it was. */
+const longestForTwoDeletions = 12
+const leastForThirds = 11
+
+/** The traits found last, and how many they are; shared, because nothing here waits for anything. */
+export const found = new Int32Array(512)
+
+/** Under which a spelling of this fingerprint itself stands. */
+export const traitOfWhole = (fingerprint: number): number => trait(ofDeletion, fingerprint)
+
+/** Under which names stand that begin with the text and are longer. */
+export const traitOfBeginning = (fingerprint: number): number => trait(ofBeginning, fingerprint)
+
+/** Traits of likeness both ways: to stand under and to look up. */
+export const mutualTraits = (spellings: Spellings, spelling: number): number => {
+  const length = spellings.read(spelling)
+  const { units } = spellings
+  const start = spellings.starts[spelling]!
+  const twoEdits = length >= leastForTwoEdits && length <= longestForTwoDeletions
+  let count = 0
+  found[count++] = traitOfWhole(partOf(0, length))
+  if (twoEdits) found[count++] = trait(ofTwoDeletions, partOf(0, length))
+  const edited = length < leastForOneEdit ? 0 : length
+  for (let one = 0; one < edited; one++) {
+    // One of several equal characters in a row is as good as another.
+    if (one > 0 && units[start + one] === units[start + one - 1]) continue
+    const without = withoutPart(one, one + 1, length)
+    found[count++] = trait(ofDeletion, without)
+    if (!twoEdits) continue
+    found[count++] = trait(ofTwoDeletions, without)
+    for (let other = one + 1; other < length; other++)
+      found[count++] = trait(ofTwoDeletions, withoutTwo(one, other, length))
+  }
+  if (length >= leastForOneEdit && spellings.wordsOf(spelling) > 1) {
+    let sum = 0
+    for (let place = 0; place < length; place++) sum = (sum + trait(ofCharacters, units[start + place]!)) | 0
+    found[count++] = trait(ofCharacters, sum)
+  }
+  return count
+}
+
+/** Where the thirds of a text of this length begin. */
+const thirdOf = (length: number, third: number): number => Math.floor((length * third) / 3)
+
+const traitOfThird = (fingerprint: number, length: number, third: number): number =>
+  trait(ofThirds + third * 128 + length, fingerprint)
+
+/** A long name stands under each of its thirds, for two edits leave one of them as it was (Li, Deng, Feng 2011). */
+export const thirds = (spellings: Spellings, spelling: number): number => {
+  const length = spellings.read(spelling)
+  if (length < leastForThirds) return 0
+  for (let third = 0; third < 3; third++)
+    found[third] = traitOfThird(partOf(thirdOf(length, third), thirdOf(length, third + 1)), length, third)
+  return 3
+}
+
+/** What to look up to find names one of whose thirds stands in this one, at most two characters further on or back. */
+export const thirdsToLookUp = (spellings: Spellings, spelling: number): number => {
+  const length = spellings.read(spelling)
+  if (length < leastForThirds) return 0
+  let count = 0
+  for (let other = Math.max(leastForThirds, length - 2); other <= Math.min(length + 2, longest); other++)
+    for (let third = 0; third < 3; third++) {
+      const size = thirdOf(other, third + 1) - thirdOf(other, third)
+      const near = thirdOf(other, third)
+      for (let from = Math.max(0, near - 2); from <= near + 2 && from + size <= length; from++)
+        found[count++] = traitOfThird(partOf(from, from + size), other, third)
+    }
+  return count
+}
+
+/** Where a short name ends but for the letters behind that stand for words of business: ソニー of ソニーG. */
+export const stemOf = (spellings: Spellings, spelling: number): number => {
+  const { units } = spellings
+  const start = spellings.starts[spelling]!
+  const length = spellings.lengths[spelling]!
+  let stem = length
+  while (stem > 0 && isLatin(units[start + stem - 1]!)) stem--
+  return stem === 0 ? length : stem
+}
+
+const isLatin = (unit: number): boolean => unit >= 0x61 && unit <= 0x7a
+
+/** What a full name stands under, to be found by names short for it. */
+export const fullTraits = (spellings: Spellings, spelling: number): number => {
+  const length = spellings.read(spelling)
+  const { units } = spellings
+  const start = spellings.starts[spelling]!
+  let count = 0
+  for (let end = leastBeginning; end <= longestBeginning && end < length; end++)
+    found[count++] = traitOfBeginning(partOf(0, end))
+  count = withAWordLeftOut(spellings, spelling, length, count)
+  const first = units[start]!
+  for (let place = 2; place < length && place <= lastOfPair; place++)
+    found[count++] = traitOfPair(ofPair, first, units[start + place]!)
+  return count
+}
+
+/** The full name without each of its words, read before. */
+const withAWordLeftOut = (spellings: Spellings, spelling: number, length: number, filled: number): number => {
+  let count = filled
+  for (let place = 0; place < length;) {
+    const end = Math.min(length, spellings.endOfWord(spelling, place))
+    if (length - (end - place) >= leastBeginning) found[count++] = trait(ofWordLeftOut, withoutPart(place, end, length))
+    place = end
+  }
+  return count
+}
+
+const traitOfPair = (kind: number, first: number, last: number): number => trait(kind, (first << 16) | last)
+
+/** Whether the spelling may be short for another by leaving out characters within. */
+const mayBeShort = (spellings: Spellings, spelling: number): boolean => {
+  const length = spellings.lengths[spelling]!
+  return length >= 2 && length <= longestShort
+}
+
+/** What a short name stands under, to be found by names it is short for. */
+export const shortTraits = (spellings: Spellings, spelling: number): number => {
+  if (!mayBeShort(spellings, spelling)) return 0
+  const length = spellings.read(spelling)
+  const stem = stemOf(spellings, spelling)
+  const { units } = spellings
+  const start = spellings.starts[spelling]!
+  let count = 0
+  found[count++] = traitOfPair(ofPairInShort, units[start]!, units[start + stem - 1]!)
+  if (stem < length && stem >= leastBeginning) found[count++] = trait(ofStem, partOf(0, stem))
+  return count
+}
+
+/** What a short name looks up to find those it is short for. */
+export const traitsOfFuller = (spellings: Spellings, spelling: number): number => {
+  const length = spellings.read(spelling)
+  let count = 0
+  if (length < leastBeginning) return 0
+  found[count++] = trait(ofWordLeftOut, partOf(0, length))
+  if (!mayBeShort(spellings, spelling)) return count
+  const stem = stemOf(spellings, spelling)
+  const { units } = spellings
+  const start = spellings.starts[spelling]!
+  if (length <= longestBeginning) found[count++] = traitOfBeginning(partOf(0, length))
+  if (stem < length && stem >= leastBeginning) found[count++] = traitOfBeginning(partOf(0, stem))
+  found[count++] = traitOfPair(ofPair, units[start]!, units[start + stem - 1]!)
+  return count
+}
+
+/** What a full name looks up to find those short for it. */
+export const traitsOfShorter = (spellings: Spellings, spelling: number): number => {
+  const length = spellings.read(spelling)
+  const { units } = spellings
+  const start = spellings.starts[spelling]!
+  let count = 0
+  for (let end = leastBeginning; end <= longestBeginning && end < length; end++) {
+    found[count++] = traitOfWhole(partOf(0, end))
+    found[count++] = trait(ofStem, partOf(0, end))
+  }
+  for (let place = 0; place < length;) {
+    const end = Math.min(length, spellings.endOfWord(spelling, place))
+    if (length - (end - place) >= leastBeginning) found[count++] = traitOfWhole(withoutPart(place, end, length))
+    place = end
+  }
+  for (let place = 2; place < length && place <= lastOfPair; place++)
+    found[count++] = traitOfPair(ofPairInShort, units[start]!, units[start + place]!)
+  return count
+}
