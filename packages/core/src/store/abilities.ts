@@ -4,6 +4,7 @@
  * The same abilities come as Effects (`Ledger`) and as promises (`openLedger`).
  */
 import { type Effect, Schema, type Stream } from "effect"
+import type { Organisation } from "../account/organisation.ts"
 import type { LikelihoodFormula } from "../deal/likelihood.ts"
 import type { DealPosition } from "../deal/position.ts"
 import type { Pipeline } from "../deal/pipeline.ts"
@@ -36,8 +37,9 @@ import type {
   Write
 } from "./event-store.ts"
 import type { ExplainingAbilities } from "./explaining.ts"
+import type { PermissionError } from "./permission.ts"
 import type { Projected, Projection } from "./projection.ts"
-import type { ContactRequest } from "./contact-recorder.ts"
+import type { AccountAbilities } from "./account-abilities.ts"
 import type { RecordRequest } from "./recording-deals.ts"
 import type { TimelineEntry } from "./timeline.ts"
 
@@ -61,6 +63,8 @@ export interface LedgerOptions {
   readonly likelihood?: LikelihoodFormula
   /** The app's own kinds of events. */
   readonly kinds?: ReadonlyArray<AnyEventKind>
+  /** Who works for us, in which departments, who may record and see what. Nobody's rights are asked for without it. */
+  readonly organisation?: Organisation
   /** Who records where a request does not say: a member's id, or an actor. Unknown where left out. */
   readonly member?: string | Actor
   /** Makes ids for commands that are given without one; the platform's `crypto.randomUUID` where left out. */
@@ -163,16 +167,19 @@ export interface ProjectionReader<State> {
 }
 
 /** Why something was not recorded on a deal. */
-export type RecordError = Rejection | Contended | CommandReused | EventIdTaken | InvalidEvent | StoreFailure
+export type RecordError =
+  | Rejection
+  | PermissionError
+  | Contended
+  | CommandReused
+  | EventIdTaken
+  | InvalidEvent
+  | StoreFailure
 
-export interface LedgerShape extends DigestAbilities, ExplainingAbilities {
+export interface LedgerShape extends AccountAbilities, DigestAbilities, ExplainingAbilities {
   readonly basis: Basis
   /** Decides and records. The command is looked up first; where others wrote meanwhile it decides again, eight times. */
   readonly record: (request: RecordRequest) => Effect.Effect<RecordOutcome, RecordError>
-  /** Records a contact that names no deal: for the account, and for the deal where only one of the account is open. */
-  readonly recordContact: (
-    request: ContactRequest
-  ) => Effect.Effect<ContactOutcome, CommandReused | EventIdTaken | InvalidEvent | StoreFailure>
   /** Writes events as they are, without deciding: for imports. */
   readonly append: (
     writes: ReadonlyArray<Write>,

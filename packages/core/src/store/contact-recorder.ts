@@ -1,63 +1,89 @@
 /**
- * Recording a contact that names no deal: for the account, and for the deal where only one of the account is open then
- * (SEMANTICS: a contact that names no deal).
+ * Recording a contact that names no deal: for the account, or that of the person at the time, and for the deal where only
+ * one of the account is open then.
  */
 import { Effect, Result } from "effect"
-import type { KindData } from "../event/catalogue.ts"
-import { type AccountId, accountStream, accountSubject, type DealId } from "../event/identifiers.ts"
-import type { ContactOutcome, LedgerShape } from "./abilities.ts"
-import type { AppendError, VersionConflict } from "./event-store.ts"
-import { type DealRecorderSettings, dealKnowledge } from "./recorder.ts"
-import type { DealKnowledge } from "./recording-deals.ts"
-import { eventOf, type Naming, type RecordDetails } from "./recording.ts"
-import type { Proposal } from "./settling.ts"
-import { openDealsOf, subjectsOfContact } from "./subjects.ts"
+import {
+  type AccountId,
+  accountStream,
+  accountSubject,
+  type DealId,
+  type PersonId,
+  personStream,
+  personSubject
+} from "../event/identifiers.ts"
+import type { AccountRecorderSettings } from "./account-recorder.ts"
+import type { ContactOutcome } from "./abilities.ts"
+import type { AccountRecording, ContactRequest } from "./account-recording-abilities.ts"
+import { dealKnowledge } from "./recorder.ts"
+import { eventOf, type Naming } from "./recording.ts"
+import { openDealsAt } from "./recording-accounts.ts"
+import type { PermissionError } from "./permission.ts"
+import type { Proposal, SettlingError } from "./settling.ts"
+import { eachOnce, onlyOpenDeal, openDealsOf, peopleNamed } from "./subjects.ts"
 
-/** A contact with an account that names no deal. */
-export interface ContactRequest extends RecordDetails {
-  readonly account: string
-  readonly contact: KindData["contacted"]
-}
-
-export const makeContactRecorder = (settings: DealRecorderSettings): Pick<LedgerShape, "recordContact"> => {
-  const { book, catalogue, settle } = settings
+export const makeContactRecorder = (settings: AccountRecorderSettings): Pick<AccountRecording, "recordContact"> => {
+  const { accounts, book, catalogue, permitted, settle } = settings
   const recordContact = Effect.fn("Ledger.recordContact")(function* (
     request: ContactRequest
-  ): Effect.fn.Return<ContactOutcome, Exclude<AppendError, VersionConflict>> {
-    const account = request.account as AccountId
+  ): Effect.fn.Return<ContactOutcome, PermissionError | Exclude<SettlingError, { readonly _tag: "Contended" }>> {
+    yield* permitted(request, ["contacted"])
+    const person = request.person as PersonId | undefined
     let openDeals: ReadonlyArray<DealId> = []
-    const proposeFor = (open: ReadonlyArray<DealId>, naming: Naming): Result.Result<Proposal> => {
+
+    const proposeFor = (
+      account: AccountId | undefined,
+      open: ReadonlyArray<DealId>,
+      naming: Naming
+    ): Result.Result<Proposal> => {
       openDeals = open
-      const subjects = subjectsOfContact(account, open, request.contact, request.subjects)
+      const subjects = eachOnce([
+        ...(account === undefined ? [] : [accountSubject(account)]),
+        ...onlyOpenDeal(open),
+        ...(person === undefined ? [] : [personSubject(person)]),
+        ...peopleNamed(request.contact),
+        ...(request.subjects ?? [])
+      ])
       const event = eventOf({ kind: "contacted", data: request.contact }, 1, subjects, request, naming, catalogue)
-      return Result.succeed([{ stream: accountStream(account), expected: "any", events: [event] }])
+      const stream = account === undefined ? personStream(person!) : accountStream(account)
+      return Result.succeed([{ stream, expected: "any", events: [event] }])
     }
-    const openOf = (
-      deals: ReadonlyArray<DealId>,
-      { occurrence }: Naming,
-      known: DealKnowledge
-    ): ReadonlyArray<DealId> =>
-      openDealsOf(
-        account,
-        deals.map((deal) => known.position(deal, occurrence.occurredAt))
-      )
-    const propose = (naming: Naming, known: DealKnowledge) => proposeFor(openOf(book.deals(), naming, known), naming)
+    const accountAt = ({ occurrence }: Naming, log: Pick<typeof accounts, "person">): AccountId | undefined =>
+      person === undefined
+        ? (request.account as AccountId)
+        : log.person(person, { occurred: occurrence.occurredAt }).account?.value
+
+    const propose = (naming: Naming, before = Number.POSITIVE_INFINITY) => {
+      const log = before === Number.POSITIVE_INFINITY ? accounts : accounts.before(before)
+      const account = accountAt(naming, log)
+      const asOf = { occurred: naming.occurrence.occurredAt }
+      return proposeFor(account, account === undefined ? [] : openDealsAt(log.position(account, asOf)), naming)
+    }
     const settled = settle(request, {
       kind: "contacted",
-      about: accountSubject(account),
-      propose: (naming) => propose(naming, dealKnowledge(settings)),
+      about: person === undefined ? accountSubject(request.account as AccountId) : personSubject(person),
+      propose: (naming) => propose(naming),
       *mayHaveBeen(naming, [first]) {
-        const { sequence, subjects } = first!
-        yield propose(naming, dealKnowledge(settings, sequence))
+        const { sequence, subjects, stream } = first!
+        yield propose(naming, sequence)
+        // What the person was said to be of, a moment before.
+        const account = stream.kind === "account" ? (stream.id as AccountId) : undefined
+        const places = person === undefined ? [] : accounts.personEvents(person).map((event) => event.sequence)
+        const wasTheirs = (place: number) => place <= sequence && accountAt(naming, accounts.before(place)) === account
+        if (person !== undefined && !places.some(wasTheirs)) return
         // It may have been stored for a deal that was the only one open a moment before, or for the account alone.
         for (const { kind, id } of subjects) {
           const deal = id as DealId
-          const places = kind === "deal" ? book.events(deal).map((event) => event.sequence) : []
-          const wasOpen = (place: number) =>
-            place <= sequence && openOf([deal], naming, dealKnowledge(settings, place)).length > 0
-          if (places.some(wasOpen)) yield proposeFor([deal], naming)
+          const moments = kind === "deal" ? book.events(deal).map((event) => event.sequence) : []
+          const wasOpen = (place: number) => {
+            if (place > sequence || account === undefined) return false
+            const position = dealKnowledge(settings, place).position(deal, naming.occurrence.occurredAt)
+            const members = accounts.before(place).forest({ occurred: naming.occurrence.occurredAt }).members(account)
+            return openDealsOf(members, [position]).length > 0
+          }
+          if (moments.some(wasOpen)) yield proposeFor(account, [deal], naming)
         }
-        yield proposeFor([], naming)
+        yield proposeFor(account, [], naming)
       }
     })
     // Without a version to meet nobody can be in the way.

@@ -20,6 +20,8 @@ export interface Recorded {
 export interface DealBook {
   /** Takes the next events of the log; those it has already are passed over, and so is what comes after a gap. */
   readonly take: (events: ReadonlyArray<StoredEvent>) => void
+  /** Takes events of a log of which only some are shown: here gaps are meant. */
+  readonly pick: (events: ReadonlyArray<StoredEvent>) => void
   /** Forgets everything, for a log that is not the one it was. */
   readonly forget: () => void
   /** Where it stands in the log: the sequence and id of the last event taken, 0 and null at the beginning. */
@@ -27,6 +29,8 @@ export interface DealBook {
   readonly lastEvent: () => EventId | null
   /** Deals in the order in which they first appeared. */
   readonly deals: () => ReadonlyArray<DealId>
+  /** Every event that could be read, by sequence. */
+  readonly all: () => Iterable<StoredEvent>
   /** Every event that names the deal, by sequence. */
   readonly events: (deal: DealId) => ReadonlyArray<StoredEvent>
   /** The version of a deal's home stream. */
@@ -76,8 +80,15 @@ const emptyBook = (): Book => ({
 
 const nothing: ReadonlyArray<StoredEvent> = []
 
+/** What is kept in step with the same log beside the deals. */
+export interface BesideDeals {
+  /** The next event of the log: as it is stored, and decoded where it can be read. */
+  readonly take: (stored: StoredEvent, decoded: StoredEvent | undefined) => void
+  readonly forget: () => void
+}
+
 /** An empty book for a fold and the kinds of events an app knows. */
-export const makeDealBook = (fold: DealFold, catalogue: EventCatalogue): DealBook => {
+export const makeDealBook = (fold: DealFold, catalogue: EventCatalogue, beside?: BesideDeals): DealBook => {
   let book = emptyBook()
 
   const historyOf = (deal: DealId): History => {
@@ -109,6 +120,7 @@ export const makeDealBook = (fold: DealFold, catalogue: EventCatalogue): DealBoo
     const decoded = catalogue.decode(stored)
     if (decoded._tag === "Failure") {
       book.problems.push(decoded.failure)
+      beside?.take(stored, undefined)
       return
     }
     const event = decoded.success
@@ -120,6 +132,7 @@ export const makeDealBook = (fold: DealFold, catalogue: EventCatalogue): DealBoo
       else before.push(event)
     }
     for (const subject of event.subjects) if (subject.kind === "deal") enter(historyOf(subject.id as DealId), event)
+    beside?.take(stored, event)
   }
 
   const standing = (history: History): DealPosition => {
@@ -142,12 +155,17 @@ export const makeDealBook = (fold: DealFold, catalogue: EventCatalogue): DealBoo
     take: (events) => {
       for (const event of events) if (event.sequence === book.sequence + 1) takeOne(event)
     },
+    pick: (events) => {
+      for (const event of events) if (event.sequence > book.sequence) takeOne(event)
+    },
     forget: () => {
       book = emptyBook()
+      beside?.forget()
     },
     sequence: () => book.sequence,
     lastEvent: () => book.lastEvent,
     deals: () => [...book.histories.keys()],
+    all: () => book.byId.values(),
     events: (deal) => book.histories.get(deal)?.events ?? nothing,
     version: (deal) => book.versions.get(deal) ?? 0,
     position: (deal, { occurred = Number.POSITIVE_INFINITY, known = Number.POSITIVE_INFINITY } = {}) => {

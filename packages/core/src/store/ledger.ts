@@ -1,5 +1,6 @@
 /** The ledger as an Effect service: what an app embeds, over whatever store its layers give. */
 import { Context, Effect, Layer } from "effect"
+import { OrganisationFault } from "../account/access/organisation-fault.ts"
 import { PipelineFault } from "../deal/pipeline.ts"
 import { KindConflict } from "../event/decoding.ts"
 import { RuleFault } from "../rules/rule-fault.ts"
@@ -7,14 +8,15 @@ import { type LedgerOptions, type LedgerShape, OptionFault } from "./abilities.t
 import { EventStore } from "./event-store.ts"
 import { makeLedger } from "./make-ledger.ts"
 
-/** Options that are missing; rules, pipelines or kinds of events that do not fit together. */
-export type LedgerFault = OptionFault | RuleFault | PipelineFault | KindConflict
+/** Options that are missing; rules, pipelines, kinds of events or an organisation that do not fit together. */
+export type LedgerFault = OptionFault | RuleFault | PipelineFault | KindConflict | OrganisationFault
 
 const isLedgerFault = (error: unknown): error is LedgerFault =>
   error instanceof OptionFault ||
   error instanceof RuleFault ||
   error instanceof PipelineFault ||
-  error instanceof KindConflict
+  error instanceof KindConflict ||
+  error instanceof OrganisationFault
 
 export class Ledger extends Context.Service<Ledger, LedgerShape>()("@genzaichi/core/Ledger") {
   /** A ledger of one tenant over the store given. */

@@ -1,5 +1,7 @@
 /** A ledger over a store: the deals' histories in memory, brought up to date before each answer. */
 import { Effect, Semaphore, Stream } from "effect"
+import { makeAccountFold } from "../account/fold.ts"
+import { makePersonFold } from "../account/person.ts"
 import { makeDealFold, type AsOf } from "../deal/fold.ts"
 import { defaultLikelihood } from "../deal/likelihood.ts"
 import { makePipelines } from "../deal/pipeline.ts"
@@ -30,13 +32,16 @@ import {
   OptionFault,
   type Standing
 } from "./abilities.ts"
-import { makeContactRecorder } from "./contact-recorder.ts"
-import { makeDealBook } from "./deal-book.ts"
+import { makeAccountLedger, organisationOf } from "./account-ledger.ts"
+import { makeAccountRecorder } from "./account-recorder.ts"
+import { makeAnswers } from "./account-answers.ts"
+import { makeBooks } from "./books.ts"
 import { makeDigestBook } from "./digest-book.ts"
 import type { EventStoreShape, StoreFailure } from "./event-store.ts"
 import { makeExplaining } from "./explaining.ts"
 import { keepPeriods } from "./kept-periods.ts"
 import { projectOver } from "./project.ts"
+import { makePermission } from "./permission.ts"
 import { makeDealRecorder, makeWrite } from "./recorder.ts"
 import { makeSettle } from "./settling.ts"
 import { timelineOf } from "./timeline.ts"
@@ -70,8 +75,8 @@ const optionFault = (store: unknown, options: { readonly [Option in keyof Ledger
 /**
  * Makes a ledger over a store.
  *
- * @throws OptionFault where the store, the tenant or the calendar is missing; RuleFault, PipelineFault or KindConflict
- *   where rules, pipelines or kinds do not fit together.
+ * @throws OptionFault where the store, the tenant or the calendar is missing; RuleFault, PipelineFault, KindConflict or
+ *   OrganisationFault where rules, pipelines, kinds or the organisation do not fit together.
  */
 export const makeLedger = (store: EventStoreShape, options: LedgerOptions): LedgerShape => {
   const missing = optionFault(store, options)
@@ -91,7 +96,14 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
     compileRules<DealPosition>(rules, { language, calendar, calendars: options.calendars ?? [] })
   const rules = compile(ruleSet)
   const kept = keepPeriods(rules)
-  const book = makeDealBook(fold, catalogue)
+  const organisation = organisationOf(options.organisation, kinds)
+  const accountFold = makeAccountFold({
+    dealFold: fold,
+    ...(organisation === undefined ? {} : { departmentOf: organisation.departmentOf })
+  })
+  const people = makePersonFold({ contactPolicy })
+  const books = makeBooks({ fold, accountFold, people, catalogue })
+  const book = books.deals
   const member: Actor =
     typeof options.member === "string" ? { kind: "member", id: options.member } : (options.member ?? unknownActor)
   const basis: Basis = {
@@ -151,7 +163,16 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
 
   const write = makeWrite(store, tenant, catalogue, kinds)
   const settle = makeSettle({ store, tenant, calendar, member, idGenerator, catchUp, take: book.take, write })
-  const recording = { tenant, book, fold, catalogue, settle }
+  const permitted = makePermission(organisation, member)
+  const recording = { tenant, book, fold, catalogue, settle, permitted }
+  const hasMember = organisation?.hasMember
+
+  const answers = makeAnswers(books, {
+    catalogue,
+    policy: fold.settings.policy,
+    views: viewSettings,
+    organisation
+  })
 
   // -- answering ------------------------------------------------------------------------------------------------------
 
@@ -257,7 +278,14 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
   return {
     basis,
     ...makeDealRecorder(recording),
-    ...makeContactRecorder(recording),
+    ...makeAccountRecorder({
+      ...recording,
+      accounts: books.accounts,
+      accountFold,
+      people,
+      ...(hasMember === undefined ? {} : { hasMember })
+    }),
+    ...makeAccountLedger({ books, answers, upToDate, upToDateAt, organisation, calendar }),
     append: (writes, { command }) => write(writes, command as CommandId),
     position: (deal, look = {}) => upToDateAt(look.at, (at) => book.position(deal as DealId, asOfLook(at, look))),
     positions: (query = {}) =>

@@ -43,8 +43,8 @@ export interface PromiseLedger extends Answers {
 /**
  * Opens a ledger over a store.
  *
- * @throws OptionFault where the store, the tenant or the calendar is missing; RuleFault, PipelineFault or KindConflict
- *   where rules, pipelines or kinds do not fit together.
+ * @throws OptionFault where the store, the tenant or the calendar is missing; RuleFault, PipelineFault, KindConflict or
+ *   OrganisationFault where rules, pipelines, kinds or the organisation do not fit together.
  */
 export const openLedger = ({ store, clock, ...options }: OpenLedgerOptions): PromiseLedger => {
   const ledger = makeLedger(store, options)
@@ -69,6 +69,30 @@ export const openLedger = ({ store, clock, ...options }: OpenLedgerOptions): Pro
     deliverDigest: (request) => run(ledger.deliverDigest(request)),
     timeline: (deal, look) => run(ledger.timeline(deal, look)),
     deals: () => run(ledger.deals()),
+    recordAccount: (request) => run(ledger.recordAccount(request)),
+    recordPerson: (request) => run(ledger.recordPerson(request)),
+    recordRequest: (request) => run(ledger.recordRequest(request)),
+    mergeAccounts: (request) => run(ledger.mergeAccounts(request)),
+    unmergeAccounts: (request) => run(ledger.unmergeAccounts(request)),
+    keepAccountsApart: (request) => run(ledger.keepAccountsApart(request)),
+    linkAccounts: (request) => run(ledger.linkAccounts(request)),
+    unlinkAccounts: (request) => run(ledger.unlinkAccounts(request)),
+    assignEvent: (request) => run(ledger.assignEvent(request)),
+    account: (account, look) => run(ledger.account(account, look)),
+    accounts: (query) => run(ledger.accounts(query)),
+    person: (person, look) => run(ledger.person(person, look)),
+    people: () => run(ledger.people()),
+    accountTimeline: (account, look) => run(ledger.accountTimeline(account, look)),
+    overview: (account, look) => run(ledger.overview(account, look)),
+    departmentView: (account, department, look) => run(ledger.departmentView(account, department, look)),
+    group: (account, look) => run(ledger.group(account, look)),
+    searchAccounts: (text, options) => run(ledger.searchAccounts(text, options)),
+    duplicates: (query) => run(ledger.duplicates(query)),
+    misplaced: (query) => run(ledger.misplaced(query)),
+    identityOddities: (look) => run(ledger.identityOddities(look)),
+    productRequests: (look) => run(ledger.productRequests(look)),
+    hotLeads: (look) => run(ledger.hotLeads(look)),
+    engagement: (look) => run(ledger.engagement(look)),
     problems: () => run(ledger.problems()),
     project: (projection, from) => {
       const { read } = ledger.project(projection, from)

@@ -11,6 +11,7 @@ import type { LedgerShape, RecordError, RecordOutcome } from "./abilities.ts"
 import { makeAdmission } from "./admission.ts"
 import type { DealBook } from "./deal-book.ts"
 import type { EventStoreShape, InvalidEvent } from "./event-store.ts"
+import type { Permission } from "./permission.ts"
 import { type DealKnowledge, decideOnDeal, type RecordRequest } from "./recording-deals.ts"
 import { intentFault, type Naming } from "./recording.ts"
 import { invalidRequest, type Proposal, type Settle, type SettlingSettings } from "./settling.ts"
@@ -57,6 +58,7 @@ export interface DealRecorderSettings {
   readonly fold: DealFold
   readonly catalogue: EventCatalogue
   readonly settle: Settle
+  readonly permitted: Permission
 }
 
 /** What is known of deals, or was known before a sequence of the log. */
@@ -109,11 +111,12 @@ export const placesOfDecision = (
 
 /** What records on deals for a ledger, over what the ledger keeps of its log. */
 export const makeDealRecorder = (settings: DealRecorderSettings): Pick<LedgerShape, "record"> => {
-  const { book, catalogue, settle } = settings
+  const { book, catalogue, settle, permitted } = settings
   const record = Effect.fn("Ledger.record")(function* (
     request: RecordRequest
   ): Effect.fn.Return<RecordOutcome, RecordError> {
     const kinds = yield* kindsIntended(request.does, request.command, catalogue)
+    yield* permitted(request, kinds)
     const deal = request.deal as DealId
     const intents: ReadonlyArray<Intent> = [request.does].flat()
     const propose = (naming: Naming, known: DealKnowledge): Result.Result<Proposal, Rejection> =>

@@ -38,10 +38,10 @@ export const decideOnDeal = (
     stream: dealStream(deal),
     position: knowledge.position(deal, occurredAt),
     decide: (intent, position, recorded) => decide(intent, position, { pipelines: fold.pipelines, recorded }),
-    subjects: (position, { data }) => subjectsOnDeal(position, data, request.subjects),
-    after: (position, event, decided) =>
-      isCorrection(event)
+    subjects: (position, { data }) => subjectsOnDeal(position(), data, request.subjects),
+    after: (position, fresh, decided) =>
+      fresh.some(isCorrection)
         ? fold.asOf(deal, [...knowledge.events(deal), ...decided], { occurred: occurredAt })
-        : fold.evolve(position, event)
+        : fresh.reduce(fold.evolve, position)
   })
 }

@@ -174,9 +174,13 @@ export interface Deciding<Position, Intended, Refusal> {
     position: Position,
     recorded: RecordedBefore
   ) => Result.Result<ReadonlyArray<Decided>, Refusal>
-  readonly subjects: (position: Position, decided: Decided) => ReadonlyArray<Subject>
-  /** The position after one more event, the last of those decided so far. */
-  readonly after: (position: Position, event: StoredEvent, decided: ReadonlyArray<StoredEvent>) => Position
+  readonly subjects: (position: () => Position, decided: Decided) => ReadonlyArray<Subject>
+  /** The position after what is new, the last of what was decided so far; asked only where it matters. */
+  readonly after: (
+    position: Position,
+    fresh: ReadonlyArray<StoredEvent>,
+    decided: ReadonlyArray<StoredEvent>
+  ) => Position
 }
 
 /**
@@ -193,6 +197,12 @@ export const decideAll = <Position, Intended, Refusal>(
   const events: Array<NewEvent> = []
   const decidedSoFar: Array<StoredEvent> = []
   let { position } = deciding
+  let fresh: Array<StoredEvent> = []
+  const now = (): Position => {
+    if (fresh.length > 0) position = deciding.after(position, fresh, decidedSoFar)
+    fresh = []
+    return position
+  }
 
   /** Looks an event up as it will stand once what was decided so far is recorded. */
   const recorded = (id: EventId) => {
@@ -209,19 +219,19 @@ export const decideAll = <Position, Intended, Refusal>(
   }
 
   for (const intent of intents) {
-    const decision = deciding.decide(intent, position, recordedBefore)
+    const decision = deciding.decide(intent, now(), recordedBefore)
     if (Result.isFailure(decision)) return Result.fail(decision.failure)
     for (const decided of decision.success) {
       // A correction is about whatever the event it corrects is about, or it would not be found there.
       const target = isCorrection(decided)
         ? recorded((decided.data as KindData["retracted"]).event)?.event.subjects
         : undefined
-      const subjects = eachOnce([...deciding.subjects(position, decided), ...(target ?? [])])
+      const subjects = eachOnce([...deciding.subjects(now, decided), ...(target ?? [])])
       const event = eventOf(decided, events.length + 1, subjects, details, naming, knowledge.catalogue)
       events.push(event)
       const stored = provisional(event, events.length, deciding.stream, knowledge)
       decidedSoFar.push(stored)
-      position = deciding.after(position, stored, decidedSoFar)
+      fresh.push(stored)
     }
   }
   return Result.succeed(events)

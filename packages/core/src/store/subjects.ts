@@ -6,6 +6,8 @@
 import { isOpen, type DealPosition } from "../deal/position.ts"
 import { accountSubject, type AccountId, type DealId, dealSubject, type Subject } from "../event/identifiers.ts"
 
+const nobody: ReadonlyArray<Subject> = []
+
 const personOf = (value: unknown): Subject | undefined => {
   if (typeof value !== "object" || value === null) return undefined
   const { person } = value as { readonly person?: unknown }
@@ -16,6 +18,7 @@ const personOf = (value: unknown): Subject | undefined => {
 export const peopleNamed = (data: unknown): ReadonlyArray<Subject> => {
   if (typeof data !== "object" || data === null) return []
   const { participants, from, to } = data as Readonly<Record<"participants" | "from" | "to", unknown>>
+  if (participants === undefined && from === undefined && to === undefined) return nobody
   const named = [...(Array.isArray(participants) ? (participants as ReadonlyArray<unknown>) : []), from, to]
   return named.map(personOf).filter((person) => person !== undefined)
 }
@@ -40,25 +43,19 @@ export const subjectsOnDeal = (
   ])
 }
 
-/** The deals of an account that are open, of positions as of the contact. */
-export const openDealsOf = (account: AccountId, positions: Iterable<DealPosition>): ReadonlyArray<DealId> => {
+/** The deals of an account, by any of its ids, that are open, of positions as of the contact. */
+export const openDealsOf = (
+  members: ReadonlyArray<AccountId>,
+  positions: Iterable<DealPosition>
+): ReadonlyArray<DealId> => {
   const open: Array<DealId> = []
   for (const position of positions) {
-    if (position.account?.value === account && isOpen(position)) open.push(position.deal)
+    const account = position.account?.value
+    if (account !== undefined && members.includes(account) && isOpen(position)) open.push(position.deal)
   }
   return open
 }
 
-/** Whom a contact that names no deal is about: the account, and the deal where only that one is open then. */
-export const subjectsOfContact = (
-  account: AccountId,
-  open: ReadonlyArray<DealId>,
-  data: unknown,
-  given: ReadonlyArray<Subject> = []
-): ReadonlyArray<Subject> =>
-  eachOnce([
-    accountSubject(account),
-    ...(open.length === 1 ? open.map(dealSubject) : []),
-    ...peopleNamed(data),
-    ...given
-  ])
+/** The deal a contact that names none belongs to: the one that is open then, where it is the only one. */
+export const onlyOpenDeal = (open: ReadonlyArray<DealId>): ReadonlyArray<Subject> =>
+  open.length === 1 ? open.map(dealSubject) : []

@@ -1,0 +1,264 @@
+/**
+ * Which events bear on which accounts, people and requests: a finding aid over a log, kept in step with it.
+ *
+ * An account's events are those that name it and those that name a deal that was ever said to be its; which of a deal's
+ * events count for it is the fold's to say. Nothing is folded here.
+ */
+import { isIdentityEvent } from "../account/identity/identity-event.ts"
+import type { KindData } from "../event/catalogue.ts"
+import type { StoredEvent } from "../event/envelope.ts"
+import type { AccountId, DealId, EventId, PersonId } from "../event/identifiers.ts"
+import { isCorrection } from "../event/retraction.ts"
+import { peopleNamed } from "./subjects.ts"
+
+/** What bears on one account, by the id it was given. */
+export interface AccountTrace {
+  /** Events that name the account, by sequence, without those that say which accounts are one. */
+  readonly events: ReadonlyArray<StoredEvent>
+  /** Deals that were ever said to be its. */
+  readonly deals: ReadonlySet<DealId>
+  /** People who were named with it, or on one of its deals. */
+  readonly people: ReadonlySet<PersonId>
+  /** Deals it was ever said to be a party of. */
+  readonly partyOf: ReadonlySet<DealId>
+  /** The sequence of what first mentioned it. */
+  readonly knownFrom: number
+  /** Grows with everything that may change where the account stands. */
+  readonly revision: number
+  /** The latest instant anything of it, or of its deals, happened at. */
+  readonly lastAt: number
+}
+
+export interface PersonTrace {
+  /** Events that name the person, as whom it is about or who took part, by sequence. */
+  readonly events: ReadonlyArray<StoredEvent>
+  readonly lastAt: number
+}
+
+type Mutable<Trace> = {
+  -readonly [Field in keyof Trace]: Trace[Field] extends ReadonlyArray<infer One>
+    ? Array<One>
+    : Trace[Field] extends ReadonlySet<infer One>
+      ? Set<One>
+      : Trace[Field]
+}
+
+export interface AccountShelf {
+  /** The next event, decoded. */
+  readonly take: (event: StoredEvent) => void
+  /** Accounts by every id they were given, in the order of first mention. */
+  readonly ids: () => ReadonlyArray<AccountId>
+  readonly trace: (account: AccountId) => AccountTrace | undefined
+  readonly people: () => ReadonlyArray<PersonId>
+  readonly person: (person: PersonId) => PersonTrace | undefined
+  /** Events that say which accounts are one and which belong together, and corrections of them. */
+  readonly identity: () => ReadonlyArray<StoredEvent>
+  /** When the last of them happened. */
+  readonly identityLastAt: () => number
+  /** Records that were ever said to belong to the account instead of another. */
+  readonly movedTo: (account: AccountId) => ReadonlyArray<EventId>
+  /** Whether any record was ever moved. */
+  readonly hasMoves: () => boolean
+  /** Events about requests to the product, whoever asked for them, and corrections of them. */
+  readonly requests: () => ReadonlyArray<StoredEvent>
+  /** Events in which some account asked for it. */
+  readonly askedFor: (request: string) => ReadonlyArray<EventId>
+  /** Ids whose accounts something was said of since this was last asked. */
+  readonly drainChanged: () => ReadonlyArray<AccountId>
+}
+
+const none: ReadonlyArray<never> = []
+
+/** What is known of a deal here: whose it was ever said to be, who was named on it, when last something happened. */
+interface DealTies {
+  readonly accounts: Set<AccountId>
+  readonly people: Set<PersonId>
+  lastAt: number
+}
+
+/** The people an event names: as its subjects, as who took part, as who acted. */
+const peopleOf = ({ actor, data, subjects }: StoredEvent): ReadonlyArray<PersonId> => {
+  let found: Array<PersonId> | undefined
+  const add = (person: string): void => {
+    if (found === undefined) found = [person as PersonId]
+    else if (!found.includes(person as PersonId)) found.push(person as PersonId)
+  }
+  for (const { kind, id } of subjects) if (kind === "person") add(id)
+  if (actor.kind === "person" && actor.id !== undefined) add(actor.id)
+  for (const { id } of peopleNamed(data)) add(id)
+  return found ?? none
+}
+
+const newTrace = (knownFrom: number): Mutable<AccountTrace> => ({
+  events: [],
+  deals: new Set(),
+  people: new Set(),
+  partyOf: new Set(),
+  knownFrom,
+  revision: 0,
+  lastAt: Number.NEGATIVE_INFINITY
+})
+
+const pushTo = <Key, Value>(lists: Map<Key, Array<Value>>, key: Key, value: Value): void => {
+  const list = lists.get(key)
+  if (list === undefined) lists.set(key, [value])
+  else list.push(value)
+}
+
+export const makeAccountShelf = (): AccountShelf => {
+  const traces = new Map<AccountId, Mutable<AccountTrace>>()
+  const people = new Map<PersonId, Mutable<PersonTrace>>()
+  const deals = new Map<DealId, DealTies>()
+  const accountsOfPerson = new Map<PersonId, Array<AccountId>>()
+  const identity: Array<StoredEvent> = []
+  const requests: Array<StoredEvent> = []
+  /** Identity and request events by id, and corrections by the event they are about. */
+  const correctable = new Map<EventId, StoredEvent>()
+  const corrections = new Map<EventId, Array<StoredEvent>>()
+  const moved = new Map<AccountId, Array<EventId>>()
+  const askedFor = new Map<string, Array<EventId>>()
+  const changed = new Set<AccountId>()
+  let identityLastAt = Number.NEGATIVE_INFINITY
+
+  /** Of the event that is being taken. */
+  let sequence = 0
+  const traceOf = (account: AccountId): Mutable<AccountTrace> => {
+    let trace = traces.get(account)
+    if (trace === undefined) traces.set(account, (trace = newTrace(sequence)))
+    return trace
+  }
+  const touch = (account: AccountId, trace: Mutable<AccountTrace>, at: number): void => {
+    trace.revision++
+    if (at > trace.lastAt) trace.lastAt = at
+    changed.add(account)
+  }
+
+  /** From now on what the deal does bears on the account. */
+  const tie = (deal: DealId, account: AccountId, at: number): void => {
+    const ties = dealTies(deal)
+    if (ties.accounts.has(account)) return
+    ties.accounts.add(account)
+    const trace = traceOf(account)
+    trace.deals.add(deal)
+    touch(account, trace, at)
+    for (const person of ties.people) tiePerson(person, account)
+  }
+  const dealTies = (deal: DealId): DealTies => {
+    let ties = deals.get(deal)
+    if (ties === undefined) {
+      ties = { accounts: new Set(), people: new Set(), lastAt: Number.NEGATIVE_INFINITY }
+      deals.set(deal, ties)
+    }
+    return ties
+  }
+  /** From now on how the person is called and described bears on the account. */
+  const tiePerson = (person: PersonId, account: AccountId): void => {
+    const trace = traceOf(account)
+    if (trace.people.has(person)) return
+    trace.people.add(person)
+    const there = people.get(person)
+    touch(account, trace, there?.lastAt ?? Number.NEGATIVE_INFINITY)
+    pushTo(accountsOfPerson, person, account)
+  }
+
+  const enterPerson = (person: PersonId, event: StoredEvent): void => {
+    let trace = people.get(person)
+    if (trace === undefined) people.set(person, (trace = { events: [], lastAt: Number.NEGATIVE_INFINITY }))
+    if (trace.events.at(-1) === event) return
+    trace.events.push(event)
+    if (event.occurredAt > trace.lastAt) trace.lastAt = event.occurredAt
+  }
+
+  /** An assignment moves what it names from one account to the other. */
+  const touchAssigned = (event: StoredEvent): void => {
+    if (event.kind !== "event-assigned") return
+    const { from, to } = event.data as KindData["event-assigned"]
+    for (const account of [from, to]) touch(account, traceOf(account), event.occurredAt)
+  }
+
+  const takeIdentity = (event: StoredEvent): void => {
+    identity.push(event, ...(corrections.get(event.id) ?? []))
+    correctable.set(event.id, event)
+    identityLastAt = Math.max(identityLastAt, event.occurredAt)
+    for (const { kind, id } of event.subjects) if (kind === "account") traceOf(id as AccountId)
+    touchAssigned(event)
+    if (event.kind !== "event-assigned") return
+    const { event: record, to } = event.data as KindData["event-assigned"]
+    pushTo(moved, to, record)
+  }
+
+  /** Whether it corrects an event that stands with no account or deal. */
+  const takeCorrection = (event: StoredEvent): boolean => {
+    const target = (event.data as KindData["retracted"]).event
+    pushTo(corrections, target, event)
+    const corrected = correctable.get(target)
+    if (corrected === undefined) return false
+    ;(isIdentityEvent(corrected) ? identity : requests).push(event)
+    touchAssigned(corrected)
+    return true
+  }
+
+  const takeFor = (account: AccountId, event: StoredEvent, named: ReadonlyArray<PersonId>): void => {
+    const trace = traceOf(account)
+    if (trace.events.at(-1) !== event) trace.events.push(event)
+    touch(account, trace, event.occurredAt)
+    for (const person of named) tiePerson(person, account)
+  }
+
+  const takeOnDeal = (deal: DealId, event: StoredEvent, named: ReadonlyArray<PersonId>): void => {
+    const ties = dealTies(deal)
+    if (event.occurredAt > ties.lastAt) ties.lastAt = event.occurredAt
+    for (const person of named) ties.people.add(person)
+    for (const account of ties.accounts) {
+      touch(account, traceOf(account), event.occurredAt)
+      for (const person of named) tiePerson(person, account)
+    }
+    for (const { kind, id } of event.subjects) if (kind === "account") tie(deal, id as AccountId, ties.lastAt)
+    const { account, parties } = (event.data ?? {}) as Partial<KindData["deal-opened"]>
+    if (typeof account === "string") tie(deal, account, ties.lastAt)
+    if (Array.isArray(parties)) {
+      for (const party of parties as KindData["parties-changed"]["parties"]) traceOf(party.account).partyOf.add(deal)
+    }
+  }
+
+  return {
+    take: (event) => {
+      sequence = event.sequence
+      if (isIdentityEvent(event)) return takeIdentity(event)
+      if (isCorrection(event) && takeCorrection(event)) return
+      if (event.kind === "request-released" || event.kind === "request-declined") {
+        requests.push(event, ...(corrections.get(event.id) ?? []))
+        correctable.set(event.id, event)
+      }
+      if (event.kind === "product-requested") {
+        pushTo(askedFor, (event.data as KindData["product-requested"]).request, event.id)
+      }
+      const { subjects, occurredAt } = event
+      const named = peopleOf(event)
+      for (const person of named) enterPerson(person, event)
+      for (const { kind, id } of subjects) {
+        if (kind === "account") takeFor(id as AccountId, event, named)
+        else if (kind === "deal") takeOnDeal(id as DealId, event, named)
+      }
+      if (!event.kind.startsWith("person-")) return
+      for (const person of named) {
+        for (const account of accountsOfPerson.get(person) ?? none) touch(account, traceOf(account), occurredAt)
+      }
+    },
+    ids: () => [...traces.keys()],
+    trace: (account) => traces.get(account),
+    people: () => [...people.keys()],
+    person: (person) => people.get(person),
+    identity: () => identity,
+    identityLastAt: () => identityLastAt,
+    movedTo: (account) => moved.get(account) ?? none,
+    hasMoves: () => moved.size > 0,
+    requests: () => requests,
+    askedFor: (request) => askedFor.get(request) ?? none,
+    drainChanged: () => {
+      const drained = [...changed]
+      changed.clear()
+      return drained
+    }
+  }
+}
