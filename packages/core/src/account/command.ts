@@ -10,15 +10,7 @@ import type { KindData, KindName } from "../event/catalogue.ts"
 import type { StreamName, Subject } from "../event/identifiers.ts"
 import { verb } from "../event/verb.ts"
 import type { AppIntent } from "../deal/command.ts"
-
-/** The kinds that say which accounts are one, and which belong together. They are decided on all accounts at once. */
-export type IdentityKind =
-  | "accounts-merged"
-  | "accounts-unmerged"
-  | "accounts-kept-apart"
-  | "accounts-linked"
-  | "accounts-unlinked"
-  | "event-assigned"
+import type { IdentityKind } from "./identity/identity-event.ts"
 
 /** What becomes of a request to the product, for all who asked for it. */
 export type RequestKind = "request-released" | "request-declined"

@@ -2,12 +2,14 @@
  * From what somebody intends about which accounts are one to what happened, or to a refusal that says how to mend it.
  *
  * Everything is decided on whole companies, as of the forest given. What stands so already writes nothing; whatever is
- * accepted leaves no oddity in a log that goes on from there. All of it lives in one stream, so of two decisions made
+ * accepted leaves no oddity in a log that goes on from there, except that taking back a merge of parents may leave their
+ * children, merged since, with one parent too many. All of it lives in one stream, so of two decisions made
  * at once on the same forest the later must be made again.
  */
 import { Result } from "effect"
 import type { KindData } from "../../event/catalogue.ts"
-import { type AccountId, accountSubject, type EventId, type Subject } from "../../event/identifiers.ts"
+import { type AccountId, accountSubject, type DealId, type EventId, type Subject } from "../../event/identifiers.ts"
+import type { Label } from "../../event/text.ts"
 import { isCorrection } from "../../event/retraction.ts"
 import type { IdentityIntent, Unmerging } from "./command.ts"
 import { type CorporateNumbersOf, numbersOfCompany } from "./corporate-numbers.ts"
@@ -28,11 +30,12 @@ export interface IdentityKnowledge {
   readonly recorded?: (event: EventId) => RecordedOn | undefined
 }
 
-/** An event as it was recorded: its kind, what it says, and the accounts it names. */
+/** An event as it was recorded: its kind, what it says, and the accounts and deals it names. */
 export interface RecordedOn {
   readonly kind: string
   readonly data?: unknown
   readonly accounts: ReadonlyArray<AccountId>
+  readonly deals?: ReadonlyArray<DealId>
 }
 
 /** What is to be recorded in the identity stream, and the accounts whose timelines show it. */
@@ -237,16 +240,19 @@ export const decideIdentity = (intent: IdentityIntent, knowledge: IdentityKnowle
   const unlink = ({ data }: Of<"accounts-unlinked">): IdentityDecision => {
     const { child, parent, reason } = data
     const standing = forest.parentOf(child)
-    if (standing !== null && standing.parent === forest.representative(parent)) {
-      // A link ends by the very ids it was drawn between; after a merge there may be several.
-      const pairs = new Map(standing.drawn.map((drawn) => [JSON.stringify([drawn.child, drawn.parent]), drawn]))
+    const stands = standing !== null && standing.parent === forest.representative(parent)
+    const waiting = forest.linksLeftOut.filter((one) => isOne(one.child, child) && isOne(one.parent, parent))
+    // A link ends by the very ids it was drawn between; after a merge there may be several.
+    const drawn = [...(stands ? standing.drawn : []), ...waiting]
+    const pairs = new Map(drawn.map((one) => [JSON.stringify([one.child, one.parent]), one]))
+    if (pairs.size > 0) {
       return record(
-        ...[...pairs.values()].map((drawn): IdentityRecord => {
-          const named = { child: drawn.child, parent: drawn.parent }
+        ...[...pairs.values()].map((one): IdentityRecord => {
+          const named = { child: one.child, parent: one.parent }
           return {
             kind: "accounts-unlinked",
             data: reason === undefined ? named : { ...named, reason },
-            subjects: naming(drawn.child, drawn.parent)
+            subjects: naming(one.child, one.parent)
           }
         })
       )
@@ -286,14 +292,9 @@ export const decideIdentity = (intent: IdentityIntent, knowledge: IdentityKnowle
         "corrections and merges cannot be assigned; name something that happened at an account"
       )
     }
-    if (saysWhoseDeal(target)) {
-      return refuse(
-        "not-assignable",
-        event,
-        "商談の取引先を定める記録です。割り当てではなく、商談の取引先を改めて（describeDeal）ください。",
-        "this says whose a deal is; give the deal its account instead (describeDeal)"
-      )
-    }
+    // That it stays may be said of anything; moving it takes more than another reading where something else says whose.
+    const fast = from === to ? undefined : whatHoldsFast(target)
+    if (fast !== undefined) return refuse("not-assignable", event, fast.ja, fast.en)
     const accounts = accountsThrough(forest, event, target.accounts)
     const merged = accounts.filter((account) => isOne(account, from))
     const exact = accounts.includes(from) ? from : merged.length === 1 ? merged[0] : undefined
@@ -324,12 +325,36 @@ export const decideIdentity = (intent: IdentityIntent, knowledge: IdentityKnowle
   }
 }
 
-/** Whether an event gives a deal its account: then the deal's own word decides, and moving the record would not. */
-export const saysWhoseDeal = ({ kind, data }: { readonly kind: string; readonly data?: unknown }): boolean =>
-  (kind === "deal-opened" || kind === "deal-described") &&
-  typeof data === "object" &&
-  data !== null &&
-  typeof (data as { readonly account?: unknown }).account === "string"
+const textAt = (data: unknown, field: string): boolean =>
+  typeof data === "object" && data !== null && typeof (data as Readonly<Record<string, unknown>>)[field] === "string"
+
+/** Whether an event gives a deal its account. */
+export const saysWhoseDeal = ({ kind, data }: Pick<RecordedOn, "kind" | "data">): boolean =>
+  (kind === "deal-opened" || kind === "deal-described") && textAt(data, "account")
+
+/** Why an event does not follow its account alone: a deal or a person would go on saying otherwise. */
+const whatHoldsFast = ({ kind, data, deals }: RecordedOn): Label | undefined => {
+  if (saysWhoseDeal({ kind, data })) {
+    return {
+      ja: "商談の取引先を定める記録です。割り当てではなく、商談の取引先を改めて（describeDeal）ください。",
+      en: "this says whose a deal is; give the deal its account instead (describeDeal)"
+    }
+  }
+  if (deals !== undefined && deals.length > 0) {
+    return {
+      ja: `商談「${deals.join("、")}」の記録でもあります。商談の取引先を改める（describeDeal）か、取り消して記録し直してください。`,
+      en: `it is of the deal ${deals.join(", ")} too; give the deal its account (describeDeal), or retract it and record it anew`
+    }
+  }
+  const saysWherePersonIs =
+    kind === "person-moved" || kind === "person-joined" || (kind.startsWith("person-") && textAt(data, "account"))
+  return saysWherePersonIs
+    ? {
+        ja: "担当者の所属を定める記録です。取り消して、正しい取引先で記録し直してください。",
+        en: "this says where a person works; retract it and record it anew with the right account"
+      }
+    : undefined
+}
 
 /** The merges by way of which two ids are one, from the one to the other. */
 const wayBetween = (forest: IdentityForest, from: AccountId, to: AccountId): ReadonlyArray<Merge> => {

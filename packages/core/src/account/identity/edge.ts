@@ -37,7 +37,14 @@ export interface Link {
   readonly on: DateOnly | null
   readonly stated: Anchor
   /** The events it stands on, with the ids they named. */
-  readonly drawn: ReadonlyArray<{ readonly event: EventId; readonly child: AccountId; readonly parent: AccountId }>
+  readonly drawn: ReadonlyArray<DrawnLink>
+}
+
+/** A link as it was recorded: the event, and the very ids it named. */
+export interface DrawnLink {
+  readonly event: EventId
+  readonly child: AccountId
+  readonly parent: AccountId
 }
 
 /** A record of one account belongs to another. Where both are the same id, somebody looked and it stays. */

@@ -14,7 +14,7 @@ import type { StoredEvent } from "../../event/envelope.ts"
 import type { AccountId, EventId } from "../../event/identifiers.ts"
 import { isCorrection } from "../../event/retraction.ts"
 import { makeClasses } from "./classes.ts"
-import type { Assignment, IdentityOddity, IdentityOddityCode, KeptApart, Link, Merge } from "./edge.ts"
+import type { Assignment, DrawnLink, IdentityOddity, IdentityOddityCode, KeptApart, Link, Merge } from "./edge.ts"
 import { edgesTakenBack } from "./in-force.ts"
 import { type IdentityEventOf, isIdentityEvent } from "./identity-event.ts"
 
@@ -50,6 +50,8 @@ export interface IdentityForest {
   readonly above: (account: AccountId) => ReadonlyArray<AccountId>
   /** Whether these two were linked once and no more are. */
   readonly onceLinked: (child: AccountId, parent: AccountId) => boolean
+  /** Links of which another parent's stands in the way: should that one end, they stand. */
+  readonly linksLeftOut: ReadonlyArray<DrawnLink>
   /** Where an event belongs instead, as last said. */
   readonly assigned: (event: EventId) => Assignment | undefined
   /** Everything said of where an event belongs, the first first. */
@@ -91,6 +93,8 @@ export const identityAsOf = (events: ReadonlyArray<StoredEvent>, asOf: AsOf = {}
   /** Roots to which something belongs: only these can stand above another. */
   const hasChildren = new Set<number>()
 
+  const linksLeftOut: Array<DrawnLink> = []
+
   const odd = (event: StoredEvent, code: IdentityOddityCode, about: string | null): void => {
     oddities.push({ code, about, at: event.occurredAt, event: event.id })
   }
@@ -111,22 +115,38 @@ export const identityAsOf = (events: ReadonlyArray<StoredEvent>, asOf: AsOf = {}
     const { account, into } = drawn
     const lower = rootOf(account)
     const upper = rootOf(into)
-    const refused = account === into ? "same-account" : lower === upper ? "merged-already" : groupFault(lower, upper)
+    const circle = isAbove(lower, upper) || isAbove(upper, lower)
+    const refused: IdentityOddityCode | null =
+      account === into ? "same-account" : lower === upper ? "merged-already" : circle ? "merge-makes-circle" : null
     if (refused !== null) {
       leftOut.set(event.id, drawn)
       return odd(event, refused, account)
     }
+    joinLinks(lower, upper)
     classes.join(lower, upper)
-    const links = up.get(lower)
-    if (links !== undefined) up.set(upper, [...(up.get(upper) ?? none), ...links].sort(inOrderDrawn))
     if (hasChildren.has(lower)) hasChildren.add(upper)
     merges.set(event.id, drawn)
     pushTo(drawnFrom, classes.numberOf(account), drawn)
   }
-  const groupFault = (one: number, other: number): "merge-makes-circle" | "two-parents" | null => {
-    if (isAbove(one, other) || isAbove(other, one)) return "merge-makes-circle"
-    const parents = [parentRoot(one), parentRoot(other)]
-    return parents[0] !== undefined && parents[1] !== undefined && parents[0] !== parents[1] ? "two-parents" : null
+  /**
+   * What both belong to, they belong to once. Where they belong to different parents, as when a merge of the parents was
+   * taken back, who is one weighs more than who belongs to whom: the link drawn first stands.
+   */
+  const joinLinks = (lower: number, upper: number): void => {
+    const joining = up.get(lower)
+    const there = up.get(upper)
+    if (joining === undefined) return
+    if (there === undefined || parentRoot(lower) === parentRoot(upper)) {
+      up.set(upper, [...(there ?? none), ...joining].sort(inOrderDrawn))
+      return
+    }
+    const [stands, falls] = inOrderDrawn(there[0]!, joining[0]!) < 0 ? [there, joining] : [joining, there]
+    up.set(upper, stands)
+    for (const edge of falls) leaveOut(edge)
+  }
+  const leaveOut = ({ event }: LinkEdge): void => {
+    linksLeftOut.push({ event: event.id, child: event.data.child, parent: event.data.parent })
+    odd(event, "two-parents", event.data.child)
   }
 
   const link = (event: IdentityEventOf<"accounts-linked">, order: number): void => {
@@ -136,7 +156,7 @@ export const identityAsOf = (events: ReadonlyArray<StoredEvent>, asOf: AsOf = {}
     const upper = classes.root(edge.parent)
     if (lower === upper) return odd(event, "linked-to-itself", child)
     const before = parentRoot(lower)
-    if (before !== undefined && before !== upper) return odd(event, "two-parents", child)
+    if (before !== undefined && before !== upper) return leaveOut(edge)
     if (isAbove(lower, upper)) return odd(event, "link-makes-circle", child)
     up.set(lower, [...(up.get(lower) ?? none), edge])
     pushTo(down, edge.parent, edge)
@@ -266,7 +286,10 @@ export const identityAsOf = (events: ReadonlyArray<StoredEvent>, asOf: AsOf = {}
     keptApartBy,
     parentOf,
     childrenOf: (account) => {
-      const edges = membersOf(account).flatMap((member) => down.get(member) ?? [])
+      const edges = membersOf(account)
+        .flatMap((member) => down.get(member) ?? [])
+        // After a merge of children, the parent of one of them may have lost its link.
+        .filter((edge) => parentRoot(classes.root(edge.child)) === classes.root(edge.parent))
       const children = new Set(edges.sort(inOrderDrawn).map((edge) => classes.root(edge.child)))
       return [...children].map((child) => linkOf(up.get(child)!))
     },
@@ -285,6 +308,7 @@ export const identityAsOf = (events: ReadonlyArray<StoredEvent>, asOf: AsOf = {}
         ({ data }) => representative(data.child) === lower && representative(data.parent) === upper
       )
     },
+    linksLeftOut,
     assigned: (event) => assignments.get(event)?.at(-1),
     assignments: (event) => assignments.get(event) ?? none,
     oddities: oddities.sort((a, b) => a.at - b.at)

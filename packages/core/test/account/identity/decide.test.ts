@@ -6,9 +6,11 @@ import {
   keepAccountsApart,
   linkAccounts,
   mergeAccounts,
+  type RecordedOn,
   unlinkAccounts,
   unmergeAccounts
 } from "../../../src/account/identity/index.ts"
+import { DealId } from "../../../src/event/index.ts"
 import { a, at, b, c, d, given, id, p, q, records, refusal } from "./given.ts"
 
 const branch = (child: typeof a, parent: typeof a) => linkAccounts({ child, parent, relation: "branch" })
@@ -193,11 +195,15 @@ describe("linking accounts of a group (D3)", () => {
 })
 
 describe("assigning a record to another account (D2)", () => {
-  const log: Readonly<Record<string, { kind: string; data?: unknown; accounts: ReadonlyArray<typeof a> }>> = {
+  const log: Readonly<Record<string, RecordedOn>> = {
     call: { kind: "contacted", accounts: [a] },
     merge: { kind: "accounts-merged", accounts: [a, b] },
     undone: { kind: "retracted", accounts: [a] },
     deal: { kind: "deal-opened", data: { account: "A" }, accounts: [a] },
+    met: { kind: "meeting-held", accounts: [a], deals: [DealId.make("d-1")] },
+    joined: { kind: "person-joined", data: { account: "A" }, accounts: [a] },
+    introduced: { kind: "person-introduced", data: { name: "田中", account: "A" }, accounts: [a] },
+    described: { kind: "person-described", data: { title: "部長" }, accounts: [a] },
     retitled: { kind: "deal-described", data: { title: "更新" }, accounts: [a] }
   }
   const knowing = { recorded: (event: string) => log[event] }
@@ -215,6 +221,12 @@ describe("assigning a record to another account (D2)", () => {
     expect(records(merged.when(assign("call", b, c), knowing))).toMatchObject([{ data: { from: a, to: c } }])
   })
 
+  it("says of anything that it stays where it is, once", () => {
+    for (const event of ["call", "met", "joined", "deal"])
+      expect(records(given().when(assign(event, a, a), knowing))).toMatchObject([{ subjects: [{ id: "A" }] }])
+    expect(records(given(assign("call", a, a)).when(assign("call", a, a), knowing))).toEqual([])
+  })
+
   it("refuses what was never recorded, what is of another account, and what cannot move", () => {
     const reason = (intent: IdentityIntent) => refusal(given().when(intent, knowing))?.reason
     expect(reason(assign("nothing", a, b))).toBe("unknown-event")
@@ -222,6 +234,10 @@ describe("assigning a record to another account (D2)", () => {
     expect(reason(assign("merge", a, b))).toBe("not-assignable")
     expect(reason(assign("undone", a, b))).toBe("not-assignable")
     expect(reason(assign("deal", a, b))).toBe("not-assignable")
+    expect(reason(assign("met", a, b))).toBe("not-assignable")
+    expect(reason(assign("joined", a, b))).toBe("not-assignable")
+    expect(reason(assign("introduced", a, b))).toBe("not-assignable")
+    expect(reason(assign("described", a, b))).toBeUndefined()
     expect(reason(assign("retitled", a, b))).toBeUndefined()
     const known = (one: typeof a) => one === a
     expect(refusal(given().when(assign("call", a, b), { ...knowing, known }))?.reason).toBe("unknown-account")

@@ -173,8 +173,28 @@ describe("which companies belong together (D3)", () => {
     expect(codes(chain.recorded("accounts-merged", { account: c, into: a }))).toEqual([["merge-makes-circle", "e3"]])
     expect(codes(chain.recorded("accounts-merged", { account: a, into: c }))).toEqual([["merge-makes-circle", "e3"]])
     const two = given(branch(a, p), branch(b, q)).recorded("accounts-merged", { account: a, into: b })
-    expect(codes(two)).toEqual([["two-parents", "e3"]])
-    expect(two.forest().members(a)).toEqual([a])
+    // Who is one weighs more than who belongs to whom: the link drawn first stands.
+    expect(codes(two)).toEqual([["two-parents", "e2"]])
+    expect(two.forest().members(a)).toEqual([b, a])
+    expect(two.forest().parentOf(b)?.parent).toBe(p)
+    expect(two.forest().childrenOf(q)).toEqual([])
+  })
+
+  it("taking back a merge of parents leaves merged children one, with the link drawn first, until one is ended", () => {
+    const { forest, and } = given(
+      branch(a, p),
+      branch(b, q),
+      mergeAccounts({ account: q, into: p }),
+      mergeAccounts({ account: b, into: a }),
+      unmergeAccounts({ merge: id("e3") })
+    )
+    expect(forest().members(a)).toEqual([a, b])
+    expect(forest().oddities).toMatchObject([{ code: "two-parents", event: "e2", about: "B" }])
+    expect(forest().parentOf(b)?.parent).toBe(p)
+    const toQ = and(unlinkAccounts({ child: a, parent: p })).forest()
+    expect([toQ.parentOf(a)?.parent, toQ.oddities]).toEqual([q, []])
+    const toP = and(unlinkAccounts({ child: a, parent: q })).forest()
+    expect([toP.parentOf(b)?.parent, toP.oddities]).toEqual([p, []])
   })
 
   it("two ids of one company that belong to the same parent belong to it once", () => {
