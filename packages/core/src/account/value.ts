@@ -40,7 +40,7 @@ export interface Estimate {
 }
 
 /** Why something could not be said. */
-export type ValueUnknown = "no-purchase" | "one-purchase" | "too-short" | "no-cost" | "no-profit"
+export type ValueUnknown = "no-purchase" | "one-purchase" | "no-date" | "too-short" | "no-cost" | "no-profit"
 
 /** An account's value in one currency with one treatment of tax. Amounts in minor units, rounded to whole ones. */
 export interface AccountValue {
@@ -59,7 +59,7 @@ export interface AccountValue {
   readonly averagePurchase: number | null
   /** Revenue ÷ quantity over the sales whose quantity is known: 単価. */
   readonly unitPrice: number | null
-  /** (purchases − 1) ÷ years from the first sale to the last; null for fewer than two or where they lie too close. */
+  /** (purchases − 1) ÷ years from the first sale to the last; null for fewer than two, or undated, or too close. */
   readonly purchasesPerYear: number | null
   /** Profit so far: known profit, and the margin applied to sales without a known cost. */
   readonly toDate: Estimate | null
@@ -86,6 +86,10 @@ export const valueUnknownSays: Readonly<Record<ValueUnknown, Label>> = {
   "one-purchase": {
     ja: "購入が1回だけのため頻度が分からず算出できません",
     en: "not computed: one purchase says nothing of how often they buy"
+  },
+  "no-date": {
+    ja: "いつの売上か分からないものがあるため年間の頻度を算出できません",
+    en: "not computed: the day of the first or last sale is not known"
   },
   "too-short": {
     ja: "購入の間隔がまだ短すぎるため年間の頻度を算出できません",
@@ -120,8 +124,9 @@ export const valueOf = (total: SalesTotal, settings: ValueSettings = {}): Accoun
         ? null
         : { value: settings.margin, basis: "given" }
   const apart = last.at - first.at
+  const undated = first.undated === true || last.undated === true
   const leastMs = Math.max((settings.leastDays ?? 90) * dayMs, 1)
-  const purchasesPerYear = purchases < 2 || apart < leastMs ? null : ((purchases - 1) * yearMs) / apart
+  const purchasesPerYear = purchases < 2 || undated || apart < leastMs ? null : ((purchases - 1) * yearMs) / apart
   const averagePurchase = purchases === 0 ? null : revenue / purchases
   const years = expectedYears(settings)
   const withoutCost = revenue - revenueWithCost
@@ -138,13 +143,15 @@ export const valueOf = (total: SalesTotal, settings: ValueSettings = {}): Accoun
       ? "no-purchase"
       : purchases < 2
         ? "one-purchase"
-        : purchasesPerYear === null
-          ? "too-short"
-          : margin === null
-            ? "no-cost"
-            : margin.value <= 0 || averagePurchase <= 0
-              ? "no-profit"
-              : null
+        : undated
+          ? "no-date"
+          : purchasesPerYear === null
+            ? "too-short"
+            : margin === null
+              ? "no-cost"
+              : margin.value <= 0 || averagePurchase <= 0
+                ? "no-profit"
+                : null
   return {
     currency: total.currency,
     tax: total.tax,

@@ -29,7 +29,7 @@ const accountBackground = (scene: Scene, organisation: Organisation | undefined)
     }
   }
   for (const name of account.formerNames)
-    lines.push(lineOf(scene, say("formerName", { name: name.value }), name, [name.event]))
+    lines.push(lineOf(scene, say("formerName", { name: name.value }), name, [name.event, account.name?.event]))
   const told = page.facts.filter(
     ({ fact }) => fact === "industry" || fact === "employees" || fact === "capital" || fact === "own"
   )
@@ -128,10 +128,15 @@ const noteLines = (scene: Scene): ReadonlyArray<BriefLine> => {
 }
 
 const dealBackground = (scene: Scene, { position }: DealSeen): ReadonlyArray<BriefLine> => {
-  const { customer, lastNote, life, owner, ownerName, pastLives } = position
+  const { account, lastNote, life, owner, ownerName, pastLives } = position
   const lines = (life === null ? pastLives : [...pastLives, life]).flatMap((one) => lifeLines(scene, one))
-  if (customer !== null)
-    lines.push(lineOf(scene, say("customer", { name: customer.value }), customer, [customer.event]))
+  // The account says who it is where somebody looked up its name; else what was written.
+  const named = scene.customerName === null ? null : account
+  const customer = named ?? position.customer
+  if (customer !== null) {
+    const name = named === null ? customer.value : scene.customerName!
+    lines.push(lineOf(scene, say("customer", { name }), customer, [customer.event]))
+  }
   if (owner !== null) {
     const who = personWord(ownerName ?? owner.value)!
     lines.push(lineOf(scene, say("owner", { who }), owner, [owner.event]))

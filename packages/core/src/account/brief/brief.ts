@@ -55,6 +55,8 @@ export type HandedOver = { readonly account: AccountPosition } | { readonly deal
 export interface BriefSettings extends OverviewSettings {
   /** What statuses are called; the standard pipeline where left out. */
   readonly pipelines?: Pipelines
+  /** What the account of a deal handed over alone is called: a deal knows only its id. */
+  readonly customerName?: string
 }
 
 const standardPipelines = makePipelines()
@@ -106,7 +108,7 @@ const sceneOf = (handed: HandedOver, at: Instant, settings: BriefSettings): Scen
   const { calendar, pipelines = standardPipelines } = settings
   const positions = "account" in handed ? handed.account.deals : [handed.deal]
   const deals = positions.map((position) => ({ position, view: viewAt(position, at, settings) }))
-  const shared = { at, calendar, pipelines, deals }
+  const shared = { at, calendar, pipelines, deals, customerName: settings.customerName ?? null }
   return "account" in handed
     ? {
         ...shared,

@@ -38,6 +38,8 @@ export interface Scene {
   readonly pipelines: Pipelines
   readonly account: AccountPosition | null
   readonly page: AccountOverview | null
+  /** Of a deal handed over alone: what its account is called, where that was looked up. */
+  readonly customerName: string | null
   readonly deals: ReadonlyArray<DealSeen>
   readonly topics: ReadonlyArray<Topic>
 }

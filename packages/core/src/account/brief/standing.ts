@@ -116,7 +116,7 @@ export const temperatureLines = (scene: Scene): ReadonlyArray<BriefLine> => {
     lines.push(
       lineOf(
         scene,
-        reason,
+        say("likelihood", { reason }),
         { at: weighedAt(position) },
         factors.map(({ event }) => event),
         titleOf(position)

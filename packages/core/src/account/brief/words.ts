@@ -54,8 +54,8 @@ export const briefWords = {
   note: { ja: "メモ：{text}", en: "Note: {text}" },
 
   // -- now
-  lastContact: { ja: "最後の接点は{channel}", en: "The last contact was {channel}" },
-  contactOther: { ja: "やり取り", en: "an exchange" },
+  lastContact: { ja: "最後の接点は{channel}", en: "Last contact: {channel}" },
+  contactOther: { ja: "やり取り", en: "exchange" },
   presumed: { ja: "予定どおり実施とみなす", en: "presumed: it was booked" },
   lastInbound: { ja: "先方からの最後の連絡", en: "The last word from them" },
   status: { ja: "ステータスは{status}", en: "The status is {status}" },
@@ -82,6 +82,7 @@ export const briefWords = {
 
   // -- temperature
   temperature: { ja: "温度感は{level}", en: "Temperature: {level}" },
+  likelihood: { ja: "{reason}", en: "Likelihood: {reason}" },
   satisfaction: {
     ja: "サポート満足度は平均{mean}（{count}件）、最新{last}",
     en: "Content with support: {mean} of 5 over {count}, last {last}"
@@ -138,7 +139,7 @@ export const briefWords = {
 
   // -- contracts, support
   contract: { ja: "{title}", en: "{title}" },
-  until: { ja: "{day}まで（あと{days}）", en: "until {day}, {days} left" },
+  until: { ja: "{day}まで、あと{days}", en: "until {day}, {days} left" },
   untilToday: { ja: "本日まで", en: "until today" },
   renewsItself: { ja: "自動更新", en: "renews itself" },
   renewNeeded: { ja: "更新手続きが必要", en: "has to be renewed" },

@@ -303,7 +303,7 @@ export const overviewOf = (position: AccountPosition, at: Instant, settings: Ove
       (a, b) => severityRank[a.severity] - severityRank[b.severity] || a.since - b.since || compareText(a.rule, b.rule)
     ),
     oddities: [
-      ...position.oddities.map((one) => ({ ...one, deal: null, title: null })),
+      ...[...position.oddities, ...position.talk.oddities].map((one) => ({ ...one, deal: null, title: null })),
       ...position.deals.flatMap((deal) =>
         deal.oddities.map((one) => ({ ...one, deal: deal.deal, title: titleOf(deal) }))
       )
