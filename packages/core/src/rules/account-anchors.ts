@@ -322,10 +322,13 @@ export const accountAnchors = {
       absent: said("更新待ちの記録はない", "no update is owed")
     }
   ),
-  opened: define("取引先登録", "opened", ["life"], () => held(({ life }) => life?.opened ?? null), {
+  opened: define("取引先登録（なければ最初の記録）", "opened, or first known", ["life"], () => held(firstKnown), {
     movedBy: null,
-    spoken: always("取引先登録", "the opening"),
-    absent: said("いつからの取引先か分からない", "nobody knows since when it is there")
+    spoken: ({ life }) =>
+      life !== null && life.opened === null
+        ? said("最初の記録", "the first thing known of it")
+        : said("取引先登録", "the opening"),
+    absent: said("まだ何も記録がない", "nothing is recorded yet")
   }),
   attended: define(
     "参加（その後の接点なし）",

@@ -5,9 +5,18 @@ export {
   makeAccountLanguage,
   type OwnAccountNames
 } from "./account-language.ts"
+export * from "./account-lists.ts"
 export { type Contested, contestedOf, type Owned } from "./account-owners.ts"
 export { askedForOf, boughtOf, type OfProduct, offersOfBought } from "./account-products.ts"
 export * from "./agenda.ts"
+export {
+  boughtButNot,
+  builtInAccountRules,
+  notUpdatedIn,
+  renewalWithin,
+  type UpdateDue,
+  updateDueWithin
+} from "./built-in-account.ts"
 export * from "./built-in.ts"
 export { type CompiledRule, type CompiledRules, type CompileOptions, compileRules } from "./compile.ts"
 export {

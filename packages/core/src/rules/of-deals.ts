@@ -30,7 +30,8 @@ interface Asking<P> {
 }
 
 /**
- * The rule about deals that a condition asks.
+ * The rule about deals that a condition asks: one named by its id is looked for among the deal rules given, then among
+ * those of the language.
  *
  * @throws RuleFault where the positions have no deals, and for the id of a rule there is not.
  */
@@ -53,13 +54,14 @@ export const askedDealRule = <P>(
   }
   const place = pathTo(path, "rule")
   if (typeof condition.rule !== "string") return { deals, rule: condition.rule, limits: asDeals, path: place }
-  const known = dealRules?.rules ?? []
-  const named = known.find(({ id }) => id === condition.rule)
-  if (named === undefined) {
-    const ids = known.map(({ id }) => id)
-    throw unknownName("unknown-rule", place, { ja: "商談のルール", en: "rule about deals" }, condition.rule, ids)
+  // The library's rules over accounts name rules of its own, which an app's deal rules need not have.
+  const sets = dealRules === undefined || dealRules === deals.rules ? [deals.rules] : [dealRules, deals.rules]
+  for (const { limits: own = defaultLimits, rules } of sets) {
+    const named = rules.find(({ id }) => id === condition.rule)
+    if (named !== undefined) return { deals, rule: named, limits: own, path: place }
   }
-  return { deals, rule: named, limits: asDeals, path: place }
+  const ids = [...new Set(sets.flatMap(({ rules }) => rules.map(({ id }) => id)))]
+  throw unknownName("unknown-rule", place, { ja: "商談のルール", en: "rule about deals" }, condition.rule, ids)
 }
 
 /** What a bare condition counts from is never said; some anchor there has to be. */

@@ -6,6 +6,8 @@ import { Result } from "effect"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import {
+  accountLanguage,
+  builtInAccountRules,
   builtInRules,
   dealLanguage,
   readJsonText,
@@ -28,6 +30,16 @@ const validate = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(pu
 describe("the published JSON Schema of rule sets (B6)", () => {
   it("is what the sources say today; `node scripts/generate-rule-schema.ts` writes it anew", () => {
     expect(published).toEqual(asJson(ruleSetJsonSchema()))
+    expect(json("../../schema/account-rule-set.schema.json")).toEqual(asJson(ruleSetJsonSchema(accountLanguage)))
+  })
+
+  it("of accounts takes the library's rules over them, and suggests their names (D9)", () => {
+    const ofAccounts = json("../../schema/account-rule-set.schema.json") as object
+    const takes = new Ajv2020({ strict: true, allowUnionTypes: true }).compile(ofAccounts)
+    expect(takes(asJson(ruleSetToJson(builtInAccountRules)))).toBe(true)
+    expect(takes(asJson({ name: "own", version: 1, extends: "built-in-account", rules: [] }))).toBe(true)
+    expect(takes(asJson({ name: "own", version: 1, extends: "built-in-acount", rules: [] }))).toBe(false)
+    for (const name of ["update-owed", "offering-bought"]) expect(JSON.stringify(ofAccounts)).toContain(`"${name}"`)
   })
 
   it("takes the rules of the library, and everything a rule set may hold", () => {

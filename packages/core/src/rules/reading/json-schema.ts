@@ -29,23 +29,28 @@ const suggesting = (
 /**
  * The JSON Schema (draft 2020-12) of rule sets whose names are those of a language; of deals where left out.
  *
- * The one of deals is published as `@genzaichi/core/rule-set.schema.json`; an app with names of its own writes another.
+ * Those of deals and of accounts are published as `@genzaichi/core/rule-set.schema.json` and
+ * `@genzaichi/core/account-rule-set.schema.json`; an app with names of its own writes another.
  * What it refuses, reading refuses; what only compiling knows, such as a name that is misspelt, it lets pass.
  */
 export const ruleSetJsonSchema = (language: Vocabulary = dealLanguage): JsonSchema => {
+  const of =
+    language.name === undefined || language.name === "deal"
+      ? "a deal"
+      : `${/^[aeiou]/.test(language.name) ? "an" : "a"} ${language.name}`
   const { definitions, schema } = Schema.toJsonSchemaDocument(RuleSetJson, { onExcessProperty: "error" })
   const { AnchorName, CalendarName, FieldName, PauseName, ...others } = definitions
   return {
     $schema: "https://json-schema.org/draft/2020-12/schema",
     title: "Rule set",
-    description: "Rules that say when a deal goes stale.",
+    description: `Rules that say when ${of} goes stale.`,
     ...schema,
     $defs: {
       ...others,
       CalendarName: { title: "Calendar", description: "One of the calendars the ledger was given.", ...CalendarName },
       AnchorName: suggesting(AnchorName!, "Anchor", "What is counted from.", language.anchors),
       PauseName: suggesting(PauseName!, "Pause", "When nothing is asked.", language.pauses),
-      FieldName: suggesting(FieldName!, "Field", "What is asked of a deal besides time.", language.fields)
+      FieldName: suggesting(FieldName!, "Field", `What is asked of ${of} besides time.`, language.fields)
     }
   }
 }

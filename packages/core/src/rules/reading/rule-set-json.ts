@@ -1,10 +1,15 @@
 /** Rule sets as they are kept: JSON with the number of its format, alone or on top of the rules of the library. */
 import { Result, Schema, SchemaIssue } from "effect"
 import { NonEmptyText } from "../../event/text.ts"
+import { builtInAccountRules } from "../built-in-account.ts"
 import { builtInRules } from "../built-in.ts"
 import { duplicateRule, pathTo, RuleFault, unknownName, wholeRuleSet } from "../rule-fault.ts"
 import { RuleSet, withRules } from "../rule.ts"
-import { ruleSetFormat, shapeFault } from "./shape.ts"
+import { ruleSetBases, ruleSetFormat, shapeFault } from "./shape.ts"
+
+/** The rule sets of the library that a file can build on, by name. */
+const bases = { "built-in": builtInRules, "built-in-account": builtInAccountRules } as const
+type Base = keyof typeof bases
 
 /** What a file of rules may hold. */
 export const RuleSetJson = Schema.Struct({
@@ -16,8 +21,9 @@ export const RuleSetJson = Schema.Struct({
   }),
   name: RuleSet.fields.name,
   version: RuleSet.fields.version,
-  extends: Schema.optionalKey(Schema.Literal("built-in")).annotateKey({
-    description: "The rules are added to those of the library, or stand in place of those with the same id."
+  extends: Schema.optionalKey(Schema.Literals(ruleSetBases)).annotateKey({
+    description:
+      "The rules are added to those of the library, over deals or over accounts, or stand in place of those with the same id."
   }),
   without: Schema.optionalKey(Schema.Array(NonEmptyText)).annotateKey({
     description: "Ids of rules of the library that are left out."
@@ -29,7 +35,7 @@ export const RuleSetJson = Schema.Struct({
 export interface RuleSetJson extends RuleSet {
   readonly $schema?: string
   readonly format?: typeof ruleSetFormat
-  readonly extends?: "built-in"
+  readonly extends?: Base
   readonly without?: ReadonlyArray<string>
 }
 
@@ -92,7 +98,7 @@ const withoutFault = ({ without, ...json }: RuleSetJson): RuleFault | undefined 
       }
     })
   }
-  const known = builtInRules.rules.map(({ id }) => id)
+  const known = bases[json.extends].rules.map(({ id }) => id)
   for (const [place, id] of without.entries()) {
     if (known.includes(id)) continue
     return unknownName(
@@ -115,8 +121,8 @@ export const ruleSetOf = ({ calendar, limits, name, rules, version, without = []
     ...(limits === undefined ? {} : { limits })
   }
   if (json.extends === undefined) return { ...named, rules }
-  const base = { ...builtInRules, rules: builtInRules.rules.filter(({ id }) => !without.includes(id)) }
-  return withRules(base, named, rules)
+  const base = bases[json.extends]
+  return withRules({ ...base, rules: base.rules.filter(({ id }) => !without.includes(id)) }, named, rules)
 }
 
 /** A rule set as JSON to keep: all of its rules, with the number of the format. Reading gives an equal rule set. */

@@ -26,6 +26,9 @@ import {
 /** The format this version of the library writes and reads. */
 export const ruleSetFormat = 1
 
+/** The rule sets of the library that a file can build on: over deals, and over accounts. */
+export const ruleSetBases = ["built-in", "built-in-account"] as const
+
 // -- durations ------------------------------------------------------------------------------------------------------
 
 const durationWhat = { ja: "期間", en: "a duration" }
@@ -351,7 +354,7 @@ const ruleSet = recordOf({ ja: "ルールセット", en: "a rule set" }, '{ "nam
   format: optionalKey(format),
   name: key(someText({ ja: "ルールセットの名前", en: "the name of a rule set" }, '"acme"')),
   version: key(numberIn({ ja: "版の番号", en: "the number of a version" }, "1", { least: 1, whole: true })),
-  extends: optionalKey(choice({ ja: "土台となるルールセット", en: "a rule set to build on" }, ["built-in"])),
+  extends: optionalKey(choice({ ja: "土台となるルールセット", en: "a rule set to build on" }, ruleSetBases)),
   without: optionalKey(
     listOf({ ja: "ルールの id のリスト", en: "a list of ids of rules" }, () =>
       someText({ ja: "ルールの識別子（id）", en: "the id of a rule" }, '"status-too-long"')
