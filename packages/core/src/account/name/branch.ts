@@ -141,13 +141,22 @@ export interface Cut {
   readonly branchFrom: number
 }
 
+/** A place behind a blank belongs to the unit that follows: `山田工業 東京 営業部`. */
+const beforePlace = (text: string): number => {
+  const blank = text.lastIndexOf(" ")
+  return blank > 0 && wholePlaces.has(text.slice(blank + 1)) ? blank : text.length
+}
+
 const cutAtBlank = (text: string, form: LegalFormId | null): Cut | undefined => {
   let blank = text.indexOf(" ")
   while (blank > 0) {
     const next = text.indexOf(" ", blank + 1)
     const word = text.slice(blank + 1, next === -1 ? text.length : next)
     const before = text.slice(0, blank)
-    if (isUnit(word, before, form)) return namesNobody(before) ? undefined : { nameTo: blank, branchFrom: blank + 1 }
+    if (isUnit(word, before, form)) {
+      const nameTo = beforePlace(before)
+      return namesNobody(before.slice(0, nameTo)) ? undefined : { nameTo, branchFrom: nameTo + 1 }
+    }
     blank = next
   }
   return undefined

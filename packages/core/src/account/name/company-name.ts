@@ -170,11 +170,20 @@ const takeForm = (reading: Reading): boolean => {
   return true
 }
 
+const takeAddress = (reading: Reading): boolean => {
+  const last = reading.text.charAt(reading.text.length - 1)
+  if (last !== "中" && last !== "様" && last !== "殿") return false
+  const text = reading.text.replace(addressed, "")
+  if (text === "" || text === reading.text) return false
+  reading.text = text
+  return true
+}
+
 const takeBranch = (reading: Reading): boolean => {
   const cut = cutBranch(reading.text, reading.form)
   if (cut === undefined) return false
   reading.branch = joined(reading.text.slice(cut.branchFrom), reading.branch)
-  reading.text = reading.text.slice(0, cut.nameTo)
+  reading.text = reading.text.slice(0, cut.nameTo).trimEnd()
   return true
 }
 
@@ -184,10 +193,9 @@ const takeBranch = (reading: Reading): boolean => {
  */
 export const readCompanyName = (written: string): CompanyName => {
   const plain = plainText(written)
-  const reading: Reading = { text: plain.replace(addressed, ""), form: null, place: null, branch: null, aside: null }
-  if (reading.text === "") reading.text = plain
+  const reading: Reading = { text: plain, form: null, place: null, branch: null, aside: null }
   // Each step shortens the text, and one uncovers another: `（株）東芝 本社`, `ABC Inc. (Tokyo)`.
-  while (takeAside(reading) || takeForm(reading) || takeBranch(reading));
+  while (takeAddress(reading) || takeAside(reading) || takeForm(reading) || takeBranch(reading));
   const { text: name, form, place, branch, aside } = reading
   const { text, holdings } = keyText(name)
   const { key, tokens } = keyWithTokens(text)

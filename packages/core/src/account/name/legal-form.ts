@@ -367,7 +367,7 @@ export const kanaFormBehind = (text: string): FoundForm | undefined => {
     if (!bracketed && !isBetween(text.charCodeAt(from))) continue
     const nameAt = bracketed ? from + 1 : nameEnd(text, from)
     // `アンド・カンパニー・リミテッド`: the company is one of its name.
-    if (!text.slice(0, nameAt).endsWith("アンド")) return { form, nameAt }
+    if (nameAt > 0 && !text.slice(0, nameAt).endsWith("アンド")) return { form, nameAt }
   }
   return undefined
 }
