@@ -1,0 +1,576 @@
+import {
+  AccountRejection,
+  type AccountId,
+  answerInquiry,
+  assignAccount,
+  CommandReused,
+  Contended,
+  describeAccount,
+  type EventId,
+  type EventStoreShape,
+  IdentityRejection,
+  introducePerson,
+  InvalidEvent,
+  movePerson,
+  noteNeed,
+  openAccount,
+  openDeal,
+  type PersonId,
+  receiveInquiry,
+  recordContact,
+  recordSale,
+  releaseRequest,
+  renameAccount,
+  requestProduct,
+  retract,
+  signContract,
+  winDeal
+} from "@genzaichi/core"
+import { Effect } from "effect"
+import { describe, expect, it } from "vitest"
+import { makeMemoryEventStore } from "../../src/index.ts"
+import { at, by, call, given } from "./given.ts"
+
+const account = (id: string): AccountId => id as AccountId
+/** Numbers with the right check digit: Toyota's, and the tax agency's own example of a ministry. */
+const toyota = "1180301018771"
+const agency = "7000012050002"
+
+const ishidatami = () => openAccount({ name: "石畳珈琲株式会社", industry: "飲食" })
+
+/** What was thrown. */
+const refusal = (answer: Promise<unknown>): Promise<unknown> =>
+  answer.then(() => undefined).catch((error: unknown) => error)
+
+describe("recording on an account (D4, D5)", () => {
+  it("writes what was decided to the account's own stream, and says where it stands", async () => {
+    const { ledger } = given("2026-11-10 09:00")
+    const { outcome, events } = await ledger.recordAccount({
+      account: "ishidatami",
+      command: "c-1",
+      does: [
+        ishidatami(),
+        assignAccount({ member: "yamada" as never }),
+        receiveInquiry({
+          inquiry: "q-1",
+          kind: "question",
+          text: "納期は",
+          from: { name: "佐藤", person: "p-1" as PersonId }
+        })
+      ]
+    })
+    expect(outcome).toBe("recorded")
+    expect(events.map(({ id, kind, version }) => [id, kind, version])).toEqual([
+      ["c-1/1", "account-opened", 1],
+      ["c-1/2", "account-assigned", 2],
+      ["c-1/3", "inquiry-received", 3]
+    ])
+    expect(events[2]).toMatchObject({
+      stream: { kind: "account", id: "ishidatami" },
+      subjects: [
+        { kind: "account", id: "ishidatami" },
+        { kind: "person", id: "p-1" }
+      ],
+      recordedBy: { kind: "member", id: "yamada" }
+    })
+    const position = await ledger.account("ishidatami")
+    expect([position.name?.value, position.owners.length, position.inquiries.length]).toEqual([
+      "石畳珈琲株式会社",
+      1,
+      1
+    ])
+  })
+
+  it("decides each intention on what the ones before it come to, and refuses with how to mend it", async () => {
+    const { ledger } = given("2026-11-10 09:00")
+    const answered = await ledger.recordAccount({
+      account: "ishidatami",
+      does: [
+        receiveInquiry({ inquiry: "q-1", kind: "question", text: "納期は" }),
+        answerInquiry({ inquiry: "q-1", text: "来週です" })
+      ]
+    })
+    expect(answered.events).toHaveLength(2)
+    const refused = await refusal(
+      ledger.recordAccount({
+        account: "ishidatami",
+        does: [noteNeed({ need: "n-1", kind: "need", text: "速さ" }), answerInquiry({ inquiry: "q-2" })]
+      })
+    )
+    expect(refused).toBeInstanceOf(AccountRejection)
+    expect(refused).toMatchObject({
+      reason: "unknown-inquiry",
+      about: "q-2",
+      text: { ja: expect.stringContaining("q-2") }
+    })
+    expect((await ledger.account("ishidatami")).needs).toEqual([])
+  })
+
+  it("given twice under one command writes once, from another ledger too; for something else it is refused", async () => {
+    const { ledger, itIs, another } = given("2026-11-10 09:00")
+    const request = {
+      account: "ishidatami",
+      command: "c-1",
+      does: [ishidatami(), noteNeed({ need: "n-1", kind: "need" as const, text: "速さ" })]
+    }
+    const first = await ledger.recordAccount(request)
+    itIs("2026-11-12 09:00")
+    await ledger.recordAccount({ account: "ishidatami", does: renameAccount({ to: "石畳ホールディングス" }) })
+    expect(await another().recordAccount(request)).toEqual({ ...first, outcome: "repeated" })
+    const other = await refusal(ledger.recordAccount({ ...request, does: ishidatami() }))
+    expect(other).toBeInstanceOf(CommandReused)
+  })
+
+  it("writes nothing where it stands so already", async () => {
+    const { ledger } = given("2026-11-10 09:00")
+    await ledger.recordAccount({ account: "ishidatami", does: ishidatami() })
+    const { outcome } = await ledger.recordAccount({
+      account: "ishidatami",
+      does: describeAccount({ industry: "飲食" })
+    })
+    expect(outcome).toBe("nothing-to-record")
+  })
+
+  it("takes an event back, and the account stands as if it had never been", async () => {
+    const { ledger } = given("2026-11-10 09:00")
+    await ledger.recordAccount({ account: "ishidatami", does: ishidatami() })
+    const before = await ledger.account("ishidatami")
+    const { events } = await ledger.recordAccount({
+      account: "ishidatami",
+      does: signContract({ contract: "k-1", title: "保守" })
+    })
+    expect((await ledger.account("ishidatami")).contracts).toHaveLength(1)
+    await ledger.recordAccount({ account: "ishidatami", does: retract({ event: events[0]!.id }) })
+    expect(await ledger.account("ishidatami")).toEqual(before)
+  })
+
+  it("refuses an empty id and a kind nobody knows", async () => {
+    const { ledger } = given("2026-11-10 09:00")
+    expect(await refusal(ledger.recordAccount({ account: "", does: ishidatami() }))).toMatchObject({
+      _tag: "InvalidEvent",
+      because: "the account's id is empty; give one"
+    })
+    const unknown = { kind: "acme.visited", data: {} } as const
+    expect(await refusal(ledger.recordAccount({ account: "a", does: unknown }))).toBeInstanceOf(InvalidEvent)
+  })
+
+  it("two ledgers that record at once both come through, and agree", async () => {
+    const { another } = given("2026-11-10 09:00")
+    const ledgers = [another(), another()]
+    await ledgers[0]!.recordAccount({ account: "a", does: ishidatami() })
+    await Promise.all(
+      ledgers.flatMap((ledger, index) =>
+        [1, 2, 3].map((n) =>
+          ledger.recordAccount({ account: "a", does: noteNeed({ need: `${index}-${n}`, kind: "need", text: "速さ" }) })
+        )
+      )
+    )
+    const positions = await Promise.all(ledgers.map((ledger) => ledger.account("a")))
+    expect(positions[0]!.needs).toHaveLength(6)
+    expect(positions[1]).toEqual(positions[0])
+  })
+
+  it("gives up where others never stop writing to the account, and says to which", async () => {
+    const store = makeMemoryEventStore()
+    let writes = 0
+    const crowded: EventStoreShape = {
+      ...store,
+      append: (tenant, asked, options) =>
+        Effect.andThen(
+          store.append(
+            tenant,
+            [
+              {
+                stream: { kind: "account", id: "a" },
+                expected: "any",
+                events: [
+                  {
+                    id: `other-${++writes}` as EventId,
+                    kind: "note-added",
+                    kindVersion: 1,
+                    data: { text: "別件" },
+                    subjects: [{ kind: "account", id: "a" }],
+                    occurredAt: at("2026-11-09"),
+                    actor: { kind: "unknown" },
+                    recordedBy: { kind: "unknown" },
+                    labels: []
+                  }
+                ]
+              }
+            ],
+            { command: `other-${writes}` as never }
+          ),
+          store.append(tenant, asked, options)
+        )
+    }
+    const { ledger } = given("2026-11-10 09:00", { store: crowded })
+    const gaveUp = await refusal(ledger.recordAccount({ account: "a", does: ishidatami() }))
+    expect(gaveUp).toBeInstanceOf(Contended)
+    expect(gaveUp).toMatchObject({ subject: { kind: "account", id: "a" }, attempts: 8 })
+  })
+})
+
+describe("contact with an account or a person (SEMANTICS §2)", () => {
+  it("belongs to the deal, too, where only one is open then, also by way of a merge", async () => {
+    const { ledger } = given("2026-11-10 09:00")
+    await ledger.recordAccount({ account: "ishidatami", does: ishidatami() })
+    await ledger.record({ deal: "d-1", does: openDeal({ account: account("ishidatami-tokyo") }) })
+    await ledger.mergeAccounts({ account: "ishidatami-tokyo", into: "ishidatami" })
+    const { openDeals, events } = await ledger.recordContact({
+      account: "ishidatami",
+      contact: { channel: "call", direction: "inbound" }
+    })
+    expect(openDeals).toEqual(["d-1"])
+    expect(events[0]?.subjects).toEqual([
+      { kind: "account", id: "ishidatami" },
+      { kind: "deal", id: "d-1" }
+    ])
+    expect((await ledger.position("d-1")).contacts).toBe(1)
+    const same = await ledger.recordAccount({ account: "ishidatami", does: call("折り返し") })
+    expect(same.events[0]?.subjects).toContainEqual({ kind: "deal", id: "d-1" })
+    await ledger.record({ deal: "d-2", does: openDeal({ account: account("ishidatami") }) })
+    const two = await ledger.recordContact({
+      account: "ishidatami",
+      contact: { channel: "call", direction: "inbound" }
+    })
+    expect([two.openDeals, two.events[0]?.subjects]).toEqual([
+      ["d-1", "d-2"],
+      [{ kind: "account", id: "ishidatami" }]
+    ])
+  })
+
+  it("of a person counts for the account they were of then, and for its only open deal", async () => {
+    const { ledger } = given("2026-11-10 09:00")
+    await ledger.record({
+      deal: "d-1",
+      does: openDeal({ account: account("ishidatami") }),
+      occurredAt: at("2026-11-01")
+    })
+    await ledger.recordPerson({
+      person: "p-1",
+      does: introducePerson({ name: "佐藤", account: account("ishidatami") }),
+      occurredAt: at("2026-11-02")
+    })
+    await ledger.recordAccount({
+      account: "shinmei",
+      does: openAccount({ name: "神明工業" }),
+      occurredAt: at("2026-11-02")
+    })
+    const moved = await ledger.recordPerson({
+      person: "p-1",
+      does: movePerson({ to: account("shinmei") }),
+      occurredAt: at("2026-11-08")
+    })
+    expect(moved.events[0]?.subjects).toEqual([
+      { kind: "person", id: "p-1" },
+      { kind: "account", id: "ishidatami" },
+      { kind: "account", id: "shinmei" }
+    ])
+    const contact = { channel: "call", direction: "inbound" } as const
+    const before = await ledger.recordContact({
+      person: "p-1",
+      contact,
+      occurredAt: at("2026-11-05"),
+      command: "before"
+    })
+    const after = await ledger.recordContact({ person: "p-1", contact, occurredAt: at("2026-11-09") })
+    expect(before.events[0]).toMatchObject({
+      stream: { kind: "account", id: "ishidatami" },
+      subjects: [
+        { kind: "account", id: "ishidatami" },
+        { kind: "deal", id: "d-1" },
+        { kind: "person", id: "p-1" }
+      ]
+    })
+    expect(after.events[0]).toMatchObject({ stream: { kind: "account", id: "shinmei" } })
+    expect(after.openDeals).toEqual([])
+    const [old, fresh, person] = [
+      await ledger.account("ishidatami"),
+      await ledger.account("shinmei"),
+      await ledger.person("p-1")
+    ]
+    expect([old.contacts, fresh.contacts, person.contacts]).toEqual([1, 1, 2])
+    expect([old.people[0]?.left !== null, fresh.people[0]?.left]).toEqual([true, null])
+    // Asked again under its command it is the same one, though much has happened since.
+    await ledger.record({ deal: "d-1", does: winDeal() })
+    const again = await ledger.recordContact({
+      person: "p-1",
+      contact,
+      occurredAt: at("2026-11-05"),
+      command: "before"
+    })
+    expect(again).toMatchObject({ outcome: "repeated", events: before.events })
+  })
+
+  it("of a person nobody has placed stays with the person", async () => {
+    const { ledger } = given("2026-11-10 09:00")
+    const { events } = await ledger.recordContact({ person: "p-9", contact: { channel: "mail", direction: "inbound" } })
+    expect(events[0]).toMatchObject({
+      stream: { kind: "person", id: "p-9" },
+      subjects: [{ kind: "person", id: "p-9" }]
+    })
+    expect((await ledger.person("p-9")).contacts).toBe(1)
+  })
+})
+
+describe("which accounts are one (D1, D2)", () => {
+  const two = async (now = "2026-11-10 09:00", options = {}) => {
+    const setting = given(now, options)
+    const { ledger } = setting
+    await ledger.recordAccount({
+      account: "a",
+      does: openAccount({ name: "石畳珈琲株式会社" }),
+      occurredAt: at("2026-11-01")
+    })
+    await ledger.recordAccount({
+      account: "b",
+      does: openAccount({ name: "(株)石畳珈琲" }),
+      occurredAt: at("2026-11-02")
+    })
+    return setting
+  }
+
+  it("a merge reads them as one, and taking it back gives exactly what was", async () => {
+    const { ledger } = await two()
+    await ledger.recordAccount({
+      account: "b",
+      does: recordSale({ amount: { minor: 1000, currency: "JPY", tax: "excluded" } as never }),
+      occurredAt: at("2026-11-03")
+    })
+    const before = [
+      await ledger.account("a"),
+      await ledger.account("b"),
+      await ledger.accounts(),
+      await ledger.duplicates()
+    ]
+    expect((before[3] as ReadonlyArray<unknown>).length).toBe(1)
+    const merged = await ledger.mergeAccounts({ account: "b", into: "a", reason: "同じ会社" })
+    expect(merged.events[0]).toMatchObject({
+      kind: "accounts-merged",
+      stream: { kind: "identity", id: "accounts" },
+      data: { account: "b", into: "a", reason: "同じ会社" }
+    })
+    const one = await ledger.account("b")
+    expect([one.account, one.members, one.sales.length]).toEqual(["a", ["a", "b"], 1])
+    expect(await ledger.account("a")).toBe(one)
+    expect((await ledger.accounts()).map(({ account }) => account)).toEqual(["a"])
+    expect(await ledger.duplicates()).toEqual([])
+    expect((await ledger.searchAccounts("石畳")).map(({ account }) => account)).toEqual(["a"])
+    // As of before the merge they were two, and still are.
+    expect((await ledger.accounts({ at: at("2026-11-09") })).map(({ account }) => account)).toEqual(["a", "b"])
+    expect((await ledger.mergeAccounts({ account: "a", into: "b" })).outcome).toBe("nothing-to-record")
+    await ledger.unmergeAccounts({ merge: merged.events[0]!.id })
+    expect([
+      await ledger.account("a"),
+      await ledger.account("b"),
+      await ledger.accounts(),
+      await ledger.duplicates()
+    ]).toEqual(before)
+  })
+
+  it("what was recorded while they were one is listed, and goes where it is assigned", async () => {
+    const { ledger } = await two()
+    const { events } = await ledger.mergeAccounts({ account: "b", into: "a" })
+    const inquiry = await ledger.recordAccount({
+      account: "a",
+      does: receiveInquiry({ inquiry: "q-1", kind: "question", text: "納期は" })
+    })
+    await ledger.unmergeAccounts({ account: "b", into: "a" })
+    const merge = events[0]!.id
+    const listed = await ledger.misplaced({ merge })
+    expect(listed.map(({ event, on }) => [event.kind, on])).toEqual([["inquiry-received", "a"]])
+    await ledger.assignEvent({ event: inquiry.events[0]!.id, from: "a", to: "b" })
+    expect((await ledger.account("b")).inquiries.map(({ inquiry }) => inquiry)).toEqual(["q-1"])
+    expect((await ledger.account("a")).inquiries).toEqual([])
+    expect(await ledger.misplaced({ merge })).toEqual([])
+    // Where it was recorded stays in the log, and earlier looks stay as they were.
+    expect((await ledger.account("a", { known: at("2026-11-09") })).inquiries).toEqual([])
+  })
+
+  it("refuses a merge of different corporate numbers, of an unknown account, and of what was kept apart", async () => {
+    const { ledger } = await two()
+    await ledger.recordAccount({ account: "a", does: describeAccount({ corporateNumber: toyota }) })
+    await ledger.recordAccount({ account: "b", does: describeAccount({ corporateNumber: agency }) })
+    const numbers = await refusal(ledger.mergeAccounts({ account: "b", into: "a" }))
+    expect(numbers).toBeInstanceOf(IdentityRejection)
+    expect(numbers).toMatchObject({ reason: "different-numbers" })
+    expect(await refusal(ledger.mergeAccounts({ account: "z", into: "a" }))).toMatchObject({
+      reason: "unknown-account"
+    })
+    await ledger.recordAccount({ account: "c", does: openAccount({ name: "石畳珈琲" }) })
+    await ledger.keepAccountsApart({ account: "c", from: "a", reason: "別法人" })
+    expect(await refusal(ledger.mergeAccounts({ account: "c", into: "a" }))).toMatchObject({ reason: "kept-apart" })
+    expect((await ledger.duplicates({ account: "c" })).map(({ accounts }) => accounts)).toEqual([["b", "c"]])
+    expect((await ledger.mergeAccounts({ account: "c", into: "a", force: true })).outcome).toBe("recorded")
+  })
+
+  it("a corporate number that arrives later is checked on the whole company", async () => {
+    const { ledger } = await two()
+    await ledger.recordAccount({ account: "a", does: describeAccount({ corporateNumber: toyota }) })
+    await ledger.mergeAccounts({ account: "b", into: "a" })
+    expect(
+      await refusal(ledger.recordAccount({ account: "b", does: describeAccount({ corporateNumber: agency }) }))
+    ).toMatchObject({
+      _tag: "AccountRejection",
+      reason: "other-number"
+    })
+  })
+
+  it("two that meet at once, a merge and a different number, cannot both come through", async () => {
+    const { ledger, another } = await two()
+    await ledger.recordAccount({ account: "a", does: describeAccount({ corporateNumber: toyota }) })
+    const [one, other] = [another(), another()]
+    await Promise.all([one.accounts(), other.accounts()])
+    const outcomes = await Promise.allSettled([
+      one.mergeAccounts({ account: "b", into: "a" }),
+      other.recordAccount({ account: "b", does: describeAccount({ corporateNumber: agency }) })
+    ])
+    expect(outcomes.map(({ status }) => status).toSorted()).toEqual(["fulfilled", "rejected"])
+  })
+
+  it("asked again under its command a merge is the same one, also after it was taken back", async () => {
+    const { ledger, another } = await two()
+    const request = { account: "b", into: "a", command: "m-1" }
+    const first = await ledger.mergeAccounts(request)
+    await ledger.unmergeAccounts({ account: "b", into: "a" })
+    expect(await another().mergeAccounts(request)).toEqual({ ...first, outcome: "repeated" })
+    expect(await refusal(ledger.mergeAccounts({ ...request, into: "c" }))).toBeInstanceOf(CommandReused)
+  })
+})
+
+describe("groups (D3)", () => {
+  const three = async () => {
+    const setting = given("2026-11-10 09:00")
+    for (const id of ["hd", "trading", "shop"]) {
+      await setting.ledger.recordAccount({ account: id, does: openAccount({ name: id }), occurredAt: at("2026-10-01") })
+    }
+    return setting
+  }
+
+  it("of two links made at once that would close a circle, one is refused", async () => {
+    const { another } = await three()
+    const [one, other] = [another(), another()]
+    await Promise.all([one.accounts(), other.accounts()])
+    const outcomes = await Promise.allSettled([
+      one.linkAccounts({ child: "trading", parent: "hd", relation: "subsidiary" }),
+      other.linkAccounts({ child: "hd", parent: "trading", relation: "subsidiary" })
+    ])
+    const refused = outcomes.find((outcome) => outcome.status === "rejected")
+    expect(outcomes.filter(({ status }) => status === "fulfilled")).toHaveLength(1)
+    expect(refused?.reason).toMatchObject({ _tag: "IdentityRejection", reason: "cycle" })
+  })
+
+  it("roll up as of any date, from whatever part is asked", async () => {
+    const { ledger } = await three()
+    await ledger.linkAccounts({ child: "trading", parent: "hd", relation: "subsidiary", occurredOn: "2026-10-10" })
+    await ledger.linkAccounts({ child: "shop", parent: "trading", relation: "branch", occurredOn: "2026-10-20" })
+    await ledger.recordContact({
+      account: "shop",
+      contact: { channel: "visit", direction: "outbound" },
+      occurredAt: at("2026-11-05")
+    })
+    const group = await ledger.group("shop")
+    expect([group.account, group.own.contacts, group.total.contacts]).toEqual(["hd", 0, 1])
+    expect(group.children[0]?.children[0]).toMatchObject({ account: "shop", link: { relation: "branch" } })
+    const then = await ledger.group("hd", { at: at("2026-10-15") })
+    expect([then.children.map(({ account }) => account), then.children[0]?.children]).toEqual([["trading"], []])
+    await ledger.unlinkAccounts({ child: "shop", parent: "trading" })
+    expect((await ledger.group("shop")).account).toBe("shop")
+  })
+
+  it("refuses a link dated back that goes against what was said to have happened since", async () => {
+    const { ledger } = await three()
+    await ledger.linkAccounts({ child: "trading", parent: "hd", relation: "subsidiary", occurredOn: "2026-10-20" })
+    const back = ledger.linkAccounts({
+      child: "hd",
+      parent: "trading",
+      relation: "subsidiary",
+      occurredOn: "2026-10-10"
+    })
+    expect(await refusal(back)).toMatchObject({ _tag: "IdentityRejection", reason: "cycle" })
+    expect(await ledger.identityOddities()).toEqual([])
+  })
+})
+
+describe("requests to the product (D14)", () => {
+  it("are released once for all who asked, and ranked by who stands behind them", async () => {
+    const { ledger } = given("2026-11-10 09:00")
+    for (const id of ["a", "b"]) {
+      await ledger.recordAccount({
+        account: id,
+        does: [openAccount({ name: id }), requestProduct({ request: "csv", title: "CSV出力" })]
+      })
+    }
+    await ledger.recordAccount({ account: "b", does: requestProduct({ request: "sso", title: "SSO", blocking: true }) })
+    expect(
+      await refusal(ledger.recordRequest({ request: "pdf", does: releaseRequest({ request: "pdf", release: "5.0" }) }))
+    ).toMatchObject({
+      reason: "unknown-request",
+      subject: "request"
+    })
+    await ledger.recordRequest({
+      request: "csv",
+      command: "r-1",
+      does: releaseRequest({ request: "csv", release: "5.0" })
+    })
+    const again = await ledger.recordRequest({
+      request: "csv",
+      command: "r-1",
+      does: releaseRequest({ request: "csv", release: "5.0" })
+    })
+    expect(again.outcome).toBe("repeated")
+    expect(
+      (await ledger.productRequests()).map(({ request, state, accounts }) => [request, state, accounts.length])
+    ).toEqual([
+      ["sso", "open", 1],
+      ["csv", "released", 2]
+    ])
+  })
+})
+
+describe("asking after accounts (D4, D9, D12)", () => {
+  it("finds them by name, whoever looks after them, and what a filter says", async () => {
+    const { ledger } = given("2026-11-10 09:00")
+    await ledger.recordAccount({ account: "a", does: [ishidatami(), assignAccount({ member: "sato" as never })] })
+    await ledger.recordAccount({ account: "b", does: openAccount({ name: "神明工業" }) })
+    await ledger.record({
+      deal: "d-1",
+      does: openDeal({ account: account("c"), customer: "青葉製作所", owner: "sato" as never })
+    })
+    const ids = async (query: Parameters<typeof ledger.accounts>[0]) =>
+      (await ledger.accounts(query)).map(({ account }) => account)
+    expect(await ids({})).toEqual(["a", "b", "c"])
+    expect(await ids({ owner: "sato" })).toEqual(["a", "c"])
+    expect(await ids({ name: "石畳" })).toEqual(["a"])
+    expect(await ids({ name: "青葉" })).toEqual(["c"])
+    expect(await ids({ filter: ({ industry }) => industry !== null })).toEqual(["a"])
+    expect(await ids({ at: at("2026-11-01") })).toEqual([])
+  })
+
+  it("shows the company on one page, with what it takes part in and its group", async () => {
+    const { ledger } = given("2026-11-10 09:00")
+    await ledger.recordAccount({
+      account: "a",
+      does: [ishidatami(), signContract({ contract: "k-1", expires: by("2026-12-20") })]
+    })
+    await ledger.recordAccount({ account: "hd", does: openAccount({ name: "石畳HD" }) })
+    await ledger.linkAccounts({ child: "a", parent: "hd", relation: "subsidiary" })
+    await ledger.record({ deal: "d-1", does: openDeal({ account: account("a") }) })
+    await ledger.record({
+      deal: "d-2",
+      does: openDeal({ account: account("z"), parties: [{ account: account("a"), role: "end-customer" }] })
+    })
+    const page = await ledger.overview("a")
+    expect([page.name, page.deals.open.length, page.contracts.nearRenewal.length]).toEqual(["石畳珈琲株式会社", 1, 1])
+    expect(page.deals.asParty).toMatchObject([{ as: "end-customer", deal: { deal: "d-2" } }])
+    expect(page.group.parent).toMatchObject({ account: "hd", name: "石畳HD", relation: "subsidiary" })
+    expect((await ledger.overview("hd")).group.children).toMatchObject([{ account: "a" }])
+    const timeline = await ledger.accountTimeline("a")
+    expect(timeline.map(({ event, deal }) => [event.kind, deal])).toEqual([
+      ["account-opened", null],
+      ["contract-signed", null],
+      ["accounts-linked", null],
+      ["deal-opened", "d-1"]
+    ])
+  })
+})
