@@ -17,7 +17,6 @@ import {
   openDeal,
   type PersonId,
   receiveInquiry,
-  recordContact,
   recordSale,
   releaseRequest,
   renameAccount,
