@@ -80,10 +80,8 @@ export const identityAsOf = (events: ReadonlyArray<StoredEvent>, asOf: AsOf = {}
   const gone = edgesTakenBack(counted)
   const classes = makeClasses()
   const oddities: Array<IdentityOddity> = [...gone.oddities]
-  const merges = new Map<EventId, Merge>()
+  const merges: Array<Merge> = []
   const leftOut = new Map<EventId, Merge>()
-  /** By number of an id: the merges in force drawn from it. */
-  const drawnFrom = new Map<number, Array<Merge>>()
   const apart = new Map<number, Array<readonly [number, KeptApart]>>()
   const assignments = new Map<EventId, Array<Assignment>>()
   /** By root: links of the company to the one it belongs to. */
@@ -125,8 +123,7 @@ export const identityAsOf = (events: ReadonlyArray<StoredEvent>, asOf: AsOf = {}
     joinLinks(lower, upper)
     classes.join(lower, upper)
     if (hasChildren.has(lower)) hasChildren.add(upper)
-    merges.set(event.id, drawn)
-    pushTo(drawnFrom, classes.numberOf(account), drawn)
+    merges.push(drawn)
   }
   /**
    * What both belong to, they belong to once. Where they belong to different parents, as when a merge of the parents was
@@ -237,9 +234,29 @@ export const identityAsOf = (events: ReadonlyArray<StoredEvent>, asOf: AsOf = {}
     }
     return first
   }
-  const inOrder = [...merges.values()]
+  let mergesById: Map<EventId, Merge> | undefined
+  /** By id: the merges in force drawn from it. Made when first asked for. */
+  let drawnFromId: Map<AccountId, Array<Merge>> | undefined
+  const drawnFrom = (account: AccountId): ReadonlyArray<Merge> => {
+    if (drawnFromId === undefined) {
+      drawnFromId = new Map()
+      for (const merge of merges) pushTo(drawnFromId, merge.account, merge)
+    }
+    return drawnFromId.get(account) ?? none
+  }
+  const membersListed = (account: AccountId): ReadonlyArray<AccountId> => {
+    const first = representative(account)
+    let ids = listed.get(first)
+    if (ids === undefined) {
+      const members = membersOf(first)
+      ids = members.length === 0 ? [first] : members.map(classes.idOf)
+      listed.set(first, ids)
+    }
+    return ids
+  }
   const drawn = (event: EventId): DrawnMerge | undefined => {
-    const standing = merges.get(event)
+    mergesById ??= new Map(merges.map((merge) => [merge.event, merge]))
+    const standing = mergesById.get(event)
     if (standing !== undefined) return { ...standing, stands: "in-force" }
     const odd = leftOut.get(event)
     if (odd !== undefined) return { ...odd, stands: "left-out" }
@@ -250,29 +267,14 @@ export const identityAsOf = (events: ReadonlyArray<StoredEvent>, asOf: AsOf = {}
 
   return {
     representative,
-    members: (account) => {
-      const first = representative(account)
-      let ids = listed.get(first)
-      if (ids === undefined) {
-        const members = membersOf(first)
-        ids = members.length === 0 ? [first] : members.map(classes.idOf)
-        listed.set(first, ids)
-      }
-      return ids
-    },
-    merges: () => inOrder,
+    members: membersListed,
+    merges: () => merges,
     mergeOf: drawn,
     mergesOf: (account) =>
-      membersOf(account)
-        .flatMap((member) => drawnFrom.get(member) ?? [])
-        .sort((a, b) => a.at - b.at || a.sequence - b.sequence),
-    mergeBetween: (a, b) => {
-      const from = (one: AccountId, other: AccountId): Merge | undefined => {
-        const number = classes.known(one)
-        return number === undefined ? undefined : drawnFrom.get(number)?.find(({ into }) => into === other)
-      }
-      return from(a, b) ?? from(b, a)
-    },
+      membersListed(account)
+        .flatMap((member) => [...drawnFrom(member)])
+        .sort((one, other) => one.at - other.at || one.sequence - other.sequence),
+    mergeBetween: (a, b) => drawnFrom(a).find(({ into }) => into === b) ?? drawnFrom(b).find(({ into }) => into === a),
     drawnBetween: (a, b) => {
       const found: Array<DrawnMerge> = []
       for (const { id, kind, data } of counted) {

@@ -9,7 +9,7 @@ import {
   unlinkAccounts,
   unmergeAccounts
 } from "../../../src/account/identity/index.ts"
-import { a, account, at, b, c, contact, d, given, id, p, q } from "./given.ts"
+import { a, account, at, b, c, contact, d, given, id, p, q, stored } from "./given.ts"
 
 describe("which accounts are one (D2)", () => {
   it("an id nobody merged is alone and stands for itself", () => {
@@ -88,6 +88,19 @@ describe("which accounts are one (D2)", () => {
       ["not-linked", "A"],
       ["linked-to-itself", "A"]
     ])
+  })
+
+  it("a hundred thousand merges in one chain are one company, and one less is two", () => {
+    const ids = Array.from({ length: 100_001 }, (_, n) => account(`acc-${n}`))
+    const chain = ids.slice(1).map((into, n) => stored(n + 1, "accounts-merged", { account: ids[n], into }, n))
+    const whole = identityAsOf(chain)
+    expect(whole.representative(ids[0]!)).toBe(ids[100_000])
+    expect(whole.members(ids[50_000]!)).toHaveLength(100_001)
+    const cut = stored(100_001, "accounts-unmerged", { merge: "e50000" }, 100_001)
+    const halves = identityAsOf([...chain, cut])
+    expect(halves.members(ids[0]!)).toHaveLength(50_000)
+    expect(halves.members(ids[100_000]!)).toHaveLength(50_001)
+    expect(halves.representative(ids[0]!)).toBe(ids[49_999])
   })
 
   it("passes over events that are about something else", () => {
