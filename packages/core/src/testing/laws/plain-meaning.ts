@@ -3,10 +3,10 @@
  * Only anchors, pauses and fields are read where the rule reads them; what they say is checked by other laws.
  */
 import type { DealPosition } from "../../deal/index.ts"
-import type { Condition, FieldValue, Is, Older, Threshold } from "../../rules/condition.ts"
+import type { AnyDeal, Condition, FieldValue, Is, Older, Threshold } from "../../rules/condition.ts"
 import type { Before, Duration } from "../../rules/duration.ts"
 import type { AnchorReader, Language, PauseReader } from "../../rules/language.ts"
-import type { LookAgainLimits } from "../../rules/look-again.ts"
+import { defaultLimits, type LookAgainLimits } from "../../rules/look-again.ts"
 import type { Rule } from "../../rules/rule.ts"
 import type { Calendar, Instant } from "../../time/index.ts"
 import { type PlainDays, plainDays } from "./plain-days.ts"
@@ -118,6 +118,21 @@ export const plainMeaning = ({ rule, language, calendar, calendars, limits }: Pl
     return below === undefined || (typeof value === "number" && value < below)
   }
 
+  /** What is asked of deals, of each deal: a rule as it stands, by its id, or a bare condition. */
+  const ofDeals = (condition: AnyDeal, position: Deal) => {
+    const deals = language.deals ?? unknown("deals", "anyDeal")
+    const named = (id: string): Rule => deals.rules.rules.find((one) => one.id === id) ?? unknown("deal rule", id)
+    const asked: Rule =
+      "rule" in condition
+        ? typeof condition.rule === "string"
+          ? named(condition.rule)
+          : condition.rule
+        : { ...rule, counts: "opened", pausedBy: [], when: condition.when, within: condition.within ?? "open" }
+    const settings = { rule: asked, language: deals.language, calendar, calendars }
+    const meaning = plainMeaning({ ...settings, limits: deals.rules.limits ?? defaultLimits })
+    return deals.of(position).map((deal) => ({ meaning, asked, deal, language: deals.language }))
+  }
+
   const list: Array<Instant> = []
   const turnsOf = (condition: Condition, position: Deal, into: Set<Instant>): void => {
     switch (condition.kind) {
@@ -136,7 +151,12 @@ export const plainMeaning = ({ rule, language, calendar, calendars, limits }: Pl
         for (const bound of list) into.add(bound)
         return
       case "is":
+        return
       case "anyDeal":
+        for (const { meaning, asked, deal, language: of } of ofDeals(condition, position)) {
+          const life = of.life.within[asked.within]
+          for (const turn of [life.from(deal), life.until(deal), ...meaning.turns(asked, deal)]) into.add(turn)
+        }
         return
       case "not":
         return turnsOf(condition.of, position, into)
@@ -195,7 +215,7 @@ export const plainMeaning = ({ rule, language, calendar, calendars, limits }: Pl
         return Number.isFinite(since) && instant >= after(since, condition.for)
       }
       case "anyDeal":
-        throw new Error("a deal has no deals that could be asked")
+        return ofDeals(condition, position).some(({ meaning, asked, deal }) => meaning.fires(asked, deal, instant))
     }
   }
 
