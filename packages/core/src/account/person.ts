@@ -13,7 +13,7 @@ import {
   type PolicyVerdict
 } from "../event/contact-policy.ts"
 import type { StoredEvent } from "../event/envelope.ts"
-import type { AccountId, PersonId } from "../event/identifiers.ts"
+import type { AccountId, EventId, PersonId } from "../event/identifiers.ts"
 import { isCorrection } from "../event/retraction.ts"
 import { contactOf } from "./evolve/exchange.ts"
 import { type AboutPerson, aboutPerson } from "./evolve/people.ts"
@@ -71,7 +71,7 @@ export interface PersonPosition {
   readonly contacts: number
   readonly oddities: ReadonlyArray<PersonOddity>
   readonly events: number
-  readonly last: { readonly at: number; readonly sequence: number; readonly event: string } | null
+  readonly last: { readonly at: number; readonly sequence: number; readonly event: EventId } | null
 }
 
 /** The same shape while a fold is under way. */

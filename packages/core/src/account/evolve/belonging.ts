@@ -4,7 +4,7 @@
  */
 import type { StoredEvent } from "../../event/envelope.ts"
 import type { AccountId, DealId } from "../../event/identifiers.ts"
-import { emptyDraft } from "../../deal/position.ts"
+import { type DealPosition, emptyDraft } from "../../deal/position.ts"
 import type { AccountDraft, DealUnderway, Settings } from "./draft.ts"
 
 /** The ids of the account that an event names. */
@@ -25,6 +25,9 @@ export const accountTold = (event: StoredEvent): string | undefined =>
     ? (event.data as { readonly account?: string }).account
     : undefined
 
+const isOurs = ({ isMember }: AccountDraft, account: DealPosition["account"]): boolean =>
+  account !== null && isMember.has(account.value)
+
 const isFirst = ({ subjects }: StoredEvent, place: number): boolean =>
   place === 0 || subjects.findIndex((one) => one.kind === "deal" && one.id === subjects[place]?.id) === place
 
@@ -36,6 +39,7 @@ export const belongingOf = (draft: AccountDraft, event: StoredEvent, settings: S
   let named = false
   let ours = false
   let late = false
+  draft.dealsTouched = false
   for (const [place, { kind, id }] of event.subjects.entries()) {
     if (kind === "account") {
       named ||= draft.isMember.has(id)
@@ -45,7 +49,11 @@ export const belongingOf = (draft: AccountDraft, event: StoredEvent, settings: S
       settings.deals.evolveInto(deal.draft, event)
       const after = deal.draft.account
       deal.shown = null
-      if ((after !== null && draft.isMember.has(after.value)) || before !== after) draft.dealsShown = null
+      // What bears on a deal of the account bears on the account, and so does its coming and going.
+      if (isOurs(draft, before) || isOurs(draft, after)) {
+        draft.dealsShown = null
+        draft.dealsTouched = true
+      }
       const told = after?.value ?? draft.firstAccount.get(id)
       if (after !== null && !draft.firstAccount.has(id)) {
         draft.firstAccount.set(id, after.value)

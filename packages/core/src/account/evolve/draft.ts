@@ -121,6 +121,8 @@ export interface AccountDraft extends Basics {
 
   readonly deals: Map<DealId, DealUnderway>
   dealsShown: ReadonlyArray<DealPosition> | null
+  /** Whether the last event changed which deals are the account's, or one of them. */
+  dealsTouched: boolean
   /** The account each deal was first said to be of, also where that is said only later. */
   readonly firstAccount: Map<string, string>
   /** Deals something happened on before anybody said whose they are. */
@@ -193,6 +195,7 @@ export const emptyAccountDraft = (members: ReadonlyArray<AccountId>): AccountDra
   reengaged: null,
   deals: new Map(),
   dealsShown: null,
+  dealsTouched: false,
   firstAccount: new Map(),
   waiting: new Set(),
   taken: [],

@@ -71,14 +71,14 @@ export const takeEvent = (draft: AccountDraft, event: StoredEvent, settings: Set
   }
   const person = aboutPerson(event)
   const ofPerson = person !== undefined && takePerson(draft, person, belonging === "account")
-  if (belonging === "no") return ofPerson
+  if (belonging === "no") return ofPerson || draft.dealsTouched
   if (belonging === "account" && !event.subjects.some(({ kind }) => kind === "deal")) {
     settings.deals.evolveInto(draft.talk, event)
   }
-  if (aboutOthers.has(event.kind)) return belonging === "deal"
+  if (aboutOthers.has(event.kind)) return draft.dealsTouched
   const line = settings.deals.settings.policy(event)
   const folding = foldings.get(event.kind)
-  if (line === undefined && folding === undefined && !event.kind.includes(".")) return belonging === "deal"
+  if (line === undefined && folding === undefined && !event.kind.includes(".")) return draft.dealsTouched
   beginUnopened(draft, event)
   folding?.(draft, event as never, settings)
   takeExchange(draft, event, line, settings)
