@@ -39,7 +39,7 @@ const namesLikeUnits: ReadonlySet<string> = new Set(
 
 /** Tasks in front of a unit word: 技術センター, 営業事務所. */
 const tasks =
-  "配送 物流 流通 技術 開発 生産 製造 事務 事業 営業 販売 サービス 研修 情報 サポート コール 計算 データ 支援 お客様 お客さま カスタマー 商品 部品 試験 検査 分析 研究 中央 本社 東 西 南 北 第一 第二 第三 第四 第五 第1 第2 第3 第4 第5 新 R&D"
+  "配送 物流 流通 技術 開発 生産 製造 事務 事業 営業 販売 サービス 研修 情報 サポート コール 計算 データ 支援 お客様 お客さま カスタマー 商品 部品 試験 検査 分析 研究 中央 本社 本部 東 西 南 北 第一 第二 第三 第四 第五 第1 第2 第3 第4 第5 新 R&D"
 
 /** Words that end a company's name when a branch follows without a blank. */
 const companyEndings =
@@ -191,7 +191,8 @@ const cutInLatin = (text: string): Cut | undefined => {
   // The last word that ends a legal form says where the name ended: `Sony Corporation Osaka Branch`.
   for (let to = found.index - 1; to > 0; to = text.lastIndexOf(" ", to - 1)) {
     const upTo = text.slice(0, to).replace(/[, ]+$/, "")
-    if (latinFormBehind(upTo) !== undefined) return { nameTo: upTo.length, branchFrom: to + 1 }
+    if (latinFormBehind(upTo) !== undefined)
+      return { nameTo: upTo.length, branchFrom: text.slice(to).search(/[^ ,-]/) + to }
   }
   if (comma > 0 && comma < found.index) return { nameTo: comma, branchFrom: comma + 2 }
   if (dash > 0 && dash < found.index) return { nameTo: dash, branchFrom: dash + 3 }

@@ -72,7 +72,8 @@ const openingOf = (text: string): number => {
 }
 
 const holdingsInKana = /[ ・,]*ホ[ー-]?ルデ[ィイ]ング[スズ]?$/
-const holdingsInLatin = /(?:[ ・,]+holdings?|[ ・,]+hldgs?|[ ・,]+hds?|(?<![A-Za-z ])holdings?|(?<![A-Za-z ])hds?)\.?$/i
+const holdingsInLatin = /[ ・,]+(?:holdings?|hldgs?|hds?)\.?$/i
+const holdingsBehindJapanese = /(?<![A-Za-z ])(?:[Hh]oldings?|HOLDINGS?|[Hh]ldgs?|HLDGS?|HDS?)\.?$/
 /** `SBIHD`: only capitals tell the two letters from the end of a word. */
 const holdingsInCapitals = /(?<=[A-Z]{2})HD$/
 const financialGroup = /[ ・,]*ファ?[ィイ]ナンシャル[ ・]?グル[ー-]プ$|[ ・,]+financial[ ,]+group$/i
@@ -88,7 +89,11 @@ const keyText = (name: string): { readonly text: string; readonly holdings: bool
   let holdings = false
   const last = text.charAt(text.length - 1)
   if (mayEndInHoldings.includes(last)) {
-    const found = holdingsInKana.exec(text) ?? holdingsInLatin.exec(text) ?? holdingsInCapitals.exec(text)
+    const found =
+      holdingsInKana.exec(text) ??
+      holdingsInLatin.exec(text) ??
+      holdingsBehindJapanese.exec(text) ??
+      holdingsInCapitals.exec(text)
     if (found !== null && found.index > 0) {
       text = `${text.slice(0, found.index)} HD`
       holdings = true

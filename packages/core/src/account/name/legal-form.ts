@@ -209,7 +209,8 @@ const data = {
   german: {
     label: { ja: "ドイツ語圏の会社（GmbH・AG・KG）", en: "GmbH, AG, KG" },
     behind: "・ゲーエムベーハー ・アーゲー ・アクチェンゲゼルシャフト",
-    words: "gmbh,gesmbh,mbh,ag,kg,kgaa,ohg,gmbh co kg,gmbh & co kg,gmbh & co kgaa,ag & co kg,aktiengesellschaft,ug"
+    words:
+      "gmbh,gesmbh,mbh,ag,kg,kgaa,ohg,gmbh co kg,gmbh & co kg,gmbh & co kgaa,ag & co kg,ag & co kgaa,se & co kg,se & co kgaa,aktiengesellschaft,ug"
   },
   european: {
     label: { ja: "欧州会社（SE）", en: "SE" },

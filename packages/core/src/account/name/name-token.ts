@@ -6,7 +6,7 @@
  */
 import { comparingKey, comparingWords } from "./comparing-key.ts"
 import { businessWordsInKana, businessWordsInKanji, businessWordsInLatin } from "./name-word.ts"
-import { placesAbroad, placesAtHome, placesInLatin } from "./place-name.ts"
+import { placesAbroad, placesInLatin, placesInNames } from "./place-name.ts"
 
 /** Whose word it is: the company's own, of a trade, of a place, of holding companies, or a number. */
 export type TokenKind = "own" | "business" | "place" | "holdings" | "number"
@@ -52,7 +52,7 @@ const known = (() => {
   take(businessWordsInKanji, "business")
   take(businessWordsInKana, "business")
   take(businessWordsInLatin, "business")
-  take(placesAtHome, "place")
+  take(placesInNames, "place")
   take(placesAbroad, "place")
   take(placesInLatin, "place")
   return words

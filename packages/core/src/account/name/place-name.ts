@@ -37,6 +37,16 @@ export const placesAtHome: ReadonlyArray<string> = [
   ...split(cities)
 ]
 
+/** Places that are as often the names of families and of what they founded (日立, 小松, 豊田). */
+const alsoFamilies: ReadonlySet<string> = new Set(
+  split(
+    "富士 日立 豊田 大和 小松 清水 鹿島 田辺 浜田 上田 飯田 松本 小山 太田 成田 川口 町田 府中 日野 中野 青山 赤坂 神田 上野 渋谷 目黒 平塚 藤沢 市川 市原 本庄 三条 高山 三島 半田 田原 三好 亀山 守山 伊丹 三田 吹田 益田 津山 大村 中津 大崎 石巻 北上 勝田 足利 桐生 深谷 狭山 柏 呉 津 瀬戸 本町 天神 別府 小倉 白河 土浦 山口 石川 福井 宮崎 長崎 千葉 秋田 香川 福島 大分 三重 富山 岡山 佐賀 徳島"
+  )
+)
+
+/** Places at home that are nothing but places where they stand in a company's name. */
+export const placesInNames: ReadonlyArray<string> = placesAtHome.filter((place) => !alsoFamilies.has(place))
+
 export const placesAbroad: ReadonlyArray<string> = split(abroad)
 
 export const placesInLatin: ReadonlyArray<string> = split(inLatin)
