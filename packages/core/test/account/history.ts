@@ -89,6 +89,6 @@ export const departmentOf: DepartmentOf = (who, when) =>
 export const fold = makeAccountFold({ departmentOf })
 
 /** Where the account (and what was merged into it) stands after what was told. */
-export const given = (...steps: ReadonlyArray<Told>): AccountPosition => fold.asOf([account], stored(steps))
+export const given = (...steps: Array<Told>): AccountPosition => fold.asOf([account], stored(steps))
 
 export const nothing = unknownAccount(account)
