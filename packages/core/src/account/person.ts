@@ -133,8 +133,8 @@ const setMails = (draft: PersonDraft, event: StoredEvent, mails: ReadonlyArray<s
   draft.mails = [...kept, ...fresh.map((mail) => ({ mail, from: since, until: null }))]
 }
 
-/** What is said of a person that is theirs wherever they are. */
-const describe = (draft: PersonDraft, event: StoredEvent, said: Said): void => {
+/** What is said of a person: title and department where it was said of them, or else where they are. */
+const describe = (draft: PersonDraft, event: StoredEvent, said: Said, where: AccountId | undefined): void => {
   if (said.name !== undefined) draft.name = factOf(said.name, event)
   if (said.reading !== undefined) draft.reading = factOf(said.reading, event)
   if (said.phones !== undefined) draft.phones = factOf(said.phones, event)
@@ -144,7 +144,9 @@ const describe = (draft: PersonDraft, event: StoredEvent, said: Said): void => {
   setMails(draft, event, said.mails)
   const { department, title } = said
   if (department === undefined && title === undefined) return
-  const present = draft.employments.findLast(({ until }) => until === null)
+  const present = draft.employments.findLast(
+    (one) => one.until === null && (where === undefined || one.account === where)
+  )
   if (present === undefined) return
   const now: Employment = {
     ...present,
@@ -220,7 +222,8 @@ const applyKind = (draft: PersonDraft, event: AboutPerson): void => {
     case "person-described":
       break
   }
-  describe(draft, event, event.data as Said)
+  const { account, to = account } = event.data as { readonly account?: AccountId; readonly to?: AccountId }
+  describe(draft, event, event.data as Said, to)
 }
 
 const takeContact = (draft: PersonDraft, event: StoredEvent, policy: PolicyVerdict): boolean => {
