@@ -102,10 +102,9 @@ describe("the domain of an address (D1)", () => {
   it("of a department's address is the company's", () => {
     fc.assert(
       fc.property(
-        fc.stringMatching(/^[a-z][a-z0-9]{2,10}$/),
+        fc.stringMatching(/^company-[a-z0-9]{1,10}$/),
         fc.constantFrom("co.jp", "com", "co.uk", "de"),
         (name, top) => {
-          fc.pre(!["www", "wixsite", "mail"].includes(name))
           const company = mailDomainOf(`a@${name}.${top}`)
           expect(mailDomainOf(`b@sales.${name}.${top}`)?.registrable).toBe(company?.registrable)
         }
