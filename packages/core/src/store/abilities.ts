@@ -16,6 +16,8 @@ import type { Actor, StoredEvent } from "../event/envelope.ts"
 import { type CommandId, type DealId, Subject } from "../event/identifiers.ts"
 import type { Label } from "../event/text.ts"
 import type { AgendaEntry } from "../rules/agenda.ts"
+import type { OwnAccountNames } from "../rules/account-language.ts"
+import type { AccountList } from "../rules/account-lists.ts"
 import type { OwnDealNames } from "../rules/deal-language.ts"
 import type { Finding } from "../rules/finding.ts"
 import type { Messages } from "../rules/messages.ts"
@@ -53,6 +55,12 @@ export interface LedgerOptions {
   readonly contactPolicy?: ContactPolicy
   /** The built-in rules where left out. */
   readonly ruleSet?: RuleSet
+  /** Rules over accounts; the built-in ones where left out. They may name the rules over deals in `anyDeal`. */
+  readonly accountRuleSet?: RuleSet
+  /** Names an app adds to what rules over accounts can ask. */
+  readonly accountNames?: OwnAccountNames
+  /** Lists of accounts; the library's where left out. */
+  readonly accountLists?: ReadonlyArray<AccountList>
   /** Names an app adds to what rules can ask: anchors, pauses, fields, words, and the teams of its members. */
   readonly names?: OwnDealNames
   /** Other calendars that durations of rules may name: their business days, on the dates of the ledger's zone. */
@@ -143,6 +151,9 @@ export interface Basis {
   readonly pipelines: ReadonlyArray<string>
   readonly contactPolicy: { readonly name: string; readonly version: number }
   readonly ruleSet: { readonly name: string; readonly version: number }
+  readonly accountRuleSet: { readonly name: string; readonly version: number }
+  /** Who works for us; null where nobody said. */
+  readonly organisation: { readonly name: string; readonly version: number } | null
   /** The formula of the likelihood. */
   readonly likelihood: { readonly name: string; readonly version: number }
 }

@@ -1,6 +1,7 @@
 /** What a ledger answers about accounts and people: where each stands, one page of a company, its group, its twins. */
 import type { Effect } from "effect"
 import type { UnknownDepartment, UnknownMember } from "../account/access/refusal.ts"
+import type { HandoverBrief } from "../account/brief/brief.ts"
 import type { EngagementTable } from "../account/engagement.ts"
 import type { HotLead } from "../account/hot-leads.ts"
 import type { Misplaced } from "../account/identity/misplaced.ts"
@@ -13,12 +14,18 @@ import type { AccountPosition } from "../account/position.ts"
 import type { RankedRequest, RequestSettings } from "../account/requests.ts"
 import type { ContactExplanation } from "../event/contact-policy.ts"
 import type { StoredEvent } from "../event/envelope.ts"
-import type { DealId, PersonId } from "../event/identifiers.ts"
+import type { AccountId, DealId, PersonId } from "../event/identifiers.ts"
 import type { Label } from "../event/text.ts"
+import type { ListReason } from "../rules/account-lists.ts"
+import type { Finding } from "../rules/finding.ts"
+import type { RuleFault } from "../rules/rule-fault.ts"
+import type { RuleSet } from "../rules/rule.ts"
+import type { CalendarExhausted } from "../time/calendar-exhausted.ts"
 import type { Look } from "./abilities.ts"
 import type { DuplicateCandidate, DuplicatesQuery, FoundAccount } from "./account-names.ts"
 import type { AccountRecording } from "./account-recording-abilities.ts"
 import type { StoreFailure } from "./event-store.ts"
+import type { UnknownList } from "./unknown-list.ts"
 
 export interface AccountsLook extends Look {
   readonly filter?: (position: AccountPosition) => boolean
@@ -26,6 +33,8 @@ export interface AccountsLook extends Look {
   readonly owner?: string
   /** A department of ours, by id: one of its members looks after the account, or it has been in touch. */
   readonly department?: string
+  /** On this list, by id. */
+  readonly list?: string
   /** What it is called, as somebody types it: the whole, its beginning, a part, or with a slip. The likeliest first. */
   readonly name?: string
 }
@@ -54,13 +63,48 @@ export interface EngagementLook extends Look {
 
 export interface RequestsLook extends Look, RequestSettings {}
 
+export interface AccountFindingsLook extends Look {
+  readonly account?: string
+  /** Another rule set than the ledger's. */
+  readonly ruleSet?: RuleSet
+}
+
+export interface AccountListsLook extends Look {
+  /** Only this list, by id. */
+  readonly list?: string
+  /** Only the lists of this account. */
+  readonly account?: string
+}
+
+/** An account on a list, and why. */
+export interface ListedAccount {
+  readonly account: AccountId
+  readonly name: string
+  readonly reasons: ReadonlyArray<ListReason>
+}
+
+export interface ListedAccounts {
+  readonly list: string
+  readonly label: Label
+  /** In the order of first mention. */
+  readonly accounts: ReadonlyArray<ListedAccount>
+}
+
+/** What is handed over: an account with all its deals, or one deal. */
+export type HandoverOf =
+  | { readonly account: string; readonly deal?: never }
+  | { readonly deal: string; readonly account?: never }
+
 export interface AccountAnswers {
   /** Where the company stands that the account is of; one nobody has heard of has no life and no events. */
   readonly account: (account: string, look?: Look) => Effect.Effect<AccountPosition, StoreFailure>
   /** Every company something had happened on by then, in the order of first mention. */
   readonly accounts: (
     query?: AccountsLook
-  ) => Effect.Effect<ReadonlyArray<AccountPosition>, StoreFailure | UnknownMember | UnknownDepartment>
+  ) => Effect.Effect<
+    ReadonlyArray<AccountPosition>,
+    StoreFailure | UnknownMember | UnknownDepartment | UnknownList | CalendarExhausted
+  >
   readonly person: (person: string, look?: Look) => Effect.Effect<PersonPosition, StoreFailure>
   /** Everybody of the customers' the log names. */
   readonly people: () => Effect.Effect<ReadonlyArray<PersonId>, StoreFailure>
@@ -69,14 +113,27 @@ export interface AccountAnswers {
     account: string,
     look?: Look
   ) => Effect.Effect<ReadonlyArray<AccountTimelineEntry>, StoreFailure>
-  /** The company on one page. */
-  readonly overview: (account: string, look?: OverviewLook) => Effect.Effect<AccountOverview, StoreFailure>
+  /** What rules over accounts find, most urgent first. */
+  readonly accountFindings: (
+    query?: AccountFindingsLook
+  ) => Effect.Effect<ReadonlyArray<Finding>, StoreFailure | RuleFault | CalendarExhausted>
+  /** The lists of accounts: who is on each, and why. */
+  readonly accountLists: (
+    look?: AccountListsLook
+  ) => Effect.Effect<ReadonlyArray<ListedAccounts>, StoreFailure | UnknownList | CalendarExhausted>
+  /** The company on one page, with what rules find of it and of its deals. */
+  readonly overview: (
+    account: string,
+    look?: OverviewLook
+  ) => Effect.Effect<AccountOverview, StoreFailure | CalendarExhausted>
+  /** What somebody who takes over an account, or one deal, is told: every line with the events it rests on. */
+  readonly handover: (what: HandoverOf, look?: Look) => Effect.Effect<HandoverBrief, StoreFailure | CalendarExhausted>
   /** What a department of ours needs of that page, and what it is to keep up to date. */
   readonly departmentView: (
     account: string,
     department: string,
     look?: OverviewLook
-  ) => Effect.Effect<DepartmentView, StoreFailure | UnknownDepartment>
+  ) => Effect.Effect<DepartmentView, StoreFailure | UnknownDepartment | CalendarExhausted>
   /** The group the account belongs to, from its head down, with what each part adds up to. */
   readonly group: (account: string, look?: Look) => Effect.Effect<GroupRollUp, StoreFailure>
   /** Companies by name: the whole, its beginning, a part, a short form, or with a slip. */

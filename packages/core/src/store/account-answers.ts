@@ -11,21 +11,31 @@ import { isIdentityEvent } from "../account/identity/identity-event.ts"
 import {
   type AccountOverview,
   overviewOf,
+  type OverviewSettings,
   type RelatedAccount,
   type SaidFinding
 } from "../account/overview/overview.ts"
+import { type HandoverBrief, handoverBrief } from "../account/brief/brief.ts"
 import type { AccountPosition } from "../account/position.ts"
 import { type RankedRequest, requestsOf } from "../account/requests.ts"
-import { type AsOf, effective } from "../deal/fold.ts"
-import { isOpen } from "../deal/position.ts"
+import { effective } from "../deal/fold.ts"
+import type { Pipelines } from "../deal/pipeline.ts"
+import { type DealPosition, isOpen } from "../deal/position.ts"
 import type { ViewSettings } from "../deal/view.ts"
 import { explainContact, type PolicyVerdict } from "../event/contact-policy.ts"
 import type { EventCatalogue } from "../event/decoding.ts"
 import { compareEvents, type StoredEvent } from "../event/envelope.ts"
 import type { AccountId, DealId } from "../event/identifiers.ts"
 import { isCorrection } from "../event/retraction.ts"
+import { accountListsAt, type CompiledAccountLists } from "../rules/account-lists.ts"
+import type { CompiledRules } from "../rules/compile.ts"
+import type { Finding } from "../rules/finding.ts"
 import type { Instant } from "../time/periods.ts"
 import type { Look } from "./abilities.ts"
+import { asOfLook, type DealAnswers } from "./deal-answers.ts"
+import { makeRaising } from "./raising.ts"
+import { type UnknownList, unknownList } from "./unknown-list.ts"
+import type { AccountListsLook, HandoverOf, ListedAccount, ListedAccounts } from "./account-abilities.ts"
 import type {
   AccountsLook,
   AccountTimelineEntry,
@@ -39,8 +49,13 @@ import type { Books } from "./books.ts"
 export interface AnswerSettings {
   readonly catalogue: EventCatalogue
   readonly policy: PolicyVerdict
+  readonly pipelines: Pipelines
   readonly views: ViewSettings
   readonly organisation: OrganisationShape | undefined
+  readonly dealRules: CompiledRules<DealPosition>
+  readonly rules: CompiledRules<AccountPosition>
+  /** Compiled when first asked for: many ledgers never are. */
+  readonly lists: () => CompiledAccountLists
 }
 
 /** Answers over the books of a log, or over what a reader sees of it. */
@@ -50,33 +65,50 @@ export interface Answers {
   readonly accounts: (
     query: AccountsLook,
     at: Instant
-  ) => Result.Result<ReadonlyArray<AccountPosition>, UnknownMember | UnknownDepartment>
+  ) => Result.Result<ReadonlyArray<AccountPosition>, UnknownMember | UnknownDepartment | UnknownList>
   /** The events of a company as they happened, as known by then. */
   readonly history: (account: AccountId, at: Instant, look: Look) => ReadonlyArray<StoredEvent>
   readonly timeline: (account: AccountId, at: Instant, look: Look) => ReadonlyArray<AccountTimelineEntry>
+  /** What rules find of accounts, most urgent first; of one, or of all there are. */
+  readonly findings: (
+    rules: CompiledRules<AccountPosition>,
+    at: Instant,
+    look: Look & { readonly account?: string }
+  ) => ReadonlyArray<Finding>
+  readonly lists: (at: Instant, look: AccountListsLook) => Result.Result<ReadonlyArray<ListedAccounts>, UnknownList>
+  /** What rules find of the account and of its deals. */
+  readonly findingsOfCompany: (account: AccountId, at: Instant, look: Look) => ReadonlyArray<Finding>
   readonly overview: (
     account: AccountId,
     at: Instant,
     look: OverviewLook,
-    findings: ReadonlyArray<SaidFinding>
+    findings?: ReadonlyArray<SaidFinding>
   ) => AccountOverview
+  readonly handover: (what: HandoverOf, at: Instant, look: Look, findings?: ReadonlyArray<SaidFinding>) => HandoverBrief
   readonly group: (account: AccountId, at: Instant, look: Look) => GroupRollUp
   readonly productRequests: (at: Instant, look: RequestsLook) => ReadonlyArray<RankedRequest>
   readonly hotLeads: (at: Instant, look: Look) => ReadonlyArray<HotLead>
   readonly engagement: (at: Instant, look: EngagementLook) => EngagementTable
 }
 
-/** Which history is asked for: what had happened by the instant, by what was known then where that is asked. */
-export const asOfLook = (at: Instant, { known }: Look): AsOf =>
-  known === undefined ? { occurred: at } : { occurred: at, known }
-
 /** How many companies a search by name is filtered from. */
 const foundAtMost = 200
 
-export const makeAnswers = ({ accounts, deals }: Books, settings: AnswerSettings): Answers => {
-  const { catalogue, organisation, policy, views } = settings
+export const makeAnswers = (
+  { accounts, deals }: Books,
+  dealAnswers: DealAnswers,
+  settings: AnswerSettings
+): Answers => {
+  const { catalogue, dealRules, organisation, pipelines, policy, rules, views } = settings
   const names = makeAccountNames(accounts)
   const { calendar } = views
+
+  const raising = makeRaising<AccountPosition, AccountId>(rules, {
+    kind: "account",
+    idOf: ({ account }) => account,
+    position: accounts.position,
+    walk: accounts.walk
+  })
 
   const standing = (at: Instant, look: Look): ReadonlyArray<AccountPosition> => {
     const asOf = asOfLook(at, look)
@@ -123,11 +155,90 @@ export const makeAnswers = ({ accounts, deals }: Books, settings: AnswerSettings
       event: stated.event
     })
 
+  const findings: Answers["findings"] = (compiled, at, look) => {
+    const { account } = look
+    const asOf = asOfLook(at, look)
+    const asked = account === undefined ? standing(at, look) : [accounts.position(account as AccountId, asOf)]
+    return raising.findings(compiled, asked, at, asOf)
+  }
+  const findingsOfCompany: Answers["findingsOfCompany"] = (account, at, look) => {
+    const position = accounts.position(account, asOfLook(at, look))
+    return [
+      ...raising.findings(rules, [position], at, asOfLook(at, look)),
+      ...dealAnswers.findings(dealRules, position.deals, at, look)
+    ]
+  }
+
+  /** The list of that id, or which there are. */
+  const listsNamed = (list: string | undefined): Result.Result<CompiledAccountLists, UnknownList> => {
+    const compiled = settings.lists()
+    if (list === undefined) return Result.succeed(compiled)
+    const lists = compiled.lists.filter((one) => one.list.id === list)
+    return lists.length > 0
+      ? Result.succeed({ ...compiled, lists })
+      : Result.fail(
+          unknownList(
+            list,
+            compiled.lists.map((one) => one.list.id)
+          )
+        )
+  }
+  const memberships = (lists: CompiledAccountLists, position: AccountPosition, at: Instant, look: Look) =>
+    accountListsAt(lists, position, at, (onGap) => accounts.walk(position.account, asOfLook(at, look), onGap))
+
+  const lists: Answers["lists"] = (at, look) =>
+    Result.map(listsNamed(look.list), (compiled) => {
+      const asked =
+        look.account === undefined
+          ? standing(at, look)
+          : [accounts.position(look.account as AccountId, asOfLook(at, look))]
+      const found = new Map(compiled.lists.map(({ list }) => [list.id, [] as Array<ListedAccount>]))
+      for (const position of asked) {
+        for (const { list, reasons } of memberships(compiled, position, at, look)) {
+          found.get(list)?.push({ account: position.account, name: nameOfAccount(position), reasons })
+        }
+      }
+      return compiled.lists.map(({ list }) => ({
+        list: list.id,
+        label: list.label,
+        accounts: found.get(list.id) ?? []
+      }))
+    })
+
+  const pageSettings = (
+    account: AccountId,
+    at: Instant,
+    look: OverviewLook,
+    said: ReadonlyArray<SaidFinding>
+  ): OverviewSettings => {
+    const asOf = asOfLook(at, look)
+    const forest = accounts.forest(asOf)
+    const members = new Set<string>(forest.members(account))
+    const partyOf = new Set(forest.members(account).flatMap((one) => [...(accounts.shelf().trace(one)?.partyOf ?? [])]))
+    const related = relatedBy(at, look)
+    const link = forest.parentOf(account)
+    return {
+      ...views,
+      ...(organisation === undefined
+        ? {}
+        : { organisation: organisation.data, departmentOf: organisation.departmentOf }),
+      ...(look.renewalDays === undefined ? {} : { renewalDays: look.renewalDays }),
+      partyDeals: [...partyOf]
+        .map((deal) => deals.position(deal, asOf))
+        .filter((deal) => deal.account === null || !members.has(deal.account.value)),
+      group: {
+        parent: link === null ? null : related(link.parent, link),
+        children: forest.childrenOf(account).map((child) => related(child.child, child))
+      },
+      findings: said
+    }
+  }
+
   return {
     names,
     account: (account, at, look) => accounts.position(account, asOfLook(at, look)),
     accounts: (query, at) => {
-      const { department, filter, name, owner } = query
+      const { department, filter, list, name, owner } = query
       if (owner !== undefined && organisation !== undefined && !organisation.hasMember(owner)) {
         return Result.fail(unknownMember(owner, undefined))
       }
@@ -135,6 +246,8 @@ export const makeAnswers = ({ accounts, deals }: Books, settings: AnswerSettings
         const known = organisation.department(department)
         if (Result.isFailure(known)) return Result.fail(known.failure)
       }
+      const on = list === undefined ? undefined : listsNamed(list)
+      if (on !== undefined && Result.isFailure(on)) return Result.fail(on.failure)
       const asked =
         name === undefined
           ? standing(at, query)
@@ -147,8 +260,12 @@ export const makeAnswers = ({ accounts, deals }: Books, settings: AnswerSettings
           .filter(owner === undefined ? () => true : isLookedAfterBy(owner))
           .filter(department === undefined ? () => true : isOfDepartment(department, at))
           .filter(filter ?? (() => true))
+          .filter((position) => on === undefined || memberships(on.success, position, at, query).length > 0)
       )
     },
+    findings,
+    lists,
+    findingsOfCompany,
     history,
     timeline: (account, at, look) => {
       const events = history(account, at, look)
@@ -164,30 +281,24 @@ export const makeAnswers = ({ accounts, deals }: Books, settings: AnswerSettings
         }
       })
     },
-    overview: (account, at, look, findings) => {
+    overview: (account, at, look, said = findingsOfCompany(account, at, look)) =>
+      overviewOf(accounts.position(account, asOfLook(at, look)), at, pageSettings(account, at, look, said)),
+    handover: (what, at, look, said) => {
       const asOf = asOfLook(at, look)
-      const forest = accounts.forest(asOf)
-      const position = accounts.position(account, asOf)
-      const members = new Set<string>(position.members)
-      const partyOf = new Set(
-        position.members.flatMap((member) => [...(accounts.shelf().trace(member)?.partyOf ?? [])])
-      )
-      const related = relatedBy(at, look)
-      const link = forest.parentOf(account)
-      return overviewOf(position, at, {
+      if (what.account !== undefined) {
+        const account = what.account as AccountId
+        const position = accounts.position(account, asOf)
+        const findings = said ?? findingsOfCompany(account, at, look)
+        return handoverBrief({ account: position }, at, { ...pageSettings(account, at, look, findings), pipelines })
+      }
+      const deal = deals.position(what.deal as DealId, asOf)
+      const account = deal.account?.value
+      return handoverBrief({ deal }, at, {
         ...views,
-        ...(organisation === undefined
-          ? {}
-          : { organisation: organisation.data, departmentOf: organisation.departmentOf }),
-        ...(look.renewalDays === undefined ? {} : { renewalDays: look.renewalDays }),
-        partyDeals: [...partyOf]
-          .map((deal) => deals.position(deal, asOf))
-          .filter((deal) => deal.account === null || !members.has(deal.account.value)),
-        group: {
-          parent: link === null ? null : related(link.parent, link),
-          children: forest.childrenOf(account).map((child) => related(child.child, child))
-        },
-        findings
+        ...(organisation === undefined ? {} : { organisation: organisation.data }),
+        ...(account === undefined ? {} : { customerName: nameOfAccount(accounts.position(account, asOf)) }),
+        findings: said ?? dealAnswers.findings(dealRules, [deal], at, look),
+        pipelines
       })
     },
     group: (account, at, look) => {

@@ -1,62 +1,65 @@
 /** The abilities of a ledger that answer about accounts and people. */
 import { Effect, Result } from "effect"
-import { makeOrganisation, type OrganisationShape } from "../account/access/organisation.ts"
+import type { OrganisationShape } from "../account/access/organisation.ts"
 import { unknownDepartment } from "../account/access/refusal.ts"
 import { misplaced } from "../account/identity/misplaced.ts"
-import type { Organisation } from "../account/organisation.ts"
 import { departmentView } from "../account/overview/department-view.ts"
-import type { AnyEventKind } from "../event/decoding.ts"
 import type { AccountId, EventId, PersonId } from "../event/identifiers.ts"
 import type { Calendar } from "../time/calendar.ts"
-import type { Instant } from "../time/periods.ts"
+import type { AccountPosition } from "../account/position.ts"
+import type { CompiledRules } from "../rules/compile.ts"
+import type { RuleFault } from "../rules/rule-fault.ts"
+import type { RuleSet } from "../rules/rule.ts"
 import type { AccountAnswers } from "./account-abilities.ts"
-import { type Answers, asOfLook } from "./account-answers.ts"
+import type { Answers } from "./account-answers.ts"
+import { asOfLook } from "./deal-answers.ts"
+import type { KeepingUp } from "./keeping-up.ts"
 import type { Books } from "./books.ts"
-import type { StoreFailure } from "./event-store.ts"
-
-/** Prepares an organisation's data for asking. @throws OrganisationFault where it cannot be. */
-export const organisationOf = (
-  data: Organisation | undefined,
-  kinds: ReadonlyArray<AnyEventKind>
-): OrganisationShape | undefined => (data === undefined ? undefined : Result.getOrThrow(makeOrganisation(data, kinds)))
 
 export interface AccountLedgerSettings {
   readonly books: Books
   readonly answers: Answers
   readonly organisation: OrganisationShape | undefined
   readonly calendar: Calendar
-  /** Answer with the log caught up with; the second as of an instant, or now. */
-  readonly upToDate: <A>(answer: () => A) => Effect.Effect<A, StoreFailure>
-  readonly upToDateAt: <A>(at: Instant | undefined, answer: (at: Instant) => A) => Effect.Effect<A, StoreFailure>
+  readonly keeping: Pick<KeepingUp, "upToDate" | "upToDateAt" | "countedAt">
+  readonly compiledFor: (ruleSet: RuleSet | undefined) => Effect.Effect<CompiledRules<AccountPosition>, RuleFault>
 }
 
 export const makeAccountLedger = (settings: AccountLedgerSettings): AccountAnswers => {
-  const { answers, books, calendar, organisation, upToDate, upToDateAt } = settings
+  const { answers, books, calendar, compiledFor, keeping, organisation } = settings
+  const { countedAt, upToDate, upToDateAt } = keeping
   const { accounts } = books
-  const overviewAt = (account: string, at: Instant, look: Parameters<AccountAnswers["overview"]>[1] = {}) =>
-    answers.overview(account as AccountId, at, look, [])
+  const overview: AccountAnswers["overview"] = (account, look = {}) =>
+    countedAt(look.at, (at) => answers.overview(account as AccountId, at, look))
 
   return {
     account: (account, look = {}) => upToDateAt(look.at, (at) => answers.account(account as AccountId, at, look)),
     accounts: (query = {}) =>
       Effect.flatMap(
-        upToDateAt(query.at, (at) => answers.accounts(query, at)),
+        // Lists count days.
+        (query.list === undefined ? upToDateAt : countedAt)(query.at, (at) => answers.accounts(query, at)),
         (found) => Effect.fromResult(found)
       ),
     person: (person, look = {}) => upToDateAt(look.at, (at) => accounts.person(person as PersonId, asOfLook(at, look))),
     people: () => upToDate(() => accounts.shelf().people()),
     accountTimeline: (account, look = {}) =>
       upToDateAt(look.at, (at) => answers.timeline(account as AccountId, at, look)),
-    overview: (account, look = {}) => upToDateAt(look.at, (at) => overviewAt(account, at, look)),
-    departmentView: (account, department, look = {}) =>
-      Effect.flatMap(
-        upToDateAt(look.at, (at) => overviewAt(account, at, look)),
-        (overview) => {
-          const found =
-            organisation?.department(department) ?? Result.fail(unknownDepartment(department, undefined, []))
-          return Effect.fromResult(Result.map(found, (ours) => departmentView(overview, ours, calendar)))
-        }
+    accountFindings: (query = {}) =>
+      Effect.flatMap(compiledFor(query.ruleSet), (rules) =>
+        countedAt(query.at, (at) => answers.findings(rules, at, query))
       ),
+    accountLists: (look = {}) =>
+      Effect.flatMap(
+        countedAt(look.at, (at) => answers.lists(at, look)),
+        (found) => Effect.fromResult(found)
+      ),
+    overview,
+    handover: (what, look = {}) => countedAt(look.at, (at) => answers.handover(what, at, look)),
+    departmentView: (account, department, look) =>
+      Effect.flatMap(overview(account, look), (page) => {
+        const found = organisation?.department(department) ?? Result.fail(unknownDepartment(department, undefined, []))
+        return Effect.fromResult(Result.map(found, (ours) => departmentView(page, ours, calendar)))
+      }),
     group: (account, look = {}) => upToDateAt(look.at, (at) => answers.group(account as AccountId, at, look)),
     searchAccounts: (text, { limit } = {}) => upToDate(() => answers.names.search(text, limit)),
     duplicates: (query) => upToDate(() => answers.names.duplicates(query)),

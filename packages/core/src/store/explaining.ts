@@ -49,7 +49,7 @@ export interface ExplainingSettings {
   readonly catalogue: EventCatalogue
   readonly messages: Messages
   readonly rules: CompiledRules<DealPosition>
-  readonly compiledFor: (ruleSet: RuleSet) => Effect.Effect<CompiledRules<DealPosition>, RuleFault>
+  readonly compiledFor: (ruleSet: RuleSet | undefined) => Effect.Effect<CompiledRules<DealPosition>, RuleFault>
   /** Answers as of an instant, or now, with the log caught up with. */
   readonly countedAt: <A>(
     at: Instant | undefined,
@@ -80,7 +80,7 @@ export const makeExplaining = (settings: ExplainingSettings): ExplainingAbilitie
 
   return {
     explain: (look) =>
-      compiledFor(look.ruleSet ?? rules.ruleSet).pipe(
+      compiledFor(look.ruleSet).pipe(
         Effect.flatMap((compiled) =>
           countedAt(look.at, (at) => {
             try {

@@ -20,4 +20,5 @@ export type { AccountRequest, PersonRequest, ProductRequestRequest } from "./rec
 export type { RecordRequest } from "./recording-deals.ts"
 export type { SettlingError } from "./settling.ts"
 export * from "./repetition.ts"
+export { UnknownList } from "./unknown-list.ts"
 export { type TimelineEntry, timelineOf } from "./timeline.ts"

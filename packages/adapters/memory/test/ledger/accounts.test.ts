@@ -232,10 +232,7 @@ describe("contact with an account or a person (SEMANTICS §2)", () => {
       account: "ishidatami",
       contact: { channel: "call", direction: "inbound" }
     })
-    expect([two.openDeals, two.events[0]?.subjects]).toEqual([
-      ["d-1", "d-2"],
-      [{ kind: "account", id: "ishidatami" }]
-    ])
+    expect([two.openDeals, two.events[0]?.subjects]).toEqual([["d-1", "d-2"], [{ kind: "account", id: "ishidatami" }]])
   })
 
   it("of a person counts for the account they were of then, and for its only open deal", async () => {
@@ -571,5 +568,107 @@ describe("asking after accounts (D4, D9, D12)", () => {
       ["accounts-linked", null],
       ["deal-opened", "d-1"]
     ])
+  })
+})
+
+describe("what rules find of accounts (D9, D10, D12, D13)", () => {
+  const customers = async () => {
+    const setting = given("2026-11-10 09:00")
+    const { ledger } = setting
+    await ledger.recordAccount({ account: "a", does: ishidatami(), occurredAt: at("2026-01-10") })
+    await ledger.recordContact({
+      account: "a",
+      contact: { channel: "call", direction: "inbound" },
+      occurredAt: at("2026-03-02 10:00")
+    })
+    await ledger.recordAccount({
+      account: "b",
+      does: [
+        openAccount({ name: "神明工業" }),
+        receiveInquiry({ inquiry: "q-1", kind: "complaint", text: "届かない", channel: "mail" })
+      ],
+      occurredAt: at("2026-11-09 10:00")
+    })
+    return setting
+  }
+  const rules = (findings: ReadonlyArray<{ readonly rule: string; readonly subject: { readonly id: string } }>) =>
+    findings.map(({ rule, subject }) => `${subject.id} ${rule}`).toSorted()
+
+  it("is told with since when and why, for one account or for all, and as of any instant", async () => {
+    const { ledger } = await customers()
+    const all = await ledger.accountFindings()
+    expect(rules(all)).toEqual(["a account-not-updated", "a dormant", "b inquiry-unanswered"])
+    // 180 days from 2026-03-02 are over on 2026-08-29.
+    expect(all.find(({ rule }) => rule === "dormant")).toMatchObject({
+      subject: { kind: "account", id: "a" },
+      since: at("2026-08-29"),
+      anchor: { at: at("2026-03-02 10:00") }
+    })
+    expect(rules(await ledger.accountFindings({ account: "b" }))).toEqual(["b inquiry-unanswered"])
+    const day = await ledger.accountFindings({ account: "a", at: at("2026-08-29") - 1 })
+    expect(rules(day)).toEqual(["a account-not-updated"])
+    const page = await ledger.overview("b")
+    expect(page.findings.map(({ rule }) => rule)).toEqual(["inquiry-unanswered"])
+    expect((await ledger.findings()).length).toBe(0)
+  })
+
+  it("puts accounts on lists with the reasons, and asks for one list by name", async () => {
+    const { ledger } = await customers()
+    const lists = await ledger.accountLists()
+    const dormant = lists.find(({ list }) => list === "dormant")
+    expect(dormant?.accounts.map(({ account, name }) => [account, name])).toEqual([["a", "石畳珈琲株式会社"]])
+    expect(dormant?.accounts[0]?.reasons[0]?.rule).toBe("dormant")
+    expect((await ledger.accountLists({ account: "b", list: "act-this-month" }))[0]?.accounts).toHaveLength(1)
+    expect((await ledger.accounts({ list: "dormant" })).map(({ account }) => account)).toEqual(["a"])
+    expect(await refusal(ledger.accounts({ list: "domant" }))).toMatchObject({
+      _tag: "UnknownList",
+      text: { en: expect.stringContaining('Did you mean "dormant"?') }
+    })
+  })
+
+  it("asks rules of an app's own, also of an account's deals", async () => {
+    const { ledger, another } = await customers()
+    await ledger.record({ deal: "d-1", does: openDeal({ account: account("a") }), occurredAt: at("2026-10-01") })
+    const own = another({
+      accountRuleSet: {
+        name: "ours",
+        version: 1,
+        rules: [
+          {
+            id: "deal-silent",
+            label: { ja: "商談が止まっています", en: "A deal is silent" },
+            severity: "high",
+            within: "open",
+            when: { kind: "anyDeal", rule: "silent" },
+            counts: "opened",
+            pausedBy: [],
+            sentence: [{ ja: "商談に動きがありません", en: "Nothing happens in a deal" }],
+            advice: []
+          }
+        ]
+      }
+    })
+    expect(rules(await own.accountFindings())).toEqual(["a deal-silent"])
+    expect((await own.asOf()).basis.accountRuleSet).toEqual({ name: "ours", version: 1 })
+  })
+
+  it("is handed over with the account or with one deal, every line citing its events", async () => {
+    const { ledger } = await customers()
+    await ledger.record({
+      deal: "d-1",
+      does: openDeal({ account: account("a"), title: "POS入替" }),
+      occurredAt: at("2026-10-01")
+    })
+    const brief = await ledger.handover({ account: "a" })
+    expect(brief.name.ja).toBe("石畳珈琲株式会社")
+    const cited = new Set((await ledger.accountTimeline("a")).map(({ event }) => event.id))
+    const lines = brief.sections.flatMap((section) => section.lines)
+    expect(lines.length).toBeGreaterThan(2)
+    for (const line of lines) {
+      expect(line.events.length).toBeGreaterThan(0)
+      for (const event of line.events) expect(cited).toContain(event)
+    }
+    expect((await ledger.handover({ deal: "d-1" })).subject).toEqual({ kind: "deal", id: "d-1" })
+    expect(await ledger.handover({ account: "a" })).toEqual(brief)
   })
 })

@@ -1,0 +1,63 @@
+/** Raising findings over a book: rules are asked only where they fire, and periods are kept for where things stand now. */
+import type { AsOf } from "../deal/fold.ts"
+import type { CompiledRules } from "../rules/compile.ts"
+import { type Finding, findingsAt } from "../rules/finding.ts"
+import type { WalkGaps } from "../rules/stale-periods.ts"
+import { byUrgency } from "../rules/urgency.ts"
+import { contains, type Instant, type Periods } from "../time/periods.ts"
+import { keepPeriods } from "./kept-periods.ts"
+
+/** What findings are raised on: deals, or accounts. */
+export interface Subjects<P, Id extends string> {
+  readonly kind: string
+  readonly idOf: (position: P) => Id
+  readonly position: (id: Id, asOf?: AsOf) => P
+  readonly walk: (id: Id, asOf: AsOf, onGap: Parameters<WalkGaps<P>>[0]) => void
+}
+
+export interface Raising<P, Id extends string> {
+  /** The findings of positions as of an instant, most urgent first. */
+  readonly findings: (
+    rules: CompiledRules<P>,
+    positions: ReadonlyArray<P>,
+    at: Instant,
+    asOf: AsOf
+  ) => ReadonlyArray<Finding>
+  /** The periods of the ledger's rules where something stands now; `undefined` for any other position. */
+  readonly kept: (id: Id, position: P) => ReadonlyArray<Periods> | undefined
+}
+
+export const makeRaising = <P extends object, Id extends string>(
+  own: CompiledRules<P>,
+  { idOf, kind, position: standing, walk }: Subjects<P, Id>
+): Raising<P, Id> => {
+  const periods = keepPeriods(own)
+  // Periods are kept for where something stands now; what it looked like then is asked for then.
+  const kept: Raising<P, Id>["kept"] = (id, position) =>
+    position === standing(id) ? periods.of(id, position) : undefined
+
+  const fires = (rules: CompiledRules<P>, position: P, at: Instant): boolean => {
+    const there = rules === own ? kept(idOf(position), position) : undefined
+    return there === undefined
+      ? rules.rules.some((rule) => rule.at(position, at))
+      : there.some((one) => contains(one, at))
+  }
+  return {
+    kept,
+    findings: (rules, positions, at, asOf) =>
+      byUrgency(
+        positions
+          .filter((position) => fires(rules, position, at))
+          .flatMap((position) => {
+            const id = idOf(position)
+            return findingsAt({
+              rules,
+              subject: { kind, id },
+              position,
+              t: at,
+              walk: (onGap) => walk(id, asOf, onGap)
+            })
+          })
+      )
+  }
+}
