@@ -34,14 +34,26 @@ export const minorDigitsOf = (currency: string): number => minorDigits.get(curre
 /** Whether two amounts may be added: same currency, same treatment of tax. */
 export const isSummable = (a: Money, b: Money): boolean => a.currency === b.currency && a.tax === b.tax
 
-/** `¥1,200,000`, `$12.50`: for reading, in the language given. */
-export const formatMoney = (money: Money, language: "ja" | "en"): string => {
-  const digits = minorDigitsOf(money.currency)
-  return new Intl.NumberFormat(language === "ja" ? "ja-JP" : "en-US", {
-    style: "currency",
-    currency: money.currency,
-    currencyDisplay: "narrowSymbol",
-    minimumFractionDigits: digits,
-    maximumFractionDigits: digits
-  }).format(money.minor / 10 ** digits)
+/** Making one takes longer than formatting a hundred amounts, and a report has one or two currencies. */
+const formats = new Map<string, Intl.NumberFormat>()
+
+const formatOf = (currency: string, language: "ja" | "en"): Intl.NumberFormat => {
+  const key = language + currency
+  let format = formats.get(key)
+  if (format === undefined) {
+    const digits = minorDigitsOf(currency)
+    format = new Intl.NumberFormat(language === "ja" ? "ja-JP" : "en-US", {
+      style: "currency",
+      currency,
+      currencyDisplay: "narrowSymbol",
+      minimumFractionDigits: digits,
+      maximumFractionDigits: digits
+    })
+    formats.set(key, format)
+  }
+  return format
 }
+
+/** `¥1,200,000`, `$12.50`: for reading, in the language given. */
+export const formatMoney = (money: Money, language: "ja" | "en"): string =>
+  formatOf(money.currency, language).format(money.minor / 10 ** minorDigitsOf(money.currency))

@@ -24,9 +24,9 @@ export const nowLines = (scene: Scene): ReadonlyArray<BriefLine> => {
 const contactLines = (scene: Scene, last: ContactView | null, inbound: ContactView | null): Array<BriefLine> => {
   const lines: Array<BriefLine> = []
   if (last !== null) {
-    const channel = (last.channel === null ? null : channelWords[last.channel]) ?? briefWords.contactOther
+    const channel = last.channel === null ? null : channelWords[last.channel]
     const text = withDetails(
-      say("lastContact", { channel }),
+      channel === null ? briefWords.lastContactBare : say("lastContact", { channel }),
       writtenWord(last.gist),
       last.presumed ? briefWords.presumed : null
     )
@@ -91,7 +91,8 @@ const dealNow = (scene: Scene, { position, view }: DealSeen): Array<BriefLine> =
   }
   const said = gist === null ? null : writtenWord(gist.value)
   // The gist of the last contact has been told with it.
-  const alreadyTold = scene.account === null && gist?.event === view.lastContact?.event
+  const { lastContact, lastInbound } = scene.page ?? view
+  const alreadyTold = gist?.event === lastContact?.event || gist?.event === lastInbound?.event
   if (gist !== null && said !== null && !alreadyTold) {
     lines.push(lineOf(scene, say("gist", { text: said }), gist, [gist.event], title))
   }

@@ -55,7 +55,7 @@ export const briefWords = {
 
   // -- now
   lastContact: { ja: "最後の接点は{channel}", en: "Last contact: {channel}" },
-  contactOther: { ja: "やり取り", en: "exchange" },
+  lastContactBare: { ja: "最後の接点", en: "Last contact" },
   presumed: { ja: "予定どおり実施とみなす", en: "presumed: it was booked" },
   lastInbound: { ja: "先方からの最後の連絡", en: "The last word from them" },
   status: { ja: "ステータスは{status}", en: "The status is {status}" },

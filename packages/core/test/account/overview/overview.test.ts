@@ -172,7 +172,7 @@ describe("a page of little", () => {
       told("2026-11-01", on, said("deal-opened", { account, title: "D" })),
       told("2026-11-02", on, said("promise-made", { promise: "p", by: "us", text: "見積" })),
       told("2026-11-02", on, said("question-asked", { question: "q", text: "いつ" })),
-      told("2026-11-02", on, said("risk-noted", { text: "遅い" })),
+      told("2026-11-02", on, said("risk-noted", { risk: "遅い" })),
       told("2026-11-02", on, said("landmine-noted", { text: "禁句" })),
       told("2026-11-02", on, said("action-planned", { action: "a", what: "再アプローチ", due: by("2026-11-10") })),
       told("2026-11-03", on, said("deal-lost", {}))
