@@ -41,6 +41,7 @@ import {
   untag,
   winDeal
 } from "../../src/deal/index.ts"
+import { accountKinds } from "../../src/event/account-kinds.ts"
 import { catalogue, MemberId } from "../../src/event/index.ts"
 import { at, by, given, givenIn, id, recorded, refusal } from "./given.ts"
 
@@ -339,11 +340,13 @@ describe("taking back", () => {
 })
 
 describe("the verbs", () => {
-  it("there is one for every kind people record, and none for a sheet's import", () => {
+  it("there is one for every kind people record on a deal: none for a sheet's import, nor for accounts and people", () => {
     const kinds = Object.values(commands).map((verb) => (verb as () => Intent)().kind)
+    const ofAccounts: ReadonlySet<string> = new Set(accountKinds.map(({ kind }) => kind))
     expect(kinds.toSorted()).toEqual(
       Object.keys(catalogue)
         .filter((kind) => kind !== "sheet-imported" && kind !== "digest-delivered")
+        .filter((kind) => kind === "comment-added" || !ofAccounts.has(kind))
         .toSorted()
     )
   })
