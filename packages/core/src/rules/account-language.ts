@@ -23,6 +23,10 @@ const life: Language<AccountPosition>["life"] = {
       from: (account) => (account.life === null || account.life.closed === null ? Number.NaN : account.life.closed.at),
       until: () => Infinity
     }
+  },
+  endedBy: {
+    open: { ja: "取引を終了する", en: "closing the account" },
+    closed: { ja: "取引を再開する", en: "reopening the account" }
   }
 }
 

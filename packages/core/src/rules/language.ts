@@ -194,6 +194,8 @@ export interface Language<P> {
     /** 1, 2, 3 …; 0 where there has been none. */
     readonly number: (position: P) => number
     readonly within: Readonly<Record<Within, LifeReader<P>>>
+    /** What ends the life a rule looks at, in a few words; as of deals, where left out. */
+    readonly endedBy?: Readonly<Record<Within, Label>>
   }
   /** Given where a position has deals of its own, of which rules may ask: `anyDeal`. */
   readonly deals?: DealsOf<P>

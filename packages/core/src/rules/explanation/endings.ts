@@ -23,7 +23,9 @@ export const endingsOf = <P>(telling: Telling<P>, until: Instant | null): Readon
   const { rule } = compiled
   const ofKind = (kind: ExplainedEnding["kind"], sentences: ReadonlyArray<Label>): ReadonlyArray<ExplainedEnding> =>
     sentences.map((sentence) => ({ kind, sentence }))
-  const closing = say(rule.within === "open" ? "endByClosing" : "endByReopening")
+  const closing =
+    telling.rules.language.life.endedBy?.[rule.within] ??
+    say(rule.within === "open" ? "endByClosing" : "endByReopening")
   return distinct([
     ...ofKind("time", until === null ? [] : [say("endByItself", { day: whenAt(telling, until) })]),
     // Where waiting alone would do, the rule ends by itself, which has been said.
