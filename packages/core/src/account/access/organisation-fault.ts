@@ -12,6 +12,8 @@ export const OrganisationFaultCode = Schema.Literals([
   "unknown-role",
   /** A kind of event nobody knows, which would silently permit or ask for nothing. */
   "unknown-kind",
+  /** A section an overview does not have. */
+  "unknown-section",
   /** A membership that ends before it begins. */
   "empty-stay"
 ])
@@ -47,9 +49,10 @@ export const wrongShape = (error: Schema.SchemaError): OrganisationFault => {
 }
 
 const words = {
-  department: { ja: "部署", en: "department" },
-  role: { ja: "役割", en: "role" }
-} as const
+  department: { ja: "部署", en: "department", code: "unknown-department" },
+  role: { ja: "役割", en: "role", code: "unknown-role" },
+  section: { ja: "概要の項目", en: "section of an overview", code: "unknown-section" }
+} as const satisfies Readonly<Record<string, Label & { readonly code: OrganisationFaultCode }>>
 
 export const doubledId = (path: string, what: keyof typeof words, id: string): OrganisationFault =>
   new OrganisationFault({
@@ -72,7 +75,7 @@ export const unknownName = (
   known: ReadonlyArray<string>
 ): OrganisationFault =>
   new OrganisationFault({
-    code: what === "role" ? "unknown-role" : "unknown-department",
+    code: words[what].code,
     path,
     problem: { ja: `「${id}」という${words[what].ja}はありません`, en: `there is no ${words[what].en} "${id}"` },
     remedy:

@@ -9,6 +9,7 @@ import { catalogue } from "../../event/catalogue.ts"
 import type { AnyEventKind } from "../../event/decoding.ts"
 import { nearestName } from "../../event/editing-distance.ts"
 import { type DepartmentOf, type Membership, Organisation, type OurDepartment, type Role } from "../organisation.ts"
+import { isOverviewSection, overviewSectionIds } from "../overview/section.ts"
 import {
   doubledId,
   emptyStay,
@@ -174,7 +175,13 @@ const faultOf = (data: Organisation, kinds: ReadonlyArray<string>): Organisation
   if (twice !== -1) return doubledId(`departments.${twice}.id`, "department", departmentIds[twice]!)
   const twiceRole = doubled(roleIds)
   if (twiceRole !== -1) return doubledId(`roles.${twiceRole}.id`, "role", roleIds[twiceRole]!)
-  for (const [index, { keeps }] of departments.entries()) {
+  for (const [index, { keeps, sees = [] }] of departments.entries()) {
+    const place = sees.findIndex((section) => !isOverviewSection(section))
+    const section = sees[place]
+    if (section !== undefined) {
+      const near = nearestName(section, overviewSectionIds)
+      return unknownName(`departments.${index}.sees.${place}`, "section", section, near, overviewSectionIds)
+    }
     const fault = kindFault(`departments.${index}.keeps`, keeps)
     if (fault !== undefined) return fault
   }

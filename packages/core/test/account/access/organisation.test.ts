@@ -170,6 +170,10 @@ describe("an organisation that cannot be (E5: where, what, how to mend it)", () 
     ...mikan,
     departments: [...mikan.departments, { id: "odd", label: { ja: "変", en: "Odd" }, keeps }]
   })
+  const seeing = (sees: ReadonlyArray<string>): Organisation => ({
+    ...mikan,
+    departments: [...mikan.departments, { id: "odd", label: { ja: "変", en: "Odd" }, sees }]
+  })
   const cases: ReadonlyArray<readonly [OrganisationFaultCode, string, Organisation, string, string]> = [
     [
       "unknown-department",
@@ -226,6 +230,13 @@ describe("an organisation that cannot be (E5: where, what, how to mend it)", () 
       keeping(["acme.visited"]),
       "「acme.visited」に当たる出来事の種類はありません",
       'Write a kind ("contacted"), how kinds begin ("deal-*"), or all ("*"); hand over the kinds of your own.'
+    ],
+    [
+      "unknown-section",
+      "departments.3.sees.1",
+      seeing(["facts", "contract"]),
+      "「contract」という概要の項目はありません",
+      'If you mean "contracts", write that.'
     ],
     [
       "empty-stay",
