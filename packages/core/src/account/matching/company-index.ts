@@ -8,10 +8,10 @@ import { Result } from "effect"
 import { checkCorporateNumber } from "../name/index.ts"
 import { type Common, judge, type NamesAlike, ofOneSpelling, ofTwoSpellings, stronger } from "./judgement.ts"
 import { KeptCompanies } from "./kept-companies.ts"
-import type { ObjectionCode, Reason, ReasonCode } from "./reason.ts"
+import type { LinksOf } from "./links.ts"
+import type { ObjectionCode, Reason } from "./reason.ts"
 import type { CompanyRecord } from "./record.ts"
 import { type SearchHit, searchNames } from "./search.ts"
-import { type ShortNames, shortNamesAskedOneByOne, shortNamesOfAll } from "./short-names.ts"
 
 /** A company that may be the one asked about. */
 export interface Candidate {
@@ -83,7 +83,7 @@ export const makeCompanyIndex = (companies: Iterable<CompanyRecord> = []): Compa
     candidates: (company, { limit = usualLimit, least = usualLeast } = {}) => {
       const known = kept.find(company.id)
       const asked = known ?? keep(kept, company)
-      const found = candidatesOf(kept, asked, shortNamesAskedOneByOne(kept.names), least)
+      const found = candidatesOf(kept, asked, (spelling) => kept.names.linksOf(spelling), least)
       if (known === undefined) kept.remove(asked)
       return found.toSorted(byScore).slice(0, limit)
     },
@@ -101,10 +101,10 @@ const byScore = (one: Candidate, other: Candidate): number =>
   other.score - one.score || (one.id < other.id ? -1 : one.id > other.id ? 1 : 0)
 
 function* pairsOf(kept: KeptCompanies, least: number): IterableIterator<ProposedPair> {
-  const shortNames = shortNamesOfAll(kept.names)
+  const linksOf = kept.names.allLinks()
   for (const company of kept.all()) {
     const id = kept.idOf(company)
-    for (const { id: otherId, ...rest } of candidatesOf(kept, company, shortNames, least, id))
+    for (const { id: otherId, ...rest } of candidatesOf(kept, company, linksOf, least, id))
       yield { id, otherId, ...rest }
   }
 }
@@ -113,11 +113,10 @@ function* pairsOf(kept: KeptCompanies, least: number): IterableIterator<Proposed
 const candidatesOf = (
   kept: KeptCompanies,
   company: number,
-  shortNames: ShortNames,
+  linksOf: LinksOf,
   least: number,
   after?: string
 ): Array<Candidate> => {
-  const { names } = kept
   const number = kept.numberOf(company)
   const common = new Map<number, Common>()
   const commonWith = (other: number): Common | undefined => {
@@ -145,11 +144,8 @@ const candidatesOf = (
     const spelling = kept.spellings[entry]!
     under(entry, spelling, (other) => ofOneSpelling(kept, entry, other))
     if (!kept.speaks(entry) || kept.isInitials(entry)) continue
-    const near = (other: number, code: ReasonCode, weight: number): void =>
+    for (const { spelling: other, code, weight } of linksOf(spelling))
       under(entry, other, (otherEntry) => ofTwoSpellings(kept, entry, otherEntry, code, weight))
-    for (const alike of names.alike(spelling)) near(alike.spelling, alike.code, alike.weight)
-    for (const fuller of shortNames.fullerThan(spelling)) near(fuller.spelling, fuller.code, fuller.weight)
-    for (const shorter of shortNames.shorterThan(spelling)) near(shorter.spelling, shorter.code, shorter.weight)
   }
   for (const contact of kept.contactsOf(company))
     for (const other of kept.sharing(contact)) commonWith(other)?.contacts.push(contact.code)

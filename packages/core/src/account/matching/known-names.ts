@@ -4,10 +4,12 @@
  * What it finds is what laying each beside each would find, but for names that share a trait with very many others:
  * those say nothing.
  */
-import { Blocks } from "./blocks.ts"
-import { type Likeness, likenessOf } from "./relation.ts"
+import { Blocks, grown } from "./blocks.ts"
+import { amongRivals, type Link, type LinkCode, type LinksOf } from "./links.ts"
+import { LinkTable } from "./link-table.ts"
+import { likenessOf } from "./relation.ts"
 import { leavesOutOneWord, shortness } from "./short-name.ts"
-import { ownWord, Spellings, type Word } from "./spellings.ts"
+import { Spellings, type Word } from "./spellings.ts"
 import {
   found,
   fullTraits,
@@ -18,29 +20,27 @@ import {
   traitOfBeginning,
   traitOfWhole,
   traitsOfFuller,
-  traitsOfShorter
+  traitsOfShorter,
+  type TraitsOf,
+  twoDeletions
 } from "./traits.ts"
+import { TraitList } from "./trait-list.ts"
 import { WordCounts } from "./word-counts.ts"
 
 /** A trait that more names share than this says nothing about them. */
-const crowdOfAlike = 1024
+const crowdOfAlike = 256
+const crowdOfThirds = 32
 const crowdOfFuller = 256
 
-/** A name another one may be short for. */
-export interface Fuller {
-  readonly spelling: number
-  readonly code: "short-name" | "word-dropped" | "holdings"
-  readonly weight: number
-}
-
-export interface Alike extends Likeness {
-  readonly spelling: number
-}
+/** Traits of two deletions are the most by far: all at once they are looked at in so many parts. */
+const partsOfTwoDeletions = 4
 
 export class KnownNames {
   readonly spellings = new Spellings()
   readonly words = new WordCounts()
-  #blocks = new Blocks()
+  /** The spellings themselves, always; and by all their traits, from the first time one name is asked about. */
+  #wholes = new Blocks()
+  #blocks: Blocks | undefined
   /** When each spelling was looked at last: the number of the question. */
   #lookedAt = new Int32Array(1024)
   #question = 0
@@ -48,9 +48,9 @@ export class KnownNames {
   /** The number of the spelling if it is known, else 0. */
   find(spelling: number): number {
     const whole = traitOfWhole(this.spellings.fingerprint(spelling))
-    const blocks = this.#blocks
-    for (let place = blocks.first(whole); place !== 0; place = blocks.next(place))
-      if (this.spellings.isSame(spelling, blocks.member(place))) return blocks.member(place)
+    const wholes = this.#wholes
+    for (let place = wholes.first(whole); place !== 0; place = wholes.next(place))
+      if (this.spellings.isSame(spelling, wholes.member(place))) return wholes.member(place)
     return 0
   }
 
@@ -63,42 +63,55 @@ export class KnownNames {
       return known
     }
     this.#changeWords(spelling, 1)
-    const blocks = this.#blocks
-    for (const traitsOf of standingUnder) {
-      const count = traitsOf(this.spellings, spelling)
-      for (let place = 0; place < count; place++) blocks.add(found[place]!, spelling)
-    }
+    this.#wholes.add(traitOfWhole(this.spellings.fingerprint(spelling)), spelling)
+    if (this.#blocks !== undefined) this.#place(this.#blocks, spelling)
     return spelling
   }
 
   forget(spelling: number): void {
     this.#changeWords(spelling, -1)
-    const blocks = this.#blocks
-    for (const traitsOf of standingUnder) {
+    this.#wholes.remove(traitOfWhole(this.spellings.fingerprint(spelling)), spelling)
+    for (const traitsOf of this.#blocks === undefined ? [] : standingUnder) {
       const count = traitsOf(this.spellings, spelling)
-      for (let place = 0; place < count; place++) blocks.remove(found[place]!, spelling)
+      for (let place = 0; place < count; place++) this.#blocks!.remove(found[place]!, spelling)
     }
     this.spellings.forget(spelling)
+  }
+
+  #place(blocks: Blocks, spelling: number): void {
+    for (const traitsOf of standingUnder) {
+      const count = traitsOf(this.spellings, spelling)
+      for (let place = 0; place < count; place++) blocks.add(found[place]!, spelling)
+    }
   }
 
   #changeWords(spelling: number, by: number): void {
     const { spellings } = this
     const length = spellings.lengths[spelling]!
-    for (let place = 0; place < length;) {
+    for (let place = 0; place < length; ) {
       const end = spellings.endOfWord(spelling, place)
       this.words.change(spellings.partOf(spelling, place, end), by)
       place = end
     }
   }
 
-  /** The spellings found under the traits noted in `found`, each once, without the spelling itself. */
-  #membersOf(count: number, spelling: number, crowd: number, into: Array<number>): void {
-    const blocks = this.#blocks
-    if (this.#lookedAt.length < this.spellings.starts.length) {
-      const larger = new Int32Array(this.spellings.starts.length)
-      larger.set(this.#lookedAt)
-      this.#lookedAt = larger
+  #byTraits(): Blocks {
+    if (this.#blocks === undefined) {
+      this.#blocks = new Blocks()
+      for (const spelling of this.#all()) this.#place(this.#blocks, spelling)
     }
+    return this.#blocks
+  }
+
+  *#all(): Iterable<number> {
+    for (let spelling = 1; spelling < this.spellings.used; spelling++)
+      if (this.spellings.uses[spelling]! > 0) yield spelling
+  }
+
+  /** Adds the spellings standing under the traits, each once, without the spelling itself. */
+  #gather(spelling: number, traitsOf: TraitsOf, crowd: number, into: Array<number>): void {
+    const blocks = this.#byTraits()
+    const count = traitsOf(this.spellings, spelling)
     for (let at = 0; at < count; at++) {
       const from = into.length
       let seen = 0
@@ -108,6 +121,12 @@ export class KnownNames {
       }
       if (seen > crowd) into.length = from
     }
+    this.#keepOnce(spelling, into)
+  }
+
+  #keepOnce(spelling: number, into: Array<number>): void {
+    if (this.#lookedAt.length < this.spellings.starts.length)
+      this.#lookedAt = grown(this.#lookedAt, this.spellings.starts.length)
     const question = ++this.#question
     this.#lookedAt[spelling] = question
     let kept = 0
@@ -119,67 +138,124 @@ export class KnownNames {
     into.length = kept
   }
 
-  /** The spellings alike both ways. */
-  alike(spelling: number): ReadonlyArray<Alike> {
-    const members: Array<number> = []
-    this.#membersOf(mutualTraits(this.spellings, spelling), spelling, crowdOfAlike, members)
-    const further: Array<number> = []
-    const count = thirdsToLookUp(this.spellings, spelling)
-    if (count > 0) this.#membersOf(count, spelling, crowdOfAlike, further)
-    const alike: Array<Alike> = []
-    for (const member of members) {
-      const likeness = likenessOf(this, spelling, member)
-      if (likeness !== undefined) alike.push({ spelling: member, ...likeness })
+  /** The names linked to this one, which need not be known. */
+  linksOf(spelling: number): ReadonlyArray<Link> {
+    const links = [...this.#alike(spelling), ...this.#fullerThan(spelling)]
+    const shorter: Array<number> = []
+    this.#gather(spelling, traitsOfShorter, Infinity, shorter)
+    for (const short of shorter) {
+      if (this.#fullness(short, spelling) === undefined) continue
+      for (const link of this.#fullerThan(short)) if (link.spelling === spelling) links.push({ ...link, spelling: short })
     }
-    for (const member of further) {
-      if (members.includes(member)) continue
+    return links
+  }
+
+  #alike(spelling: number): Array<Link> {
+    const members: Array<number> = []
+    this.#gather(spelling, mutualTraits, crowdOfAlike, members)
+    this.#gather(spelling, twoDeletions, crowdOfAlike, members)
+    this.#gather(spelling, thirdsToLookUp, crowdOfThirds, members)
+    const alike: Array<Link> = []
+    for (const member of members) {
       const likeness = likenessOf(this, spelling, member)
       if (likeness !== undefined) alike.push({ spelling: member, ...likeness })
     }
     return alike
   }
 
-  /**
-   * The spellings this one may be short for. The more of them fit as well or better, the less each is meant: a weight is
-   * divided by how many stand before it, and those as good as it count half.
-   */
-  fullerThan(spelling: number): ReadonlyArray<Fuller> {
+  #fullerThan(spelling: number): ReadonlyArray<Link> {
     const members: Array<number> = []
-    this.#membersOf(traitsOfFuller(this.spellings, spelling), spelling, crowdOfFuller, members)
-    const fuller: Array<Fuller> = []
+    this.#gather(spelling, traitsOfFuller, crowdOfFuller, members)
+    const fuller: Array<Link> = []
     for (const member of members) {
-      const one = this.fullness(spelling, member)
-      if (one !== undefined) fuller.push(one)
+      const link = this.#fullness(spelling, member)
+      if (link !== undefined) fuller.push({ spelling: member, ...link })
     }
-    if (fuller.length < 2) return fuller
-    const weights = fuller.map(({ weight }) => weight).sort((one, other) => other - one)
-    return fuller.map(({ weight, ...rest }) => {
-      const before = weights.indexOf(weight)
-      const equals = weights.lastIndexOf(weight) - before
-      return { ...rest, weight: weight / (1 + 0.25 * (before + equals / 2)) }
-    })
-  }
-
-  /** The spellings that may be short for this one, to be asked what they are short for. */
-  maybeShorterThan(spelling: number): ReadonlyArray<number> {
-    const members: Array<number> = []
-    this.#membersOf(traitsOfShorter(this.spellings, spelling), spelling, Infinity, members)
-    return members.filter((member) => this.fullness(member, spelling) !== undefined)
+    const weights = amongRivals(fuller.map(({ weight }) => weight))
+    return fuller.map((link, place) => ({ ...link, weight: weights[place]! }))
   }
 
   /** How the one may be short for the other, others aside. */
-  fullness(short: number, full: number): Fuller | undefined {
+  #fullness(short: number, full: number): { readonly code: LinkCode; readonly weight: number } | undefined {
     const left = leavesOutOneWord(this, short, full)
     const weight = shortness(this, short, full)
-    if (left !== undefined && left.weight >= weight) return { spelling: full, ...left }
-    return weight > 0 ? { spelling: full, code: "short-name", weight } : undefined
+    if (left !== undefined && left.weight >= weight) return left
+    return weight > 0 ? { code: "short-name", weight } : undefined
+  }
+
+  /** The links of all names, found at once: those `linksOf` gives for each. */
+  allLinks(): LinksOf {
+    const table = new LinkTable(this.spellings.used)
+    const list = new TraitList()
+    const compareAll = (crowd: number) => (members: Int32Array, from: number, to: number) => {
+      if (to - from > crowd) return
+      for (let one = from; one < to; one++)
+        for (let other = one + 1; other < to; other++) this.#compare(members[one]!, members[other]!, table)
+    }
+    this.#list(list, mutualTraits)
+    list.eachGroup(compareAll(crowdOfAlike))
+    for (let part = 0; part < partsOfTwoDeletions; part++) {
+      list.clear()
+      this.#list(list, twoDeletions, 1, 0, part)
+      list.eachGroup(compareAll(crowdOfAlike))
+    }
+    this.#eachLookedUp(list, thirds, thirdsToLookUp, crowdOfThirds, (asked, member) => {
+      // Each is looked up by the other too.
+      if (asked < member) this.#compare(asked, member, table)
+    })
+    this.#eachLookedUp(list, fullTraits, traitsOfFuller, crowdOfFuller, (short, full) => {
+      const link = this.#fullness(short, full)
+      if (link !== undefined) table.addFuller(short, full, link.code, link.weight)
+    })
+    return table.close()
+  }
+
+  #compare(one: number, other: number, table: LinkTable): void {
+    if (one === other) return
+    const likeness = likenessOf(this, one, other)
+    if (likeness !== undefined) table.addAlike(one, other, likeness.code, likeness.weight)
+  }
+
+  /** Lists the traits of all spellings, members as `spelling * times + plus`, or one part of the traits. */
+  #list(list: TraitList, traitsOf: TraitsOf, times = 1, plus = 0, part = -1): void {
+    for (const spelling of this.#all()) {
+      const count = traitsOf(this.spellings, spelling)
+      for (let at = 0; at < count; at++)
+        if (part === -1 || found[at]! >>> 30 === part) list.add(found[at]!, spelling * times + plus)
+    }
+  }
+
+  /** Shows each spelling with each other one that stands under a trait it looks up. */
+  #eachLookedUp(
+    list: TraitList,
+    standing: TraitsOf,
+    lookedUp: TraitsOf,
+    crowd: number,
+    show: (asked: number, member: number) => void
+  ): void {
+    list.clear()
+    // Those that stand are listed first, so each group begins with them.
+    this.#list(list, standing, 2, 0)
+    this.#list(list, lookedUp, 2, 1)
+    list.eachGroup((members, from, to) => {
+      let asking = from
+      while (asking < to && (members[asking]! & 1) === 0) asking++
+      if (asking - from > crowd) return
+      for (let at = asking; at < to; at++)
+        for (let member = from; member < asking; member++)
+          if (members[at]! >> 1 !== members[member]! >> 1) show(members[at]! >> 1, members[member]! >> 1)
+    })
+    list.clear()
   }
 
   /** All spellings that begin with this one, which has between two and eight characters. */
   beginningWith(spelling: number): ReadonlyArray<number> {
     const members: Array<number> = []
-    found[0] = traitOfBeginning(this.spellings.fingerprint(spelling))
-    this.#membersOf(1, spelling, Infinity, members)
+    const begins: TraitsOf = (spellings) => {
+      found[0] = traitOfBeginning(spellings.fingerprint(spelling))
+      return 1
+    }
+    this.#gather(spelling, begins, Infinity, members)
     return members
   }
 
@@ -193,14 +269,6 @@ export class KnownNames {
       this.spellings.forget(spelling)
     }
   }
-
-  /** Whether the spelling is one own word that many names have. */
-  isCommonWord(spelling: number): boolean {
-    const { spellings, words } = this
-    const length = spellings.lengths[spelling]!
-    if (spellings.endOfWord(spelling, 0) < length) return false
-    return spellings.kindAt(spelling, 0) !== ownWord || words.countOf(spellings.partOf(spelling, 0, length)) > 64
-  }
 }
 
-const standingUnder = [mutualTraits, thirds, fullTraits, shortTraits]
+const standingUnder = [mutualTraits, twoDeletions, thirds, fullTraits, shortTraits]

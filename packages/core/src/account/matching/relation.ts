@@ -27,7 +27,7 @@ export interface Known {
 /** A name shorter than this has no slips: each one would make another short name. */
 export const leastForOneEdit = 4
 /** The same for two edits. */
-export const leastForTwoEdits = 7
+export const leastForTwoEdits = 8
 
 /** Words standing in so many names are in use. */
 const inUse = 4
@@ -54,24 +54,29 @@ export const likenessOf = (known: Known, one: number, other: number): Likeness |
   return undefined
 }
 
-/** How likely the difference last found is a slip: 0 where both sides are words in use, or stand against each other. */
+/**
+ * How likely the difference last found is a slip, between 0 and 1: not at all where both sides are words in use, where they
+ * stand against each other, or where more than two in five characters of a word would be wrong in two edits.
+ */
 const trustInSlip = (known: Known, one: number, other: number, edits: number): number => {
   const { spellings } = known
   const length = spellings.lengths[one]!
   const otherLength = spellings.lengths[other]!
   let { front, back } = difference
-  if (edits === 1 && length === otherLength && length - front - back === 1) {
+  const isReplaced = edits === 1 && length === otherLength && length - front - back === 1
+  if (isReplaced) {
     const a = spellings.units[spellings.starts[one]! + front]!
     const b = spellings.units[spellings.starts[other]! + front]!
     if (areContrary(a, b)) return 0
   }
-  // The words the difference lies in. One that was only put in or left out touches the word it stands in.
+  // The words the difference lies in. What was only put in or left out touches the word it stands in.
   if (front + back === length || front + back === otherLength) {
     if (front > 0 && !(spellings.begins(one, front) && spellings.begins(other, front))) front--
     else if (back > 0) back--
   }
   while (front > 0 && !(spellings.begins(one, front) && spellings.begins(other, front))) front--
   while (back > 0 && !(endsAt(spellings, one, length - back) && endsAt(spellings, other, otherLength - back))) back--
+  if (edits === 2 && Math.max(length, otherLength) - front - back < 5) return 0
   const mine = rarest(known, one, front, length - back)
   const theirs = rarest(known, other, front, otherLength - back)
   if (mine.numbered || theirs.numbered) return 0
@@ -81,8 +86,14 @@ const trustInSlip = (known: Known, one: number, other: number, edits: number): n
     return rest < inUse ? 0.8 : 0
   }
   const rarer = Math.min(mine.count, theirs.count)
-  return rarer >= inUse ? 0 : 1 - 0.08 * Math.max(0, rarer - 1)
+  if (rarer < inUse) return 1 - 0.08 * Math.max(0, rarer - 1)
+  // A word in use may still be the slip of one in far wider use, but hardly by another character in its place.
+  const commoner = Math.min(widest, Math.max(mine.count, theirs.count))
+  return commoner >= rarer * (isReplaced ? 100 : 20) ? 0.7 : 0
 }
+
+/** Words of business and places count as words in so many names. */
+const widest = 2000
 
 const endsAt = (spellings: Spellings, spelling: number, place: number): boolean =>
   place === spellings.lengths[spelling]! || spellings.begins(spelling, place)

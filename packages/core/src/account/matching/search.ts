@@ -41,8 +41,8 @@ export const searchNames = (kept: KeptCompanies, text: string, limit: number): R
     const fromBeginning = (spelling: number): void => take(spelling, "beginning", 0.6 + 0.35 * typed(spelling))
     const isIndexed = length >= 2 && length <= longestBeginning
     if (isIndexed) for (const spelling of names.beginningWith(asked)) fromBeginning(spelling)
-    for (const { spelling, weight } of names.alike(asked)) take(spelling, "near", 0.9 * weight)
-    for (const { spelling, weight } of names.fullerThan(asked)) take(spelling, "short", 0.9 * weight)
+    for (const { spelling, code, weight } of names.linksOf(asked))
+      take(spelling, code === "one-edit" || code === "two-edits" ? "near" : "short", 0.9 * weight)
     if (!isIndexed || hits.size < limit) {
       for (let spelling = 1; spelling < spellings.used; spelling++) {
         if (spellings.uses[spelling] === 0 || spellings.lengths[spelling]! <= length) continue

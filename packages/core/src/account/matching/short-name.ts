@@ -22,6 +22,17 @@ const isKana = (unit: number): boolean => unit >= 0x30a1 && unit <= 0x30fc
 /** How common a word is, between 0 and 1, by the names it stands in. */
 const commonness = (count: number): number => Math.min(1, Math.log2(1 + count) / 10)
 
+/**
+ * How much the first word of a name says about whose it is: a coined word everything, a surname many companies have little,
+ * a place or a trade less than most names.
+ */
+const specificity = ({ spellings, words }: Known, spelling: number): number => {
+  const kind = spellings.kindAt(spelling, 0)
+  if (kind !== ownWord) return 0.6
+  const count = words.countOf(spellings.partOf(spelling, 0, spellings.endOfWord(spelling, 0)))
+  return Math.max(0.3, Math.min(1, 1 - 0.1 * Math.log2(Math.max(count, 4) / 4)))
+}
+
 /** What remains when this whole word is left out: nearly all where it is common in business, little where it is a name. */
 const leftOut = ({ spellings, words }: Known, spelling: number, place: number, end: number): number => {
   const kind = spellings.kindAt(spelling, place)
@@ -106,7 +117,7 @@ export const shortness = (known: Known, short: number, full: number): number => 
   }
   // Letters and kana carry less than kanji, and two characters less than four.
   const weightless = size === 2 ? 0.85 : size === 3 ? 0.95 : 1
-  return found[size]! * (isLatin(units[s]!) && isLatin(units[s + size - 1]!) && size < 4 ? 0.8 : 1) * weightless
+  return found[size]! * specificity(known, full) * (isLatin(units[s]!) && isLatin(units[s + size - 1]!) && size < 4 ? 0.8 : 1) * weightless
 }
 
 /** Whether the characters come in order, letters that may stand for kana aside. */
@@ -137,7 +148,7 @@ const taking = (
 ): number => {
   if (sEnd - s > fEnd - f) return 0
   if (sEnd - s === 1 && standsFor(units[s]!, units[f]!)) return 0.85
-  const gap = kind === ownWord || kind === placeWord ? 0.7 : 0.8
+  const gap = kind === ownWord || kind === placeWord ? 0.6 : 0.8
   let value = 1
   let at = f
   for (let place = s; place < sEnd; place++) {

@@ -27,8 +27,8 @@ export const longestBeginning = 8
 /** The last character of a short name is looked for this far. */
 const lastOfPair = 14
 /** Up to here two edits are found by two deletions; those of longer names leave one third of the name as it was. */
-const longestForTwoDeletions = 12
-const leastForThirds = 11
+const longestForTwoDeletions = 10
+const leastForThirds = 9
 
 /** The traits found last, and how many they are; shared, because nothing here waits for anything. */
 export const found = new Int32Array(512)
@@ -39,30 +39,41 @@ export const traitOfWhole = (fingerprint: number): number => trait(ofDeletion, f
 /** Under which names stand that begin with the text and are longer. */
 export const traitOfBeginning = (fingerprint: number): number => trait(ofBeginning, fingerprint)
 
+/** Notes traits of a spelling in `found` and says how many they are. */
+export type TraitsOf = (spellings: Spellings, spelling: number) => number
+
 /** Traits of likeness both ways: to stand under and to look up. */
-export const mutualTraits = (spellings: Spellings, spelling: number): number => {
+export const mutualTraits: TraitsOf = (spellings, spelling) => {
   const length = spellings.read(spelling)
   const { units } = spellings
   const start = spellings.starts[spelling]!
-  const twoEdits = length >= leastForTwoEdits && length <= longestForTwoDeletions
   let count = 0
   found[count++] = traitOfWhole(partOf(0, length))
-  if (twoEdits) found[count++] = trait(ofTwoDeletions, partOf(0, length))
-  const edited = length < leastForOneEdit ? 0 : length
-  for (let one = 0; one < edited; one++) {
+  if (length < leastForOneEdit) return count
+  for (let place = 0; place < length; place++) {
     // One of several equal characters in a row is as good as another.
-    if (one > 0 && units[start + one] === units[start + one - 1]) continue
-    const without = withoutPart(one, one + 1, length)
-    found[count++] = trait(ofDeletion, without)
-    if (!twoEdits) continue
-    found[count++] = trait(ofTwoDeletions, without)
-    for (let other = one + 1; other < length; other++)
-      found[count++] = trait(ofTwoDeletions, withoutTwo(one, other, length))
+    if (place > 0 && units[start + place] === units[start + place - 1]) continue
+    found[count++] = trait(ofDeletion, withoutPart(place, place + 1, length))
   }
-  if (length >= leastForOneEdit && spellings.wordsOf(spelling) > 1) {
+  if (spellings.wordsOf(spelling) > 1) {
     let sum = 0
     for (let place = 0; place < length; place++) sum = (sum + trait(ofCharacters, units[start + place]!)) | 0
     found[count++] = trait(ofCharacters, sum)
+  }
+  return count
+}
+
+/** The same for two edits, of names neither short nor long. */
+export const twoDeletions: TraitsOf = (spellings, spelling) => {
+  const length = spellings.lengths[spelling]!
+  if (length < leastForTwoEdits || length > longestForTwoDeletions) return 0
+  spellings.read(spelling)
+  let count = 0
+  found[count++] = trait(ofTwoDeletions, partOf(0, length))
+  for (let one = 0; one < length; one++) {
+    found[count++] = trait(ofTwoDeletions, withoutPart(one, one + 1, length))
+    for (let other = one + 1; other < length; other++)
+      found[count++] = trait(ofTwoDeletions, withoutTwo(one, other, length))
   }
   return count
 }
@@ -74,7 +85,7 @@ const traitOfThird = (fingerprint: number, length: number, third: number): numbe
   trait(ofThirds + third * 128 + length, fingerprint)
 
 /** A long name stands under each of its thirds, for two edits leave one of them as it was (Li, Deng, Feng 2011). */
-export const thirds = (spellings: Spellings, spelling: number): number => {
+export const thirds: TraitsOf = (spellings, spelling) => {
   const length = spellings.read(spelling)
   if (length < leastForThirds) return 0
   for (let third = 0; third < 3; third++)
@@ -82,18 +93,25 @@ export const thirds = (spellings: Spellings, spelling: number): number => {
   return 3
 }
 
-/** What to look up to find names one of whose thirds stands in this one, at most two characters further on or back. */
-export const thirdsToLookUp = (spellings: Spellings, spelling: number): number => {
+/**
+ * What to look up to find names one of whose thirds stands in this one. Where it can stand is known but for one or two
+ * places, because edits in front of it and behind it are two together. (Two swaps of neighbours across both borders
+ * between thirds leave no third as it was, and are not found.)
+ */
+export const thirdsToLookUp: TraitsOf = (spellings, spelling) => {
   const length = spellings.read(spelling)
   if (length < leastForThirds) return 0
   let count = 0
-  for (let other = Math.max(leastForThirds, length - 2); other <= Math.min(length + 2, longest); other++)
+  for (let other = Math.max(leastForThirds, length - 2); other <= Math.min(length + 2, longest); other++) {
+    const longer = length - other
     for (let third = 0; third < 3; third++) {
-      const size = thirdOf(other, third + 1) - thirdOf(other, third)
-      const near = thirdOf(other, third)
-      for (let from = Math.max(0, near - 2); from <= near + 2 && from + size <= length; from++)
-        found[count++] = traitOfThird(partOf(from, from + size), other, third)
+      const begin = thirdOf(other, third)
+      const size = thirdOf(other, third + 1) - begin
+      const from = Math.max(0, begin - third, begin + longer - (2 - third))
+      const to = Math.min(length - size, begin + third, begin + longer + (2 - third))
+      for (let place = from; place <= to; place++) found[count++] = traitOfThird(partOf(place, place + size), other, third)
     }
+  }
   return count
 }
 
@@ -110,7 +128,7 @@ export const stemOf = (spellings: Spellings, spelling: number): number => {
 const isLatin = (unit: number): boolean => unit >= 0x61 && unit <= 0x7a
 
 /** What a full name stands under, to be found by names short for it. */
-export const fullTraits = (spellings: Spellings, spelling: number): number => {
+export const fullTraits: TraitsOf = (spellings, spelling) => {
   const length = spellings.read(spelling)
   const { units } = spellings
   const start = spellings.starts[spelling]!
@@ -144,7 +162,7 @@ const mayBeShort = (spellings: Spellings, spelling: number): boolean => {
 }
 
 /** What a short name stands under, to be found by names it is short for. */
-export const shortTraits = (spellings: Spellings, spelling: number): number => {
+export const shortTraits: TraitsOf = (spellings, spelling) => {
   if (!mayBeShort(spellings, spelling)) return 0
   const length = spellings.read(spelling)
   const stem = stemOf(spellings, spelling)
@@ -157,7 +175,7 @@ export const shortTraits = (spellings: Spellings, spelling: number): number => {
 }
 
 /** What a short name looks up to find those it is short for. */
-export const traitsOfFuller = (spellings: Spellings, spelling: number): number => {
+export const traitsOfFuller: TraitsOf = (spellings, spelling) => {
   const length = spellings.read(spelling)
   let count = 0
   if (length < leastBeginning) return 0
@@ -173,7 +191,7 @@ export const traitsOfFuller = (spellings: Spellings, spelling: number): number =
 }
 
 /** What a full name looks up to find those short for it. */
-export const traitsOfShorter = (spellings: Spellings, spelling: number): number => {
+export const traitsOfShorter: TraitsOf = (spellings, spelling) => {
   const length = spellings.read(spelling)
   const { units } = spellings
   const start = spellings.starts[spelling]!

@@ -1,0 +1,103 @@
+/** Links between all names, in typed arrays: collected in any order, then asked for by name. */
+import { grown } from "./blocks.ts"
+import { amongRivals, type Link, type LinkCode, linkCodes, type LinksOf } from "./links.ts"
+
+/** A link this weak moves no score that counts. */
+const leastKept = 0.05
+
+export class LinkTable {
+  readonly #names: number
+  #ones = new Int32Array(4096)
+  #others = new Int32Array(4096)
+  #codes = new Uint8Array(4096)
+  #weights = new Float64Array(4096)
+  #count = 0
+
+  /** For names of numbers below `names`. */
+  constructor(names: number) {
+    this.#names = names
+  }
+
+  /** Notes that both are alike. The same may be noted again. */
+  addAlike(one: number, other: number, code: LinkCode, weight: number): void {
+    this.#add(one, other, linkCodes.indexOf(code), weight)
+  }
+
+  /** Notes that the one may be short for the other, others it may be short for aside. The same may be noted again. */
+  addFuller(short: number, full: number, code: LinkCode, weight: number): void {
+    this.#add(short, full, linkCodes.indexOf(code) | ofShort, weight)
+  }
+
+  #add(one: number, other: number, code: number, weight: number): void {
+    const room = this.#ones.length
+    if (this.#count === room) {
+      this.#ones = grown(this.#ones, room * 2)
+      this.#others = grown(this.#others, room * 2)
+      const codes = new Uint8Array(room * 2)
+      codes.set(this.#codes)
+      this.#codes = codes
+      const weights = new Float64Array(room * 2)
+      weights.set(this.#weights)
+      this.#weights = weights
+    }
+    this.#ones[this.#count] = one
+    this.#others[this.#count] = other
+    this.#codes[this.#count] = code
+    this.#weights[this.#count++] = weight
+  }
+
+  /** Weighs short names among their rivals, and gives the links of each name. */
+  close(): LinksOf {
+    const [ones, others, codes, weights] = [this.#ones, this.#others, this.#codes, this.#weights]
+    const byOne = this.#placesBy(ones)
+    const last = new Int32Array(this.#names).fill(-1)
+    for (let name = 0; name < this.#names; name++) {
+      // What was noted twice is counted once.
+      const rivals: Array<number> = []
+      for (let at = byOne.begins[name]!; at < byOne.begins[name + 1]!; at++) {
+        const place = byOne.places[at]!
+        if ((codes[place]! & ofShort) === 0) continue
+        if (last[others[place]!] === name) weights[place] = 0
+        else rivals.push(place)
+        last[others[place]!] = name
+      }
+      const among = amongRivals(rivals.map((place) => weights[place]!))
+      for (const [at, place] of rivals.entries()) weights[place] = among[at]!
+    }
+    const byOther = this.#placesBy(others)
+    const linkAt = (place: number, spelling: number): Link => ({
+      spelling,
+      code: linkCodes[codes[place]! & ~ofShort]!,
+      weight: weights[place]!
+    })
+    return (spelling) => {
+      const links: Array<Link> = []
+      for (let at = byOne.begins[spelling]!; at < byOne.begins[spelling + 1]!; at++) {
+        const place = byOne.places[at]!
+        if (weights[place]! >= leastKept) links.push(linkAt(place, others[place]!))
+      }
+      for (let at = byOther.begins[spelling]!; at < byOther.begins[spelling + 1]!; at++) {
+        const place = byOther.places[at]!
+        if (weights[place]! >= leastKept) links.push(linkAt(place, ones[place]!))
+      }
+      return links
+    }
+  }
+
+  /** The places of all links, those of each name together. */
+  #placesBy(names: Int32Array): { readonly begins: Int32Array; readonly places: Int32Array } {
+    const begins = new Int32Array(this.#names + 2)
+    for (let place = 0; place < this.#count; place++) begins[names[place]! + 2] = begins[names[place]! + 2]! + 1
+    for (let name = 2; name < begins.length; name++) begins[name] = begins[name]! + begins[name - 1]!
+    const places = new Int32Array(this.#count)
+    for (let place = 0; place < this.#count; place++) {
+      const at = begins[names[place]! + 1]!
+      begins[names[place]! + 1] = at + 1
+      places[at] = place
+    }
+    return { begins, places }
+  }
+}
+
+/** Marks the code of a link that holds one way. */
+const ofShort = 0x80
