@@ -163,6 +163,8 @@ const cutAtBlank = (text: string, form: LegalFormId | null): Cut | undefined => 
 }
 
 const cutByEvidence = (text: string): Cut | undefined => {
+  const last = text.charCodeAt(text.length - 1)
+  if (last !== 0x5e97 && last !== 0x793e && last !== 0x6240 && last !== 0x5c40) return undefined // 店 社 所 局
   const unit = surelyUnits.find((word) => text.endsWith(word))
   if (unit === undefined) return undefined
   const before = text.slice(0, text.length - unit.length)
@@ -216,9 +218,7 @@ const isAscii = (unit: number): boolean => unit < 0x80
  * `form` is the legal form that stood at an end of it: with one, what remains is surely a company.
  */
 export const cutBranch = (text: string, form: LegalFormId | null): Cut | undefined => {
-  if (isAscii(text.charCodeAt(text.length - 1)) && text.includes(" ")) {
-    const cut = cutInLatin(text)
-    if (cut !== undefined) return cut
-  }
-  return (text.includes(" ") ? cutAtBlank(text, form) : undefined) ?? cutByEvidence(text)
+  if (!text.includes(" ")) return cutByEvidence(text)
+  const inLatin = isAscii(text.charCodeAt(text.length - 1)) ? cutInLatin(text) : undefined
+  return inLatin ?? cutAtBlank(text, form) ?? cutByEvidence(text)
 }

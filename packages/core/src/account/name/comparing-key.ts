@@ -8,6 +8,7 @@
  * are two companies.
  */
 import { kanjiVariants } from "./kanji-variant.ts"
+import { textOfUnits } from "./units.ts"
 
 const ampersand = 0x26
 const longMark = 0x30fc
@@ -22,15 +23,19 @@ const otherLetters = "øoØołlŁlđdĐdßsıi○〇◯〇"
 const buildFold = (): Uint16Array => {
   const fold = new Uint16Array(0x10000)
   const isWord = /[\p{L}\p{N}]/u
-  for (let unit = 0; unit < fold.length; unit++) {
-    const settled = (unit >= 0x3400 && unit <= 0x9fff) || (unit >= 0xac00 && unit <= 0xdfff)
-    const character = String.fromCharCode(unit)
-    if (settled) fold[unit] = unit
-    else if (isWord.test(character)) {
+  // Kanji, Hangul and the places for characters of one's own (外字) stand for themselves; the rest is asked of Unicode.
+  for (let unit = 0x3400; unit < 0xf900; unit++) fold[unit] = unit
+  for (const [from, to] of [
+    [0x30, 0x2500],
+    [0x2c00, 0x3400],
+    [0xf900, 0x10000]
+  ] as const)
+    for (let unit = from; unit < to; unit++) {
+      const character = String.fromCharCode(unit)
+      if (!isWord.test(character)) continue
       const hasAccent = unit < 0x250 || (unit >= 0x1e00 && unit < 0x1f00)
       fold[unit] = (hasAccent ? character.normalize("NFD").charAt(0) : character).toLowerCase().charCodeAt(0)
     }
-  }
   const change = (from: string, to: string): void => {
     fold[from.charCodeAt(0)] = to.charCodeAt(0)
   }
@@ -43,8 +48,8 @@ const buildFold = (): Uint16Array => {
   return fold
 }
 
-/** What each UTF-16 unit is compared as; 0 where it is left out. */
-const fold = buildFold()
+/** What each UTF-16 unit is compared as; 0 where it is left out. Built when the first name is read. */
+let foldBuilt: Uint16Array | undefined
 
 const beyondOneUnit = /[\ud800-\udbff][\udc00-\udfff]/g
 
@@ -117,8 +122,10 @@ export const comparingWords = (text: string): ComparingKey => {
   const plain = hasSurrogate(text) ? commonForms(text) : text
   const { length } = plain
   makeRoomFor(length)
+  const fold = (foldBuilt ??= buildFold())
   let filled = 0
   let wordBegins = 1
+  let changed = false
   for (let place = 0; place < length; place++) {
     const written = plain.charCodeAt(place)
     let unit = fold[written]!
@@ -148,12 +155,14 @@ export const comparingWords = (text: string): ComparingKey => {
       }
       if (!isKatakana(unit) && unit !== longMark) filled = withoutLongMark(filled)
     }
+    if (unit !== written) changed = true
     units[filled] = unit
     begins[filled++] = wordBegins
     wordBegins = unit === ampersand ? 1 : 0
   }
   filled = withoutLongMark(filled)
-  return { key: String.fromCharCode.apply(null, units.subarray(0, filled) as unknown as number[]), begins }
+  // Most names of kanji and katakana are their own key, and need no copy.
+  return { key: changed || filled < length ? textOfUnits(units, filled) : plain, begins }
 }
 
 const commonForms = (text: string): string =>

@@ -148,6 +148,7 @@ const wrongCheckDigit = (written: string, digits: string): CorporateNumberFault 
  * front. What was passed over is said. A number whose check digit does not fit is a fault, never mended silently.
  */
 export const checkCorporateNumber = (written: string): Result.Result<ReadCorporateNumber, CorporateNumberFault> => {
+  if (isCorporateNumber(written)) return Result.succeed({ number: written, noticed: [] })
   const plain = written.normalize("NFKC").trim()
   const invoice = /^T(?=[^A-Za-z]*$)/i.test(plain)
   const behindT = invoice ? plain.slice(1) : plain

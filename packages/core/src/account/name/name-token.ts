@@ -40,7 +40,7 @@ const scriptOf = (unit: number): Script =>
           ? digit
           : ownScript
 
-const known = (() => {
+const collect = (): ReadonlyMap<string, NameToken> => {
   const words = new Map<string, NameToken>()
   const take = (all: ReadonlyArray<string>, kind: TokenKind): void => {
     for (const word of all) {
@@ -56,10 +56,10 @@ const known = (() => {
   take(placesAbroad, "place")
   take(placesInLatin, "place")
   return words
-})()
+}
 
 /** The known words of a script by their first unit, the longest first; an index by number costs less than a map. */
-const startingWith = (script: Script): Starts => {
+const startingWith = (known: ReadonlyMap<string, NameToken>, script: Script): Starts => {
   const first = new Uint16Array(0x10000)
   const lists: Array<Array<NameToken>> = [[]]
   for (const token of known.values()) {
@@ -71,8 +71,19 @@ const startingWith = (script: Script): Starts => {
   for (const list of lists) list.sort((one, other) => other.text.length - one.text.length)
   return { first, lists }
 }
-const kanjiWords = startingWith(kanji)
-const kanaWords = startingWith(kana)
+interface KnownWords {
+  readonly all: ReadonlyMap<string, NameToken>
+  readonly inKanji: Starts
+  readonly inKana: Starts
+}
+
+const collectWords = (): KnownWords => {
+  const all = collect()
+  return { all, inKanji: startingWith(all, kanji), inKana: startingWith(all, kana) }
+}
+
+/** Built when the first name is read: an app that never reads one does not wait for it. */
+let knownWords: KnownWords | undefined
 
 const knownAt = ({ first, lists }: Starts, key: string, place: number, end: number): NameToken | undefined => {
   const which = first[key.charCodeAt(place)]!
@@ -86,8 +97,14 @@ const knownAt = ({ first, lists }: Starts, key: string, place: number, end: numb
 }
 
 /** Cuts a run of kanji or kana at the words that are known. Kana only where a known word ends the run or begins it. */
-const cutRun = (key: string, from: number, end: number, script: Script, tokens: Array<NameToken>): void => {
-  const words = script === kanji ? kanjiWords : kanaWords
+const cutRun = (
+  words: Starts,
+  key: string,
+  from: number,
+  end: number,
+  script: Script,
+  tokens: Array<NameToken>
+): void => {
   let own = from
   let place = from
   while (place < end) {
@@ -110,6 +127,7 @@ const cutRun = (key: string, from: number, end: number, script: Script, tokens: 
 
 /** The key of a text in one width, and its words: joined they are the key. */
 export const keyWithTokens = (text: string): { readonly key: string; readonly tokens: ReadonlyArray<NameToken> } => {
+  const { all, inKana, inKanji } = (knownWords ??= collectWords())
   const { key, begins } = comparingWords(text)
   const tokens: Array<NameToken> = []
   let from = 0
@@ -117,13 +135,13 @@ export const keyWithTokens = (text: string): { readonly key: string; readonly to
     const script = scriptOf(key.charCodeAt(from))
     let end = from + 1
     while (end < key.length && begins[end] === 0 && scriptOf(key.charCodeAt(end)) === script) end++
-    if (script === kanji || script === kana) cutRun(key, from, end, script, tokens)
+    if (script === kanji || script === kana) cutRun(script === kanji ? inKanji : inKana, key, from, end, script, tokens)
     else {
       const word = key.slice(from, end)
       tokens.push(
         script === digit
           ? { text: word, kind: "number" }
-          : (script === latin && known.get(word)) || { text: word, kind: "own" }
+          : (script === latin && all.get(word)) || { text: word, kind: "own" }
       )
     }
     from = end

@@ -6,6 +6,8 @@
  * reading, so the characters whose outcome is known are done by hand and only the rest is handed over.
  */
 
+import { textOfUnits } from "./units.ts"
+
 /** NFKC leaves these as they are, and so does one blank between two of them. */
 const isSettled = (unit: number): boolean =>
   (unit > 0x20 && unit < 0x7f) ||
@@ -49,7 +51,7 @@ export const plainText = (written: string): string => {
     filled--
     changed = true
   }
-  return changed ? String.fromCharCode.apply(null, units.subarray(0, filled) as unknown as number[]) : written
+  return changed ? textOfUnits(units, filled) : written
 }
 
 const plainTextByUnicode = (written: string): string =>
