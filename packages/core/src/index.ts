@@ -13,9 +13,3 @@ export * from "./store/index.ts"
 // Two meanings of one word: what labels are written in, and what rules can ask.
 export type { Language } from "./event/text.ts"
 export type { Language as RuleLanguage } from "./rules/language.ts"
-// What an answer rests on, and what an estimate of a customer's value does.
-export type { Basis } from "./store/abilities.ts"
-export type { Basis as EstimateBasis } from "./account/value.ts"
-// A table of interest by industry and by role, and the rows of interest by product.
-export type { InterestRow } from "./account/engagement.ts"
-export type { InterestRow as ProductInterestRow } from "./rules/account-lists.ts"

@@ -31,12 +31,12 @@ export interface ValueSettings {
 }
 
 /** Where a number comes from: the account's own sales, what the team gave, or the library's default. */
-export type Basis = "own" | "given" | "default"
+export type EstimateBasis = "own" | "given" | "default"
 
 /** A number and where it comes from. */
 export interface Estimate {
   readonly value: number
-  readonly basis: Basis
+  readonly basis: EstimateBasis
 }
 
 /** Why something could not be said. */

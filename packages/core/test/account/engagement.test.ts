@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest"
-import { engagementOf, interestOf } from "../../src/account/engagement.ts"
+import { engagementOf } from "../../src/account/engagement.ts"
 import { AccountId, EventId, type StoredEvent } from "../../src/event/index.ts"
-import { at, fold, member, ofPerson, onAccount, onDeal, person, said, stored, type Told, told } from "./history.ts"
+import { at, fold, member, onAccount, said, stored, type Told, told } from "./history.ts"
 import { calendar, organisation } from "./story.ts"
 
 const named = (name: string, ...steps: ReadonlyArray<Told>) =>
@@ -14,8 +14,7 @@ const named = (name: string, ...steps: ReadonlyArray<Told>) =>
       }))
     ).map((event): StoredEvent => ({ ...event, id: EventId.make(`${name}-${event.id}`) }))
   )
-const opened = (day: string, industry?: string) =>
-  told(day, onAccount(), said("account-opened", { name: "社", ...(industry === undefined ? {} : { industry }) }))
+const opened = (day: string) => told(day, onAccount(), said("account-opened", { name: "社" }))
 const call = (day: string, who: string) =>
   told(day, onAccount(), said("contacted", { channel: "call", direction: "outbound" }), { actor: member(who) })
 
@@ -68,54 +67,5 @@ describe("who is engaged (D9)", () => {
     const rows = engagementOf([closed, idle], at("2026-11-20"), { calendar }).accounts
     expect(rows.map(({ account, events }) => [account, events])).toEqual([["c", ["c-e1"]]])
     expect(rows[0]!.days).toBeGreaterThanOrEqual(50)
-  })
-})
-
-describe("interest by industry and role (D12)", () => {
-  const account = AccountId.make("a")
-  const mori = { name: "森", person: person("p") }
-  const busy = named(
-    "a",
-    opened("2026-01-01", "飲食"),
-    told("2026-01-02", ofPerson("p"), said("person-introduced", { name: "森", account, role: "店長" })),
-    told("2026-01-02", ofPerson("q"), said("person-introduced", { name: "林", account })),
-    told(
-      "2026-02-01",
-      onAccount(),
-      said("need-noted", { need: "n", kind: "need", text: "省人化", product: "POS", from: mori })
-    ),
-    told("2026-02-02", onAccount(), said("signal-seen", { signal: "viewed", product: "POS", from: mori })),
-    told("2026-02-03", onAccount(), said("signal-seen", { signal: "clicked", automatic: true })),
-    told("2026-02-03", onAccount(), said("signal-seen", { signal: "missed" })),
-    told("2026-03-01", [onDeal("d"), onAccount()], said("deal-opened", { account, products: ["予約", "POS"] }))
-  )
-  const quiet = named("b", opened("2026-01-01", "飲食"))
-  const unknown = named(
-    "c",
-    told("2026-01-05", onAccount(), said("product-requested", { request: "r", product: "勤怠" }))
-  )
-
-  it("counts accounts of an industry, those interested among them, and in what", () => {
-    expect(interestOf([quiet, busy, unknown], at("2026-11-20")).byIndustry).toEqual([
-      {
-        of: "飲食",
-        all: 2,
-        interested: 1,
-        needs: 1,
-        signals: 1,
-        products: [
-          { product: "POS", by: 1 },
-          { product: "予約", by: 1 }
-        ]
-      },
-      { of: null, all: 1, interested: 1, needs: 0, signals: 0, products: [{ product: "勤怠", by: 1 }] }
-    ])
-  })
-
-  it("counts people of a role by what they said and did themselves, while they are there", () => {
-    expect(interestOf([busy], at("2026-11-20")).byRole).toEqual([
-      { of: "店長", all: 1, interested: 1, needs: 1, signals: 1, products: [{ product: "POS", by: 1 }] },
-      { of: null, all: 1, interested: 0, needs: 0, signals: 0, products: [] }
-    ])
   })
 })
