@@ -21,8 +21,8 @@ import { Rejection, type RejectionReason } from "./rejection.ts"
 export interface DecideSettings {
   readonly pipelines: Pipelines
   /**
-   * Looks an event up in the log, for retracting and reinstating. Left out, nothing is known about what was recorded
-   * and both are accepted.
+   * Looks an event up in the log, for retracting, reinstating and commenting on it. Left out, nothing is known about
+   * what was recorded, and all are accepted.
    */
   readonly recorded?: (event: EventId) => { readonly kind: string; readonly retracted: boolean } | undefined
 }
@@ -156,8 +156,12 @@ const decideOn = (intent: DealIntent, position: DealPosition, settings: DecideSe
     case "question-asked":
     case "temperature-read":
     case "note-added":
-    case "comment-added":
       return record(intent)
+    case "comment-added": {
+      const { on } = intent.data
+      const there = on === undefined || settings.recorded === undefined || settings.recorded(on) !== undefined
+      return there ? record(intent) : unknown("unknown-event", on)
+    }
     case "question-answered": {
       const { question } = intent.data
       return position.questions.some((one) => one.question === question)

@@ -23,7 +23,7 @@ export const RejectionReason = Schema.Literals([
   "unknown-question",
   "unknown-promise",
   "unknown-wait",
-  /** Retracting or reinstating an event nobody recorded. */
+  /** Retracting, reinstating or commenting on an event nobody recorded. */
   "unknown-event",
   /** Another open action goes by that id. */
   "action-exists",

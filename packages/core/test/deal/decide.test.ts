@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest"
 import * as commands from "../../src/deal/command.ts"
 import {
   acknowledge,
+  addComment,
   addNote,
   answerQuestion,
   bookMeeting,
@@ -334,8 +335,18 @@ describe("taking back", () => {
     expect(refusal(history.when(retract({ event: id("e9") }), settings))?.reason).toBe("unknown-event")
   })
 
-  it("without a log to look in, both are passed on", () => {
+  it("a comment is on an event there is, or on none (D14)", () => {
+    expect(recorded(history.when(addComment({ text: "確認しました", on: id("e1") }), settings))).toHaveLength(1)
+    expect(recorded(history.when(addComment({ text: "確認しました" }), settings))).toHaveLength(1)
+    expect(refusal(history.when(addComment({ text: "確認しました", on: id("e9") }), settings))).toMatchObject({
+      reason: "unknown-event",
+      about: "e9"
+    })
+  })
+
+  it("without a log to look in, all are passed on", () => {
     expect(recorded(history.when(retract({ event: id("e9") })))).toHaveLength(1)
+    expect(recorded(history.when(addComment({ text: "確認しました", on: id("e9") })))).toHaveLength(1)
   })
 })
 

@@ -73,12 +73,3 @@ export const outOfRange = (refuse: Refusing, field: string, ja: string, en: stri
     `${field} の値がありえません。${ja}。数字を確かめてください。`,
     `${field} cannot be that: ${en}; check the number`
   )
-
-/** An event nobody recorded, where one is to be commented on. */
-export const unknownEvent = (refuse: Refusing, event: string) =>
-  refuse(
-    "unknown-event",
-    event,
-    `出来事「${event}」は記録されていません。ID を確かめてください。`,
-    `no event "${event}" was recorded; check the id`
-  )

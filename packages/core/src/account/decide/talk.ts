@@ -9,7 +9,7 @@ import { type DealPosition, emptyDraft } from "../../deal/position.ts"
 import { DealId } from "../../event/identifiers.ts"
 import type { KnownAccountIntent, TalkKind } from "../command.ts"
 import type { AccountPosition } from "../position.ts"
-import { type Decided, type Refusing, unknownEvent } from "./refusing.ts"
+import type { Decided, Refusing } from "./refusing.ts"
 
 export type TalkIntent = Extract<KnownAccountIntent, { readonly kind: TalkKind }>
 
@@ -42,10 +42,6 @@ const decideAs = <Said extends TalkIntent>(
   recorded: DecideSettings["recorded"],
   refuse: Refusing
 ): Decided<Said> => {
-  if (intent.kind === "comment-added") {
-    const { on } = intent.data
-    if (on !== undefined && recorded !== undefined && recorded(on) === undefined) return unknownEvent(refuse, on)
-  }
   const decision = decide(intent, deal, { pipelines: noStatuses, ...(recorded === undefined ? {} : { recorded }) })
   // What is decided of the talk is of the kind that was intended.
   if (Result.isSuccess(decision)) return Result.succeed(decision.success as ReadonlyArray<Said>)
