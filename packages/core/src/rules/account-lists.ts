@@ -12,7 +12,7 @@ import { accountLanguage } from "./account-language.ts"
 import { builtInAccountRules } from "./built-in-account.ts"
 import { type CompiledRules, type CompileOptions, compileRules } from "./compile.ts"
 import { days, hours } from "./duration.ts"
-import { type Finding, findingsAt } from "./finding.ts"
+import { type Finding, type FindingsQuery, findingsAt } from "./finding.ts"
 import { buildersFor } from "./language.ts"
 import type { Rule } from "./rule.ts"
 import type { WalkGaps } from "./stale-periods.ts"
@@ -144,12 +144,16 @@ const endOfMonth = (calendar: Calendar, t: Instant): Instant => {
   return calendar.startOf(month === 12 ? dayOfCivil(year + 1, 1, 1) : dayOfCivil(year, month + 1, 1))
 }
 
-/** The lists an account is on at an instant, in their order. Without the walk a reason begins no earlier than the last event. */
+/**
+ * The lists an account is on at an instant, in their order. Without the walk, and without histories kept of it, a reason
+ * begins no earlier than the last event.
+ */
 export const accountListsAt = (
   { calendar, lists }: CompiledAccountLists,
   position: AccountPosition,
   t: Instant,
-  walk?: WalkGaps<AccountPosition>
+  walk?: WalkGaps<AccountPosition>,
+  histories?: NonNullable<FindingsQuery<AccountPosition>["histories"]>
 ): ReadonlyArray<ListMembership> => {
   const subject = { kind: "account", id: position.account }
   return lists.flatMap(({ list: { ahead, id, label }, rules }): ReadonlyArray<ListMembership> => {
@@ -157,7 +161,14 @@ export const accountListsAt = (
     const reasons = rules.rules.flatMap((compiled): ReadonlyArray<ListReason> => {
       const [at] = compiled.during(position, t, until)
       if (at === undefined) return []
-      const query = { rules, subject, position, t: at, ...(walk === undefined ? {} : { walk }) }
+      const query = {
+        rules,
+        subject,
+        position,
+        t: at,
+        ...(walk === undefined ? {} : { walk }),
+        ...(histories === undefined ? {} : { histories })
+      }
       const finding = findingsAt(query).find(({ rule }) => rule === compiled.rule.id)
       if (finding === undefined) return []
       const { advice, evidence, rule, sentence, since: from } = finding

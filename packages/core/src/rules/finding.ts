@@ -56,11 +56,17 @@ export interface FindingsQuery<P> {
    * event; without it, `since` is then no earlier than the last event.
    */
   readonly walk?: WalkGaps<P>
+  /**
+   * The periods in which each of the rules fired in that history, in their order, where somebody keeps them: asked
+   * instead of walking.
+   */
+  readonly histories?: (rules: ReadonlyArray<CompiledRule<P>>) => ReadonlyArray<Periods>
 }
 
 /** The findings of one subject at an instant, in the order of the rules; `byUrgency` orders a list of many. */
 export const findingsAt = <P>(query: FindingsQuery<P>): ReadonlyArray<Finding> => {
   const { rules, position, t, walk } = query
+  const { histories = walk === undefined ? undefined : walkedHistories(walk) } = query
   const lastEventAt = rules.language.lastEventAt(position)
   const stale: Array<{ readonly rule: CompiledRule<P>; from: Instant; readonly until: Instant }> = []
   const toWalk: Array<(typeof stale)[number]> = []
@@ -74,15 +80,17 @@ export const findingsAt = <P>(query: FindingsQuery<P>): ReadonlyArray<Finding> =
     // Within the last gap nothing else can have been stale just before; at its start or earlier, the gap before may.
     if (period.from <= lastEventAt) toWalk.push(start)
   }
-  if (walk !== undefined && toWalk.length > 0) {
-    const histories = stalePeriodsOf(
-      toWalk.map(({ rule }) => rule),
-      walk
-    )
-    for (const [place, start] of toWalk.entries()) start.from = startIn(histories[place]!, start, position, t)
+  if (histories !== undefined && toWalk.length > 0) {
+    const fired = histories(toWalk.map(({ rule }) => rule))
+    for (const [place, start] of toWalk.entries()) start.from = startIn(fired[place]!, start, position, t)
   }
   return stale.map((start) => finding(query, start.rule, start.from, start.until))
 }
+
+const walkedHistories =
+  <P>(walk: WalkGaps<P>): NonNullable<FindingsQuery<P>["histories"]> =>
+  (rules) =>
+    stalePeriodsOf(rules, walk)
 
 /** The start of the period of a history that holds the instant, but not before the life: periods of lives may touch. */
 const startIn = <P>(

@@ -184,7 +184,13 @@ export const makeAnswers = (
         )
   }
   const memberships = (lists: CompiledAccountLists, position: AccountPosition, at: Instant, look: Look) =>
-    accountListsAt(lists, position, at, (onGap) => accounts.walk(position.account, asOfLook(at, look), onGap))
+    accountListsAt(
+      lists,
+      position,
+      at,
+      (onGap) => accounts.walk(position.account, asOfLook(at, look), onGap),
+      raising.histories(position)
+    )
 
   const lists: Answers["lists"] = (at, look) =>
     Result.map(listsNamed(look.list), (compiled) => {

@@ -1,10 +1,11 @@
 /** Raising findings over a book: rules are asked only where they fire, and periods are kept for where things stand now. */
 import type { AsOf } from "../deal/fold.ts"
 import type { CompiledRules } from "../rules/compile.ts"
-import { type Finding, findingsAt } from "../rules/finding.ts"
+import { type Finding, type FindingsQuery, findingsAt } from "../rules/finding.ts"
 import type { WalkGaps } from "../rules/stale-periods.ts"
 import { byUrgency } from "../rules/urgency.ts"
 import { contains, type Instant, type Periods } from "../time/periods.ts"
+import { keepHistories } from "./kept-histories.ts"
 import { keepPeriods } from "./kept-periods.ts"
 
 /** What findings are raised on: deals, or accounts. */
@@ -23,6 +24,8 @@ export interface Raising<P, Id extends string> {
     at: Instant,
     asOf: AsOf
   ) => ReadonlyArray<Finding>
+  /** When rules fired in the history of where something stands now; `undefined` for any other position. */
+  readonly histories: (position: P) => FindingsQuery<P>["histories"]
   /** The periods of the ledger's rules where something stands now; `undefined` for any other position. */
   readonly kept: (id: Id, position: P) => ReadonlyArray<Periods> | undefined
 }
@@ -32,9 +35,16 @@ export const makeRaising = <P extends object, Id extends string>(
   { idOf, kind, position: standing, walk }: Subjects<P, Id>
 ): Raising<P, Id> => {
   const periods = keepPeriods(own)
+  const fired = keepHistories<P>()
   // Periods are kept for where something stands now; what it looked like then is asked for then.
   const kept: Raising<P, Id>["kept"] = (id, position) =>
     position === standing(id) ? periods.of(id, position) : undefined
+
+  const historiesOf: Raising<P, Id>["histories"] = (position) => {
+    const id = idOf(position)
+    if (position !== standing(id)) return undefined
+    return (asked) => fired.of(id, position, asked, (onGap) => walk(id, {}, onGap))
+  }
 
   const fires = (rules: CompiledRules<P>, position: P, at: Instant): boolean => {
     const there = rules === own ? kept(idOf(position), position) : undefined
@@ -44,19 +54,18 @@ export const makeRaising = <P extends object, Id extends string>(
   }
   return {
     kept,
+    histories: historiesOf,
     findings: (rules, positions, at, asOf) =>
       byUrgency(
         positions
           .filter((position) => fires(rules, position, at))
           .flatMap((position) => {
             const id = idOf(position)
-            return findingsAt({
-              rules,
-              subject: { kind, id },
-              position,
-              t: at,
-              walk: (onGap) => walk(id, asOf, onGap)
-            })
+            const query = { rules, subject: { kind, id }, position, t: at }
+            const histories = rules === own ? historiesOf(position) : undefined
+            return histories === undefined
+              ? findingsAt({ ...query, walk: (onGap) => walk(id, asOf, onGap) })
+              : findingsAt({ ...query, histories })
           })
       )
   }
