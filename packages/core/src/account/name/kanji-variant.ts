@@ -1,10 +1,11 @@
 /**
  * Kanji written in an old or other form, and the form they are compared by.
  *
- * Two groups of pairs, from and to. The first: the forms the list of common-use kanji sets in brackets beside its own
- * (常用漢字表, 内閣告示第二号, 2010: いわゆる康熙字典体), with those of the kanji for given names (戸籍法施行規則 別表第二).
- * The second: forms that surnames, registers and keyboards exchange for one another, as registers themselves reduce them
- * (法務省 誤字俗字・正字一覧表). Forms that are names of their own are left apart: 斎藤 and 斉藤, 畠山 and 畑山 differ.
+ * Two groups of pairs, from and to. The first: old forms of common-use kanji, of the kind the list of those sets in
+ * brackets beside its own (常用漢字表, 内閣告示第二号, 2010: いわゆる康熙字典体), and of kanji for given names. The second: forms
+ * that surnames, registers and keyboards exchange for one another. Both were written down by hand and not checked
+ * entry by entry against those lists; a pair missing here costs one differing character. Forms that are names of their
+ * own are left apart: 斎藤 and 斉藤, 畠山 and 畑山 differ.
  */
 
 const oldForms =

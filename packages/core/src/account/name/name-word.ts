@@ -2,7 +2,8 @@
  * Words that many companies share: what they do, and what they are of one another.
  *
  * Short names leave these out or shorten them (三菱電機 → 三菱電, 旭化成工業 → 旭化成), so matching has to know them from the
- * words that are a company's own. Collected from the names of listed companies and of business offices.
+ * words that are a company's own. Written down by hand, not
+ * counted from any list: a word missing here is taken for a company's own.
  */
 const inKanji =
   "工業 製作所 製造所 製造 電機 電器 電気 電子 電工 電線 電力 電鉄 電設 電装 電産 電業 通信 通信機 情報 計器 計測 計算 精機 精工 精密 精器 機械 機工 機器 機材 器械 重工業 重工 重機 造船 造機 車輌 車両 自動車 自動車工業 輸送機 航空 航空機 鉄道 鉄工 鉄工所 鉄鋼 製鉄 製鉄所 製鋼 製鋼所 鋼業 鋼管 鋼材 金属 金属工業 軽金属 非鉄 " +
