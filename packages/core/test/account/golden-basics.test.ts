@@ -56,6 +56,11 @@ describe("取引先の基本情報（D5）", () => {
     expect(position.reading?.value).toBe("イシダタミ")
   })
 
+  it("同じ名前への社名変更は、旧社名を残さない", () => {
+    const position = given(opened, told("2026-10-02", onAccount(), renameAccount({ to: "石畳珈琲" })))
+    expect(position).toMatchObject({ name: { event: "e2" }, formerNames: [] })
+  })
+
   it("名前の誤記を直しただけなら、旧社名にはならない", () => {
     const position = given(opened, told("2026-10-02", onAccount(), describeAccount({ name: "石畳珈琲店" })))
     expect(position.name?.value).toBe("石畳珈琲店")

@@ -212,6 +212,15 @@ describe("先方の担当者（D4）", () => {
     })
   })
 
+  it("決裁者でない人が去っても、いつか分からないうちに去っても、決裁者が変わった日にはならない", () => {
+    const suzuki = told("2026-10-03", [ofPerson("鈴木"), onAccount()], introducePerson({ name: "鈴木", account }))
+    const left = (who: string) => told("2026-11-02", [ofPerson(who), onAccount()], leavePerson({ account }))
+    expect(given(introduced, suzuki, left("鈴木")).deciderChanged).toBeNull()
+    const seen = given(introduced, { ...left("山田"), undated: true })
+    expect(seen.deciderChanged).toBeNull()
+    expect(seen.people[0]?.left).toMatchObject({ undated: true })
+  })
+
   it("決裁者変更の記録は、商談の中のものも取引先に残り、人の印も付け替わる", () => {
     const suzuki = told("2026-10-03", [ofPerson("鈴木"), onAccount()], introducePerson({ name: "鈴木", account }))
     const position = given(
@@ -344,6 +353,15 @@ describe("自社のどの部門が関わっているか（D9）", () => {
     ])
   })
 
+  it("同じ人が何度動いても一行で、最後に動いた人が最後に並ぶ", () => {
+    const note = (when: string, who: string) => told(when, onAccount(), addNote({ text: "済" }), { actor: member(who) })
+    const position = given(note("2026-10-02", "佐藤"), note("2026-10-03", "伊藤"), note("2026-10-04", "佐藤"))
+    expect(position.engaged[0]?.members.map((one) => [one.member, one.last.event])).toEqual([
+      ["伊藤", "e2"],
+      ["佐藤", "e3"]
+    ])
+  })
+
   it("部門はその日の所属で決まり、あとの異動で過去は変わらない", () => {
     const note = addNote({ text: "済" })
     const position = given(
@@ -398,6 +416,14 @@ describe("自動で入ったものへの書き込み待ち（D11）", () => {
     const seen = told("2026-10-02", onAccount(), seeSignal({ signal: "clicked" }), { recordedBy: app })
     const reply = recordContact({ channel: "mail", direction: "inbound", marks: ["automatic"] })
     expect(given(seen, told("2026-10-03", onAccount(), reply, { recordedBy: app })).updateOwed).toBeNull()
+  })
+
+  it("誰が書いたか分からない記録でも、アプリの記録でなければ書き込みとする", () => {
+    const noted = told("2026-10-04", onAccount(), addNote({ text: "折り返した" }))
+    expect(given(mail, noted).updateOwed).toBeNull()
+    expect(
+      given(mail, told("2026-10-04", onAccount(), tag({ tag: "自動" }), { recordedBy: app })).updateOwed
+    ).not.toBeNull()
   })
 
   it("人が記録した接点は、もう書かれている", () => {

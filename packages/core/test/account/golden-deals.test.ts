@@ -68,6 +68,20 @@ describe("商談は取引先のもの（SEMANTICS 2, 9）", () => {
     expect(before).toMatchObject({ contacts: 1, lastContact: { event: "e2" }, deals: [] })
   })
 
+  it("商談が別の取引先のものになれば、そこで現在地の区切りができる", () => {
+    const events = stored([
+      told("2026-10-01", named, openDeal({ account })),
+      told("2026-10-05", onDeal("d"), describeDeal({ account: other })),
+      told("2026-10-06", onDeal("d"), call)
+    ])
+    const gaps: Array<readonly [number, number, number]> = []
+    fold.walk([account], events, {}, ({ deals }, from, until) => gaps.push([from, until, deals.length]))
+    expect(gaps).toEqual([
+      [at("2026-10-01"), at("2026-10-05"), 1],
+      [at("2026-10-05"), Number.POSITIVE_INFINITY, 0]
+    ])
+  })
+
   it("代理店として名を挙げられた取引先には接点として届くが、その商談ではない", () => {
     const events = stored([
       told("2026-10-01", [onDeal("d"), onAccount(other)], openDeal({ account: other })),

@@ -124,6 +124,12 @@ describe("契約（D5）", () => {
     ])
   })
 
+  it("解約のあとで更新されれば、解約は無かったことになる", () => {
+    const cancelled = told("2026-12-01", onAccount(), cancelContract({ contract: "c" }))
+    const renewed = told("2026-12-10", onAccount(), renewContract({ contract: "c", expires: by("2028-03-31") }))
+    expect(given(signed, cancelled, renewed).contracts).toMatchObject([{ cancelled: null, renewals: 1 }])
+  })
+
   it("知らない契約の更新と解約は、何も変えずに指摘される", () => {
     const position = given(
       told("2026-12-01", onAccount(), renewContract({ contract: "x" })),
@@ -178,6 +184,11 @@ describe("売上と利益（D5）", () => {
     ])
   })
 
+  it("無償の納品は売上の回数に入らない", () => {
+    const free = told("2026-10-02", onAccount(), recordSale({ amount: yen(0), quantity: 3 }))
+    expect(given(free).sales).toMatchObject([{ revenue: 0, purchases: 0, quantity: 3 }])
+  })
+
   it("売上と違う通貨や税の原価は、原価の分からない売上とする", () => {
     const sale = recordSale({ amount: yen(100_000), cost: yen(66_000, "included") })
     expect(given(told("2026-10-02", onAccount(), sale)).sales).toMatchObject([
@@ -190,6 +201,8 @@ describe("売上と利益（D5）", () => {
     const dated = told("2026-10-05", onAccount(), recordSale({ amount: yen(2) }))
     const later = { ...undated, occurredAt: at("2026-10-09") }
     expect(given(undated).sales).toMatchObject([{ first: { event: "e1", undated: true }, last: { undated: true } }])
+    const [unknown] = given(undated, later).sales
+    expect([unknown?.first.event, unknown?.last.event]).toEqual(["e1", "e2"])
     const [total] = given(undated, dated, later).sales
     expect(total).toMatchObject({ revenue: 4, purchases: 3 })
     expect([total?.first, total?.last]).toEqual([
@@ -378,6 +391,12 @@ describe("シグナルと再活性化（D7）", () => {
       told("2026-10-01", onAccount(), viewed)
     )
     expect(position.reengaged).toBeNull()
+    const atItsEnd = given(
+      told("2026-01-10", onAccount(), call),
+      told("2026-01-11", onAccount(), bookMeeting(meeting)),
+      told("2026-09-20 11:00", onAccount(), viewed)
+    )
+    expect(atItsEnd.reengaged).toBeNull()
   })
 
   it("初めてのシグナルは、戻ってきたのではない", () => {

@@ -136,9 +136,14 @@ describe("先方の担当者の現在地（D4）", () => {
         receiveInquiry({ inquiry: "q", kind: "question", text: "納期" })
       ),
       told("2026-10-04", onAccount(), recordContact({ channel: "call", direction: "both" })),
-      { ...told("2026-10-05", onAccount(), call), undated: true }
+      told(
+        "2026-10-05",
+        onAccount(),
+        recordContact({ channel: "mail", direction: "outbound", participants: [{ name: "山田", person: yamada }] })
+      ),
+      { ...told("2026-10-06", onAccount(), call), undated: true }
     )
-    expect(position).toMatchObject({ contacts: 2, lastContact: { event: "e3" }, lastInbound: { event: "e3" } })
+    expect(position).toMatchObject({ contacts: 3, lastContact: { event: "e5" }, lastInbound: { event: "e3" } })
   })
 
   it("二度の紹介、いるのに入社、いないのに退職・転出は、残した上で指摘される", () => {
