@@ -62,8 +62,6 @@ export interface Known {
   readonly reading: string | null
   readonly mails: ReadonlyArray<string>
   readonly phones: ReadonlyArray<string>
-  /** The name was only written beside an exchange; nobody introduced them. */
-  readonly hearsay: boolean
 }
 
 /** Whether the account is open, by each id that was merged into it. */
@@ -130,7 +128,7 @@ export interface AccountDraft extends Basics {
   /** Every event taken, for folding again where a deal turns out to be the account's. */
   taken: Array<StoredEvent>
 
-  oddities: ReadonlyArray<AccountOddity>
+  readonly oddities: Register<number, AccountOddity>
   readonly lastOfKind: Map<string, Anchor>
   events: number
   last: AccountPosition["last"]
@@ -199,7 +197,7 @@ export const emptyAccountDraft = (members: ReadonlyArray<AccountId>): AccountDra
   firstAccount: new Map(),
   waiting: new Set(),
   taken: [],
-  oddities: [],
+  oddities: register(),
   lastOfKind: new Map(),
   events: 0,
   last: null
@@ -295,7 +293,7 @@ export const positionOf = (draft: AccountDraft): AccountPosition => ({
   attended: draft.attended,
   reengaged: draft.reengaged,
   deals: shownDeals(draft),
-  oddities: draft.oddities,
+  oddities: listed(draft.oddities),
   lastOfKind: Object.fromEntries(draft.lastOfKind),
   events: draft.events,
   last: draft.last

@@ -33,7 +33,7 @@ export const aboutPerson = (event: StoredEvent): AboutPerson | undefined =>
   personKinds.has(event.kind) ? (event as AboutPerson) : undefined
 
 const unmet: Met = { lastContact: null, lastInbound: null, contacts: 0 }
-const unknown: Known = { name: null, reading: null, mails: [], phones: [], hearsay: true }
+const unknown: Known = { name: null, reading: null, mails: [], phones: [] }
 
 /** The people an event is about, by id. */
 export const peopleOf = ({ subjects }: StoredEvent): ReadonlyArray<PersonId> =>
@@ -85,8 +85,7 @@ const learn = (draft: AccountDraft, event: AboutPerson, person: PersonId): boole
     name: name === undefined ? before.name : factOf(name, event),
     reading: reading ?? before.reading,
     mails: mails ?? before.mails,
-    phones: phones ?? before.phones,
-    hearsay: before.hearsay && name === undefined
+    phones: phones ?? before.phones
   })
 }
 

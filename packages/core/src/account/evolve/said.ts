@@ -4,6 +4,7 @@ import type { Since } from "../../deal/position.ts"
 import type { StoredEvent } from "../../event/envelope.ts"
 import type { AccountOddityCode } from "../position.ts"
 import type { AccountDraft } from "./draft.ts"
+import { put } from "./register.ts"
 
 export const odd = (
   draft: AccountDraft,
@@ -11,7 +12,7 @@ export const odd = (
   code: AccountOddityCode,
   about: string | null = null
 ): void => {
-  draft.oddities = [...draft.oddities, { code, about, ...anchorOf(event) }]
+  put(draft.oddities, draft.oddities.byKey.size, { code, about, ...anchorOf(event) })
 }
 
 /** The same instant and event, without what else stands beside it. */
