@@ -55,8 +55,15 @@ export const actionsOwed = (
   { calendar }: Pick<ViewSettings, "calendar">
 ): Array<Of<ActionView>> => {
   const today = calendar.dayOf(at)
-  return ofTopics(topics, ({ said }) => said.actions)
-    .map((action): Of<ActionView> => ({ ...action, ...dueView(action.due, at, today, calendar) }))
+  return topics
+    .flatMap(({ deal, said, title }) =>
+      said.actions.map((action): Of<ActionView> => ({
+        ...action,
+        ...dueView(action.due, at, today, calendar),
+        deal,
+        title
+      }))
+    )
     .sort((a, b) => byDue(a.due?.at, b.due?.at) || a.planned.at - b.planned.at || compareText(a.event, b.event))
 }
 

@@ -25,7 +25,7 @@ import {
   saidLines
 } from "./owed.ts"
 import { type BriefLine, dayOfLabel, type Scene } from "./scene.ts"
-import { approvalLines, nowLines, peopleLines, riskLines, temperatureLines } from "./standing.ts"
+import { approvalLines, findingLines, nowLines, peopleLines, riskLines, temperatureLines } from "./standing.ts"
 import { type BriefSectionId, briefSections, same, say } from "./words.ts"
 
 export interface BriefSection {
@@ -81,13 +81,17 @@ export const handoverBrief = (handed: HandedOver, at: Instant, settings: BriefSe
     actions: actionLines(scene, owed),
     contracts: contractLines(scene),
     inquiries: inquiryLines(scene),
-    risks: riskLines(scene)
+    risks: riskLines(scene),
+    findings: findingLines(scene, settings.findings ?? [])
   }
   const position = "account" in handed ? handed.account : handed.deal
   const name = same(scene.page?.name ?? titleOf(scene.deals[0]!.position))
   const ids = (Object.keys(briefSections) as ReadonlyArray<BriefSectionId>).filter(
     // A deal has no approval steps, contracts or inquiries of its own; an empty heading would say that nobody noted any.
-    (section) => scene.account !== null || !ofAccountsAlone.has(section)
+    (section) =>
+      (scene.account !== null || !ofAccountsAlone.has(section)) &&
+      // Nothing is said of rules that nobody asked.
+      (section !== "findings" || settings.findings !== undefined)
   )
   return {
     subject:

@@ -17,7 +17,8 @@ export const briefSections = {
   actions: { ja: "次アクション・待ち・予定", en: "Next actions, waits and dates" },
   contracts: { ja: "契約と更新", en: "Contracts and renewals" },
   inquiries: { ja: "対応中の問い合わせ", en: "Open inquiries" },
-  risks: { ja: "競合・リスク・課題", en: "Competitors, risks and issues" }
+  risks: { ja: "競合・リスク・課題", en: "Competitors, risks and issues" },
+  findings: { ja: "ルールによる気づき", en: "What rules found" }
 } as const satisfies Readonly<Record<string, Label>>
 
 /** A section of the brief, by id. */
@@ -160,6 +161,9 @@ export const briefWords = {
   need: { ja: "ニーズ：{text}", en: "Need: {text}" },
   interest: { ja: "関心：{text}", en: "Interest: {text}" },
   blocking: { ja: "これがないと進まない製品要望：{text}", en: "They will not go on without: {text}" },
+
+  finding: { ja: "{sentence}", en: "{sentence}" },
+  advised: { ja: "{sentence} → {advice}", en: "{sentence} → {advice}" },
 
   // -- what to do first
   answerComplaint: { ja: "クレームに回答する：{text}", en: "Answer the complaint: {text}" },

@@ -256,6 +256,39 @@ describe("what a brief says of an account when", () => {
     expect(linesOf(made, "actions")).toEqual(["11/11(水) 面談予定 11/25(水) 15:00：初回面談 ← e5"])
   })
 
+  it("rules found something: the gravest first, each by what it rests on; what is of others or rests on nothing is left out", () => {
+    const found = (
+      rule: string,
+      severity: "high" | "low",
+      subject: { kind: string; id: string },
+      evidence: ReadonlyArray<string> = ["e2"]
+    ) => ({
+      rule,
+      severity,
+      subject,
+      since: at("2026-11-15"),
+      label: { ja: rule, en: rule },
+      sentence: { ja: `${rule}です`, en: `It is ${rule}` },
+      advice: rule === "静か" ? { ja: "", en: "" } : { ja: "連絡する", en: "Call" },
+      evidence: evidence.map((id) => EventId.make(id))
+    })
+    const findings = [
+      found("静か", "low", { kind: "account", id: account }),
+      found("停滞", "high", { kind: "deal", id: "d-1" }),
+      found("他社", "high", { kind: "account", id: "湊製作所" }),
+      found("他の商談", "high", { kind: "deal", id: "d-9" }),
+      found("根拠なし", "high", { kind: "account", id: account }, [])
+    ]
+    const position = given(opened, deal("d-1", "甲"))
+    expect(linesOf(handoverBrief({ account: position }, now, { ...settings, findings }), "findings")).toEqual([
+      "11/15(日) 【甲】停滞です → 連絡する ← e2",
+      "11/15(日) 静かです ← e2"
+    ])
+    const ofDeal = handoverBrief({ deal: position.deals[0]! }, now, { calendar, findings })
+    expect(linesOf(ofDeal, "findings", "en")).toEqual(["Sun 15 Nov It is 停滞 → Call ← e2"])
+    expect(brief.sections.some(({ section }) => section === "findings")).toBe(false)
+  })
+
   it("nothing was ever recorded: every section says so", () => {
     const empty = handoverBrief({ account: nothing }, now, { calendar })
     expect(empty.sections.every(({ lines }) => lines.length === 0)).toBe(true)
