@@ -53,9 +53,9 @@ export const makeSight = (reader: LabelsSeen): Sight => {
   const hide = (first: EventId): void => {
     const open = [first]
     for (let id = open.pop(); id !== undefined; id = open.pop()) {
-      if (hidden.has(id)) continue
       hidden.add(id)
       open.push(...(about.get(id) ?? []))
+      // What is hidden is not come back to, so a ring of causes ends.
       about.delete(id)
     }
   }
