@@ -7,6 +7,7 @@ import {
   type CompileOptions,
   type Condition,
   defaultLimits,
+  type FieldValue,
   findingsAt,
   type Rule,
   type RuleSet
@@ -70,3 +71,6 @@ export const anchored = (name: AnchorName, account: AccountPosition, when = "202
 type FieldName = keyof typeof accountLanguage.fields
 export const field = (name: FieldName, account: AccountPosition) => accountLanguage.fields[name].read(account)
 export const setBy = (name: FieldName, account: AccountPosition) => accountLanguage.fields[name].eventOf(account)
+/** What a value of a field is called. */
+export const called = (name: FieldName, account: AccountPosition, value: FieldValue) =>
+  accountLanguage.fields[name].valueWord?.(account, value)
