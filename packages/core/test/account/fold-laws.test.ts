@@ -135,6 +135,10 @@ describe("laws of the fold of accounts", () => {
       [0, 1, "e2"],
       [1, 3, "e1"]
     ])
+    // Also where the fold had begun with what happened before anybody said whose the deal is.
+    const begun = fold.begin([a], events.slice(0, 2))
+    fold.evolveInto(begun, events[2]!)
+    expect(fold.position(begun)).toEqual(fold.asOf([a], events))
   })
 
   it("law 2: a position as of (occurred, known) uses nothing later by either (A11)", () => {
