@@ -42,6 +42,7 @@ import type { ExplainingAbilities } from "./explaining.ts"
 import type { PermissionError } from "./permission.ts"
 import type { Projected, Projection } from "./projection.ts"
 import type { AccountAbilities } from "./account-abilities.ts"
+import type { ReadingAs } from "./reader-abilities.ts"
 import type { RecordRequest } from "./recording-deals.ts"
 import type { TimelineEntry } from "./timeline.ts"
 
@@ -187,7 +188,7 @@ export type RecordError =
   | InvalidEvent
   | StoreFailure
 
-export interface LedgerShape extends AccountAbilities, DigestAbilities, ExplainingAbilities {
+export interface LedgerShape extends AccountAbilities, DigestAbilities, ExplainingAbilities, ReadingAs {
   readonly basis: Basis
   /** Decides and records. The command is looked up first; where others wrote meanwhile it decides again, eight times. */
   readonly record: (request: RecordRequest) => Effect.Effect<RecordOutcome, RecordError>

@@ -12,7 +12,7 @@ import { type LedgerOptions, type LedgerShape, OptionFault } from "./abilities.t
 import { makeAnswers } from "./account-answers.ts"
 import { makeAccountLedger } from "./account-ledger.ts"
 import { makeAccountRecorder } from "./account-recorder.ts"
-import { makeBooks } from "./books.ts"
+import { alreadyDecoded, type Books, makeBooks } from "./books.ts"
 import { asOfLook, makeDealAnswers } from "./deal-answers.ts"
 import { makeDigestBook } from "./digest-book.ts"
 import type { EventStoreShape } from "./event-store.ts"
@@ -20,6 +20,8 @@ import { makeExplaining } from "./explaining.ts"
 import { keepUp } from "./keeping-up.ts"
 import { makePermission } from "./permission.ts"
 import { projectOver } from "./project.ts"
+import { makeReaderBooks, type ReaderBooks } from "./reader-books.ts"
+import { type Answering, makeReaders } from "./reader-ledger.ts"
 import { makeReading } from "./reading.ts"
 import { makeDealRecorder, makeWrite } from "./recorder.ts"
 import { makeSettle } from "./settling.ts"
@@ -65,7 +67,12 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
   const catalogue = makeEventCatalogue(kinds)
   const reading = makeReading(options)
   const { fold, accountFold, people, rules, organisation } = reading
-  const books = makeBooks({ fold, accountFold, people, catalogue })
+  const folds = { fold, accountFold, people }
+  const readers: ReaderBooks = makeReaderBooks(
+    () => books.deals.all(),
+    () => makeBooks({ ...folds, catalogue: alreadyDecoded(catalogue) })
+  )
+  const books: Books = makeBooks({ ...folds, catalogue, beside: readers })
   const book = books.deals
   const member: Actor =
     typeof options.member === "string" ? { kind: "member", id: options.member } : (options.member ?? unknownActor)
@@ -77,8 +84,13 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
   const settle = makeSettle({ store, tenant, calendar, member, idGenerator, catchUp, take: book.take, write })
   const permitted = makePermission(organisation, member)
   const recording = { tenant, book, fold, catalogue, settle, permitted }
-  const deals = makeDealAnswers(book, rules, reading.basis)
-  const accounts = makeAnswers(books, deals, { ...reading, catalogue, dealRules: rules, rules: reading.accountRules })
+  const answering = (from: Books): Answering => {
+    const deals = makeDealAnswers(from.deals, rules, reading.basis)
+    const settings = { ...reading, catalogue, dealRules: rules, rules: reading.accountRules }
+    return { books: from, deals, accounts: makeAnswers(from, deals, settings) }
+  }
+  const whole = answering(books)
+  const { accounts, deals } = whole
 
   return {
     basis: reading.basis,
@@ -98,6 +110,7 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
       keeping,
       compiledFor: reading.accountRulesFor
     }),
+    readAs: makeReaders({ ...reading, whole, readers, answering, keeping, catalogue }),
     append: (writes, { command }) => write(writes, command as CommandId),
     position: (deal, look = {}) => upToDateAt(look.at, (at) => deals.position(deal as DealId, at, look)),
     positions: (query = {}) =>

@@ -9,6 +9,7 @@ import type { Instant } from "../time/periods.ts"
 import type { LedgerOptions, LedgerShape } from "./abilities.ts"
 import type { Checkpoint, EventStoreShape } from "./event-store.ts"
 import { makeLedger } from "./make-ledger.ts"
+import type { ReaderLedger } from "./reader-abilities.ts"
 import type { Projected, Projection } from "./projection.ts"
 import { clockShowing } from "./shown-clock.ts"
 
@@ -18,18 +19,23 @@ export interface OpenLedgerOptions extends LedgerOptions {
   readonly clock?: () => Instant
 }
 
-type Asking = Omit<LedgerShape, "basis" | "project" | "follow">
+type Asking = Omit<LedgerShape, "basis" | "project" | "follow" | "readAs">
 
 /** Each ability that answers once, as a promise. */
-type Answers = {
-  readonly [Ability in keyof Asking]: Asking[Ability] extends (
+type Promised<Abilities> = {
+  readonly [Ability in keyof Abilities]: Abilities[Ability] extends (
     ...given: infer Given
   ) => Effect.Effect<infer Answer, infer _Error>
     ? (...given: Given) => Promise<Answer>
     : never
 }
 
-export interface PromiseLedger extends Answers {
+/** What a reader is answered, as promises. */
+export type PromiseReader = Promised<ReaderLedger>
+
+export interface PromiseLedger extends Promised<Asking> {
+  /** The ledger as a member of ours may see it. */
+  readonly readAs: (member: string) => PromiseReader
   readonly basis: LedgerShape["basis"]
   /** Takes up a projection; `read` gives its state as of the end of the log. */
   readonly project: <State>(
@@ -68,6 +74,27 @@ export const openLedger = ({ store, clock, ...options }: OpenLedgerOptions): Pro
     digest: (request) => run(ledger.digest(request)),
     deliverDigest: (request) => run(ledger.deliverDigest(request)),
     timeline: (deal, look) => run(ledger.timeline(deal, look)),
+    readAs: (member) => {
+      const reader = ledger.readAs(member)
+      return {
+        position: (deal, look) => run(reader.position(deal, look)),
+        positions: (query) => run(reader.positions(query)),
+        view: (deal, look) => run(reader.view(deal, look)),
+        views: (query) => run(reader.views(query)),
+        timeline: (deal, look) => run(reader.timeline(deal, look)),
+        account: (account, look) => run(reader.account(account, look)),
+        accounts: (query) => run(reader.accounts(query)),
+        person: (person, look) => run(reader.person(person, look)),
+        accountTimeline: (account, look) => run(reader.accountTimeline(account, look)),
+        overview: (account, look) => run(reader.overview(account, look)),
+        handover: (what, look) => run(reader.handover(what, look)),
+        group: (account, look) => run(reader.group(account, look)),
+        searchAccounts: (text, options) => run(reader.searchAccounts(text, options)),
+        findings: (query) => run(reader.findings(query)),
+        accountFindings: (query) => run(reader.accountFindings(query)),
+        isRestricted: (subject) => run(reader.isRestricted(subject))
+      }
+    },
     deals: () => run(ledger.deals()),
     recordAccount: (request) => run(ledger.recordAccount(request)),
     recordPerson: (request) => run(ledger.recordPerson(request)),
