@@ -8,6 +8,9 @@ import { execFileSync } from "node:child_process"
 import { globSync, readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import {
+  accountLanguage,
+  builtInAccountLists,
+  builtInAccountRules,
   builtInRules,
   clearedMessages,
   clearedReasons,
@@ -152,6 +155,42 @@ describe("the tables of docs/rules.md", () => {
     const path = `${root}packages/examples/src/rules-from-json.ts`
     holds(page, "finding", names(JSON.parse(execFileSync(process.execPath, [path], { encoding: "utf8" })) as object))
   })
+})
+
+describe("the tables of docs/account-rules.md", () => {
+  const page = "docs/account-rules.md"
+  it("name every anchor", () => holds(page, "account anchors", labelled(accountLanguage.anchors)))
+  it("name every pause", () => holds(page, "account pauses", labelled(accountLanguage.pauses)))
+  it("name every field", () => holds(page, "account fields", labelled(accountLanguage.fields)))
+  it("name every word of sentences", () =>
+    holds(
+      page,
+      "account words",
+      Object.keys(accountLanguage.words).map((word) => [code(`{${word}}`)])
+    ))
+  it("name every built-in rule", () =>
+    holds(
+      page,
+      "account rules",
+      builtInAccountRules.rules.map(({ id, label, severity, counts, pausedBy }) => [
+        code(id),
+        label.ja,
+        severity,
+        code(counts),
+        listed(pausedBy)
+      ])
+    ))
+  it("name every list and its rules", () =>
+    holds(
+      page,
+      "account lists",
+      builtInAccountLists.map(({ id, label, rules }) => [
+        code(id),
+        label.ja,
+        label.en,
+        listed(rules.map((rule) => rule.id))
+      ])
+    ))
 })
 
 // ---------------------------------------------------------------------------------------------------------------
