@@ -76,11 +76,18 @@ export interface AccountBookSettings {
   readonly fold: AccountFold
   readonly people: PersonFold
   /** The deals of the same log. */
-  readonly deals: () => Pick<DealBook, "events" | "recorded">
+  readonly deals: () => Pick<DealBook, "all" | "events" | "recorded">
 }
 
 export const makeAccountBook = ({ fold, people: personFold, deals }: AccountBookSettings): AccountBook => {
-  let shelf = makeAccountShelf()
+  /** Begun when first asked for: a ledger that is only asked about deals pays nothing for it. */
+  let begun: AccountShelf | undefined
+  const shelfNow = (): AccountShelf => {
+    if (begun !== undefined) return begun
+    begun = makeAccountShelf()
+    for (const event of deals().all()) begun.take(event)
+    return begun
+  }
   let versions = new Map<string, Map<string, number>>()
   let standing = new Map<AccountId, Standing>()
   let persons = new Map<PersonId, { readonly events: number; readonly position: PersonPosition }>()
@@ -107,14 +114,14 @@ export const makeAccountBook = ({ fold, people: personFold, deals }: AccountBook
       whole ? events : events.filter(({ sequence }) => sequence < before)
 
     const forest = (asOf: AsOf = {}): IdentityForest =>
-      forestOf(upToThere(shelf.identity()), isAll(asOf, shelf.identityLastAt()) ? {} : asOf)
+      forestOf(upToThere(shelfNow().identity()), isAll(asOf, shelfNow().identityLastAt()) ? {} : asOf)
 
     const eventsOf = (members: ReadonlyArray<AccountId>, through: IdentityForest): ReadonlyArray<StoredEvent> => {
       const lists: Array<ReadonlyArray<StoredEvent>> = []
       const heard = new Set<DealId>()
       const people = new Set<PersonId>()
       for (const member of members) {
-        const trace = shelf.trace(member)
+        const trace = shelfNow().trace(member)
         if (trace === undefined) continue
         lists.push(trace.events)
         for (const deal of trace.deals) {
@@ -126,16 +133,21 @@ export const makeAccountBook = ({ fold, people: personFold, deals }: AccountBook
       }
       // How people are called may have been said elsewhere.
       for (const person of people) {
-        const said = shelf.person(person)?.events.filter(({ kind }) => kind.startsWith("person-")) ?? nothing
+        const said =
+          shelfNow()
+            .person(person)
+            ?.events.filter(({ kind }) => kind.startsWith("person-")) ?? nothing
         if (said.length > 0) lists.push(said)
       }
       const arrived = members.flatMap((member) =>
-        shelf.movedTo(member).flatMap((event) => deals().recorded(event, before)?.event ?? [])
+        shelfNow()
+          .movedTo(member)
+          .flatMap((event) => deals().recorded(event, before)?.event ?? [])
       )
       const only = lists.length === 1 && arrived.length === 0 ? lists[0]! : undefined
       const all = only ?? [...new Set([...lists, arrived].flat())].sort(bySequence)
       const counted = upToThere(all)
-      return shelf.hasMoves() ? counted.map((event) => throughAssignments(through, event)) : counted
+      return shelfNow().hasMoves() ? counted.map((event) => throughAssignments(through, event)) : counted
     }
 
     const classPosition = (members: ReadonlyArray<AccountId>, asOf: AsOf): AccountPosition => {
@@ -143,7 +155,7 @@ export const makeAccountBook = ({ fold, people: personFold, deals }: AccountBook
       let revision = 0
       let lastAt = Number.NEGATIVE_INFINITY
       for (const member of members) {
-        const trace = shelf.trace(member)
+        const trace = shelfNow().trace(member)
         if (trace === undefined) continue
         revision += trace.revision
         lastAt = Math.max(lastAt, trace.lastAt)
@@ -172,7 +184,7 @@ export const makeAccountBook = ({ fold, people: personFold, deals }: AccountBook
           : fold.asOf([account], eventsOf([account], forest(asOf)), asOf)
       },
       person: (person, asOf = {}) => {
-        const trace = shelf.person(person)
+        const trace = shelfNow().person(person)
         if (!whole || trace === undefined || !isAll(asOf, trace.lastAt)) {
           return personFold.asOf(person, upToThere(trace?.events ?? nothing), asOf)
         }
@@ -182,7 +194,7 @@ export const makeAccountBook = ({ fold, people: personFold, deals }: AccountBook
         persons.set(person, { events: trace.events.length, position })
         return position
       },
-      personEvents: (person) => upToThere(shelf.person(person)?.events ?? nothing)
+      personEvents: (person) => upToThere(shelfNow().person(person)?.events ?? nothing)
     }
   }
 
@@ -190,15 +202,15 @@ export const makeAccountBook = ({ fold, people: personFold, deals }: AccountBook
   return {
     ...all,
     take: ({ stream, version }, decoded) => {
-      if (guarded.has(stream.kind)) {
+      if (stream.kind !== "deal" && guarded.has(stream.kind)) {
         let ofKind = versions.get(stream.kind)
         if (ofKind === undefined) versions.set(stream.kind, (ofKind = new Map()))
         ofKind.set(stream.id, version)
       }
-      if (decoded !== undefined) shelf.take(decoded)
+      if (decoded !== undefined) begun?.take(decoded)
     },
     forget: () => {
-      shelf = makeAccountShelf()
+      begun = undefined
       versions = new Map()
       standing = new Map()
       persons = new Map()
@@ -206,11 +218,11 @@ export const makeAccountBook = ({ fold, people: personFold, deals }: AccountBook
     },
     before: upTo,
     version: ({ kind, id }) => versions.get(kind)?.get(id) ?? 0,
-    shelf: () => shelf,
+    shelf: shelfNow,
     accounts: (asOf) => {
       const forest = all.forest(asOf)
       const found = new Set<AccountId>()
-      for (const id of shelf.ids()) found.add(forest.representative(id))
+      for (const id of shelfNow().ids()) found.add(forest.representative(id))
       return [...found]
     },
     walk: (account, asOf, onGap) => fold.walk(all.forest(asOf).members(account), all.events(account, asOf), asOf, onGap)

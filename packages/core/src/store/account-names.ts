@@ -95,6 +95,7 @@ export const makeAccountNames = (book: AccountBook): AccountNames => {
   let index: CompanyIndex = makeCompanyIndex()
   let records = new Map<AccountId, CompanyRecord>()
   let places = new Map<AccountId, number>()
+  let revisions = new Map<AccountId, number>()
 
   /** Takes in what was said of accounts since. */
   const catchUp = (): void => {
@@ -103,8 +104,12 @@ export const makeAccountNames = (book: AccountBook): AccountNames => {
       index = makeCompanyIndex()
       records = new Map()
       places = new Map()
+      revisions = new Map()
     }
-    for (const id of shelf.drainChanged()) {
+    for (const id of shelf.ids()) {
+      const { revision } = shelf.trace(id)!
+      if (revisions.get(id) === revision) continue
+      revisions.set(id, revision)
       const position = book.alone(id)
       if (position.events === 0) continue
       const record = recordOf(id, position)

@@ -63,15 +63,14 @@ export interface AccountShelf {
   readonly requests: () => ReadonlyArray<StoredEvent>
   /** Events in which some account asked for it. */
   readonly askedFor: (request: string) => ReadonlyArray<EventId>
-  /** Ids whose accounts something was said of since this was last asked. */
-  readonly drainChanged: () => ReadonlyArray<AccountId>
 }
 
 const none: ReadonlyArray<never> = []
 
 /** What is known of a deal here: whose it was ever said to be, who was named on it, when last something happened. */
 interface DealTies {
-  readonly accounts: Set<AccountId>
+  readonly accounts: Array<AccountId>
+  readonly traces: Array<Mutable<AccountTrace>>
   readonly people: Set<PersonId>
   lastAt: number
 }
@@ -117,7 +116,6 @@ export const makeAccountShelf = (): AccountShelf => {
   const corrections = new Map<EventId, Array<StoredEvent>>()
   const moved = new Map<AccountId, Array<EventId>>()
   const askedFor = new Map<string, Array<EventId>>()
-  const changed = new Set<AccountId>()
   let identityLastAt = Number.NEGATIVE_INFINITY
 
   /** Of the event that is being taken. */
@@ -127,26 +125,26 @@ export const makeAccountShelf = (): AccountShelf => {
     if (trace === undefined) traces.set(account, (trace = newTrace(sequence)))
     return trace
   }
-  const touch = (account: AccountId, trace: Mutable<AccountTrace>, at: number): void => {
+  const touch = (trace: Mutable<AccountTrace>, at: number): void => {
     trace.revision++
     if (at > trace.lastAt) trace.lastAt = at
-    changed.add(account)
   }
 
   /** From now on what the deal does bears on the account. */
   const tie = (deal: DealId, account: AccountId, at: number): void => {
     const ties = dealTies(deal)
-    if (ties.accounts.has(account)) return
-    ties.accounts.add(account)
+    if (ties.accounts.includes(account)) return
     const trace = traceOf(account)
+    ties.accounts.push(account)
+    ties.traces.push(trace)
     trace.deals.add(deal)
-    touch(account, trace, at)
+    touch(trace, at)
     for (const person of ties.people) tiePerson(person, account)
   }
   const dealTies = (deal: DealId): DealTies => {
     let ties = deals.get(deal)
     if (ties === undefined) {
-      ties = { accounts: new Set(), people: new Set(), lastAt: Number.NEGATIVE_INFINITY }
+      ties = { accounts: [], traces: [], people: new Set(), lastAt: Number.NEGATIVE_INFINITY }
       deals.set(deal, ties)
     }
     return ties
@@ -157,7 +155,7 @@ export const makeAccountShelf = (): AccountShelf => {
     if (trace.people.has(person)) return
     trace.people.add(person)
     const there = people.get(person)
-    touch(account, trace, there?.lastAt ?? Number.NEGATIVE_INFINITY)
+    touch(trace, there?.lastAt ?? Number.NEGATIVE_INFINITY)
     pushTo(accountsOfPerson, person, account)
   }
 
@@ -173,7 +171,7 @@ export const makeAccountShelf = (): AccountShelf => {
   const touchAssigned = (event: StoredEvent): void => {
     if (event.kind !== "event-assigned") return
     const { from, to } = event.data as KindData["event-assigned"]
-    for (const account of [from, to]) touch(account, traceOf(account), event.occurredAt)
+    for (const account of [from, to]) touch(traceOf(account), event.occurredAt)
   }
 
   const takeIdentity = (event: StoredEvent): void => {
@@ -201,7 +199,7 @@ export const makeAccountShelf = (): AccountShelf => {
   const takeFor = (account: AccountId, event: StoredEvent, named: ReadonlyArray<PersonId>): void => {
     const trace = traceOf(account)
     if (trace.events.at(-1) !== event) trace.events.push(event)
-    touch(account, trace, event.occurredAt)
+    touch(trace, event.occurredAt)
     for (const person of named) tiePerson(person, account)
   }
 
@@ -209,10 +207,8 @@ export const makeAccountShelf = (): AccountShelf => {
     const ties = dealTies(deal)
     if (event.occurredAt > ties.lastAt) ties.lastAt = event.occurredAt
     for (const person of named) ties.people.add(person)
-    for (const account of ties.accounts) {
-      touch(account, traceOf(account), event.occurredAt)
-      for (const person of named) tiePerson(person, account)
-    }
+    for (const trace of ties.traces) touch(trace, event.occurredAt)
+    for (const person of named) for (const account of ties.accounts) tiePerson(person, account)
     for (const { kind, id } of event.subjects) if (kind === "account") tie(deal, id as AccountId, ties.lastAt)
     const { account, parties } = (event.data ?? {}) as Partial<KindData["deal-opened"]>
     if (typeof account === "string") tie(deal, account, ties.lastAt)
@@ -242,7 +238,7 @@ export const makeAccountShelf = (): AccountShelf => {
       }
       if (!event.kind.startsWith("person-")) return
       for (const person of named) {
-        for (const account of accountsOfPerson.get(person) ?? none) touch(account, traceOf(account), occurredAt)
+        for (const account of accountsOfPerson.get(person) ?? none) touch(traceOf(account), occurredAt)
       }
     },
     ids: () => [...traces.keys()],
@@ -254,11 +250,6 @@ export const makeAccountShelf = (): AccountShelf => {
     movedTo: (account) => moved.get(account) ?? none,
     hasMoves: () => moved.size > 0,
     requests: () => requests,
-    askedFor: (request) => askedFor.get(request) ?? none,
-    drainChanged: () => {
-      const drained = [...changed]
-      changed.clear()
-      return drained
-    }
+    askedFor: (request) => askedFor.get(request) ?? none
   }
 }
