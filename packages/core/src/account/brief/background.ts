@@ -5,7 +5,7 @@ import { departmentLabel } from "../overview/people.ts"
 import type { Organisation } from "../organisation.ts"
 import { titleOf } from "../topics.ts"
 import { type BriefLine, type DealSeen, lineOf, moneyLabel, type Scene } from "./scene.ts"
-import { briefWords, listed, same, say, withDetails } from "./words.ts"
+import { briefWords, listed, same, say, sayCount, withDetails } from "./words.ts"
 
 /** Deals that are over which a brief tells one by one, and notes it repeats. */
 const closedTold = 10
@@ -104,7 +104,7 @@ const closedDeals = (scene: Scene): ReadonlyArray<BriefLine> => {
   })
   if (rest.length > 0) {
     const events = rest.map((one) => one.closed.event)
-    lines.push(lineOf(scene, say("more", { count: rest.length }), rest[0]!.closed, events))
+    lines.push(lineOf(scene, sayCount("more", rest.length), rest[0]!.closed, events))
   }
   return lines
 }
@@ -118,7 +118,7 @@ const salesLines = (scene: Scene): ReadonlyArray<BriefLine> =>
         revenueWithCost === revenue && revenue !== 0
           ? say("profit", { amount: moneyLabel({ minor: profit, currency, tax }) })
           : null
-      return lineOf(scene, withDetails(say("sales", { amount, count: purchases }), gained), last, events)
+      return lineOf(scene, withDetails(sayCount("sales", purchases, { amount }), gained), last, events)
     }
   )
 

@@ -27,7 +27,7 @@ import {
   type Scene,
   timeLabel
 } from "./scene.ts"
-import { type BriefWord, briefWords, same, say, withDetails } from "./words.ts"
+import { type BriefWord, briefWords, same, say, sayCount, withDetails } from "./words.ts"
 
 type OpenPromise = Of<AccountTalk["promises"][number] & DueView>
 type OpenQuestion = Of<AccountTalk["questions"][number]>
@@ -100,7 +100,7 @@ const actionLine = (scene: Scene, action: Of<ActionView>, word: BriefWord): Brie
     say(word, { text: whatOf(action) }),
     personWord(action.assignee),
     dueLabel(action, scene),
-    action.rescheduled === 0 ? null : say("moved", { count: action.rescheduled })
+    action.rescheduled === 0 ? null : sayCount("moved", action.rescheduled)
   )
   return lineOf(scene, text, action.planned, [action.planned.event, action.event], action.title)
 }

@@ -3,11 +3,11 @@ import { inHtml, inMarkdown, onOneLine } from "../../event/markup.ts"
 import type { Language } from "../../event/text.ts"
 import type { HandoverBrief } from "./brief.ts"
 import type { BriefLine } from "./scene.ts"
-import { briefWords, say } from "./words.ts"
+import { briefWords, say, sayCount } from "./words.ts"
 
 /** When and of what it was made: a brief that is found later says how old it is. */
 const madeOf = ({ day, events }: HandoverBrief, language: Language): string =>
-  `${say("asOf", { day })[language]}${language === "ja" ? "・" : ", "}${say("restsOn", { count: events })[language]}`
+  `${say("asOf", { day })[language]}${language === "ja" ? "・" : ", "}${sayCount("restsOn", events)[language]}`
 
 const evidenceOf = ({ events }: BriefLine, language: Language): string =>
   say("evidence", { events: events.join(briefWords.listed[language]) })[language]

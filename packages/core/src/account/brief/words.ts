@@ -29,11 +29,13 @@ export const briefWords = {
   asOf: { ja: "{day}時点", en: "As of {day}" },
   /** What the brief rests on. Counted by whoever folded them. */
   restsOn: { ja: "記録{count}件から作成", en: "made from {count} records" },
+  restsOnOne: { ja: "記録{count}件から作成", en: "made from {count} record" },
   nothing: { ja: "記録はありません", en: "Nothing recorded" },
   evidence: { ja: "根拠：{events}", en: "Rests on: {events}" },
   listed: { ja: "、", en: ", " },
   unknownDay: { ja: "日付不明", en: "date unknown" },
   more: { ja: "ほか{count}件の終わった商談", en: "{count} more deals that are over" },
+  moreOne: { ja: "ほか{count}件の終わった商談", en: "{count} more deal that is over" },
 
   // -- background
   accountOpened: { ja: "取引先として登録", en: "Became an account" },
@@ -51,6 +53,7 @@ export const briefWords = {
   lostOnce: { ja: "失注", en: "Lost" },
   lostTo: { ja: "競合：{name}", en: "to {name}" },
   sales: { ja: "累計売上{amount}、購入{count}回", en: "Sales so far {amount}, in {count} purchases" },
+  salesOne: { ja: "累計売上{amount}、購入{count}回", en: "Sales so far {amount}, in {count} purchase" },
   profit: { ja: "粗利{amount}", en: "profit {amount}" },
   note: { ja: "メモ：{text}", en: "Note: {text}" },
 
@@ -104,6 +107,7 @@ export const briefWords = {
   overdue: { ja: "期限{day}を{days}超過", en: "due {day}, {days} late" },
   undated: { ja: "期限なし", en: "no deadline" },
   moved: { ja: "延期{count}回", en: "moved {count} times" },
+  movedOne: { ja: "延期{count}回", en: "moved once" },
   by: { ja: "{who}：{text}", en: "{who}: {text}" },
   toUs: { ja: "当方が回答する：{text}", en: "Ours to answer: {text}" },
   toThem: { ja: "先方の回答待ち：{text}", en: "Theirs to answer: {text}" },
@@ -194,6 +198,13 @@ export const say = (word: BriefWord, words: Words = {}): Label => ({
   ja: filled(briefWords[word].ja, words, "ja"),
   en: filled(briefWords[word].en, words, "en")
 })
+
+/** Words that are said of one in a form of their own. */
+type Counted = { [Word in BriefWord]: `${Word}One` extends BriefWord ? Word : never }[BriefWord]
+
+/** A sentence that counts something, in the form for one or for several. */
+export const sayCount = (word: Counted, count: number, words: Words = {}): Label =>
+  say(count === 1 ? `${word}One` : word, { ...words, count })
 
 /** `見積再送（山田さん、期限11/20）`: a sentence with what else is known of it; nothing is left out of nothing. */
 export const withDetails = (said: Label, ...details: ReadonlyArray<Label | null>): Label => {

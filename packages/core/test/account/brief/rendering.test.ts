@@ -55,6 +55,10 @@ describe("a brief as text, Markdown and HTML (A8)", () => {
     expect(text.endsWith("\n")).toBe(true)
   })
 
+  it("counts one in the singular", () => {
+    expect(briefText(briefOf(history.slice(0, 1)), "en")).toContain("made from 1 record\n")
+  })
+
   it("as Markdown: headings and lists", () => {
     const markdown = briefMarkdown(brief, "en")
     expect(
