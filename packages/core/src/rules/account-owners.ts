@@ -40,6 +40,8 @@ const ownedOf = ({ deals, owners }: Pick<AccountPosition, "deals" | "owners">): 
 
 /** Where two or more different members look after one department and product: the very same, named or unnamed. */
 export const contestedOf = (account: Pick<AccountPosition, "deals" | "owners">): ReadonlyArray<Contested> => {
+  // Of one owner or deal there are no two; most accounts are like that.
+  if (account.owners.length + account.deals.length < 2) return []
   const scopes = new Map<string, Array<Owned>>()
   for (const one of ownedOf(account)) {
     const scope = JSON.stringify([one.department, one.product, one.role])

@@ -5,10 +5,13 @@
  * to a person is another matter.
  */
 import * as fc from "fast-check"
+import type { DealPosition } from "../deal/index.ts"
 import {
   type After,
   type All,
   type Any,
+  anyDeal,
+  type AnyDeal,
   type Before,
   beginsAtAnchor,
   type Condition,
@@ -80,6 +83,8 @@ interface Names<P> {
   readonly pauses: ReadonlyArray<string>
   readonly fields: ReadonlyArray<readonly [name: string, definition: FieldDefinition<P>]>
   readonly words: ReadonlyArray<string>
+  /** What can be asked of deals, where positions have them: their names, and the rules there are by their ids. */
+  readonly deals?: { readonly names: Names<DealPosition>; readonly rules: ReadonlyArray<string> }
 }
 
 const namesOf = <P>(language: Language<P>, { ownAnchors = [], ownFields = [] }: ArbitraryRuleOptions<P>): Names<P> => ({
@@ -92,7 +97,10 @@ const namesOf = <P>(language: Language<P>, { ownAnchors = [], ownFields = [] }: 
       return definition === undefined ? [] : [[name, definition] as const]
     })
   ],
-  words: Object.keys(language.words)
+  words: Object.keys(language.words),
+  ...(language.deals === undefined
+    ? {}
+    : { deals: { names: namesOf(language.deals.language, {}), rules: language.deals.rules.rules.map(({ id }) => id) } })
 })
 
 const thresholds = <P>(
@@ -122,8 +130,20 @@ const thresholds = <P>(
   return fc.oneof({ weight: 4, arbitrary: flat }, { weight: 1, arbitrary: table }, { weight: 1, arbitrary: banded })
 }
 
+/** A rule about deals by its id, or a condition about them. */
+const ofDeals = (
+  { names, rules }: NonNullable<Names<unknown>["deals"]>,
+  calendars: ReadonlyArray<string>
+): fc.Arbitrary<AnyDeal> =>
+  fc.oneof(
+    ...(rules.length === 0 ? [] : [fc.constantFrom(...rules).map((rule) => anyDeal(rule))]),
+    fc
+      .tuple(conditions(names, calendars, 1), fc.constantFrom("open", "closed"))
+      .map(([when, within]) => anyDeal(when, within))
+  )
+
 const conditions = <P>(names: Names<P>, calendars: ReadonlyArray<string>, deepest: number): fc.Arbitrary<Condition> => {
-  const { anchors, fields, pauses } = names
+  const { anchors, deals, fields, pauses } = names
   const older: fc.Arbitrary<Older> = fc.record({
     kind: fc.constant("older" as const),
     anchor: fc.constantFrom(...anchors),
@@ -146,8 +166,9 @@ const conditions = <P>(names: Names<P>, calendars: ReadonlyArray<string>, deepes
         .record(tests(definition), { requiredKeys: [] })
         .map((asked): Is => ({ kind: "is", field, ...(Object.keys(asked).length === 0 ? { known: true } : asked) }))
     )
-  const leaf = fc.oneof(
+  const leaf: fc.Arbitrary<Condition> = fc.oneof(
     { weight: 5, arbitrary: older },
+    ...(deals === undefined ? [] : [{ weight: 2, arbitrary: ofDeals(deals, calendars) }]),
     ...(pauses.length === 0 ? [] : [{ weight: 1, arbitrary: during }]),
     ...(fields.length === 0 ? [] : [{ weight: 2, arbitrary: is }])
   )
