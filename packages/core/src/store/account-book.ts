@@ -13,7 +13,7 @@ import type { AccountPosition } from "../account/position.ts"
 import type { AsOf } from "../deal/fold.ts"
 import type { StoredEvent } from "../event/envelope.ts"
 import { type AccountId, accountSubject, type DealId, type PersonId, type StreamName } from "../event/identifiers.ts"
-import { type AccountShelf, makeAccountShelf } from "./account-shelf.ts"
+import { type AccountShelf, makeAccountShelf, saysWho } from "./account-shelf.ts"
 import type { DealBook } from "./deal-book.ts"
 
 /** Accounts and people of a log, up to some place in it. */
@@ -76,7 +76,7 @@ export interface AccountBookSettings {
   readonly fold: AccountFold
   readonly people: PersonFold
   /** The deals of the same log. */
-  readonly deals: () => Pick<DealBook, "all" | "events" | "recorded">
+  readonly deals: () => Pick<DealBook, "all" | "corrections" | "events" | "recorded">
 }
 
 export const makeAccountBook = ({ fold, people: personFold, deals }: AccountBookSettings): AccountBook => {
@@ -84,7 +84,7 @@ export const makeAccountBook = ({ fold, people: personFold, deals }: AccountBook
   let begun: AccountShelf | undefined
   const shelfNow = (): AccountShelf => {
     if (begun !== undefined) return begun
-    begun = makeAccountShelf()
+    begun = makeAccountShelf((event) => deals().recorded(event)?.event)
     for (const event of deals().all()) begun.take(event)
     return begun
   }
@@ -133,16 +133,16 @@ export const makeAccountBook = ({ fold, people: personFold, deals }: AccountBook
       }
       // How people are called may have been said elsewhere.
       for (const person of people) {
-        const said =
-          shelfNow()
-            .person(person)
-            ?.events.filter(({ kind }) => kind.startsWith("person-")) ?? nothing
+        const said = shelfNow().person(person)?.events.filter(saysWho) ?? nothing
         if (said.length > 0) lists.push(said)
       }
       const arrived = members.flatMap((member) =>
         shelfNow()
           .movedTo(member)
-          .flatMap((event) => deals().recorded(event, before)?.event ?? [])
+          .flatMap((event) => {
+            const found = deals().recorded(event, before)
+            return found === undefined ? [] : [found.event, ...deals().corrections(event)]
+          })
       )
       const only = lists.length === 1 && arrived.length === 0 ? lists[0]! : undefined
       const all = only ?? [...new Set([...lists, arrived].flat())].sort(bySequence)

@@ -111,11 +111,14 @@ export const makeAccountNames = (book: AccountBook): AccountNames => {
       if (revisions.get(id) === revision) continue
       revisions.set(id, revision)
       const position = book.alone(id)
-      if (position.events === 0) continue
+      if (position.events === 0) {
+        if (records.delete(id)) index.remove(id)
+        continue
+      }
       const record = recordOf(id, position)
       const before = records.get(id)
       if (before !== undefined && samePlainData(before, record)) continue
-      if (before === undefined) places.set(id, places.size)
+      if (!places.has(id)) places.set(id, places.size)
       records.set(id, record)
       index.add(record)
     }

@@ -88,6 +88,9 @@ const peopleOf = ({ actor, data, subjects }: StoredEvent): ReadonlyArray<PersonI
   return found ?? none
 }
 
+/** Whether an event may say who somebody is, or takes back or puts back one that does. */
+export const saysWho = (event: StoredEvent): boolean => event.kind.startsWith("person-") || isCorrection(event)
+
 const newTrace = (knownFrom: number): Mutable<AccountTrace> => ({
   events: [],
   deals: new Set(),
@@ -104,7 +107,8 @@ const pushTo = <Key, Value>(lists: Map<Key, Array<Value>>, key: Key, value: Valu
   else list.push(value)
 }
 
-export const makeAccountShelf = (): AccountShelf => {
+/** `find` looks an event up in the log. */
+export const makeAccountShelf = (find: (event: EventId) => StoredEvent | undefined): AccountShelf => {
   const traces = new Map<AccountId, Mutable<AccountTrace>>()
   const people = new Map<PersonId, Mutable<PersonTrace>>()
   const deals = new Map<DealId, DealTies>()
@@ -115,6 +119,8 @@ export const makeAccountShelf = (): AccountShelf => {
   const correctable = new Map<EventId, StoredEvent>()
   const corrections = new Map<EventId, Array<StoredEvent>>()
   const moved = new Map<AccountId, Array<EventId>>()
+  /** By record: the accounts it was moved to, for which it counts or not as it is taken back and put back. */
+  const movedTo = new Map<EventId, Array<AccountId>>()
   const askedFor = new Map<string, Array<EventId>>()
   let identityLastAt = Number.NEGATIVE_INFINITY
 
@@ -159,6 +165,13 @@ export const makeAccountShelf = (): AccountShelf => {
     pushTo(accountsOfPerson, person, account)
   }
 
+  /** A correction is about whomever the event it corrects names, also as who took part in it or acted. */
+  const peopleAbout = (event: StoredEvent): ReadonlyArray<PersonId> => {
+    if (!isCorrection(event)) return peopleOf(event)
+    const target = find((event.data as KindData["retracted"]).event)
+    return target === undefined ? peopleOf(event) : [...new Set([...peopleOf(event), ...peopleOf(target)])]
+  }
+
   const enterPerson = (person: PersonId, event: StoredEvent): void => {
     let trace = people.get(person)
     if (trace === undefined) people.set(person, (trace = { events: [], lastAt: Number.NEGATIVE_INFINITY }))
@@ -183,15 +196,21 @@ export const makeAccountShelf = (): AccountShelf => {
     if (event.kind !== "event-assigned") return
     const { event: record, to } = event.data as KindData["event-assigned"]
     pushTo(moved, to, record)
+    pushTo(movedTo, record, to)
   }
 
-  /** Whether it corrects an event that stands with no account or deal. */
+  /** Whether it corrects an event that says which accounts are one, and is nobody's besides. */
   const takeCorrection = (event: StoredEvent): boolean => {
     const target = (event.data as KindData["retracted"]).event
     pushTo(corrections, target, event)
+    for (const account of movedTo.get(target) ?? none) touch(traceOf(account), event.occurredAt)
     const corrected = correctable.get(target)
     if (corrected === undefined) return false
-    ;(isIdentityEvent(corrected) ? identity : requests).push(event)
+    if (!isIdentityEvent(corrected)) {
+      requests.push(event)
+      return false
+    }
+    identity.push(event)
     touchAssigned(corrected)
     return true
   }
@@ -230,14 +249,19 @@ export const makeAccountShelf = (): AccountShelf => {
         pushTo(askedFor, (event.data as KindData["product-requested"]).request, event.id)
       }
       const { subjects, occurredAt } = event
-      const named = peopleOf(event)
-      for (const person of named) enterPerson(person, event)
+      const named = peopleAbout(event)
+      for (const person of named) {
+        enterPerson(person, event)
+        for (const early of corrections.get(event.id) ?? none) enterPerson(person, early)
+      }
       for (const { kind, id } of subjects) {
         if (kind === "account") takeFor(id as AccountId, event, named)
         else if (kind === "deal") takeOnDeal(id as DealId, event, named)
       }
-      if (!event.kind.startsWith("person-")) return
+      if (!saysWho(event)) return
+      const { account, from, to } = (event.data ?? {}) as Readonly<Record<string, unknown>>
       for (const person of named) {
+        for (const one of [account, from, to]) if (typeof one === "string") tiePerson(person, one as AccountId)
         for (const account of accountsOfPerson.get(person) ?? none) touch(traceOf(account), occurredAt)
       }
     },
