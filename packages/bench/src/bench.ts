@@ -7,10 +7,13 @@
  */
 import { spawnSync } from "node:child_process"
 import { parseArgs } from "node:util"
+import { benchAccountFold } from "./benchmarks/account-fold.ts"
+import { benchAccountRules } from "./benchmarks/account-rules.ts"
 import { benchChangeLog } from "./benchmarks/change-log.ts"
 import { benchCheckRule } from "./benchmarks/check-rule.ts"
 import { benchDecode } from "./benchmarks/decode.ts"
 import { benchFold } from "./benchmarks/fold.ts"
+import { benchOverview } from "./benchmarks/overview.ts"
 import { benchRules } from "./benchmarks/rules.ts"
 import { benchRulesAsJson } from "./benchmarks/rules-as-json.ts"
 import { benchSheet } from "./benchmarks/sheet.ts"
@@ -25,7 +28,10 @@ const benchmarks: Readonly<Record<string, (size: Size) => Promise<Outcome | Read
   decode: benchDecode,
   store: benchStore,
   sheet: benchSheet,
-  "change-log": benchChangeLog
+  "change-log": benchChangeLog,
+  "account-fold": benchAccountFold,
+  "account-rules": benchAccountRules,
+  overview: benchOverview
 }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { quick: { type: "boolean" } } })

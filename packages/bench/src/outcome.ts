@@ -44,8 +44,16 @@ export const isReached = (measured: Measured): boolean => {
 const scaled = (value: number): string =>
   value >= 1e6 ? `${(value / 1e6).toFixed(2)} M` : value >= 1e3 ? `${(value / 1e3).toFixed(1)} k` : value.toFixed(2)
 
+/** Short times in milliseconds, for a hundredth of a second says nothing of them. */
+const timeText = (seconds: number): string =>
+  seconds < 0.1 ? `${(seconds * 1000).toFixed(2)} ms` : `${seconds.toFixed(2)} s`
+
 const targetText = ({ of, bound }: Target): string =>
-  of === "seconds" ? `< ${bound} s` : of === "rate" ? `>= ${scaled(bound)}/s` : `>= ${bound}x`
+  of === "seconds"
+    ? `< ${bound < 0.1 ? `${bound * 1000} ms` : `${bound} s`}`
+    : of === "rate"
+      ? `>= ${scaled(bound)}/s`
+      : `>= ${bound}x`
 
 const cellsOf = (outcome: Outcome): ReadonlyArray<string> => {
   if ("skipped" in outcome) return [outcome.name, "-", "-", "-", "-", "skipped"]
@@ -53,7 +61,7 @@ const cellsOf = (outcome: Outcome): ReadonlyArray<string> => {
   const ratio = ratioOf(outcome)
   return [
     name,
-    target.of === "seconds" ? `${ours.toFixed(2)} s` : `${scaled(ours)} ${unit}/s`,
+    target.of === "seconds" ? timeText(ours) : `${scaled(ours)} ${unit}/s`,
     peer === undefined ? "-" : `${scaled(peer.rate)} ${unit}/s (${peer.name})`,
     ratio === undefined ? "-" : `${ratio.toFixed(2)}x`,
     targetText(target),

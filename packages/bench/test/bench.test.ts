@@ -3,6 +3,8 @@ import { arbitraryHistory } from "@genzaichi/core/testing"
 import * as fc from "fast-check"
 import { execFileSync } from "node:child_process"
 import { describe, expect, it } from "vitest"
+import { assertAccountAgreement } from "../src/account-agreement.ts"
+import { accountHistories } from "../src/account-histories.ts"
 import { assertAgreement } from "../src/agreement.ts"
 import { atTheEnd, calendar, dealHistories } from "../src/histories.ts"
 import { measure, median } from "../src/measure.ts"
@@ -29,6 +31,13 @@ describe("what is compared", () => {
       }),
       { numRuns: 1000, seed }
     )
+  })
+})
+
+describe("what is compared of accounts", () => {
+  it("the hand-written page agrees with the library on simulated customers, in every field it keeps", () => {
+    assertAccountAgreement(accountHistories({ accounts: 100, events: 120, seed: 7 }))
+    assertAccountAgreement(accountHistories({ accounts: 1, events: 3000, seed: 11 }))
   })
 })
 
@@ -65,6 +74,15 @@ describe("what is said", () => {
     expect(isReached(measured(5, { of: "seconds", bound: 5 }))).toBe(false)
   })
 
+  it("a short time is told in milliseconds", () => {
+    const table = tableOf([
+      measured(0.0042, { of: "seconds", bound: 0.005 }),
+      measured(1.5, { of: "seconds", bound: 3 })
+    ])
+    expect(table).toMatch(/4\.20 ms .*< 5 ms +yes$/m)
+    expect(table).toMatch(/1\.50 s .*< 3 s +yes$/m)
+  })
+
   it("the table has a line for each, skipped ones among them, and the notes below", () => {
     const table = tableOf([
       measured(1_000_000, { of: "ratio", bound: 0.5 }),
@@ -98,7 +116,10 @@ describe("pnpm bench", () => {
       "decode",
       "store",
       "sheet",
-      "change-log"
+      "change-log",
+      "account-fold",
+      "account-rules",
+      "overview"
     ])
     for (const outcome of outcomes) if (!("skipped" in outcome)) expect(outcome["ours"]).toBeGreaterThan(0)
   })

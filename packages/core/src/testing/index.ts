@@ -10,6 +10,12 @@ export { arbitraryHistory, arbitrarySteps, type HistoryOptions } from "./history
 export { type History, historyEpoch, writeHistory } from "./history/history.ts"
 export type { LookAgainStep, Step, TimedStep } from "./history/step.ts"
 export { printTimeline } from "./history/timeline.ts"
+export {
+  type AccountSimulationOptions,
+  type AtHome,
+  type SimulatedAccount,
+  simulateAccounts
+} from "./account-simulation.ts"
 export { type SimulatedDeal, type SimulationOptions, simulateSales } from "./simulation.ts"
 export {
   CaseFailure,

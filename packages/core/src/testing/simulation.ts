@@ -8,6 +8,7 @@ import { type KindData, type KindName, catalogue } from "../event/catalogue.ts"
 import { type NewEvent, unknownActor } from "../event/envelope.ts"
 import { DealId, EventId, MemberId, PersonId } from "../event/identifiers.ts"
 import type { Calendar, Day } from "../time/index.ts"
+import { randomFrom } from "./random.ts"
 
 export interface SimulationOptions {
   readonly deals: number
@@ -25,17 +26,6 @@ export interface SimulatedDeal {
   readonly deal: DealId
   readonly customer: string
   readonly events: ReadonlyArray<NewEvent>
-}
-
-/** A small generator of pseudo-random numbers (mulberry32): a 32-bit state, the same sequence on every machine. */
-const randomFrom = (seed: number): (() => number) => {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }
 
 const trades = ["製作所", "商事", "工業", "物流", "システム", "食品", "建設", "電機", "印刷", "メディカル"] as const
