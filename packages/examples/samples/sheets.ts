@@ -1,4 +1,5 @@
-/** The stories as sheets: an activity log, a summary and a plain list, in Japanese and in English. */
+/** The stories as sheets: an activity log, a summary, a plain list and those of the accounts, in Japanese and in English. */
+import { accountSheets } from "./account-sheets.ts"
 import { everydayStories } from "./everyday-stories.ts"
 import { listed, summarised } from "./kept-elsewhere.ts"
 import { leakingStories } from "./leaking-stories.ts"
@@ -247,6 +248,9 @@ export const sampleFiles = (): ReadonlyMap<string, Uint8Array> => {
     const summary = csv([summaryHeaders.map(say), ...summaryRows(language)])
     files.set(`summary.${language}.csv`, language === "ja" ? encodeShiftJis(summary) : utf8(summary))
     files.set(`contact-list.${language}.csv`, utf8(csv([listHeaders.map(say), ...listRows(language)])))
+    for (const [name, rows] of accountSheets(say, (day) => dayIn(day, language))) {
+      files.set(`${name}.${language}.csv`, utf8(language === "ja" ? `\u{feff}${csv(rows)}` : csv(rows)))
+    }
   }
   return files
 }

@@ -2,7 +2,16 @@
  * What the cells of a row say, by the meaning the profile gives them. Each reader is prepared once for a sheet (which
  * column, which words) and then asked for every row; what repeats from row to row is remembered by its text.
  */
-import { type Direction, dateText, type LookAgain, type Mark, type Pipelines } from "@genzaichi/core"
+import {
+  checkCorporateNumber,
+  type Direction,
+  dateText,
+  type LookAgain,
+  mailDomainOf,
+  type Mark,
+  type Pipelines
+} from "@genzaichi/core"
+import { Result } from "effect"
 import type { CellMeaning, FieldSource } from "../profile/index.ts"
 import { readAmount, unitOfHeader } from "../words/amount.ts"
 import { readBall } from "../words/ball.ts"
@@ -15,6 +24,7 @@ import { cleaned, isBlankText, isClean } from "./cell-text.ts"
 import { isUnreadable, type MomentReader } from "./moment.ts"
 import {
   controlCharacter,
+  faultyCorporateNumber,
   unknownWord,
   unreadableAmount,
   unreadableDate,
@@ -22,6 +32,9 @@ import {
   unreadableNumber
 } from "./problem.ts"
 import { keepAsWritten, remark, type Row } from "./row.ts"
+import type { SheetThing } from "./thing-of-row.ts"
+import { readCount, readQuantity } from "../words/quantity.ts"
+import { readSatisfaction } from "../words/satisfaction.ts"
 
 /** Gives the value for a row, or `undefined` where the cells say nothing. Sets `row.filled` where a cell spoke. */
 export type FieldReader = (row: Row) => unknown
@@ -43,6 +56,10 @@ export interface CellContext {
   readonly currency: string
   /** What a cell says about the channel, `null` where nothing; remembered by text. */
   readonly channelIn: (text: string) => WrittenChannel | null
+  /** The id of another account, by what it is called in this sheet. */
+  readonly accountNamed: (text: string) => string
+  /** The person of that name at the row's account; of a name that stands alone in its cell, the address beside it tells. */
+  readonly personNamed: (row: Row, name: string, at: number, alone: boolean) => SheetThing | undefined
   /** Told of every status word no pipeline knows. */
   readonly unknownStatus: (word: string) => void
 }
@@ -113,6 +130,7 @@ const makeCellReader = (columns: ReadonlyArray<SheetColumn>, read: CellReader, o
 const readText: CellReader = (text) => text
 
 const dividers = /[\n;；]+|、(?![^（(]*[)）])/
+const addressDividers = /[\s,;、；，]+/
 const nameDividers = /[\n,;；，、／/]+|・(?=\S)/
 
 const listOf = (text: string, divider: RegExp): ReadonlyArray<string> =>
@@ -135,6 +153,7 @@ const orKept = (read: (text: string) => unknown, problem: Parameters<typeof keep
 const channelWord = unknownWord("電話、メール、面談、訪問、チャット / call, mail, meeting, visit, chat")
 const directionWord = unknownWord("受信、発信、双方向 / inbound, outbound, both")
 const ballWord = unknownWord("自社、先方、第三者 / us, customer, third party")
+const satisfactionWord = unknownWord("1〜5、4/5、★★★★、満足、不満 / 1 to 5, satisfied, dissatisfied")
 const temperatureWord = unknownWord("高、中、低 / hot, warm, cold")
 
 type ColumnSource = Extract<FieldSource, { readonly as: CellMeaning }>
@@ -148,15 +167,53 @@ const cellReader = (meaning: CellMeaning, source: ColumnSource, context: CellCon
     case "list":
       return (text) => listOf(text, dividers)
     case "participant":
-      return (text) => ({ name: text })
-    case "participants":
-      return remembering((text) => listOf(text, nameDividers).map((name) => ({ name }))) as CellReader
+      return (text, row, column) => participant(row, text, column.at, true, context)
+    case "participants": {
+      const names = remembering((text) => listOf(text, nameDividers))
+      return (text, row, { at }) => {
+        const all = names(text)
+        return all.map((name) => participant(row, name, at, all.length === 1, context))
+      }
+    }
+    case "person":
+      return (text, row, { at }) => context.personNamed(row, text, at, true)?.id
+    case "account":
+      return (_text, row) => row.thing.account?.id ?? (row.thing.kind === "account" ? row.thing.id : undefined)
+    case "account-named":
+      return (text, row) => {
+        const id = context.accountNamed(text)
+        row.accounts.push(id)
+        return id
+      }
     case "id": {
       const id = remembering((text) => `${namespace}:${keyOf(text)}`)
       return (text) => id(text)
     }
     case "number":
       return orKept((text) => numberIn(text), unreadableNumber)
+    case "count":
+      return orKept((text) => readCount(text), unreadableNumber)
+    case "quantity":
+      return orKept((text) => readQuantity(text)?.quantity, unreadableNumber)
+    case "unit":
+      return remembering((text) => readQuantity(text)?.unit ?? null) as CellReader
+    case "corporate-number":
+      return (text, row, column) => {
+        const read = checkCorporateNumber(text)
+        if (Result.isSuccess(read)) return read.success.number
+        keepAsWritten(row, column.at, column.header, text, faultyCorporateNumber(read.failure.messages))
+        return undefined
+      }
+    case "domains":
+      return remembering((text) => {
+        const found = listOf(text, addressDividers).flatMap((one) => {
+          const domain = mailDomainOf(one)
+          return domain === null || !domain.evidence ? [] : [domain.domain]
+        })
+        return found.length === 0 ? null : [...new Set(found)]
+      }) as CellReader
+    case "satisfaction":
+      return orKept((text) => readSatisfaction(text), satisfactionWord)
     case "percent":
       return orKept((text) => percentIn(text), unreadableNumber)
     case "money": {
@@ -254,7 +311,7 @@ const readLookAgain = (text: string, row: Row, column: SheetColumn, moments: Mom
   if (!isUnreadable(deadline)) return { on: deadline }
   const folded = foldWord(text)
   if (replyWords.test(folded)) return { reply: true }
-  const meeting = row.deal.things.get("meeting")
+  const meeting = row.thing.things.get("meeting")
   if (meetingWords.test(folded) && meeting !== undefined) return { meeting }
   keepAsWritten(row, column.at, column.header, text, unreadableDeadline(deadline.because))
   return undefined
@@ -300,29 +357,49 @@ const makeDirectionReader = (
   }
 }
 
+/** Somebody who took part; by id where the sheet tells who people are. */
+const participant = (
+  row: Row,
+  name: string,
+  at: number,
+  alone: boolean,
+  { personNamed }: CellContext
+): { readonly name: string; readonly person?: string } => {
+  const person = personNamed(row, name, at, alone)
+  return person === undefined ? { name } : { name, person: person.id }
+}
+
 type ThingSource = Extract<FieldSource, { readonly thing: string }>
 
 /** Ids of what lives inside a deal: stable from import to import, since they are made of the row that began it. */
 const makeThingReader = (source: ThingSource, context: CellContext): FieldReader => {
   const { thing, which } = source
   const on = source.on === undefined ? undefined : context.columns.get(source.on)
-  if (thing === "action") return (row) => row.deal.action
+  if (thing === "action") return (row) => row.thing.action
   if (thing === "meeting") {
     return (row) => {
       const text = on === undefined ? "" : textAt(row, on)
-      const last = row.deal.things.get("meeting")
+      const last = row.thing.things.get("meeting")
       if (text === "" && which === "last" && last !== undefined) return last
       const meeting = text === "" ? undefined : context.moments.meeting(text, row.against)
       const day = meeting === undefined || isUnreadable(meeting) ? row.moment.day : meeting.day
-      const id = `${row.deal.code}.meeting.${dateText(day)}`
-      if (which === "new") row.deal.things.set("meeting", id)
+      const id = `${row.thing.code}.meeting.${dateText(day)}`
+      if (which === "new") row.thing.things.set("meeting", id)
       return id
     }
   }
-  if (which === "last") return (row) => row.deal.things.get(thing) ?? `${row.deal.code}.${thing}.unknown`
+  const named = source.named === undefined ? undefined : context.columns.get(source.named)
+  if (named !== undefined) {
+    const ofRow = makeThingReader({ thing, which }, context)
+    return (row) => {
+      const own = textAt(row, named)
+      return own === "" ? ofRow(row) : own
+    }
+  }
+  if (which === "last") return (row) => row.thing.things.get(thing) ?? `${row.thing.code}.${thing}.unknown`
   return (row) => {
-    const id = `${row.deal.code}.${row.code}.${thing}`
-    row.deal.things.set(thing, id)
+    const id = `${row.thing.code}.${row.code}.${thing}`
+    row.thing.things.set(thing, id)
     return id
   }
 }

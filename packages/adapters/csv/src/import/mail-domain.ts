@@ -35,14 +35,18 @@ const everybodys = new Set([
   "126.com"
 ])
 
-/** `taro@Example.co.jp` gives `example.co.jp`; an address at a provider for everybody stays whole. */
-export const domainOf = (address: string): string => {
-  const plain = address
+/** An address alone and in small letters: of `山田 <Taro@Example.co.jp>`, `taro@example.co.jp`. */
+export const plainAddress = (address: string): string =>
+  address
     .normalize("NFKC")
     .trim()
     .toLowerCase()
     .replace(/^mailto:/, "")
     .replace(/^.*<([^<>]+)>$/, "$1")
+
+/** `taro@Example.co.jp` gives `example.co.jp`; an address at a provider for everybody stays whole. */
+export const domainOf = (address: string): string => {
+  const plain = plainAddress(address)
   const at = plain.lastIndexOf("@")
   const domain = plain.slice(at + 1)
   return at < 1 || everybodys.has(domain) ? plain : domain

@@ -150,7 +150,7 @@ export const makeNextActionReader = (
     const who = beside === "" ? form.assignee : beside
     const { what } = form
     const whole = dueText === "" ? written : `${written} (${dueText})`
-    const data: PlannedAction = { action: row.deal.action, what }
+    const data: PlannedAction = { action: row.thing.action, what }
     if (who !== null) data.assignee = who
     if (who !== null && who === member) data.member = who as MemberId
     if (deadline !== null) data.due = deadline

@@ -58,6 +58,8 @@ export interface ImportOptions extends SheetSource, LayoutOptions {
   readonly source: string
   /** What stands before the sheet's ids; the source, where left out. Sheets that share ids share it. */
   readonly namespace?: string
+  /** What stands before ids of accounts and people, where sheets share those and not their deals; `namespace` otherwise. */
+  readonly accountNamespace?: string
   /** The day the sheet was written, `2026-11-20`. Dates without a year are read against it. */
   readonly writtenOn: string
   readonly calendar: Calendar
@@ -94,6 +96,9 @@ export interface ImportNote {
 
 export interface ImportCounts extends RowCounts {
   readonly deals: number
+  /** Accounts, and people of theirs, the rows speak of. */
+  readonly accounts: number
+  readonly people: number
   /** Deals for which the sheet gives no date at all. */
   readonly undatedDeals: number
   readonly appended: number
@@ -236,6 +241,7 @@ const planRecords = ({ records, encoding, delimiter }: ReadRecords, options: Imp
   const reader = makeRowReader(header, {
     source,
     ...(options.namespace === undefined ? {} : { namespace: options.namespace }),
+    ...(options.accountNamespace === undefined ? {} : { accountNamespace: options.accountNamespace }),
     import: name,
     writtenOn,
     calendar,
@@ -333,7 +339,7 @@ const planRecords = ({ records, encoding, delimiter }: ReadRecords, options: Imp
     if (outcome.kind === "refused") {
       refused.push(outcome.refusal)
       if (outcome.key !== null && asserted.has(outcome.key)) present.add(outcome.key)
-      else if (again) unplaced.push({ deal: outcome.deal, line: outcome.refusal.line })
+      else if (again) unplaced.push({ about: outcome.about, line: outcome.refusal.line })
     }
     if (outcome.kind !== "recorded") continue
     for (const one of outcome.remarks) remarks.push(one)
@@ -372,6 +378,8 @@ const planRecords = ({ records, encoding, delimiter }: ReadRecords, options: Imp
   const counted: ImportCounts = {
     ...counts,
     deals: deals.all,
+    accounts: reader.accounts(),
+    people: reader.people(),
     undatedDeals: deals.undated,
     appended,
     retracted: retracted.length,
@@ -406,7 +414,7 @@ type RecordedOutcome = Extract<ReturnType<RowReader["read"]>, { readonly kind: "
 
 /** A row that is refused now and whose key cannot be told. */
 interface UnplacedRow {
-  readonly deal: string | null
+  readonly about: string | null
   readonly line: number
 }
 
@@ -419,37 +427,44 @@ const missingRows = (
   present: ReadonlySet<string>,
   unplaced: ReadonlyArray<UnplacedRow>
 ): ImportPlan["missing"] => {
-  const byDeal = new Map<string, Array<{ readonly key: string; readonly line: number }>>()
+  const byThing = new Map<string, Array<{ readonly key: string; readonly line: number }>>()
   const missing = new Map<string, number | undefined>()
   const byLine = new Map<number, string>()
-  const wanted = new Set(unplaced.map(({ deal }) => deal))
+  const wanted = new Set(unplaced.map(({ about }) => about))
   for (const [key, groups] of asserted) {
-    if (present.has(key) || key.startsWith("deal|")) continue
-    const slot = [...groups.values()].find(({ current }) => current !== undefined)
+    if (present.has(key) || isOpening(key)) continue
+    const standing = [...groups.values()].filter(({ current }) => current !== undefined)
+    const slot = standing[0]
     if (slot === undefined) continue
     missing.set(key, slot.line)
-    if (unplaced.length === 0 || slot.line === undefined) continue
-    byLine.set(slot.line, key)
-    const deal = slot.current!.subjects.find(({ kind }) => kind === "deal")?.id ?? null
-    if (deal === null || !wanted.has(deal)) continue
-    const list = byDeal.get(deal)
-    if (list === undefined) byDeal.set(deal, [{ key, line: slot.line }])
-    else list.push({ key, line: slot.line })
+    const { line } = slot
+    if (unplaced.length === 0 || line === undefined) continue
+    byLine.set(line, key)
+    // A row says things of its deal, and some of the account.
+    for (const id of new Set(standing.map(({ current }) => current!.subjects[0]?.id ?? ""))) {
+      if (!wanted.has(id)) continue
+      const list = byThing.get(id)
+      if (list === undefined) byThing.set(id, [{ key, line }])
+      else list.push({ key, line })
+    }
   }
   const isMissing = ({ key }: { readonly key: string }): boolean => missing.has(key)
   // Rows that stood on the very line first, so that a neighbour is not taken for one of them.
-  const moved = unplaced.filter(({ deal, line }) => {
-    const key = deal === null ? byLine.get(line) : byDeal.get(deal)?.find((one) => one.line === line)?.key
+  const moved = unplaced.filter(({ about, line }) => {
+    const key = about === null ? byLine.get(line) : byThing.get(about)?.find((one) => one.line === line)?.key
     return key === undefined || !missing.delete(key)
   })
-  for (const { deal, line } of moved) {
-    const near = (deal === null ? undefined : byDeal.get(deal))
+  for (const { about, line } of moved) {
+    const near = (about === null ? undefined : byThing.get(about))
       ?.filter(isMissing)
       .toSorted((a, b) => Math.abs(a.line - line) - Math.abs(b.line - line))[0]
     if (near !== undefined) missing.delete(near.key)
   }
   return [...missing].map(([key, line]) => ({ key, line }))
 }
+
+/** Whether it is the key of what opens a deal or an account or introduces a person, which no row has of its own. */
+const isOpening = (key: string): boolean => /^(?:deal|account|person)\|/.test(key)
 
 /** The group's name without the number of its repetition. */
 const groupName = (group: string): string => {

@@ -144,6 +144,17 @@ export const unreadableNumber = problem(
   { ja: "65 や 65.0% のように書いてください。", en: "Write it as 65 or 65.0%." }
 )
 
+/** `fault` is what the reader of corporate numbers says of it. */
+export const faultyCorporateNumber = (fault: Label): CellProblem =>
+  problem(
+    "unreadable-cell",
+    { ja: `${fault.ja}。${kept.ja}`, en: `${fault.en}. ${kept.en}` },
+    {
+      ja: "セルを直してください。行のほかの内容は記録しました。",
+      en: "Mend the cell. The rest of the row was recorded."
+    }
+  )
+
 export const unreadableDeadline = (reason: Label): CellProblem =>
   problem(
     "unreadable-deadline",

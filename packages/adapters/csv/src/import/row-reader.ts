@@ -18,7 +18,15 @@ import {
   unknownActor
 } from "@genzaichi/core"
 import type { RecognisedHeader } from "../header/index.ts"
-import { type Assertion, type Condition, type FieldSource, type Occurrence, shippedProfiles } from "../profile/index.ts"
+import {
+  type Assertion,
+  type Condition,
+  type FieldSource,
+  type Occurrence,
+  openingKinds,
+  shippedProfiles,
+  type SpokenOf
+} from "../profile/index.ts"
 import type { SheetRecord } from "../sheet/index.ts"
 import { readChannel, type WrittenChannel } from "../words/channel.ts"
 import { foldWord } from "../words/folding.ts"
@@ -27,9 +35,7 @@ import { remembering } from "../words/remembering.ts"
 import type { BlankField, Blanks } from "./blank.ts"
 import { cleaned, isBlankText } from "./cell-text.ts"
 import { columnsOf, type FieldReader, keyOf, makeFieldReader, type SheetColumn, textAt } from "./cell-readers.ts"
-import type { SheetDeal } from "./deal-of-row.ts"
 import { checkOf, requiredFields, unsettledBy, versionOf } from "./kind-of-event.ts"
-import { domainOf } from "./mail-domain.ts"
 import { fingerprint } from "./fingerprint.ts"
 import { isUnreadable, makeMomentReader, type Moment, type RowName } from "./moment.ts"
 import { makeNextActionReader } from "./next-action-cell.ts"
@@ -49,6 +55,16 @@ import {
 } from "./problem.ts"
 import { makeRepetitionCounter } from "./repetition.ts"
 import { remark, type Row } from "./row.ts"
+import {
+  addressIn,
+  foundByCell,
+  makePeople,
+  makeThings,
+  namedByColumns,
+  type SheetThing,
+  type ThingOfRow,
+  type Things
+} from "./thing-of-row.ts"
 
 /** What a reader of rows needs to know besides the header. */
 export interface ReadingContext {
@@ -56,6 +72,8 @@ export interface ReadingContext {
   readonly source: string
   /** What stands before the sheet's ids; the source, where left out. Sheets that share ids share it. */
   readonly namespace?: string
+  /** What stands before ids of accounts and people, where sheets share those and not their deals; `namespace` otherwise. */
+  readonly accountNamespace?: string
   /** The import, such as `import:sales log:1`. Part of every event's id. */
   readonly import: string
   /** The day the sheet was written, `2026-11-20` as a day number of the calendar. */
@@ -80,8 +98,8 @@ export type RowOutcome =
   | {
       readonly kind: "refused"
       readonly refusal: RowProblem
-      /** Id of the deal it is about, `null` where that cannot be told. */
-      readonly deal: string | null
+      /** Id of the deal, the account or the person it is about, `null` where that cannot be told. */
+      readonly about: string | null
       /** Its key, `null` where that hangs on what could not be read. */
       readonly key: string | null
     }
@@ -116,14 +134,17 @@ export interface RowReader {
   readonly pipelines: Pipelines
   readonly calendar: Calendar
   readonly read: (record: SheetRecord) => RowOutcome
-  /** Learns what else deals go by, from all rows before the first is read. */
+  /** Learns what else deals, accounts and people go by, from all rows before the first is read. */
   readonly learn: (record: SheetRecord) => void
   /** When the row says it happened, where it has a day that can be read: to put rows in order. */
   readonly instantOf: (record: SheetRecord) => number | undefined
-  /** The openings of the deals, once all rows are read. They belong before all other events. */
+  /** What opens deals and accounts and introduces people, once all rows are read. It belongs before all other events. */
   readonly openings: () => ReadonlyArray<NewEvent>
   /** How many deals the rows spoke of, and how many of them without any date. */
   readonly deals: () => { readonly all: number; readonly undated: number }
+  /** How many accounts, and people of theirs, the rows spoke of. */
+  readonly accounts: () => number
+  readonly people: () => number
   readonly notes: () => ReadingNotes
 }
 
@@ -142,6 +163,8 @@ interface Field {
 }
 
 interface Prepared {
+  /** What it is about, where that is not what the row speaks of. */
+  readonly about: SpokenOf | undefined
   readonly place: number
   readonly group: string
   readonly kind: string
@@ -154,6 +177,8 @@ interface Prepared {
   readonly state: boolean
   readonly plan: boolean
   readonly always: boolean
+  /** Its kind can do without every field, so that a cell nobody can read may leave nothing to say. */
+  readonly mayBeEmpty: boolean
   /** The column whose word called for it. */
   readonly calledBy: SheetColumn | undefined
   /** Columns whose texts together tell whether the same is said again. */
@@ -170,6 +195,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
   const { profile } = header
   const { source, writtenOn } = context
   const namespace = context.namespace ?? source
+  const accountNamespace = context.accountNamespace ?? namespace
   const calendar =
     profile.zone === undefined || profile.zone === context.calendar.zone
       ? context.calendar
@@ -196,7 +222,9 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
   const row: Row = {
     cells: none,
     line: 0,
-    deal: undefined as unknown as SheetDeal,
+    thing: undefined as unknown as SheetThing,
+    people: [],
+    accounts: [],
     moment: seen,
     against: writtenOn,
     key: "",
@@ -208,82 +236,101 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     kept: undefined
   }
 
-  // -- deals --------------------------------------------------------------------------------------------------------
+  // -- what a row speaks of -----------------------------------------------------------------------------------------
 
-  const dealColumns = columnsOf(profile.deal, columns)
-  const accountColumns = columnsOf(profile.account ?? [], columns)
-  const deals = new Map<string, SheetDeal>()
+  const of = profile.of ?? "deal"
   const importCode = fingerprint(context.import)
-  // What each state assertion said last of each deal: a column per assertion, which lies close together.
-  const stands: ReadonlyArray<Array<string | undefined>> = Array.from({ length: profile.events.length + 1 }, () => [])
-  const dealOf = (written: string, account: string): SheetDeal => {
-    const known = deals.get(written)
-    if (known !== undefined) return known
-    const key = ownText(written)
-    const id = `${namespace}:${key}`
-    const subjects: Array<Subject> = [{ kind: "deal", id }]
-    if (account !== "") subjects.push({ kind: "account", id: `${namespace}:${account}` })
-    const code = fingerprint(id)
-    const deal: SheetDeal = {
-      number: deals.size,
-      key,
-      id,
-      code,
-      idPrefix: `${importCode}.${code}.`,
-      action: `${code}.next`,
-      subjects,
-      opened: undefined,
-      things: new Map(),
-      hasAction: false,
-      recorded: false
-    }
-    deals.set(key, deal)
-    return deal
-  }
+  const naming = { namespace, accountNamespace, importCode }
   const domains = new Set(columnsOf(profile.byDomain ?? [], columns).map(({ at }) => at))
-  const keyIn = (cell: string, at: number): string => (domains.has(at) ? domainOf(cell) : keyOf(cleaned(cell)))
-  // What else a deal goes by, learned from rows that say both: `null` where it is more than one deal.
-  const aliases = dealColumns.map(() => new Map<string, string | null>())
-  const learn = (cells: ReadonlyArray<string>): void => {
-    let key = ""
-    for (const [place, { at }] of dealColumns.entries()) {
-      const one = keyIn(cells[at] ?? "", at)
-      if (one === "") continue
-      if (key === "") {
-        key = one
-        continue
-      }
-      const before = aliases[place]!.get(one)
-      if (before === undefined) aliases[place]!.set(one, key)
-      else if (before !== key) aliases[place]!.set(one, null)
+  const dealNames = namedByColumns(columnsOf(profile.deal, columns), domains)
+  const accountColumns = columnsOf(profile.account ?? [], columns)
+  const sameColumns =
+    accountColumns.length === dealNames.columns.length &&
+    accountColumns.every((one, place) => one === dealNames.columns[place])
+  // Where the customer's number stands for the deal as well, what is learned of the one holds for the other.
+  const accountNames = sameColumns ? dealNames : namedByColumns(accountColumns, domains)
+  const deals = makeThings("deal", naming)
+  const accounts = makeThings("account", naming)
+  const people = makePeople(naming)
+  const accountIn = foundByCell(accountNames, (key) => accounts.named(key, () => undefined))
+  // What each state assertion said last of each thing: a column per assertion, which lies close together.
+  const stands: ReadonlyArray<Array<string | undefined>> = Array.from({ length: profile.events.length + 1 }, () => [])
+
+  const accountNamed = (text: string): SheetThing => accounts.named(accountNames.keyNamed(text), () => undefined)
+  /** A name that stands for several accounts is one of its own, until somebody says which. */
+  const accountOrName = (cells: SheetRecord["cells"]): SheetThing | undefined => {
+    const found = accountIn(cells)
+    if (found !== null) return found
+    const written = accountColumns.find(({ at }) => !isBlankText(cells[at] ?? ""))
+    return written === undefined ? undefined : accounts.named(keyOf(cleaned(cells[written.at]!)), () => undefined)
+  }
+
+  const personColumn = column(profile.person?.name)
+  const addressColumn = column(profile.person?.mail)
+  const personPhone = column(profile.person?.phone)
+  const acquaintances: Array<{
+    readonly cells: SheetRecord["cells"]
+    readonly name: string
+    readonly address: string
+  }> = []
+  /** Names beside addresses, kept until it is known what else accounts go by. */
+  const learnPerson = (cells: SheetRecord["cells"]): void => {
+    if (personColumn === undefined || addressColumn === undefined) return
+    const name = (cells[personColumn.at] ?? "").trim()
+    const address = name === "" ? "" : addressIn(cells[addressColumn.at] ?? "")
+    if (address !== "") acquaintances.push({ cells, name, address })
+  }
+  const learnt = (): void => {
+    for (const { address, cells, name } of acquaintances.splice(0)) {
+      const account = accountOrName(cells)
+      if (account !== undefined) people.learn(account.key, name, address)
     }
   }
-  // One look-up by the cell as it was typed; its spelling is settled once.
-  const byCell = dealColumns.map(() => new Map<string, SheetDeal>())
-  /** The deal of the row; `null` where it could be several, `undefined` where none is named. */
-  const dealOfRow = (row: Row): SheetDeal | null | undefined => {
-    for (let place = 0; place < dealColumns.length; place++) {
-      const at = dealColumns[place]!.at
-      const cell = row.cells[at]
-      if (cell === undefined || cell === "") continue
-      const known = byCell[place]!.get(cell)
-      if (known !== undefined) return known
-      const key = keyIn(cell, at)
-      if (key === "") continue
-      const alias = aliases[place]!.get(key)
-      if (alias === null) return null
-      const deal = dealOf(alias ?? key, accountOfRow(row))
-      byCell[place]!.set(ownText(cell), deal)
-      return deal
-    }
-    return undefined
+
+  /** The person of a row that speaks of people. */
+  const personOfRow: ThingOfRow = (cells) => {
+    const account = accountIn(cells)
+    if (account === undefined || account === null) return account
+    const name = personColumn === undefined ? "" : cleaned(cells[personColumn.at] ?? "")
+    if (name === "") return undefined
+    return people.named(name, addressColumn === undefined ? "" : addressIn(cells[addressColumn.at] ?? ""), account)
   }
-  const accountOfRow = (row: Row): string => {
-    for (const { at } of accountColumns) {
-      const key = keyIn(row.cells[at] ?? "", at)
-      if (key !== "") return key
+  const ways: Readonly<Record<SpokenOf, { readonly from: ThingOfRow; readonly named: ReadonlyArray<SheetColumn> }>> = {
+    deal: {
+      from: foundByCell(dealNames, (key, cells) => deals.named(key, () => accountOrName(cells))),
+      named: dealNames.columns
+    },
+    account: { from: accountIn, named: accountColumns },
+    person: {
+      from: personOfRow,
+      named: personColumn === undefined ? accountColumns : [...accountColumns, personColumn]
     }
-    return ""
+  }
+  const { from: thingOfRow, named: thingColumns } = ways[of]
+
+  // Rows come in the order of their days, so that only a late one can be earlier than the first.
+  let mayBeEarlier = true
+  const accountOf = (thing: SheetThing): SheetThing | undefined => (thing.kind === "account" ? thing : thing.account)
+  const personNamed = (row: Row, name: string, at: number, alone: boolean): SheetThing | undefined => {
+    const account = personColumn === undefined ? undefined : accountOf(row.thing)
+    if (account === undefined) return undefined
+    if (acquaintances.length > 0) learnt()
+    const byAddress = at === addressColumn?.at
+    const beside = byAddress || (alone && at === personColumn!.at)
+    const address = !beside || addressColumn === undefined ? "" : addressIn(row.cells[addressColumn.at] ?? "")
+    if (byAddress && address === "") return undefined
+    const person = people.named(name, address, account)
+    // In a list of people each has a row to be introduced by, and an address alone is no name.
+    const introduces = of !== "person" && !byAddress
+    if (introduces && (person.opened === undefined || mayBeEarlier)) row.people.push({ person, name })
+    return person
+  }
+  /** What an assertion is about, where that is not what the row speaks of. */
+  const aboutOf = (row: Row, about: SpokenOf): SheetThing | undefined => {
+    if (about === "deal") return undefined
+    if (about === "account") return accountOf(row.thing)
+    const name = personColumn === undefined ? "" : textAt(row, personColumn)
+    return name === "" ? undefined : personNamed(row, name, personColumn!.at, true)
   }
 
   // -- who ----------------------------------------------------------------------------------------------------------
@@ -368,6 +415,8 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     moments,
     pipelines,
     channelIn,
+    accountNamed: (text: string) => accountNamed(text).id,
+    personNamed,
     pipeline: profile.pipelines?.[0]?.id ?? null,
     currency: profile.currency ?? "JPY",
     unknownStatus: (word: string) => unknownStatuses.add(word)
@@ -423,12 +472,15 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     if (test === holdsNever) return undefined
     // An assertion none of whose columns is there can never be made.
     if (speaks && told.length === 0 && assertion.always !== true) return undefined
+    const fields = fieldsOf(assertion.kind, assertion.data)
     return {
+      about: assertion.about === undefined || assertion.about === of ? undefined : assertion.about,
       place,
       group: assertion.group,
       kind: assertion.kind,
       version: versionOf(assertion.kind),
-      fields: fieldsOf(assertion.kind, assertion.data),
+      fields,
+      mayBeEmpty: assertion.always !== true && fields.every(({ required }) => !required),
       test,
       when: assertion.when ?? none,
       at: assertion.at,
@@ -483,9 +535,10 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
   })
 
   const opens = profile.opens
-  const openingFields = opens === undefined ? [] : fieldsOf("deal-opened", opens.data)
+  const openingKind = openingKinds[of]
+  const openingFields = opens === undefined ? [] : fieldsOf(openingKind, opens.data)
   const openingDates = columnsOf(opens?.at?.columns ?? [], columns)
-  const checkOpening = trusted ? undefined : checkOf("deal-opened")
+  const checkOpening = trusted ? undefined : checkOf(openingKind)
 
   const nextAction = profile.nextAction
   const readNextAction =
@@ -497,9 +550,12 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
 
   // -- keys ---------------------------------------------------------------------------------------------------------
 
-  const keyColumns = columnsOf(profile.key ?? [], columns)
-  // The deal's own columns name the first that is filled, not all together.
-  const keyIsDeal = profile.key !== undefined && profile.key.join("\u0000") === profile.deal.join("\u0000")
+  // Columns that name what the row speaks of name the first that is filled, not all together.
+  const namesOfThing = of === "deal" ? profile.deal : (profile.account ?? [])
+  const keyNames = profile.key ?? (of === "person" ? namesOfThing : [])
+  const keyIsThing =
+    keyNames.length > 0 && namesOfThing.every((name, place) => name === keyNames[place]) && namesOfThing.length > 0
+  const keyColumns = columnsOf(keyIsThing ? keyNames.slice(namesOfThing.length) : keyNames, columns)
   const keys = new Map<string, number>()
   const repetition = makeRepetitionCounter()
   const channelColumn = columns.get("channel")
@@ -516,7 +572,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
   ]
 
   const writtenKey = (row: Row): string => {
-    if (keyIsDeal) return row.deal.key
+    if (keyIsThing && keyColumns.length === 0) return row.thing.key
     let key = ""
     let filled = false
     for (const one of keyColumns) {
@@ -524,6 +580,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       filled ||= part !== ""
       key = key === "" ? part : `${key}|${part}`
     }
+    if (keyIsThing) return filled ? `${row.thing.key}|${key}` : row.thing.key
     return filled ? key : ""
   }
 
@@ -536,23 +593,23 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
 
   /** Gives the row its key and what its ids begin with. */
   const nameRow = (row: Row): void => {
-    const { deal, moment } = row
+    const { moment, thing } = row
     const channelCell = channelColumn === undefined ? "" : (row.cells[channelColumn.at] ?? "")
     const channel = channelCell === "" ? 0 : channelNumbers.indexOf(channelIn(channelCell)?.channel ?? "other")
-    const times = repetition.count(deal.number, moment.at, channel)
-    const written = keyColumns.length > 0 ? writtenKey(row) : ""
+    const times = repetition.count(thing.number, moment.at, channel)
+    const written = keyIsThing || keyColumns.length > 0 ? writtenKey(row) : ""
     if (written !== "") {
       const times = (keys.get(written) ?? 0) + 1
       keys.set(ownText(written), times)
       if (times === 2 && repeatedKeys.size < 20) repeatedKeys.add(written)
       row.key = times === 1 ? written : `${written}#${times}`
       row.code = fingerprint(`${namespace}\u0000${row.key}`)
-      row.idPrefix = `${deal.idPrefix}${row.code}.`
+      row.idPrefix = `${thing.idPrefix}${row.code}.`
     } else {
       const name = times === 1 ? (moment.names[channel] ??= nameOf(moment, channel, 1)) : nameOf(moment, channel, times)
-      row.key = deal.key + name.key
+      row.key = thing.key + name.key
       row.code = name.code
-      row.idPrefix = deal.idPrefix + name.prefix
+      row.idPrefix = thing.idPrefix + name.prefix
     }
   }
 
@@ -560,6 +617,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
 
   const eventOf = (
     row: Row,
+    subjects: ReadonlyArray<Subject>,
     kind: string,
     kindVersion: number,
     group: string,
@@ -568,7 +626,6 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     undated: boolean
   ): NewEvent => {
     const id = (row.idPrefix + group) as EventId
-    const { subjects } = row.deal
     const { actor } = row
     const from: Source = { origin: source, key: row.key, group, line: row.line, import: context.import }
     const { at: occurredAt, on } = moment
@@ -602,16 +659,24 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     ...problem
   })
   const refusedFor = (refusal: RowProblem): RowOutcome => {
-    const key = row.key !== "" || keyColumns.length === 0 ? row.key : writtenKey(row)
-    return { kind: "refused", refusal, deal: row.deal.id, key: key === "" ? null : key }
+    const key = row.key !== "" || (!keyIsThing && keyColumns.length === 0) ? row.key : writtenKey(row)
+    return { kind: "refused", refusal, about: row.thing.id, key: key === "" ? null : key }
   }
   const refused = (at: SheetColumn | undefined, problem: CellProblem): RowOutcome => refusedFor(refusalOf(at, problem))
-  const refusedWithoutDeal = (at: SheetColumn | undefined, problem: CellProblem): RowOutcome => ({
+  const refusedUnnamed = (at: SheetColumn | undefined, problem: CellProblem): RowOutcome => ({
     kind: "refused",
     refusal: refusalOf(at, problem),
-    deal: null,
+    about: null,
     key: null
   })
+
+  /** Which cells would have named what the row speaks of. */
+  const unnamed = (cells: ReadonlyArray<string>): readonly [SheetColumn | undefined, CellProblem] => {
+    const accountIsNamed = of === "person" && accountIn(cells) !== undefined
+    if (accountIsNamed && personColumn !== undefined) return [personColumn, incomplete([personColumn.header])]
+    const named = of === "person" ? accountColumns : thingColumns
+    return [named[0], noDeal(named.map((one) => one.header))]
+  }
 
   /** The first of the columns with something in it as a day of the past; a refusal where it cannot be read. */
   const dayIn = (dates: ReadonlyArray<SheetColumn>): Moment | RowOutcome | undefined => {
@@ -699,6 +764,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     return times === 1 ? group : `${group}#${times}`
   }
   const add = (
+    subjects: ReadonlyArray<Subject>,
     group: string,
     kind: string,
     version: number,
@@ -707,7 +773,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     undated: boolean,
     again: boolean
   ): NewEvent => {
-    const event = eventOf(row, kind, version, group, data, when, undated)
+    const event = eventOf(row, subjects, kind, version, group, data, when, undated)
     if (again) repeated.push(event)
     else events[eventCount++] = event
     return event
@@ -716,10 +782,28 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
   const assigneeText = nextAction?.assignee === undefined ? undefined : columns.get(nextAction.assignee)
   const textIn = (one: SheetColumn | undefined): string => (one === undefined ? "" : textAt(row, one))
 
-  /** Refuses a row that has been read in part: what it said of the deal's state must not stand. */
+  /** Refuses a row that has been read in part: what it said of how things stand must not stand. */
   const misfit = (kind: string, fault: string): RowOutcome => {
-    for (const column of stands) column[row.deal.number] = undefined
+    for (const column of stands) column[row.thing.number] = undefined
+    for (const { about, place } of assertions) {
+      const number = about === undefined ? undefined : aboutOf(row, about)?.number
+      if (number !== undefined) stands[place]![number] = undefined
+    }
     return refused(undefined, doesNotFit(kind, fault))
+  }
+
+  const introduce = (from: Moment, undated: boolean): void => {
+    for (const { name, person } of row.people) {
+      const before = person.opened
+      person.recorded = true
+      if (before !== undefined && from.at >= before.moment.at) continue
+      const phone = personPhone === undefined || row.people.length > 1 ? "" : textAt(row, personPhone)
+      const data: Record<string, unknown> = { name: ownText(name) }
+      if (person.account !== undefined) data["account"] = person.account.id
+      if (person.key.includes("@")) data["mails"] = [person.key]
+      if (phone !== "") data["phones"] = [ownText(phone)]
+      person.opened = { moment: from, undated, dated: !undated, data: { ...data, ...before?.data }, line: row.line }
+    }
   }
 
   const read = (record: SheetRecord): RowOutcome => {
@@ -730,11 +814,13 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     row.key = ""
     row.remarks = undefined
     row.kept = undefined
+    row.people.length = 0
 
-    const deal = dealOfRow(row)
-    if (deal === undefined) return refusedWithoutDeal(dealColumns[0], noDeal(dealColumns.map((one) => one.header)))
-    if (deal === null) return refusedWithoutDeal(undefined, severalDeals)
-    row.deal = deal
+    if (acquaintances.length > 0) learnt()
+    const thing = thingOfRow(cells)
+    if (thing === undefined) return refusedUnnamed(...unnamed(cells))
+    if (thing === null) return refusedUnnamed(undefined, severalDeals)
+    row.thing = thing
 
     let ahead = false
     let moment = seen
@@ -778,8 +864,9 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
 
     const member = memberColumn === undefined ? "" : textAt(row, memberColumn)
     row.actor = member === "" ? unknownActor : memberActor(member)
-    const late = dateColumn !== undefined && repetition.isLate(deal.number, moment.at)
+    const late = dateColumn !== undefined && repetition.isLate(thing.number, moment.at)
     if (late) outOfOrder++
+    mayBeEarlier = late || ahead || opens?.at !== undefined || dateColumn === undefined
     nameRow(row)
 
     eventCount = 0
@@ -788,6 +875,8 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     let said = false
 
     for (const assertion of made) {
+      const about = assertion.about === undefined ? thing : aboutOf(row, assertion.about)
+      if (about === undefined) continue
       let when = moment
       let undated = dateColumn === undefined && assertion.at === undefined
       if (assertion.at !== undefined) {
@@ -805,14 +894,15 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
         const text = toldBy(assertion)
         if (text !== "" && !late) {
           const column = stands[assertion.place]!
-          again = column[deal.number] === text
-          if (!again) column[deal.number] = told(text)
+          again = column[about.number] === text
+          if (!again) column[about.number] = told(text)
           if (again && context.repeated !== true) {
             said = true
             continue
           }
         } else if (text === "" && assertion.told.length > 0) continue
       }
+      row.accounts.length = 0
       const data = build(assertion.fields, {})
       if (data === undefined && assertion.calledBy !== undefined && assertion.always) {
         const headers = lacking!.columns.map((one) => one.header)
@@ -820,13 +910,15 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
         remark(row, at, called, (cells[at] ?? "").trim(), incomplete(headers))
       }
       if (data === undefined || (!row.filled && !assertion.always)) continue
+      if (assertion.mayBeEmpty && isEmpty(data)) continue
       const fault = assertion.check?.(data)
       if (fault !== undefined) return misfit(assertion.kind, fault)
       said = true
       const group = groupOf(assertion.group, assertion.shared)
-      const event = add(group, assertion.kind, assertion.version, data, when, undated, again)
+      const subjects = row.accounts.length === 0 ? about.subjects : withAccounts(about.subjects, row.accounts)
+      const event = add(subjects, group, assertion.kind, assertion.version, data, when, undated, again)
       blanks?.set(event, { fields: assertion.fields.flatMap(({ blankIn }) => blankIn(row) ?? none) })
-      for (const place of assertion.unsettles) stands[place]![deal.number] = undefined
+      for (const place of assertion.unsettles) stands[place]![about.number] = undefined
     }
 
     let emptied = false
@@ -835,12 +927,12 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       const undated = dateColumn === undefined
       switch (action.says) {
         case "planned": {
-          const again = !late && actionStands[deal.number] === action.signature
-          if (!late) actionStands[deal.number] = action.signature
-          deal.hasAction = true
+          const again = !late && actionStands[thing.number] === action.signature
+          if (!late) actionStands[thing.number] = action.signature
+          thing.hasAction = true
           said = true
           if (!again || context.repeated === true) {
-            const event = add("next action", "action-planned", 1, action.data, moment, undated, again)
+            const event = add(thing.subjects, "next action", "action-planned", 1, action.data, moment, undated, again)
             blanks?.set(event, {
               action: {
                 text: textIn(actionText),
@@ -856,11 +948,11 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
         case "none":
           said = true
           // Without an action before it, the cell only says that there is none.
-          if (deal.hasAction) {
-            deal.hasAction = false
-            actionStands[deal.number] = undefined
+          if (thing.hasAction) {
+            thing.hasAction = false
+            actionStands[thing.number] = undefined
             const kind = action.says === "done" ? "action-done" : "action-dropped"
-            add("next action", kind, 1, { action: deal.action }, moment, undated, false)
+            add(thing.subjects, "next action", kind, 1, { action: thing.action }, moment, undated, false)
           }
           break
         case "nothing":
@@ -872,7 +964,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     if (kept !== undefined && !ahead) {
       for (const { header: field, value } of kept) {
         const undated = dateColumn === undefined
-        add(asWritten(field), "field-set", 1, { field, value }, moment, undated, false)
+        add(thing.subjects, asWritten(field), "field-set", 1, { field, value }, moment, undated, false)
       }
     }
 
@@ -881,31 +973,33 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     if (called !== undefined && eventCount === 0 && !said) return refusedFor(called)
     if (ahead && eventCount === 0) return refused(dateColumn, futureDate)
 
+    let from: Moment | undefined = ahead ? seen : moment
+    let undated = ahead || opens?.at?.undated === true || (opens?.at === undefined && dateColumn === undefined)
+    if (opens?.at !== undefined) {
+      from = opening
+      undated ||= from === undefined
+      if (from === undefined && opens.at.otherwise === "seen") from = seen
+    }
     if (opens !== undefined) {
-      let from: Moment | undefined = ahead ? seen : moment
-      let undated = ahead || opens.at?.undated === true || (opens.at === undefined && dateColumn === undefined)
-      if (opens.at !== undefined) {
-        from = opening
-        undated ||= from === undefined
-        if (from === undefined && opens.at.otherwise === "seen") from = seen
-      }
-      // Rows come in the order of their days, so that only a late one can be earlier than the first.
-      const mayBeEarlier = late || ahead || opens.at !== undefined || dateColumn === undefined
-      if (from !== undefined && (deal.opened === undefined || (mayBeEarlier && from.at < deal.opened.moment.at))) {
+      const { opened } = thing
+      if (from !== undefined && (opened === undefined || (mayBeEarlier && from.at < opened.moment.at))) {
         const data: Record<string, unknown> = {}
         build(openingFields, data)
         const fault = checkOpening?.(data)
-        if (fault !== undefined) return misfit("deal-opened", fault)
+        if (fault !== undefined) return misfit(openingKind, fault)
         // A row that comes late tells when it began; what the deal is called, the first row has said.
         const dated = !ahead && (opens.at === undefined ? dateColumn !== undefined : opening !== undefined)
         for (const [field, value] of Object.entries(data)) if (typeof value === "string") data[field] = ownText(value)
-        deal.opened = { moment: from, undated, dated, data: { ...data, ...deal.opened?.data }, line: record.line }
+        thing.opened = { moment: from, undated, dated, data: { ...data, ...opened?.data }, line: record.line }
         said = true
       }
     }
 
     if (!said && eventCount === 0) return refused(undefined, nothingToRecord)
-    deal.recorded = true
+    thing.recorded = true
+    const account = accountOf(thing)
+    if (account !== undefined) account.recorded = true
+    if (row.people.length > 0) introduce(from ?? seen, undated || from === undefined)
     return {
       kind: "recorded",
       key: row.key,
@@ -922,7 +1016,11 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     pipelines,
     calendar,
     read,
-    learn: dealColumns.length > 1 ? (record) => learn(record.cells) : () => undefined,
+    learn: ({ cells }) => {
+      if (of === "deal" && dealNames.columns.length > 1) dealNames.learn(cells)
+      if (accountNames.columns.length > 1 && (of !== "deal" || !sameColumns)) accountNames.learn(cells)
+      learnPerson(cells)
+    },
     instantOf: (record) => {
       const text = dateText(record)
       if (text === "") return undefined
@@ -931,28 +1029,32 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     },
     openings: () => {
       const opened: Array<NewEvent> = []
-      for (const deal of deals.values()) {
-        if (deal.opened === undefined) continue
-        const { moment, undated, data, line } = deal.opened
-        row.deal = deal
-        row.line = line
-        row.actor = unknownActor
-        row.key = `deal|${deal.key}`
-        row.idPrefix = deal.idPrefix
-        opened.push(eventOf(row, "deal-opened", 1, "opened", data, moment, undated))
+      for (const { all } of [deals, accounts, people]) {
+        for (const thing of all.values()) {
+          if (thing.opened === undefined) continue
+          const { moment, undated, data, line } = thing.opened
+          row.thing = thing
+          row.line = line
+          row.actor = unknownActor
+          row.key = `${thing.kind}|${thing.key}`
+          row.idPrefix = thing.idPrefix
+          opened.push(eventOf(row, thing.subjects, openingKinds[thing.kind], 1, "opened", data, moment, undated))
+        }
       }
       return opened
     },
     deals: () => {
       let all = 0
       let undated = 0
-      for (const { opened, recorded } of deals.values()) {
+      for (const { opened, recorded } of deals.all.values()) {
         if (!recorded) continue
         all++
         if (opened?.dated === false) undated++
       }
       return { all, undated }
     },
+    accounts: () => recordedOf(accounts),
+    people: () => recordedOf(people),
     notes: () => ({
       unknownStatuses: [...unknownStatuses],
       unknownWords: [...unknownWords],
@@ -975,6 +1077,25 @@ const shownValue = (cells: ReadonlyArray<string>, at: SheetColumn | undefined): 
 
 /** The group under which a cell is kept that could not be read. */
 const asWritten = (header: string): string => `as written: ${header}`
+
+const recordedOf = ({ all }: Pick<Things, "all">): number => {
+  let count = 0
+  for (const { recorded } of all.values()) if (recorded) count++
+  return count
+}
+
+/** Whoever else an event names is a subject of it, each once. */
+const withAccounts = (subjects: ReadonlyArray<Subject>, accounts: ReadonlyArray<string>): ReadonlyArray<Subject> => [
+  ...subjects,
+  ...[...new Set(accounts)]
+    .filter((id) => !subjects.some((one) => one.kind === "account" && one.id === id))
+    .map((id) => ({ kind: "account", id }))
+]
+
+const isEmpty = (data: object): boolean => {
+  for (const _field in data) return false
+  return true
+}
 
 const holdsAlways = (): boolean => true
 const holdsNever = (): boolean => false

@@ -1,20 +1,31 @@
 /** A row while it is read. One object serves all rows of a sheet, one after another. */
 import type { Actor, Day } from "@genzaichi/core"
-import type { SheetDeal } from "./deal-of-row.ts"
 import type { Moment } from "./moment.ts"
 import type { CellProblem, RowProblem } from "./problem.ts"
+import type { SheetThing } from "./thing-of-row.ts"
+
+/** A person, and the name the row gives them. */
+export interface Named {
+  readonly person: SheetThing
+  readonly name: string
+}
 
 export interface Row {
   cells: ReadonlyArray<string>
   line: number
-  deal: SheetDeal
+  /** What the row speaks of. */
+  thing: SheetThing
+  /** People of the customer's the row has named so far. */
+  readonly people: Array<Named>
+  /** Ids of other accounts the assertion being built has named. */
+  readonly accounts: Array<string>
   /** The row's own day, or the day the sheet was written. */
   moment: Moment
   /** The day deadlines are read against. */
   against: Day
   /** Names the row for good, from import to import. */
   key: string
-  /** The row's short name behind the deal's, for ids. */
+  /** The row's short name behind that of what it speaks of, for ids. */
   code: string
   /** What ids of the row's events begin with. */
   idPrefix: string

@@ -2,9 +2,15 @@
 import type { Profile } from "./profile.ts"
 import { activityLog } from "./shipped/activity-log.ts"
 import { contactList, contactListInternal } from "./shipped/contact-list.ts"
+import { contracts } from "./shipped/contracts.ts"
 import { crmChangeLog } from "./shipped/crm-change-log.ts"
+import { customerMaster } from "./shipped/customer-master.ts"
+import { inquiries } from "./shipped/inquiries.ts"
 import { opportunityTable } from "./shipped/opportunity-table.ts"
+import { people } from "./shipped/people.ts"
 import { pipelineNextSteps } from "./shipped/pipeline-next-steps.ts"
+import { sales } from "./shipped/sales.ts"
+import { signals } from "./shipped/signals.ts"
 import { summary } from "./shipped/summary.ts"
 
 export {
@@ -15,10 +21,25 @@ export {
   type FieldSource,
   type NextActionColumns,
   type Occurrence,
-  Profile
+  Profile,
+  type SpokenOf
 } from "./profile.ts"
-export { ProfileFault, type ProfileMistake, readProfile } from "./read-profile.ts"
-export { activityLog, contactList, contactListInternal, crmChangeLog, opportunityTable, pipelineNextSteps, summary }
+export { openingKinds, ProfileFault, type ProfileMistake, readProfile } from "./read-profile.ts"
+export {
+  activityLog,
+  contactList,
+  contactListInternal,
+  contracts,
+  crmChangeLog,
+  customerMaster,
+  inquiries,
+  opportunityTable,
+  people,
+  pipelineNextSteps,
+  sales,
+  signals,
+  summary
+}
 
 /** The profiles that ship with the library, in the order in which they are tried. */
 export const shippedProfiles: ReadonlyArray<Profile> = [
@@ -28,5 +49,11 @@ export const shippedProfiles: ReadonlyArray<Profile> = [
   opportunityTable,
   pipelineNextSteps,
   contactList,
-  contactListInternal
+  contactListInternal,
+  customerMaster,
+  people,
+  contracts,
+  sales,
+  inquiries,
+  signals
 ]

@@ -25,7 +25,18 @@ export const CellMeaning = Schema.Literals([
   "participants",
   /** An id of the sheet's own, which gets the sheet's name in front. */
   "id",
+  /** The account of the row, by its id, where one of these cells is filled. */
+  "account",
+  /** Another account, by the name or number it has in this sheet. */
+  "account-named",
+  /** A person at the account of the row, by name. */
+  "person",
   "number",
+  /** A whole number, with or without its counter: `120名`, `約1,200`. */
+  "count",
+  /** How many of something, `10台`, and what is counted, `台`. */
+  "quantity",
+  "unit",
   /** `65.0%` gives 0.65. */
   "percent",
   "money",
@@ -48,13 +59,23 @@ export const CellMeaning = Schema.Literals([
   "status",
   /** When to look again: a day, or `返信` / `reply`, or `面談` / `meeting`. */
   "look-again",
+  /** A corporate number (法人番号), whose check digit must be right. */
+  "corporate-number",
+  /** Domains of mail addresses and pages, but for providers where everybody has an address. */
+  "domains",
+  /** How content somebody was, from 1 to 5: `4`, `4/5`, `★★★★`, or in words. */
+  "satisfaction",
   /** One of the words given under `choices`. */
   "choice"
 ])
 export type CellMeaning = typeof CellMeaning.Type
 
 /** Things that live inside a deal and are spoken of again: the newest one of the deal, or a new one. */
-const ThingOf = Schema.Literals(["action", "proposal", "question", "promise", "meeting"])
+const ThingOf = Schema.Literals(["action", "proposal", "question", "promise", "meeting", "inquiry"])
+
+/** What a row, or one of its assertions, speaks of. */
+export const SpokenOf = Schema.Literals(["deal", "account", "person"])
+export type SpokenOf = typeof SpokenOf.Type
 
 const OneOrMore = Schema.Union([NonEmptyText, Schema.Array(NonEmptyText)])
 const Plain = Schema.Union([Text, Schema.Finite, Schema.Boolean, Schema.Array(Text)])
@@ -63,7 +84,13 @@ const Plain = Schema.Union([Text, Schema.Finite, Schema.Boolean, Schema.Array(Te
 export const FieldSource = Schema.Union([
   NonEmptyText,
   Schema.Struct({ value: Plain }),
-  Schema.Struct({ thing: ThingOf, which: Schema.Literals(["new", "last"]), on: optional(NonEmptyText) }),
+  Schema.Struct({
+    thing: ThingOf,
+    which: Schema.Literals(["new", "last"]),
+    on: optional(NonEmptyText),
+    /** The column with its own number, which is its id where it is filled. */
+    named: optional(NonEmptyText)
+  }),
   Schema.Struct({
     /** The first of these columns that is not blank. */
     column: OneOrMore,
@@ -107,6 +134,8 @@ export const Assertion = Schema.Struct({
   /** Names the assertion within its row; an edit of the sheet replaces what the same group of the same row said. */
   group: NonEmptyText,
   kind: NonEmptyText,
+  /** What it is about: what the row speaks of, where left out. Nothing is asserted of what the row does not name. */
+  about: optional(SpokenOf),
   when: optional(Schema.Array(Condition)),
   /** The row's own day, where left out; when it has none, the day the sheet was written. */
   at: optional(Occurrence),
@@ -158,15 +187,23 @@ export const Profile = Schema.Struct({
   oneOf: optional(Schema.Array(NonEmptyText)),
   /**
    * Columns that together name a row for good, such as a number of its own. Where there are none, or all are blank,
-   * rows are told by deal, day, the column called `channel`, and their order.
+   * rows are told by deal, day, the column called `channel`, and their order. Columns that name what the row speaks of
+   * count as one, and others may follow them.
    */
   key: optional(Schema.Array(NonEmptyText)),
-  /** Columns that name the deal: the first that is not blank in the row. */
+  /** What a row speaks of; a deal, where left out. */
+  of: optional(SpokenOf),
+  /** Columns that name the deal: the first that is not blank in the row. None where rows speak of something else. */
   deal: Schema.Array(NonEmptyText),
   /** Columns with mail addresses, of which the domain names the company, unless it is a provider for everybody. */
   byDomain: optional(Schema.Array(NonEmptyText)),
   /** Columns that name the account: the first that is not blank in the row. */
   account: optional(Schema.Array(NonEmptyText)),
+  /**
+   * The columns with the person on the customer's side. A person goes by the mail address, or else by the account and
+   * the name, and is introduced by the first row that names them.
+   */
+  person: optional(Schema.Struct({ name: NonEmptyText, mail: optional(NonEmptyText), phone: optional(NonEmptyText) })),
   /** The row's own day. */
   date: optional(NonEmptyText),
   /** The day deadlines without a year are read against, where the row has no day of its own. */
@@ -185,7 +222,7 @@ export const Profile = Schema.Struct({
   knownAt: Schema.Literals(["recorded", "occurred"]),
   /** Pipelines the sheet brings along; the first is its own. */
   pipelines: optional(Schema.Array(Pipeline)),
-  /** Opens a deal with the first row that speaks of it. */
+  /** Opens the deal or the account, or introduces the person, with the first row that speaks of it. */
   opens: optional(
     Schema.Struct({
       at: optional(Occurrence),

@@ -5,7 +5,7 @@
 import { catalogue, type Label, makePipelines, PipelineFault } from "@genzaichi/core"
 import { Result, Schema, SchemaIssue } from "effect"
 import { foldHeader } from "../header/folding.ts"
-import { type FieldSource, Profile } from "./profile.ts"
+import { type FieldSource, Profile, type SpokenOf } from "./profile.ts"
 
 /** One thing wrong with a profile. */
 export interface ProfileMistake {
@@ -141,11 +141,44 @@ const mistakesOf = (profile: Profile): Array<ProfileMistake> => {
   every("deal", profile.deal)
   every("byDomain", profile.byDomain)
   every("account", profile.account)
-  if (profile.deal.length === 0) {
+  if (profile.person !== undefined) {
+    const { mail, name, phone } = profile.person
+    column("person.name", name)
+    if (mail !== undefined) column("person.mail", mail)
+    if (phone !== undefined) column("person.phone", phone)
+  }
+  const of = profile.of ?? "deal"
+  if (of === "deal" && profile.deal.length === 0) {
     report(
       "deal",
       { ja: "商談を示す列がありません。", en: "No column names the deal." },
       { ja: "少なくとも一つ挙げてください。", en: "Give at least one." }
+    )
+  }
+  if (of !== "deal" && (profile.account ?? []).length === 0) {
+    report(
+      "account",
+      { ja: "取引先を示す列がありません。", en: "No column names the account." },
+      { ja: "少なくとも一つ挙げてください。", en: "Give at least one." }
+    )
+  }
+  if (of === "person" && profile.person === undefined) {
+    report(
+      "person",
+      { ja: "人を示す列がありません。", en: "No column names the person." },
+      { ja: "氏名の列を name に挙げてください。", en: "Name the column with the name under name." }
+    )
+  }
+  for (const [at, { about = of }] of profile.events.entries()) {
+    const named = { deal: of === "deal", account: profile.account !== undefined, person: profile.person !== undefined }
+    if (named[about]) continue
+    report(
+      `events[${at}].about`,
+      { ja: "行が示さないものについては記録できません。", en: "Nothing in the row names what it is about." },
+      {
+        ja: `deal、account、person のうち、列を挙げたものにしてください。`,
+        en: "Make it one of deal, account and person whose columns the profile names."
+      }
     )
   }
   for (const field of ["date", "against", "time", "member"] as const) {
@@ -201,13 +234,16 @@ const mistakesOf = (profile: Profile): Array<ProfileMistake> => {
             { ja: "どちらかを直してください。", en: "Mend one of them." }
           )
         }
-      } else if ("thing" in source && source.on !== undefined) column(`${at}.on`, source.on)
+      } else if ("thing" in source) {
+        if (source.on !== undefined) column(`${at}.on`, source.on)
+        if (source.named !== undefined) column(`${at}.named`, source.named)
+      }
     }
   }
 
   if (profile.opens !== undefined) {
     data("opens.data", profile.opens.data)
-    kindFits("opens", "deal-opened", profile.opens.data, report)
+    kindFits("opens", openingKinds[of], profile.opens.data, report)
     if (profile.opens.at !== undefined) every("opens.at.columns", profile.opens.at.columns)
     else if (profile.date === undefined) noDay("opens", report)
   }
@@ -230,6 +266,13 @@ const mistakesOf = (profile: Profile): Array<ProfileMistake> => {
   }
   return mistakes
 }
+
+/** The kind of event that opens, or introduces, what the rows of a sheet speak of. */
+export const openingKinds = {
+  deal: "deal-opened",
+  account: "account-opened",
+  person: "person-introduced"
+} as const satisfies Readonly<Record<SpokenOf, string>>
 
 type Report = (path: string, reason: Label, remedy: Label) => void
 

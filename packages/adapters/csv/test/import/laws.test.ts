@@ -428,7 +428,7 @@ describe("Short ways give what the long ways give", () => {
           const row = {
             cells: [text],
             line: 2,
-            deal: { action: "d.next" },
+            thing: { action: "d.next" },
             against,
             remarks: undefined,
             kept: undefined
