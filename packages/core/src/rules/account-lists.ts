@@ -141,7 +141,8 @@ export const compileAccountLists = (
 /** The start of the local month after the one an instant lies in. */
 const endOfMonth = (calendar: Calendar, t: Instant): Instant => {
   const { year, month } = civilOfDay(calendar.dayOf(t))
-  return calendar.startOf(month === 12 ? dayOfCivil(year + 1, 1, 1) : dayOfCivil(year, month + 1, 1))
+  // A thirteenth month is January of the year after.
+  return calendar.startOf(dayOfCivil(year, month + 1, 1))
 }
 
 /**

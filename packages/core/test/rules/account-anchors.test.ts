@@ -35,6 +35,9 @@ describe("contact with anybody of the account (A1, D9)", () => {
     expect(anchored("opened", tagged)).toBe("10-05 11:00, e1")
     expect(anchored("last-contact-or-opened", tagged)).toBe("10-05 11:00, e1")
     expect(anchored("opened", given(opened))).toBe("10-01 09:00, e1")
+    const later = told("2026-10-07 09:00", onAccount(), said("account-opened", {}))
+    const first = told("2026-10-05 11:00", onAccount(), said("tagged", { tag: "展示会" }))
+    expect(anchored("opened", given(first, later))).toBe("10-07 09:00, e2")
   })
 
   it("in or outside of deals; a mail of ours is no word from them", () => {
@@ -90,6 +93,8 @@ describe("what waits for us to get in touch (D7, D13)", () => {
 
   it("they attended: until contact afterwards, also a meeting that was to take place", () => {
     expect(anchored("attended", given(opened, attended))).toBe("10-05 14:00, e2")
+    // At that very instant the contact is the attending itself.
+    expect(anchored("attended", given(opened, attended, call("2026-10-05 14:00")))).toBe("10-05 14:00, e2")
     expect(anchored("attended", given(opened, attended, call("2026-10-05 14:01")))).toBe("nothing")
     expect(anchored("attended", given(opened, call("2026-10-05 13:59"), attended))).toBe("10-05 14:00, e3")
     const meeting = given(opened, booked("2026-10-07 15:00", "2026-10-07 16:00"), attended)

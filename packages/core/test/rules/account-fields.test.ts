@@ -110,6 +110,10 @@ describe("who of ours (D9, D10)", () => {
     ])
     expect(field("overlap-hours", both)).toBe(72)
     expect(field("overlap-hours", position)).toBe(null)
+    // Who only looked at it, so to speak, is not engaged.
+    const [sales] = both.engaged
+    const looked = { ...both, engaged: [...both.engaged, { ...sales!, department: "企画", contacts: 0, updates: 0 }] }
+    expect(field("engaged-departments", looked)).toBe(2)
     const words = makeAccountLanguage({ organisation }).fields["our-department"]
     expect(words.valueWord?.(both, "サポート")).toEqual({ ja: "サポート部", en: "Support" })
   })
@@ -316,19 +320,20 @@ describe("deals and worth (D6)", () => {
   })
 
   it("what deals under way are worth, in the currency most of them are in; nothing is summed across", () => {
-    const position = given(opened, deal("d", amount(100)), deal("e", amount(200)), deal("f", amount(9_000, "USD")))
+    const position = given(opened, deal("f", amount(9_000, "USD")), deal("d", amount(100)), deal("e", amount(200)))
     expect([field("open-amount", position), field("open-currency", position)]).toEqual([300, "JPY"])
     expect(called("open-amount", position, 300)?.en).toContain("300")
   })
 
   it("sales so far, in the currency most purchases were made in", () => {
-    const dollars = on("2026-10-05", said("sale-recorded", { amount: yen(5_000, "USD") }))
-    const position = given(opened, dollars, sold("POS"), sold("POS", "2026-10-09", 50), sold("POS", "2026-10-10", -30))
-    expect([
-      field("revenue", position),
-      field("currency", position),
-      field("purchases", position),
-      setBy("revenue", position)
-    ]).toEqual([120, "JPY", 3, "e5"])
+    const dollars = on("2026-10-02", said("sale-recorded", { amount: yen(5_000, "USD") }))
+    const bought = [opened, dollars, sold("POS"), sold("POS", "2026-10-09", 50)]
+    const position = given(...bought, sold("POS", "2026-10-10", -30))
+    expect([field("revenue", position), field("currency", position), field("purchases", position)]).toEqual([
+      120,
+      "JPY",
+      3
+    ])
+    expect(setBy("revenue", given(...bought))).toBe("e4")
   })
 })
