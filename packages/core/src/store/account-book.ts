@@ -5,7 +5,7 @@
  * gives every account back as if it had never been merged. Positions are folded when they are asked for and kept until
  * something that bears on them comes in. Nothing here reads a store or the time.
  */
-import type { AccountFold } from "../account/fold.ts"
+import type { AccountDraft, AccountFold } from "../account/fold.ts"
 import { type IdentityForest, identityAsOf } from "../account/identity/forest.ts"
 import { subjectsThrough } from "../account/identity/subjects-through.ts"
 import type { PersonFold, PersonPosition } from "../account/person.ts"
@@ -13,6 +13,7 @@ import type { AccountPosition } from "../account/position.ts"
 import type { AsOf } from "../deal/fold.ts"
 import type { StoredEvent } from "../event/envelope.ts"
 import { type AccountId, accountSubject, type DealId, type PersonId, type StreamName } from "../event/identifiers.ts"
+import { isCorrection } from "../event/retraction.ts"
 import { type AccountShelf, makeAccountShelf, saysWho } from "./account-shelf.ts"
 import type { DealBook } from "./deal-book.ts"
 
@@ -53,11 +54,27 @@ interface Standing {
   readonly members: ReadonlyArray<AccountId>
   readonly revision: number
   readonly position: AccountPosition
+  /** The fold the position was taken from; left out where folding anew costs next to nothing. */
+  readonly underway: Underway | undefined
+}
+
+/** A fold to go on from: how many events are in it, the last of them by sequence, and when the last of them happened. */
+interface Underway {
+  readonly draft: AccountDraft
+  readonly count: number
+  readonly last: StoredEvent | undefined
+  readonly lastAt: number
 }
 
 const always = Number.POSITIVE_INFINITY
 const nothing: ReadonlyArray<never> = []
 const bySequence = (a: StoredEvent, b: StoredEvent): number => a.sequence - b.sequence
+
+const underwayWith = (draft: AccountDraft, events: ReadonlyArray<StoredEvent>): Underway => {
+  let lastAt = Number.NEGATIVE_INFINITY
+  for (const { occurredAt } of events) if (occurredAt > lastAt) lastAt = occurredAt
+  return { draft, count: events.length, last: events.at(-1), lastAt }
+}
 
 const sameIds = (a: ReadonlyArray<AccountId>, b: ReadonlyArray<AccountId>): boolean =>
   a === b || (a.length === b.length && a.every((id, index) => id === b[index]))
@@ -75,11 +92,18 @@ const guarded: ReadonlySet<string> = new Set(["account", "person", "request", "i
 export interface AccountBookSettings {
   readonly fold: AccountFold
   readonly people: PersonFold
+  /** From how many events on a fold is kept to go on from, rather than begun anew; 200 where left out. */
+  readonly keptFrom?: number
   /** The deals of the same log. */
   readonly deals: () => Pick<DealBook, "all" | "corrections" | "events" | "recorded">
 }
 
-export const makeAccountBook = ({ fold, people: personFold, deals }: AccountBookSettings): AccountBook => {
+export const makeAccountBook = ({
+  fold,
+  people: personFold,
+  deals,
+  keptFrom = 200
+}: AccountBookSettings): AccountBook => {
   /** Begun when first asked for: a ledger that is only asked about deals pays nothing for it. */
   let begun: AccountShelf | undefined
   const shelfNow = (): AccountShelf => {
@@ -104,6 +128,21 @@ export const makeAccountBook = ({ fold, people: personFold, deals }: AccountBook
     const forest = identityAsOf(identity, asOf)
     forests = [{ events, asOf: { occurred, known }, forest }, ...forests.slice(0, 1)]
     return forest
+  }
+  /** The fold with what is new, where that came last and happened last; `undefined` where it must be begun anew. */
+  const goneOn = (underway: Underway | undefined, events: ReadonlyArray<StoredEvent>): AccountDraft | undefined => {
+    if (underway === undefined || shelfNow().hasMoves()) return undefined
+    const { count, draft, last } = underway
+    // Events are by sequence and none ever goes, so where the last stands in its place nothing came in between.
+    if (events[count - 1] !== last) return undefined
+    let { lastAt } = underway
+    const fresh = events.slice(count)
+    for (const event of fresh) {
+      if (event.occurredAt < lastAt || isCorrection(event) || deals().corrections(event.id).length > 0) return undefined
+      lastAt = event.occurredAt
+    }
+    for (const event of fresh) fold.evolveInto(draft, event)
+    return draft
   }
   const isAll = ({ occurred = always, known = always }: AsOf, lastAt: number): boolean =>
     known === always && occurred >= lastAt
@@ -164,9 +203,13 @@ export const makeAccountBook = ({ fold, people: personFold, deals }: AccountBook
         return fold.asOf(members, eventsOf(members, forest(asOf)), asOf)
       }
       const kept = standing.get(representative)
-      if (kept !== undefined && kept.revision === revision && sameIds(kept.members, members)) return kept.position
-      const position = fold.asOf(members, eventsOf(members, forest()))
-      standing.set(representative, { members, revision, position })
+      const isSame = kept !== undefined && sameIds(kept.members, members)
+      if (isSame && kept.revision === revision) return kept.position
+      const events = eventsOf(members, forest())
+      const draft = goneOn(isSame ? kept.underway : undefined, events) ?? fold.begin(members, events)
+      const position = fold.position(draft)
+      const underway = events.length < keptFrom ? undefined : underwayWith(draft, events)
+      standing.set(representative, { members, revision, position, underway })
       return position
     }
 

@@ -18,12 +18,19 @@ export interface BooksSettings {
   readonly accountFold: AccountFold
   readonly people: PersonFold
   readonly catalogue: EventCatalogue
+  /** From how many events on the fold of an account is kept to go on from. */
+  readonly keptFrom?: number
   /** Told of every event that can be read, and when everything is forgotten. */
   readonly beside?: { readonly take: (event: StoredEvent) => void; readonly forget: () => void }
 }
 
-export const makeBooks = ({ accountFold, beside, catalogue, fold, people }: BooksSettings): Books => {
-  const accounts: AccountBook = makeAccountBook({ fold: accountFold, people, deals: () => deals })
+export const makeBooks = ({ accountFold, beside, catalogue, fold, keptFrom, people }: BooksSettings): Books => {
+  const accounts: AccountBook = makeAccountBook({
+    fold: accountFold,
+    people,
+    deals: () => deals,
+    ...(keptFrom === undefined ? {} : { keptFrom })
+  })
   const deals: DealBook = makeDealBook(fold, catalogue, {
     take: (stored, decoded) => {
       accounts.take(stored, decoded)

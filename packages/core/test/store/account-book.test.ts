@@ -23,7 +23,8 @@ const fold = makeDealFold()
 const accountFold = makeAccountFold({ dealFold: fold })
 const people = makePersonFold()
 const catalogue = alreadyDecoded(eventCatalogue())
-const emptyBooks = (): Books => makeBooks({ fold, accountFold, people, catalogue })
+/** Folds are kept to go on from as soon as there is something in them. */
+const emptyBooks = (): Books => makeBooks({ fold, accountFold, people, catalogue, keptFrom: 2 })
 
 /** What the book is to know, from all events at once and without any index. */
 const anew = (events: ReadonlyArray<StoredEvent>, account: AccountId, asOf: AsOf = {}) => {
