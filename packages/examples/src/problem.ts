@@ -17,13 +17,17 @@ export const problemLine = (problem: Problem, language: Language): string =>
 export const problemWith = (what: string, { en, ja }: Label): Problem =>
   new Problem({ ja: `${what}： ${ja}`, en: `${what}: ${en}` })
 
-const hasMessages = (fault: object): fault is { readonly messages: Label } =>
-  "messages" in fault &&
-  typeof fault.messages === "object" &&
-  fault.messages !== null &&
-  "ja" in fault.messages &&
-  "en" in fault.messages
+const isLabel = (value: unknown): value is Label =>
+  typeof value === "object" &&
+  value !== null &&
+  "ja" in value &&
+  typeof value.ja === "string" &&
+  "en" in value &&
+  typeof value.en === "string"
 
 /** What the library says of a typed error, in both languages; in English alone where it has but one. */
-export const saidBy = (fault: Error): Label =>
-  hasMessages(fault) ? fault.messages : { ja: fault.message, en: fault.message }
+export const saidBy = (fault: Error): Label => {
+  if ("messages" in fault && isLabel(fault.messages)) return fault.messages
+  if ("text" in fault && isLabel(fault.text)) return fault.text
+  return { ja: fault.message, en: fault.message }
+}

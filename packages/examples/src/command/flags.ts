@@ -17,6 +17,8 @@ export interface ReadingAsked extends CalendarAsked {
   readonly written: Option.Option<string>
   readonly lang: Language
   readonly rules: Option.Option<string>
+  /** A file that says who works for us, where a command takes one. */
+  readonly organisation?: Option.Option<string>
   readonly deals: Option.Option<number>
   readonly seed: number
 }

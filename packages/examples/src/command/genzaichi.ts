@@ -3,6 +3,7 @@ import * as NodeServices from "@effect/platform-node/NodeServices"
 import { Cause, Console, Effect } from "effect"
 import { type CliError, Command } from "effect/cli"
 import { problemLine } from "../problem.ts"
+import { accountsCommand } from "./accounts/index.ts"
 import { agendaCommand } from "./agenda.ts"
 import { digestCommand } from "./digest.ts"
 import type { InLanguage } from "./language.ts"
@@ -10,7 +11,7 @@ import { reportCommand } from "./report.ts"
 
 const genzaichi = Command.make("genzaichi").pipe(
   Command.withDescription("Where every deal stands, from the history of its activity"),
-  Command.withSubcommands([reportCommand, agendaCommand, digestCommand])
+  Command.withSubcommands([reportCommand, agendaCommand, digestCommand, accountsCommand])
 )
 
 /** Runs the command line. What goes wrong is said on the error stream: a problem in a line, a fault in full. */

@@ -2,6 +2,7 @@
 import { realpath } from "node:fs/promises"
 import { resolve } from "node:path"
 import {
+  builtInAccountRules,
   compileRules,
   type CompiledRules,
   type DealPosition,
@@ -9,6 +10,7 @@ import {
   Ledger,
   makeDealLanguage,
   makePipelines,
+  type OrganisationShape,
   type Pipeline,
   type Pipelines,
   RuleFault,
@@ -23,6 +25,7 @@ import type { Progress } from "../progress.ts"
 import type { SheetAccount } from "../report/sheet-account.ts"
 import { fixedClock } from "./clock.ts"
 import type { ReadingAsked } from "./flags.ts"
+import { organisationAsked } from "./organisation.ts"
 import { profileNamed } from "./profile.ts"
 import { type RulesAsked, rulesAsked } from "./rules.ts"
 import type { Settings } from "./settings.ts"
@@ -36,6 +39,8 @@ export interface Reading {
   readonly pipelines: Pipelines
   readonly ruleSet: RuleSet
   readonly rules: CompiledRules<DealPosition>
+  /** Who works for us, where a file says so. */
+  readonly organisation: OrganisationShape | undefined
   /** How ids of the log are shown: which of them several sheets use, each for a deal of its own. */
   readonly shownIds: (ids: ReadonlyArray<string>) => ShownIds
 }
@@ -60,15 +65,18 @@ export const askingSheets = <Answer>(
   Effect.gen(function* () {
     yield* eachFileOnce(asked.sheets)
     const named = yield* rulesAsked(asked.rules)
+    const organisation = yield* organisationAsked(asked.organisation ?? Option.none())
     return yield* Effect.gen(function* () {
       const reading = yield* readingOf(asked, settings, named, progress)
       const ledger = Ledger.layer({
         tenant,
         calendar: settings.calendar,
         pipelines: reading.pipelines.list,
-        ruleSet: reading.ruleSet
+        ruleSet: reading.ruleSet,
+        accountRuleSet: rulesOverSheets,
+        ...(organisation === undefined ? {} : { organisation: organisation.data })
       })
-      return yield* ask(reading).pipe(
+      return yield* ask({ ...reading, organisation }).pipe(
         Effect.provide(ledger),
         Effect.mapError((fault) => (fault instanceof Problem ? fault : new Problem(saidBy(fault))))
       )
@@ -97,8 +105,17 @@ const readingOf = (asked: ReadingAsked, settings: Settings, { problemOf, ruleSet
       ruleSet,
       rules,
       shownIds: (ids) => shownIds(names, ids)
-    } satisfies Reading
+    } satisfies Omit<Reading, "organisation">
   })
+
+/**
+ * Rules over accounts, for what sheets say. An import records in the name of an app, but a sheet was written by people:
+ * nothing of it came in by itself, to be brought up to date.
+ */
+const rulesOverSheets: RuleSet = {
+  ...builtInAccountRules,
+  rules: builtInAccountRules.rules.filter(({ id }) => id !== "update-due")
+}
 
 interface Gathered {
   readonly accounts: ReadonlyArray<SheetAccount>

@@ -1,4 +1,4 @@
-/** Sheets of the same customers, read as one: the same id is the same deal. */
+/** Sheets of the same customers, read as one: the same id is the same deal, customer or person. */
 import type { NewEvent } from "@genzaichi/core"
 import type { ImportPlan } from "@genzaichi/csv"
 
@@ -6,36 +6,70 @@ import type { ImportPlan } from "@genzaichi/csv"
 export const sharedNamespace = "together"
 
 /**
- * Plans of several sheets in which each deal is opened by one of them: by the earliest opening that has a date, or the
- * first where none has. What other sheets say in opening it describes it, since two openings would be two records.
+ * Plans of several sheets in which each deal is opened by one of them, and so is each account and introduced each person:
+ * by the earliest opening that has a date, or the first where none has. What other sheets say in opening it describes it,
+ * since two openings would be two records.
  */
 export const openedOnce = (plans: ReadonlyArray<ImportPlan>): ReadonlyArray<ImportPlan> => {
   const opener = new Map<string, { readonly place: number; readonly at: number }>()
   for (const [place, { events }] of plans.entries()) {
     for (const event of events) {
-      const deal = openedBy(event)
-      if (deal === undefined) continue
+      const opened = openedBy(event)
+      if (opened === undefined) continue
       const at = event.undated === undefined ? event.occurredAt : Infinity
-      const before = opener.get(deal)
-      if (before === undefined || at < before.at) opener.set(deal, { place, at })
+      const before = opener.get(opened)
+      if (before === undefined || at < before.at) opener.set(opened, { place, at })
     }
   }
   return plans.map((plan, place) => ({
     ...plan,
-    events: plan.events.map((event) => {
-      const deal = openedBy(event)
-      return deal === undefined || opener.get(deal)!.place === place ? event : describing(event)
+    events: plan.events.flatMap((event) => {
+      const opened = openedBy(event)
+      return opened === undefined || opener.get(opened)!.place === place ? [event] : describing(event)
     })
   }))
 }
 
-const openedBy = ({ kind, subjects }: NewEvent): string | undefined =>
-  kind === "deal-opened" ? subjects.find((subject) => subject.kind === "deal")?.id : undefined
+interface Opening {
+  /** What is opened by it. */
+  readonly of: string
+  /** The kind of event that says the same of what is there. */
+  readonly describes: string
+  /** What of it describes. */
+  readonly described: ReadonlyArray<string>
+}
 
-const described = ["title", "account", "customer", "pipeline"]
+/**
+ * What a customer or a person is called is left to the sheet that opens them, and to those that describe them in so many
+ * words: a list of contracts that spells a customer in another way renames nobody.
+ */
+const openings: Readonly<Record<string, Opening>> = {
+  "deal-opened": { of: "deal", describes: "deal-described", described: ["title", "account", "customer", "pipeline"] },
+  "account-opened": {
+    of: "account",
+    describes: "account-described",
+    described: ["corporateNumber", "reading", "industry", "address", "phones", "url", "domains", "mails"]
+  },
+  "person-introduced": {
+    of: "person",
+    describes: "person-described",
+    described: ["reading", "department", "title", "role", "influence", "decider", "mails", "phones"]
+  }
+}
 
-const describing = (event: NewEvent): NewEvent => ({
-  ...event,
-  kind: "deal-described",
-  data: Object.fromEntries(Object.entries(event.data as object).filter(([field]) => described.includes(field)))
-})
+const openingOf = ({ kind }: NewEvent): Opening | undefined =>
+  Object.hasOwn(openings, kind) ? openings[kind] : undefined
+
+/** What the event opens, by kind and id. */
+const openedBy = (event: NewEvent): string | undefined => {
+  const of = openingOf(event)?.of
+  const subject = of === undefined ? undefined : event.subjects.find(({ kind }) => kind === of)
+  return subject === undefined ? undefined : `${subject.kind}:${subject.id}`
+}
+
+/** Nothing, where the opening says no more than that there is one. */
+const describing = (event: NewEvent): ReadonlyArray<NewEvent> => {
+  const { described, describes } = openingOf(event)!
+  const said = Object.entries(event.data as object).filter(([field]) => described.includes(field))
+  return said.length === 0 ? [] : [{ ...event, kind: describes, data: Object.fromEntries(said) }]
+}

@@ -105,9 +105,15 @@ export interface Seeing {
 export const standingAt = (
   position: DealPosition,
   findings: ReadonlyArray<Found>,
-  { at, calendar, pipelines, shownId }: Seeing
+  seeing: Seeing
+): Standing => standingOfView(viewAt(position, seeing.at, { calendar: seeing.calendar }), findings, seeing)
+
+/** The same of a deal's view at that instant. */
+export const standingOfView = (
+  view: DealView,
+  findings: ReadonlyArray<Found>,
+  { pipelines, shownId }: Pick<Seeing, "pipelines" | "shownId">
 ): Standing => {
-  const view = viewAt(position, at, { calendar })
   const { amount, life, owner, temperature } = view
   const closed = life === null ? null : life.closed
   return {

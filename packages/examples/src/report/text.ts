@@ -163,7 +163,16 @@ export const refusalSaid = ({ column, line, reason, remedy, value }: RefusedRow,
   return `${where}${what}${words.colon}${say(reason)} → ${say(remedy)}`
 }
 
-const sheetLines = (sheet: SheetAccount, report: Report, speech: Speech, width: number): ReadonlyArray<string> => {
+const sheetLines = (sheet: SheetAccount, report: Report, speech: Speech, width: number): ReadonlyArray<string> =>
+  sheetText(sheet, notesSaid(sheet, report, speech), speech, width)
+
+/** What became of the rows of a sheet, with what is to be known of it. */
+export const sheetText = (
+  sheet: SheetAccount,
+  notes: ReadonlyArray<string>,
+  speech: Speech,
+  width: number
+): ReadonlyArray<string> => {
   const { words } = speech
   const refusals = sheet.refusals.slice(0, refusalsOnScreen).map((row) => refusalSaid(row, speech))
   const more = sheet.refused - refusals.length
@@ -177,7 +186,7 @@ const sheetLines = (sheet: SheetAccount, report: Report, speech: Speech, width: 
     ...wrapped(`  ${speech.say(sheet.understood)}`, width, "  "),
     ...bullets(
       [
-        ...notesSaid(sheet, report, speech),
+        ...notes,
         ...(refusals.length > 0 ? [`${words.refusedRows}${words.colon}`] : []),
         ...refusals.map((refusal) => `× ${refusal}`),
         ...(more > 0 && refusals.length > 0 ? [words.moreRefused(more)] : []),
