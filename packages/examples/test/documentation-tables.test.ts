@@ -9,21 +9,32 @@ import { globSync, readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import {
   accountLanguage,
+  AccountRejectionReason,
+  briefSections,
   builtInAccountLists,
   builtInAccountRules,
   builtInRules,
+  catalogue,
   clearedMessages,
   clearedReasons,
   compileRules,
   type Condition,
+  CorporateNumberFaultCode,
   DealId,
   dealLanguage,
   defaultMessages,
   durationText,
   explain,
+  IdentityRejectionReason,
   japaneseCalendar,
+  type KindName,
   type Label,
   makeCalendar,
+  openLedger,
+  OrganisationFaultCode,
+  overviewSections,
+  reasonTexts,
+  RejectionReason,
   Rule,
   RuleFault,
   RuleFaultCode,
@@ -191,6 +202,65 @@ describe("the tables of docs/account-rules.md", () => {
         listed(rules.map((rule) => rule.id))
       ])
     ))
+})
+
+// ---------------------------------------------------------------------------------------------------------------
+// Accounts
+// ---------------------------------------------------------------------------------------------------------------
+
+const literals = (schema: { readonly literals: ReadonlyArray<string> }): Rows =>
+  schema.literals.map((one) => [code(one)])
+const said = (labels: Readonly<Record<string, Label>>): Rows =>
+  Object.entries(labels).map(([name, { ja, en }]) => [code(name), ja, en])
+
+/** What a ledger can do that other pages tell. */
+const ofDealsAlone: ReadonlySet<string> = new Set(
+  [
+    "basis record append position positions view views findings agenda asOf explain reminders digest deliverDigest",
+    "timeline deals problems project follow"
+  ].flatMap((names) => names.split(" "))
+)
+
+describe("the tables of docs/accounts.md", () => {
+  const page = "docs/accounts.md"
+  it("name every section of the overview", () => holds(page, "overview sections", said(overviewSections)))
+  it("name every section of the brief", () => holds(page, "brief sections", said(briefSections)))
+  it("name every reason for which two may be one", () => holds(page, "reasons", said(reasonTexts)))
+  it("name every fault of an organisation", () => holds(page, "organisation faults", literals(OrganisationFaultCode)))
+  it("name every fault of a corporate number", () =>
+    holds(page, "corporate number faults", literals(CorporateNumberFaultCode)))
+  it("name every reason for which merges and links are refused", () =>
+    holds(page, "identity rejections", literals(IdentityRejectionReason)))
+
+  it("name every reason for which records are refused, but for those of deals", () => {
+    const ofDeals: ReadonlySet<string> = new Set(RejectionReason.literals)
+    const own = AccountRejectionReason.literals.filter((reason) => !ofDeals.has(reason))
+    holds(
+      page,
+      "account rejections",
+      own.map((reason) => [code(reason)])
+    )
+  })
+
+  it("name every verb and what it records", () => {
+    const source = readFileSync(`${root}packages/core/src/account/command.ts`, "utf8")
+    const verbs = Array.from(source.matchAll(/^export const (\w+) = \/\* @__PURE__ \*\/ verb\("([a-z-]+)"\)/gm))
+    holds(
+      page,
+      "account verbs",
+      verbs.map(([, verb = "", kind = ""]) => {
+        const { ja, en } = catalogue[kind as KindName].label
+        return [code(verb), code(kind), ja, en]
+      })
+    )
+  })
+
+  it("name everything a ledger can do that is not of deals alone", () => {
+    const ledger = openLedger({ store: makeMemoryEventStore(), tenant: "acme", calendar })
+    const abilities = Object.keys(ledger).filter((name) => !ofDealsAlone.has(name))
+    const told = tableOf(page, "account abilities", 1).map(([name]) => name)
+    expect(told.toSorted()).toEqual(abilities.map(code).toSorted())
+  })
 })
 
 // ---------------------------------------------------------------------------------------------------------------

@@ -78,8 +78,14 @@ export const unknownDepartment = (
 ): UnknownDepartment =>
   new UnknownDepartment({
     department,
-    text: {
-      ja: `自社に「${department}」という部署はありません。${meant(near).ja}部署は ${known.join("、")} です。`,
-      en: `We have no department "${department}".${meant(near).en} There are ${known.join(", ")}.`
-    }
+    text:
+      known.length === 0
+        ? {
+            ja: `自社に「${department}」という部署はありません。組織のデータ（organisation の departments）を台帳に渡してください。`,
+            en: `We have no department "${department}". Give the ledger an organisation with its departments.`
+          }
+        : {
+            ja: `自社に「${department}」という部署はありません。${meant(near).ja}部署は ${known.join("、")} です。`,
+            en: `We have no department "${department}".${meant(near).en} There are ${known.join(", ")}.`
+          }
   })

@@ -21,6 +21,14 @@ export interface RequestStanding {
 export const decideRequest = (intent: RequestIntent, standing: RequestStanding): Decided<RequestIntent> => {
   const { request, asked, answer } = standing
   const refuse = refusing("request", request, intent.kind)
+  if (intent.data.request !== request) {
+    return refuse(
+      "unknown-request",
+      intent.data.request,
+      `要望「${request}」の記録に、別の要望「${intent.data.request}」と書かれています。どちらかに揃えてください。`,
+      `it is recorded on "${request}" and says "${intent.data.request}"; name the same request in both`
+    )
+  }
   if (!asked) {
     return refuse(
       "unknown-request",

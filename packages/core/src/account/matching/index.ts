@@ -6,6 +6,6 @@ export {
   makeCompanyIndex,
   type ProposedPair
 } from "./company-index.ts"
-export { type ObjectionCode, type Reason, type ReasonCode } from "./reason.ts"
+export { type ObjectionCode, type Reason, type ReasonCode, reasonTexts } from "./reason.ts"
 export { type CompanyRecord } from "./record.ts"
 export { type FoundBy, type SearchHit } from "./search.ts"

@@ -26,7 +26,8 @@ export interface Reason<Code = ReasonCode> {
   readonly text: Label
 }
 
-const texts: Readonly<Record<ReasonCode | ObjectionCode, Label>> = {
+/** What speaks for or against it, in words. */
+export const reasonTexts: Readonly<Record<ReasonCode | ObjectionCode, Label>> = {
   "same-number": { ja: "法人番号が同じ", en: "same corporate number" },
   "same-name": { ja: "法人格を除くと同じ名前", en: "same name but for the legal form" },
   "same-name-but-branch": { ja: "支店・部署を除くと同じ名前", en: "same name but for the branch or department" },
@@ -52,7 +53,7 @@ const texts: Readonly<Record<ReasonCode | ObjectionCode, Label>> = {
 export const reason = <Code extends ReasonCode | ObjectionCode>(code: Code, weight: number): Reason<Code> => ({
   code,
   weight,
-  text: texts[code]
+  text: reasonTexts[code]
 })
 
 /** What independent reasons come to together: one less what all of them leave open. */

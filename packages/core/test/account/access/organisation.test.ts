@@ -68,6 +68,15 @@ describe("which department somebody was of (D9, D11)", () => {
       'We have no department "経理部". There are sales, support, product.'
     )
   })
+
+  it("says what is missing where there are no departments at all", () => {
+    const nobody = Result.getOrThrow(
+      makeOrganisation({ name: "none", version: 1, departments: [], roles: [], members: [] })
+    )
+    expect(failure(nobody.department("sales")).text.en).toBe(
+      'We have no department "sales". Give the ledger an organisation with its departments.'
+    )
+  })
 })
 
 describe("who may record which kind (D11)", () => {

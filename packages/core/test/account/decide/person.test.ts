@@ -189,6 +189,14 @@ describe("what becomes of a request to the product (D8)", () => {
     expect(recorded(decideRequest(declineRequest({ request: "r-1" }), asked))).toHaveLength(1)
   })
 
+  it("is said of the request it is recorded on, and of no other", () => {
+    expect(refusal(decideRequest(releaseRequest({ request: "r-2", release: "3.2" }), asked))).toMatchObject({
+      reason: "unknown-request",
+      id: "r-1",
+      about: "r-2"
+    })
+  })
+
   it("a release is written once, another one again, and also after a refusal", () => {
     expect(recorded(decideRequest(release, released))).toEqual([])
     expect(recorded(decideRequest(releaseRequest({ request: "r-1", release: "3.3" }), released))).toHaveLength(1)
