@@ -127,12 +127,14 @@ export const foldAccountByHand = (_account: AccountId, events: ReadonlyArray<Sto
         total.cost += cost.minor
         total.revenueWithCost += minor
       }
+      // A return says nothing of when they bought.
+      if (minor > 0 || total.purchases === 0) total.last = when
+      if (minor > 0 && total.purchases === 0) total.first = when
       if (minor > 0) total.purchases += 1
       if (quantity !== undefined) {
         total.quantity += quantity
         total.revenueWithQuantity += minor
       }
-      total.last = when
     }
   }
 
@@ -224,6 +226,7 @@ export const foldAccountByHand = (_account: AccountId, events: ReadonlyArray<Sto
           from: event.data.from ?? null,
           received: anchor(event),
           answered: null,
+          waiting: anchor(event),
           lastAnswer: null,
           closed: null,
           satisfaction: null,
@@ -235,6 +238,7 @@ export const foldAccountByHand = (_account: AccountId, events: ReadonlyArray<Sto
         const inquiry = inquiries.get(event.data.inquiry)
         if (inquiry === undefined) break
         inquiry.answered ??= anchor(event)
+        inquiry.waiting = null
         inquiry.lastAnswer = { ...anchor(event), text: event.data.text ?? null }
         if (event.data.closes === true) inquiry.closed = anchor(event)
         break

@@ -9,6 +9,7 @@ import type { Calendar } from "../time/calendar.ts"
 import type { Instant } from "../time/periods.ts"
 import type { Organisation } from "./organisation.ts"
 import { departmentLabel } from "./overview/people.ts"
+import { nameOfAccount } from "./called.ts"
 import type { AccountPosition } from "./position.ts"
 import { compareText } from "./topics.ts"
 
@@ -136,7 +137,7 @@ const rowOf = (
   const said = [lastUpdate?.event, ...departments.flatMap((one) => [one.lastUpdate?.event, one.lastContact?.event])]
   return {
     account: position.account,
-    name: position.name?.value ?? position.account,
+    name: nameOfAccount(position),
     departments,
     lastUpdate,
     days,

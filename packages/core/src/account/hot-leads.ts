@@ -12,8 +12,10 @@ import type { Anchor } from "../deal/position.ts"
 import type { ContactView } from "../deal/view.ts"
 import type { AccountId, EventId, PersonId } from "../event/identifiers.ts"
 import type { Label } from "../event/text.ts"
+import { personWord } from "../event/wording.ts"
 import type { Calendar } from "../time/calendar.ts"
 import type { Instant } from "../time/periods.ts"
+import { nameOfAccount } from "./called.ts"
 import { contactAt } from "./contact-at.ts"
 import type { AccountPosition, PersonAtAccount, Signal } from "./position.ts"
 import { compareText } from "./topics.ts"
@@ -128,11 +130,11 @@ const signalSays: Readonly<Record<Signal["signal"], Label>> = {
 /** What they did, of what, and who: `資料をダウンロード「料金表」（佐藤さん）`. */
 export const signalText = ({ from, signal, what }: Signal): Label => {
   const { en, ja } = signalSays[signal]
-  const who = from?.name.trim() ?? ""
+  const who = personWord(from?.name)
   const of = what?.trim() ?? ""
   return {
-    ja: `${ja}${of === "" ? "" : `「${of}」`}${who === "" ? "" : `（${who}）`}`,
-    en: `${en}${of === "" ? "" : `: ${of}`}${who === "" ? "" : ` (${who})`}`
+    ja: `${ja}${of === "" ? "" : `「${of}」`}${who === null ? "" : `（${who.ja}）`}`,
+    en: `${en}${of === "" ? "" : `: ${of}`}${who === null ? "" : ` (${who.en})`}`
   }
 }
 
@@ -155,7 +157,8 @@ export const hotLeadOf = (position: AccountPosition, at: Instant, settings: HotL
   const { calendar, formula = defaultHotLeads } = settings
   const people = new Map(position.people.map((person) => [person.person, person]))
   const weighed = position.signals
-    .filter(({ at: when, automatic }) => !automatic && when <= at)
+    // How much one of which nobody knows when it was has faded, nobody can say.
+    .filter(({ at: when, automatic, undated }) => !automatic && undated !== true && when <= at)
     .map((signal) => {
       const person = signal.from?.person === undefined ? undefined : people.get(signal.from.person)
       const fading = 0.5 ** (calendar.daysBetween(signal.at, at) / formula.halfLifeDays)
@@ -187,7 +190,7 @@ export const hotLeadOf = (position: AccountPosition, at: Instant, settings: HotL
   const due = attended === null ? Infinity : calendar.addBusinessDays(attended.at, formula.followUpBusinessDays)
   return {
     account: position.account,
-    name: position.name?.value ?? position.account,
+    name: nameOfAccount(position),
     score,
     level: score >= formula.hot ? "hot" : score >= formula.warm ? "warm" : "cold",
     formula: { name: formula.name, version: formula.version },

@@ -1,4 +1,5 @@
 /** Accounts: how names are read, which are one company, where each stands, what people intend, and one page of it. */
+export * from "./called.ts"
 export * from "./fold.ts"
 export * from "./organisation.ts"
 export * from "./person.ts"

@@ -149,7 +149,7 @@ export interface SalesTotal {
   readonly quantity: number
   /** Of the sales whose quantity is known: what they brought in. */
   readonly revenueWithQuantity: number
-  /** The first and the last of those whose date is known; undated only where of none it is. */
+  /** The first and the last purchase whose date is known; undated only where of none it is. Returns where that is all. */
   readonly first: Since
   readonly last: Since
 }
@@ -176,6 +176,8 @@ export interface Inquiry {
   readonly received: Since
   /** The first answer; milliseconds from `received` to it are the response time. */
   readonly answered: Since | null
+  /** Since when it waits for an answer of ours: received, or reopened, and not answered since. Null where it does not. */
+  readonly waiting: Since | null
   readonly lastAnswer: (Since & { readonly text: string | null }) | null
   readonly closed: Since | null
   readonly satisfaction: Fact<number> | null

@@ -8,6 +8,7 @@ import type { StoredEvent } from "../event/envelope.ts"
 import type { AccountId, EventId } from "../event/identifiers.ts"
 import type { Money } from "../event/money.ts"
 import type { Instant } from "../time/periods.ts"
+import { nameOfAccount } from "./called.ts"
 import type { AccountPosition } from "./position.ts"
 import { compareText } from "./topics.ts"
 
@@ -104,7 +105,7 @@ export const requestsOf = (
       if (product !== null && (before.product === null || product < before.product)) before.product = product
       before.of.push({
         account: position.account,
-        name: position.name?.value ?? position.account,
+        name: nameOfAccount(position),
         blocking,
         text,
         at: asked,

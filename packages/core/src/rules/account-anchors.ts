@@ -179,9 +179,12 @@ const firstReceived = (inquiries: ReadonlyArray<Inquiry>): Inquiry | null => {
   return inquiries.find(({ received }) => received === first) ?? null
 }
 
-/** The inquiry that came first of those open without any answer. */
-export const unansweredInquiry = (account: Pick<Account, "inquiries">): Inquiry | null =>
-  account.inquiries.length === 0 ? null : firstReceived(openInquiries(account).filter((one) => one.answered === null))
+/** The inquiry that has waited for an answer longest: since it came, or since it was reopened. */
+export const unansweredInquiry = ({ inquiries }: Pick<Account, "inquiries">): Inquiry | null => {
+  if (inquiries.length === 0) return null
+  const first = earliest(inquiries.flatMap(({ waiting }) => (waiting === null ? [] : [waiting])))
+  return first === null ? null : (inquiries.find(({ waiting }) => waiting === first) ?? null)
+}
 
 /** The complaint that came first of those open. */
 export const openComplaint = (account: Pick<Account, "inquiries">): Inquiry | null =>
@@ -373,7 +376,7 @@ export const accountAnchors = {
     "未回答の問い合わせ",
     "earliest inquiry without an answer",
     ["inquiries"],
-    () => held((account) => unansweredInquiry(account)?.received ?? null),
+    () => held((account) => unansweredInquiry(account)?.waiting ?? null),
     {
       movedBy: said("その問い合わせに回答する", "answering that inquiry"),
       clears: true,

@@ -3,6 +3,7 @@ import { Result } from "effect"
 import type { OrganisationShape } from "../account/access/organisation.ts"
 import type { UnknownDepartment, UnknownMember } from "../account/access/refusal.ts"
 import { unknownMember } from "../account/access/refusal.ts"
+import { nameOfAccount } from "../account/called.ts"
 import { type EngagementTable, engagementOf } from "../account/engagement.ts"
 import { type HotLead, hotLeadsOf } from "../account/hot-leads.ts"
 import type { Link } from "../account/identity/edge.ts"
@@ -43,7 +44,7 @@ import type {
   OverviewLook,
   RequestsLook
 } from "./account-abilities.ts"
-import { type AccountNames, makeAccountNames, nameOfAccount } from "./account-names.ts"
+import { type AccountNames, makeAccountNames } from "./account-names.ts"
 import type { Books } from "./books.ts"
 
 export interface AnswerSettings {

@@ -4,6 +4,7 @@
  * Every id is kept under the names it was given itself, whatever it was merged into; answers speak of companies. So
  * taking a merge back changes nothing in here.
  */
+import { nameOfAccount } from "../account/called.ts"
 import type { IdentityForest } from "../account/identity/forest.ts"
 import {
   type CompanyIndex,
@@ -58,10 +59,6 @@ export interface AccountNames {
 
 const usualLimit = 100
 const usualHits = 20
-
-/** What an account is called: its name, else what its deals call the customer, else its id. */
-export const nameOfAccount = ({ account, deals, name }: AccountPosition): string =>
-  name?.value ?? deals.findLast(({ customer }) => customer !== null)?.customer?.value ?? account
 
 const filled = <Value>(
   field: string,

@@ -1,7 +1,7 @@
 /** Stores: the port, what all of them do alike, the ledger an app embeds, and projections over the log. */
 export * from "./abilities.ts"
 export type * from "./account-abilities.ts"
-export { type DuplicateCandidate, type DuplicatesQuery, type FoundAccount, nameOfAccount } from "./account-names.ts"
+export { type DuplicateCandidate, type DuplicatesQuery, type FoundAccount } from "./account-names.ts"
 export type * from "./account-recording-abilities.ts"
 export * from "./admission.ts"
 export * from "./checkpoint.ts"

@@ -21,7 +21,7 @@ import {
 } from "../../src/account/command.ts"
 import { bookMeeting, openDeal, recordContact, sendProposal, sendQuote } from "../../src/deal/command.ts"
 import { makeAccountFold } from "../../src/account/fold.ts"
-import { account, at, by, dealId, given, onAccount, onDeal, stored, told } from "./history.ts"
+import { account, at, by, dealId, given, onAccount, onDeal, stored, type Told, told } from "./history.ts"
 
 const opened = told("2026-10-01", onAccount(), openAccount({ name: "石畳珈琲" }))
 const yen = (minor: number, tax: "included" | "excluded" = "excluded") => ({ minor, currency: "JPY", tax }) as const
@@ -144,7 +144,7 @@ describe("契約（D5）", () => {
 })
 
 describe("売上と利益（D5）", () => {
-  it("通貨と税の扱いごとに足し、返品は金額に入り回数に入らない", () => {
+  it("通貨と税の扱いごとに足し、返品は金額に入り、回数にも最後の購入日にも入らない", () => {
     const position = given(
       told(
         "2026-10-02",
@@ -171,7 +171,7 @@ describe("売上と利益（D5）", () => {
         quantity: 1,
         revenueWithQuantity: 80_000,
         first: { at: at("2026-10-02"), event: "e1" },
-        last: { at: at("2026-10-04"), event: "e3" }
+        last: { at: at("2026-10-03"), event: "e2" }
       },
       expect.objectContaining({ currency: "JPY", tax: "included", revenue: 11_000, cost: 0, revenueWithCost: 0 }),
       expect.objectContaining({ currency: "USD", tax: "excluded", revenue: 1250, purchases: 1 })
@@ -181,6 +181,17 @@ describe("売上と利益（D5）", () => {
       ["器具", 50_000, 1],
       [null, 11_000, 1],
       [null, 1250, 1]
+    ])
+  })
+
+  it("返品だけなら返品の日しかなく、買えば買った日から数える", () => {
+    const back = told("2026-10-02", onAccount(), recordSale({ amount: yen(-100) }))
+    const bought = told("2026-10-04", onAccount(), recordSale({ amount: yen(500) }))
+    const days = (...steps: ReadonlyArray<Told>) => given(...steps).sales.map(({ first, last }) => [first.at, last.at])
+    expect(days(back)).toEqual([[at("2026-10-02"), at("2026-10-02")]])
+    expect(days(back, bought)).toEqual([[at("2026-10-04"), at("2026-10-04")]])
+    expect(days(back, bought, told("2026-10-09", onAccount(), recordSale({ amount: yen(-500) })))).toEqual([
+      [at("2026-10-04"), at("2026-10-04")]
     ])
   })
 
@@ -264,6 +275,17 @@ describe("問い合わせ（D5）", () => {
     expect(position.inquiries).toMatchObject([
       { received: { event: "e1" }, closed: null, satisfaction: { value: 2, event: "e2" }, reopened: 1, answered: null }
     ])
+  })
+
+  it("受けてから答えるまでと、再開してからもう一度答えるまで、当方の回答を待っている", () => {
+    const answer = told("2026-10-02 15:00", onAccount(), answerInquiry({ inquiry: "q" }))
+    const reopen = told("2026-10-04", onAccount(), reopenInquiry({ inquiry: "q" }))
+    const waiting = (...steps: ReadonlyArray<Told>) => given(asked, ...steps).inquiries[0]!.waiting
+    expect(waiting()).toMatchObject({ event: "e1" })
+    expect(waiting(answer)).toBeNull()
+    expect(waiting(answer, reopen)).toEqual({ at: at("2026-10-04"), event: "e3" })
+    expect(waiting(answer, reopen, told("2026-10-05", onAccount(), answerInquiry({ inquiry: "q" })))).toBeNull()
+    expect(waiting(told("2026-10-03", onAccount(), closeInquiry({ inquiry: "q" })))).toBeNull()
   })
 
   it("同じ問い合わせを書き直しても、受けた日も回答も変わらない", () => {

@@ -31,7 +31,10 @@ describe("hot leads (D7)", () => {
     expect(seen).toMatchObject({ score: 18, level: "hot", formula: { name: "built-in", version: 1 } })
     expect(seen.reasons).toEqual([
       {
-        text: { ja: "イベントに参加「省人化セミナー」（森 拓也）", en: "attended an event: 省人化セミナー (森 拓也)" },
+        text: {
+          ja: "イベントに参加「省人化セミナー」（森 拓也さん）",
+          en: "attended an event: 省人化セミナー (森 拓也)"
+        },
         points: 10,
         at: at("2026-11-11 15:00"),
         events: ["e1"]
@@ -55,6 +58,11 @@ describe("hot leads (D7)", () => {
   it("given a machine may have done it, it weighs nothing and is no reason", () => {
     const seen = lead("2026-11-02", signal("2026-11-01", { signal: "clicked", automatic: true }))
     expect(seen).toMatchObject({ score: 0, level: "cold", reasons: [], people: [] })
+  })
+
+  it("given nobody knows when it was, nobody can say how much of it is left: it weighs nothing", () => {
+    const sometime = told("2026-11-01", onAccount(), said("signal-seen", { signal: "attended" }), { undated: true })
+    expect(lead("2026-11-02", sometime)).toMatchObject({ score: 0, level: "cold", reasons: [], notFollowedUp: null })
   })
 
   it("given a decider did it, it counts twice; who left weighs nothing; a role weighs as the formula says", () => {

@@ -177,11 +177,12 @@ const inquiryWords = {
 
 export const inquiryLines = (scene: Scene): ReadonlyArray<BriefLine> =>
   (scene.page?.support.open ?? []).map((inquiry) => {
-    const { events, from, kind, product, received, state, text } = inquiry
+    const { events, from, kind, product, received, reopened, state, text, waiting } = inquiry
     const line = withDetails(
       say(inquiryWords[kind], { text }),
       state === "answered" ? briefWords.answered : briefWords.unanswered,
-      state === "answered" ? null : waitingFor(scene, received),
+      waiting !== null && reopened > 0 ? briefWords.reopened : null,
+      waiting === null ? null : waitingFor(scene, waiting),
       writtenWord(product),
       personWord(from?.name),
       writtenWord(departmentName(scene, inquiry.department))
@@ -207,9 +208,10 @@ export const firstLines = (scene: Scene, owed: Owed): ReadonlyArray<BriefLine> =
   const unanswered = (page?.support.open ?? []).filter(({ state }) => state === "unanswered")
   const isGrave = ({ kind }: InquiryView): boolean => kind === "complaint" || kind === "trouble"
   const answer = (inquiry: InquiryView): BriefLine => {
+    const since = inquiry.waiting ?? inquiry.received
     const word = inquiry.kind === "complaint" ? "answerComplaint" : "answerInquiry"
-    const text = withDetails(say(word, { text: inquiry.text }), waitingFor(scene, inquiry.received))
-    return lineOf(scene, text, inquiry.received, [inquiry.received.event])
+    const text = withDetails(say(word, { text: inquiry.text }), waitingFor(scene, since))
+    return lineOf(scene, text, since, [inquiry.received.event, since.event])
   }
   lines.push(...unanswered.filter(isGrave).map(answer))
   for (const promise of owed.promises) {

@@ -156,6 +156,7 @@ export const briefWords = {
   request: { ja: "依頼：{text}", en: "Request: {text}" },
   otherInquiry: { ja: "問い合わせ：{text}", en: "Inquiry: {text}" },
   unanswered: { ja: "未回答", en: "not answered" },
+  reopened: { ja: "再開", en: "reopened" },
   answered: { ja: "回答済み・未完了", en: "answered, not closed" },
 
   // -- risks

@@ -31,6 +31,7 @@ export const supportFolding = {
             ...said,
             received: sinceOf(event),
             answered: null,
+            waiting: sinceOf(event),
             lastAnswer: null,
             closed: null,
             satisfaction: null,
@@ -45,6 +46,7 @@ export const supportFolding = {
     inquiryOf(draft, event, inquiry, (before) => ({
       ...before,
       answered: before.answered ?? answered,
+      waiting: null,
       lastAnswer: { ...answered, text },
       closed: closes === true ? answered : before.closed
     }))
@@ -53,6 +55,7 @@ export const supportFolding = {
     const { inquiry, satisfaction } = event.data
     inquiryOf(draft, event, inquiry, (before) => ({
       ...before,
+      waiting: null,
       closed: sinceOf(event),
       satisfaction: satisfaction === undefined ? before.satisfaction : factOf(satisfaction, event)
     }))
@@ -60,6 +63,8 @@ export const supportFolding = {
   "inquiry-reopened": (draft, event) => {
     inquiryOf(draft, event, event.data.inquiry, (before) => ({
       ...before,
+      // What was answered before did not settle it.
+      waiting: sinceOf(event),
       closed: null,
       reopened: before.reopened + 1
     }))

@@ -24,6 +24,10 @@ const adding = (before: SalesTotal | undefined, event: Sale): SalesTotal => {
   // A cost in another currency, or with tax where the sale is without, says nothing of what was earned.
   const known = cost !== undefined && isSummable(amount, cost) ? cost.minor : null
   const when = sinceOf(event)
+  const bought = before !== undefined && before.purchases > 0
+  // A return is no purchase: it says nothing of when they first and last bought.
+  const begins = before === undefined || (minor > 0 && !bought)
+  const counts = minor > 0 || !bought
   return {
     currency,
     tax,
@@ -33,8 +37,8 @@ const adding = (before: SalesTotal | undefined, event: Sale): SalesTotal => {
     purchases: (before?.purchases ?? 0) + (minor > 0 ? 1 : 0),
     quantity: (before?.quantity ?? 0) + (quantity ?? 0),
     revenueWithQuantity: (before?.revenueWithQuantity ?? 0) + (quantity === undefined ? 0 : minor),
-    first: before === undefined ? when : firstOf(before.first, when),
-    last: before === undefined ? when : lastOf(before.last, when)
+    first: begins ? when : counts ? firstOf(before.first, when) : before.first,
+    last: begins ? when : counts ? lastOf(before.last, when) : before.last
   }
 }
 

@@ -174,9 +174,20 @@ const addSales = (a: ReadonlyArray<SalesTotal>, b: ReadonlyArray<SalesTotal>): R
     purchases: one.purchases + other.purchases,
     quantity: one.quantity + other.quantity,
     revenueWithQuantity: one.revenueWithQuantity + other.revenueWithQuantity,
-    first: dated(one.first, other.first, -1),
-    last: dated(one.last, other.last, 1)
+    first: ofPurchases(one, other, (total) => total.first, -1),
+    last: ofPurchases(one, other, (total) => total.last, 1)
   }))
+
+/** Of totals of which one is of returns alone, the other one's: only purchases say when they first and last bought. */
+const ofPurchases = (
+  a: SalesTotal,
+  b: SalesTotal,
+  day: (total: SalesTotal) => SalesTotal["first"],
+  side: 1 | -1
+): SalesTotal["first"] => {
+  if (a.purchases > 0 !== b.purchases > 0) return day(a.purchases > 0 ? a : b)
+  return dated(day(a), day(b), side)
+}
 
 /** The earlier (-1) or later (1) of two days of sales; one without a known date only where the other has none either. */
 const dated = (a: SalesTotal["first"], b: SalesTotal["first"], side: 1 | -1): SalesTotal["first"] => {

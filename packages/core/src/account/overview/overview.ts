@@ -21,6 +21,7 @@ import type { AccountId, EventId, Subject } from "../../event/identifiers.ts"
 import type { KindData } from "../../event/catalogue.ts"
 import type { Label } from "../../event/text.ts"
 import type { Instant } from "../../time/periods.ts"
+import { nameOfAccount } from "../called.ts"
 import { contactAt } from "../contact-at.ts"
 import { type HotLead, type HotLeadFormula, hotLeadOf } from "../hot-leads.ts"
 import type { DepartmentOf, Organisation } from "../organisation.ts"
@@ -140,7 +141,7 @@ export interface ActivityView extends Activity {
 export interface AccountOverview {
   readonly account: AccountId
   readonly members: ReadonlyArray<AccountId>
-  /** The name, or the id where there is none. */
+  /** The name; what its deals call the customer, or the id, where there is none. */
   readonly name: string
   /** The instant it is seen at, epoch milliseconds. */
   readonly at: Instant
@@ -233,7 +234,7 @@ export const overviewOf = (position: AccountPosition, at: Instant, settings: Ove
   return {
     account: position.account,
     members: position.members,
-    name: position.name?.value ?? position.account,
+    name: nameOfAccount(position),
     at,
     life: position.life,
     standing: position.life === null ? "unknown" : closed === null ? "open" : "closed",

@@ -6,11 +6,11 @@ import type { Inquiry } from "../position.ts"
 import { compareText } from "../topics.ts"
 
 export interface InquiryView extends Inquiry {
-  /** Not answered, answered and not closed, or closed. */
+  /** Not answered (or not since it was reopened), answered and not closed, or closed. */
   readonly state: "unanswered" | "answered" | "closed"
   /** Milliseconds from the inquiry to the first answer; null without one, or where a day is all that is known. */
   readonly responseMs: number | null
-  /** Local days it has been waiting for a first answer; null once answered or closed. */
+  /** Local days it has been waiting for an answer; null once answered or closed, and where nobody knows since when. */
   readonly waitingDays: number | null
   readonly events: ReadonlyArray<EventId>
 }
@@ -39,15 +39,16 @@ const closedShown = 10
 const grave: Readonly<Record<Inquiry["kind"], number>> = { complaint: 0, trouble: 1, question: 2, request: 2, other: 2 }
 
 export const inquiryAt = (inquiry: Inquiry, at: Instant, calendar: Calendar): InquiryView => {
-  const { answered, closed, lastAnswer, received, satisfaction } = inquiry
+  const { answered, closed, lastAnswer, received, satisfaction, waiting } = inquiry
   const dated = received.undated !== true && answered !== null && answered.undated !== true
-  const state = closed !== null ? "closed" : answered === null ? "unanswered" : "answered"
-  const said = [received.event, answered?.event, lastAnswer?.event, closed?.event, satisfaction?.event]
+  const state = closed !== null ? "closed" : waiting === null ? "answered" : "unanswered"
+  const said = [received.event, answered?.event, lastAnswer?.event, closed?.event, satisfaction?.event, waiting?.event]
   return {
     ...inquiry,
     state,
     responseMs: dated ? Math.max(0, answered.at - received.at) : null,
-    waitingDays: state === "unanswered" ? Math.max(0, calendar.daysBetween(received.at, at)) : null,
+    waitingDays:
+      waiting === null || waiting.undated === true ? null : Math.max(0, calendar.daysBetween(waiting.at, at)),
     events: [...new Set(said.filter((one) => one !== undefined))]
   }
 }
@@ -62,7 +63,7 @@ export const supportOf = (inquiries: ReadonlyArray<Inquiry>, at: Instant, calend
       (a, b) =>
         stateRank[a.state] - stateRank[b.state] ||
         grave[a.kind] - grave[b.kind] ||
-        a.received.at - b.received.at ||
+        (a.waiting ?? a.received).at - (b.waiting ?? b.received).at ||
         compareText(a.inquiry, b.inquiry)
     )
   const closed = views

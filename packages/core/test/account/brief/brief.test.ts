@@ -40,7 +40,7 @@ describe("the handover brief of a company (A8): 石畳珈琲 on November 20", ()
       "10/1(木) 【POS更新】約束を果たす：移行計画書を送る（期限11/10(火)を10日超過） ← e17",
       "10/28(水) 【POS更新】質問に回答する：オフライン時の会計は可能か（23日経過） ← e22",
       "2024/6/1(土) 契約更新を進める：予約システム利用契約（12/15(火)まで、あと25日） ← e9",
-      "11/11(水) 参加後のフォローをする：イベントに参加「省人化セミナー」（森 拓也）（9日経過） ← e28",
+      "11/11(水) 参加後のフォローをする：イベントに参加「省人化セミナー」（森 拓也さん）（9日経過） ← e28",
       "11/2(月) 【POS更新】次アクションを片付ける：移行計画の説明（佐藤さん、期限11/24(火)） ← e23"
     ])
   })
@@ -64,7 +64,7 @@ describe("the handover brief of a company (A8): 石畳珈琲 on November 20", ()
     expect(linesOf(brief, "temperature")).toEqual([
       "10/5(月) 【POS更新】確度は中（好材料：温度感が高い／懸念：競合：港レジ） ← e19 e20",
       "11/6(金) 利用状況「利用店舗」は38/42（予約、2026-10） ← e26",
-      "11/12(木) 関心が高い（17.2点）：資料をダウンロード「セルフレジ資料」（西 由美） ← e29 e28"
+      "11/12(木) 関心が高い（17.2点）：資料をダウンロード「セルフレジ資料」（西 由美さん） ← e29 e28"
     ])
   })
 
@@ -404,6 +404,20 @@ Nothing recorded
 ■ Competitors, risks and issues
 Nothing recorded
 `)
+  })
+
+  it("an inquiry that was reopened waits for an answer again, and comes first where it is trouble", () => {
+    const inquiry = { inquiry: "q", kind: "trouble" as const, text: "予約が消える" }
+    const steps = [
+      told("2026-10-01", onAccount(), said("account-opened", { name: "石畳珈琲" })),
+      told("2026-11-02", onAccount(), said("inquiry-received", inquiry)),
+      told("2026-11-03", onAccount(), said("inquiry-answered", { inquiry: "q", closes: true })),
+      told("2026-11-17", onAccount(), said("inquiry-reopened", { inquiry: "q" }))
+    ]
+    expect(after("first", ...steps)[0]).toBe("11/17(火) 問い合わせに回答する：予約が消える（3日経過） ← e2 e4")
+    expect(after("inquiries", ...steps)).toEqual([
+      "11/2(月) 障害・不具合：予約が消える（未回答、再開、3日経過） ← e2 e3 e4"
+    ])
   })
 
   it("names the account where somebody looked it up, and statuses by the team's own pipeline", () => {

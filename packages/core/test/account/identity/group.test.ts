@@ -146,6 +146,21 @@ describe("what a group adds up to (D3)", () => {
     expect(last("2026-11-10 11:00")).toMatchObject({ account: b, presumed: true, at: meeting.end })
   })
 
+  it("a part that only returned things says nothing of when the group first and last bought", () => {
+    const bought = sales(100, "2025-01-01", "2025-02-01")
+    const returned = { ...sales(-100, "2024-01-01", "2026-01-01"), purchases: 0 }
+    const sum = (one: SalesTotal, other: SalesTotal) =>
+      groupRollUp(
+        p,
+        given(branch(a, p)).forest(),
+        (account) => ({ ...nothing, sales: [account === p ? one : other] }),
+        now
+      ).total.sales[0]
+    for (const both of [sum(bought, returned), sum(returned, bought)]) {
+      expect(both).toMatchObject({ revenue: 0, first: bought.first, last: bought.last })
+    }
+  })
+
   it("a day of sales that is not known is first or last only where no other is known", () => {
     const undated = { ...sales(100, "2020-01-01", "2030-01-01") }
     const seen = { ...undated, first: { ...undated.first, undated: true }, last: { ...undated.last, undated: true } }

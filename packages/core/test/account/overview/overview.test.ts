@@ -35,6 +35,14 @@ describe("one page of a company (D4): 石畳珈琲 on November 20", () => {
     expect(page.lastContact).toMatchObject({ channel: "call", event: "e25", presumed: false })
   })
 
+  it("is called what its deals call the customer where nobody named it, and by its id where they do not either", () => {
+    const opened = (customer: object) =>
+      given(told("2026-11-01", [onDeal("d"), onAccount()], said("deal-opened", { account, ...customer })))
+    const name = (position: ReturnType<typeof given>) => overviewOf(position, now, settings).name
+    expect(name(opened({ customer: "黒潮海運" }))).toBe("黒潮海運")
+    expect(name(opened({}))).toBe(account)
+  })
+
   it("people: the decider first, with their department's name and since when it has been quiet", () => {
     expect(
       page.people.all.map(({ decides, departmentName, name, quietDays }) => [

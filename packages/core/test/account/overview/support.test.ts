@@ -36,6 +36,24 @@ describe("support of an account (D5, D8)", () => {
     expect(seen.open.at(-1)!.events).toEqual(["e2", "e3"])
   })
 
+  it("one that was answered and reopened waits again, since it was reopened; of an undated one nobody knows since when", () => {
+    const seen = support(
+      received("2026-10-01", "再開", "trouble"),
+      answered("2026-10-02", "再開"),
+      closed("2026-10-03", "再開"),
+      told("2026-11-18", onAccount(), said("inquiry-reopened", { inquiry: "再開" })),
+      told("2026-11-01", onAccount(), said("inquiry-received", { inquiry: "いつか", kind: "other", text: "?" }), {
+        undated: true
+      })
+    )
+    expect(
+      seen.open.map(({ inquiry, responseMs, state, waitingDays }) => [inquiry, state, waitingDays, responseMs])
+    ).toEqual([
+      ["再開", "unanswered", 2, 24 * hour],
+      ["いつか", "unanswered", null, null]
+    ])
+  })
+
   it("response times to the first answer: the middle one, and of two the mean; the longest", () => {
     const three = [
       received("2026-11-02 09:00", "a"),
