@@ -78,7 +78,7 @@ export const accountKnowledge = (
     people,
     known: (account) => {
       const trace = shelf.trace(account)
-      return trace !== undefined && (trace.events[0]?.sequence ?? trace.knownFrom) < before
+      return trace !== undefined && trace.knownFrom < before
     },
     ...(hasMember === undefined ? {} : { hasMember }),
     request: (request): RequestStanding => {
@@ -139,7 +139,7 @@ export const makeAccountRecorder = (settings: AccountRecorderSettings): AccountR
   const recordAccount = Effect.fn("Ledger.recordAccount")(function* (
     request: Parameters<AccountRecording["recordAccount"]>[0]
   ) {
-    const kinds = yield* kindsIntended(request.does, request.command, catalogue)
+    const kinds = yield* kindsIntended(request.does, "account", request.command, catalogue)
     yield* permitted(request, kinds)
     const account = request.account as AccountId
     const stream = accountStream(account)
@@ -169,7 +169,7 @@ export const makeAccountRecorder = (settings: AccountRecorderSettings): AccountR
   const recordPerson = Effect.fn("Ledger.recordPerson")(function* (
     request: Parameters<AccountRecording["recordPerson"]>[0]
   ) {
-    const kinds = yield* kindsIntended(request.does, request.command, catalogue)
+    const kinds = yield* kindsIntended(request.does, "person", request.command, catalogue)
     yield* permitted(request, kinds)
     const person = request.person as PersonId
     return yield* recordIn(request, {
@@ -192,7 +192,7 @@ export const makeAccountRecorder = (settings: AccountRecorderSettings): AccountR
   const recordRequest = Effect.fn("Ledger.recordRequest")(function* (
     request: Parameters<AccountRecording["recordRequest"]>[0]
   ) {
-    const kinds = yield* kindsIntended(request.does, request.command, catalogue)
+    const kinds = yield* kindsIntended(request.does, "request", request.command, catalogue)
     yield* permitted(request, kinds)
     return yield* recordIn(request, {
       kind: kinds[0] ?? "",

@@ -13,6 +13,7 @@ import type { DealBook } from "./deal-book.ts"
 import type { EventStoreShape, InvalidEvent } from "./event-store.ts"
 import type { Permission } from "./permission.ts"
 import { type DealKnowledge, decideOnDeal, type RecordRequest } from "./recording-deals.ts"
+import { type Home, homeFault } from "./kind-home.ts"
 import { intentFault, type Naming } from "./recording.ts"
 import { invalidRequest, type Proposal, type Settle, type SettlingSettings } from "./settling.ts"
 
@@ -38,6 +39,7 @@ export const makeWrite = (
 /** The kinds of what a request intends, or what is wrong with one of them. */
 export const kindsIntended = (
   does: unknown,
+  on: Home,
   command: string | undefined,
   catalogue: EventCatalogue
 ): Effect.Effect<ReadonlyArray<string>, InvalidEvent> =>
@@ -47,7 +49,10 @@ export const kindsIntended = (
     for (const intent of intents) {
       const fault = intentFault(intent, catalogue)
       if (fault !== undefined) return Effect.fail(invalidRequest(command, fault.kind, fault.because))
-      kinds.push((intent as { readonly kind: string }).kind)
+      const { kind } = intent as { readonly kind: string }
+      const elsewhere = homeFault(kind, on)
+      if (elsewhere !== undefined) return Effect.fail(invalidRequest(command, kind, elsewhere))
+      kinds.push(kind)
     }
     return Effect.succeed(kinds)
   })
@@ -115,7 +120,7 @@ export const makeDealRecorder = (settings: DealRecorderSettings): Pick<LedgerSha
   const record = Effect.fn("Ledger.record")(function* (
     request: RecordRequest
   ): Effect.fn.Return<RecordOutcome, RecordError> {
-    const kinds = yield* kindsIntended(request.does, request.command, catalogue)
+    const kinds = yield* kindsIntended(request.does, "deal", request.command, catalogue)
     yield* permitted(request, kinds)
     const deal = request.deal as DealId
     const intents: ReadonlyArray<Intent> = [request.does].flat()

@@ -12,6 +12,7 @@ import {
   introducePerson,
   InvalidEvent,
   movePerson,
+  type NewEvent,
   noteNeed,
   openAccount,
   openDeal,
@@ -151,6 +152,28 @@ describe("recording on an account (D4, D5)", () => {
     })
     const unknown = { kind: "acme.visited", data: {} } as const
     expect(await refusal(ledger.recordAccount({ account: "a", does: unknown }))).toBeInstanceOf(InvalidEvent)
+  })
+
+  it.each([
+    ["account", openDeal(), "record"],
+    ["account", introducePerson({ name: "佐藤" }), "recordPerson"],
+    ["account", releaseRequest({ request: "csv", release: "5.0" }), "recordRequest"],
+    ["account", { kind: "accounts-merged", data: { account: "a", into: "b" } }, "mergeAccounts"],
+    ["deal", openAccount({ name: "石畳珈琲" }), "recordAccount"],
+    ["person", noteNeed({ need: "n", kind: "need", text: "速さ" }), "recordAccount"],
+    ["request", call("折り返し"), "record or recordAccount"]
+  ])("as data from elsewhere, says where it belongs: on a %s %o", async (home, does, verb) => {
+    const { ledger } = given("2026-11-10 09:00")
+    const verbs = {
+      account: () => ledger.recordAccount({ account: "a", does: does as never }),
+      deal: () => ledger.record({ deal: "d", does: does as never }),
+      person: () => ledger.recordPerson({ person: "p", does: does as never }),
+      request: () => ledger.recordRequest({ request: "csv", does: does as never })
+    }
+    expect(await refusal(verbs[home as keyof typeof verbs]())).toMatchObject({
+      _tag: "InvalidEvent",
+      because: expect.stringContaining(`record it with ${verb}`)
+    })
   })
 
   it("two ledgers that record at once both come through, and agree", async () => {
@@ -306,6 +329,61 @@ describe("contact with an account or a person (SEMANTICS §2)", () => {
       subjects: [{ kind: "person", id: "p-9" }]
     })
     expect((await ledger.person("p-9")).contacts).toBe(1)
+  })
+})
+
+describe("a retry of what was recorded on an account", () => {
+  const opening = (id: string): NewEvent => ({
+    id: id as EventId,
+    kind: "deal-opened",
+    kindVersion: 1,
+    data: { account: "a" },
+    subjects: [
+      { kind: "deal", id },
+      { kind: "account", id: "a" }
+    ],
+    occurredAt: at("2026-11-01"),
+    actor: { kind: "unknown" },
+    recordedBy: { kind: "unknown" },
+    labels: []
+  })
+
+  it("is the same one, though a second deal became known that was open by then", async () => {
+    const { ledger, writeBehind } = given("2026-11-10 09:00")
+    await writeBehind("d-1", [opening("d-1")])
+    const request = { account: "a", command: "once", does: call("折り返し") }
+    const first = await ledger.recordAccount(request)
+    expect(first.events[0]?.subjects).toContainEqual({ kind: "deal", id: "d-1" })
+    await writeBehind("d-2", [opening("d-2")])
+    expect(await ledger.recordAccount(request)).toEqual({ ...first, outcome: "repeated" })
+  })
+
+  it("is the same one, though a deal or a merge was written between deciding and storing", async () => {
+    for (const between of [
+      { stream: { kind: "deal", id: "d-1" }, events: [opening("d-1")] },
+      {
+        stream: { kind: "identity", id: "accounts" },
+        events: [{ ...opening("m"), kind: "accounts-merged", data: { account: "a", into: "b" } }]
+      }
+    ]) {
+      const store = makeMemoryEventStore()
+      const interrupted: EventStoreShape = {
+        ...store,
+        append: (tenant, writes, options) =>
+          options.command === "once"
+            ? Effect.andThen(
+                store.append(tenant, [{ ...between, expected: "any" }], { command: "between" as never }),
+                store.append(tenant, writes, options)
+              )
+            : store.append(tenant, writes, options)
+      }
+      const { another } = given("2026-11-10 09:00", { store })
+      const request = { account: "a", command: "once", does: [ishidatami(), call("折り返し")] }
+      const { ledger } = given("2026-11-10 09:00", { store: interrupted })
+      const first = await ledger.recordAccount(request)
+      expect(first.events[1]?.subjects).toEqual([{ kind: "account", id: "a" }])
+      expect(await another().recordAccount(request)).toEqual({ ...first, outcome: "repeated" })
+    }
   })
 })
 
