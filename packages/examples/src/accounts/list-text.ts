@@ -26,7 +26,10 @@ export const countsSaid = (
   })
 }
 
-export const standsOutText = (companies: ReadonlyArray<ListedCompany>, settings: TextSettings): ReadonlyArray<string> => {
+export const standsOutText = (
+  companies: ReadonlyArray<ListedCompany>,
+  settings: TextSettings
+): ReadonlyArray<string> => {
   const { speech } = settings
   const words = accountWords[speech.language]
   const with_ = companies.filter(({ findings }) => findings.length > 0)
@@ -44,18 +47,26 @@ export const standsOutText = (companies: ReadonlyArray<ListedCompany>, settings:
 
 const indent = "     "
 
-const itemLines = ({ findings, id, name, owners }: ListedCompany, { speech, width }: TextSettings): ReadonlyArray<string> => {
+const itemLines = (
+  { findings, id, name, owners }: ListedCompany,
+  { speech, width }: TextSettings
+): ReadonlyArray<string> => {
   const [first, ...rest] = findings
   if (first === undefined) return []
   const { say, words } = speech
-  const about = [name === id ? name : `${name} [${id}]`, owners.length === 0 ? words.noOwner : owners.join(words.listComma)]
+  const about = [
+    name === id ? name : `${name} [${id}]`,
+    owners.length === 0 ? words.noOwner : owners.join(words.listComma)
+  ]
   const also = rest.map((finding) => say(finding.label))
   return [
     "",
     ...wrapped(`${severitySigns[first.severity]} ${about.join(" · ")}`, width, indent),
     ...wrapped(`${indent}${labelled(first, speech)}`, width, indent),
     ...wrapped(`${indent}→ ${say(first.advice)}`, width, `${indent}  `),
-    ...(also.length === 0 ? [] : wrapped(`${indent}${words.also}${words.colon}${also.join(words.listComma)}`, width, `${indent}  `))
+    ...(also.length === 0
+      ? []
+      : wrapped(`${indent}${words.also}${words.colon}${also.join(words.listComma)}`, width, `${indent}  `))
   ]
 }
 
@@ -70,7 +81,15 @@ export const listText = (companies: ReadonlyArray<ListedCompany>, { speech }: Te
   const { columns } = words
   return section(words.companies, [
     ...table(
-      [columns.company, columns.id, columns.owner, columns.deals, columns.amount, columns.lastContact, columns.standsOut],
+      [
+        columns.company,
+        columns.id,
+        columns.owner,
+        columns.deals,
+        columns.amount,
+        columns.lastContact,
+        columns.standsOut
+      ],
       [34, 10, 14, 8, 18, 22, 30],
       shown.map((company) => rowOf(company, speech, words))
     ),
@@ -103,7 +122,8 @@ export const duplicateText = (
   const { say, words: spoken } = speech
   const words = accountWords[speech.language]
   const [one, other] = accounts.map((account, place) => `${names[place]!} [${shownId(account)}]`)
-  const list = (some: typeof reasons | typeof against): string => some.map(({ text }) => say(text)).join(spoken.listComma)
+  const list = (some: typeof reasons | typeof against): string =>
+    some.map(({ text }) => say(text)).join(spoken.listComma)
   return [
     "",
     ...wrapped(`${words.score(score).padStart(4)}  ${one} ＝ ${other}`, width, "      "),

@@ -39,10 +39,15 @@ export const listed = (
         amounts: summed(open.flatMap(({ amount }) => (amount === null ? [] : [amount.value]))),
         people: people.filter(({ left }) => left === null).length,
         lastContact,
-        findings: (found.get(account) ?? []).toSorted((a, b) => rank[a.severity] - rank[b.severity] || a.since - b.since)
+        findings: (found.get(account) ?? []).toSorted(
+          (a, b) => rank[a.severity] - rank[b.severity] || a.since - b.since
+        )
       }
     })
-    .toSorted((a, b) => worst(a) - worst(b) || b.findings.length - a.findings.length || compare(a.name, b.name) || compare(a.id, b.id))
+    .toSorted(
+      (a, b) =>
+        worst(a) - worst(b) || b.findings.length - a.findings.length || compare(a.name, b.name) || compare(a.id, b.id)
+    )
 }
 
 const worst = ({ findings }: ListedCompany): number => (findings[0] === undefined ? 3 : rank[findings[0].severity])

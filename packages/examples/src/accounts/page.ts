@@ -3,11 +3,14 @@
  * Sections of which nothing was recorded are named together at the end, so that nothing is left out in silence.
  */
 import {
+  type AccountOddityCode,
   type AccountOverview,
   type AccountValue,
   type ContractView,
   type DealView,
+  type Label,
   type Money,
+  type OddityCode,
   type OverviewFact,
   type OverviewSection,
   overviewSectionIds,
@@ -19,8 +22,9 @@ import {
 } from "@genzaichi/core"
 import type { Speech } from "../report/speech.ts"
 import { standingOfView } from "../report/standing.ts"
-import { channels, sides } from "../report/words.ts"
+import { channels, oddityNames, sides } from "../report/words.ts"
 import {
+  accountOddities,
   accountWords,
   type AccountWords,
   contractStates,
@@ -128,18 +132,17 @@ const joined = (...parts: ReadonlyArray<string | null | false | undefined>): str
 const dayOf = ({ at, undated }: { readonly at: number; readonly undated?: unknown }, { day, words }: Speech): string =>
   undated === true ? words.undated : day(at)
 
-const linesOf = (
-  page: AccountOverview,
-  saying: Saying
-): Readonly<Record<OverviewSection, ReadonlyArray<PageLine>>> => {
+const linesOf = (page: AccountOverview, saying: Saying): Readonly<Record<OverviewSection, ReadonlyArray<PageLine>>> => {
   const { activities = 8, nameOf, speech, words } = saying
   const { day, deadline, money, moment, say } = speech
   const { actions, cautions, contracts, notes, promises, support } = page
   const about = (title: string | null): ReadonlyArray<string> => (title === null ? [] : [title])
-  const saidLines = (head: string, said: ReadonlyArray<Parameters<typeof dayOf>[0] & { value: string; title: string | null }>) =>
-    said.map((one) => line(head, one.value, [joined(dayOf(one, speech), one.title)]))
+  const saidLines = (
+    head: string,
+    said: ReadonlyArray<Parameters<typeof dayOf>[0] & { value: string; title: string | null }>
+  ) => said.map((one) => line(head, one.value, [joined(dayOf(one, speech), one.title)]))
   return {
-    facts: page.facts.map((fact) => line(say(fact.label), factSaid(fact, speech))),
+    facts: page.facts.map((fact) => line(say(fact.label), factSaid(fact, speech, words))),
     group: [
       ...(page.group.parent === null ? [] : [page.group.parent]).map(({ account, relation }) =>
         line("↑", nameOf(account), [say(relations[relation])])
@@ -172,14 +175,18 @@ const linesOf = (
           ])
     ],
     departments: page.departments
-      .filter(({ approval, department, needs, owners }) => department !== null || approval !== null || needs.length + owners.length > 0)
+      .filter(
+        ({ approval, department, needs, owners }) =>
+          department !== null || approval !== null || needs.length + owners.length > 0
+      )
       .filter(({ approval, id }) => id !== null || approval !== null)
       .map(({ approval, department, id, owners, people }) =>
         line(
           id === null ? words.wholeCompany : (department?.name?.value ?? id),
           joined(
             people > 0 && words.peopleCounted(people),
-            owners.length > 0 && `${words.owners} ${owners.map(({ member, name }) => name ?? member).join(speech.words.listComma)}`
+            owners.length > 0 &&
+              `${words.owners} ${owners.map(({ member, name }) => name ?? member).join(speech.words.listComma)}`
           ),
           approval === null
             ? []
@@ -192,10 +199,15 @@ const linesOf = (
       ),
     deals: dealLines(page, saying),
     needs: [
-      ...page.needs.open.map((need) => line(say(needKinds[need.kind]), need.text, [joined(dayOf(need, speech), need.product, need.from?.name)])),
+      ...page.needs.open.map((need) =>
+        line(say(needKinds[need.kind]), need.text, [joined(dayOf(need, speech), need.product, need.from?.name)])
+      ),
       ...page.needs.settled.map((need) =>
         line(say(needKinds[need.kind]), need.text, [
-          joined(need.settled === null ? "" : `${say(needOutcomes[need.settled.value])} ${day(need.settled.at)}`, need.product)
+          joined(
+            need.settled === null ? "" : `${say(needOutcomes[need.settled.value])} ${day(need.settled.at)}`,
+            need.product
+          )
         ])
       )
     ],
@@ -208,16 +220,19 @@ const linesOf = (
         )
       ),
       ...actions.waits.map((wait) =>
-        line(words.wait, joined(say(sides[wait.on]), wait.who, wait.what), [joined(words.lookAgain(day(wait.lookAgainAt)), wait.title)])
+        line(words.wait, joined(say(sides[wait.on]), wait.who, wait.what), [
+          joined(words.lookAgain(day(wait.lookAgainAt)), wait.title)
+        ])
       ),
-      ...actions.meetings.map(({ start, title }) => line(words.meeting, joined(moment(start), title))),
-      ...(actions.updateOwed === null ? [] : [line(dayOf(actions.updateOwed, speech), words.updateOwed)])
+      ...actions.meetings.map(({ start, title }) => line(words.meeting, joined(moment(start), title)))
     ],
     promises: [
       ...promises.open.map(({ by, due, state, text, title }) =>
         line(by === "us" ? words.ours : by === "customer" ? words.theirs : words.thirds, text, [
           joined(
-            due === null ? speech.words.noDate : `${speech.words.due(deadline(due))}${state === "overdue" ? ` ${speech.words.overdue}` : ""}`,
+            due === null
+              ? speech.words.noDate
+              : `${speech.words.due(deadline(due))}${state === "overdue" ? ` ${speech.words.overdue}` : ""}`,
             title
           )
         ])
@@ -243,14 +258,23 @@ const linesOf = (
       ...page.value.products.map(({ currency, last, product, purchases, revenue, tax }) =>
         line(
           product ?? speech.words.unknown,
-          joined(money({ minor: revenue, currency, tax }), words.purchases(purchases), `${words.lastBought} ${dayOf(last, speech)}`)
+          joined(
+            money({ minor: revenue, currency, tax }),
+            words.purchases(purchases),
+            `${words.lastBought} ${dayOf(last, speech)}`
+          )
         )
       )
     ],
     support: [
       ...support.open.map(({ from, kind, product, received, state, text, waitingDays }) =>
         line(dayOf(received, speech), joined(say(inquiryKinds[kind]), text), [
-          joined(say(inquiryStates[state]), waitingDays !== null && waitingDays > 0 && words.waiting(waitingDays), product, from?.name)
+          joined(
+            say(inquiryStates[state]),
+            waitingDays !== null && waitingDays > 0 && words.waiting(waitingDays),
+            product,
+            from?.name
+          )
         ])
       ),
       ...support.closed.map(({ closed, kind, received, responseMs, satisfaction, text }) =>
@@ -293,22 +317,33 @@ const linesOf = (
       )
     ],
     requests: page.requests.map((request) =>
-      line(dayOf(request, speech), request.title ?? request.text ?? request.request, [
-        joined(request.blocking && words.blocking, request.product)
-      ].filter((one) => one !== ""))
+      line(
+        dayOf(request, speech),
+        request.title ?? request.text ?? request.request,
+        [joined(request.blocking && words.blocking, request.product)].filter((one) => one !== "")
+      )
     ),
     signals: [
       ...(page.signals.lead.level === "cold"
         ? []
         : [line("Σ", words.hot(say(hotLevels[page.signals.lead.level]), page.signals.lead.score))]),
-      ...page.signals.latest.slice(0, activities).map((signal) =>
-        line(
-          dayOf(signal, speech),
-          joined(say(signalKinds[signal.signal]), signal.what ?? signal.campaign, signal.from?.name, signal.automatic && words.automatic)
+      ...page.signals.latest
+        .slice(0, activities)
+        .map((signal) =>
+          line(
+            dayOf(signal, speech),
+            joined(
+              say(signalKinds[signal.signal]),
+              signal.what ?? signal.campaign,
+              signal.from?.name,
+              signal.automatic && words.automatic
+            )
+          )
         )
-      )
     ],
+    // What a master says today is no activity of today.
     activity: page.activity
+      .filter(({ undated }) => undated !== true)
       .slice(0, activities)
       .map((one) =>
         line(
@@ -331,17 +366,28 @@ const linesOf = (
       line(say(label), say(sentence), [`→ ${say(advice)}`], severity)
     ),
     oddities: page.oddities.map((oddity) =>
-      line(day(oddity.at), joined(oddity.code, oddity.about === null ? "" : saying.shownId(oddity.about)), about(oddity.title))
+      line(
+        day(oddity.at),
+        joined(say(oddityLabel(oddity.code)), oddity.about === null ? "" : saying.shownId(oddity.about)),
+        about(oddity.title)
+      )
     )
   }
 }
 
-const factSaid = ({ value }: OverviewFact, { language, money, words }: Speech): string => {
+const factSaid = (
+  { fact, value }: OverviewFact,
+  { language, money, words }: Speech,
+  { kinds }: AccountWords
+): string => {
+  if (fact === "kind") return value === "person" ? kinds.person : kinds.company
   if (typeof value === "string") return value
   if (typeof value === "number") return value.toLocaleString(language === "ja" ? "ja-JP" : "en-US")
   if (typeof value === "boolean") return value ? "✓" : "×"
   return isMoney(value) ? money(value) : value.join(words.listComma)
 }
+
+const oddityLabel = (code: AccountOddityCode | OddityCode): Label => ({ ...oddityNames, ...accountOddities })[code]
 
 const isMoney = (value: object): value is Money => "minor" in value
 
@@ -353,7 +399,8 @@ const personLine = (person: PersonView, { speech, words }: Saying): PageLine => 
     joined(
       departmentName,
       title?.value,
-      role?.value,
+      // Whoever wrote the role may have said that they decide.
+      role !== null && alike(role.value) !== alike(words.decides) && role.value,
       decides && words.decides,
       influence !== null && say(influences[influence.value]),
       person.gone && left !== null && words.gone(dayOf(left, speech))
@@ -370,6 +417,8 @@ const personLine = (person: PersonView, { speech, words }: Saying): PageLine => 
   )
 }
 
+const alike = (text: string): string => text.trim().toLowerCase()
+
 const labelOf = (page: AccountOverview, department: string | null, { say, words }: Speech): string => {
   const found = page.team.departments.find((one) => one.department === department)
   return found === undefined ? (department ?? words.unknown) : say(found.label)
@@ -382,8 +431,7 @@ const teamLine = (team: TeamView, { speech, words }: Saying): PageLine => {
     say(label),
     joined(
       members.map(({ member, name }) => name ?? member).join(spoken.listComma),
-      owners.length > 0 &&
-        `${words.owners} ${owners.map(({ member, name }) => name ?? member).join(spoken.listComma)}`
+      owners.length > 0 && `${words.owners} ${owners.map(({ member, name }) => name ?? member).join(spoken.listComma)}`
     ),
     [
       joined(
@@ -428,7 +476,10 @@ const dealLines = ({ deals }: AccountOverview, saying: Saying): ReadonlyArray<Pa
   }
   return [
     ...deals.amounts.map((amount) =>
-      line("Σ", joined(words.openAmounts, `${money(amount)} (${say(taxes[amount.tax])})`, words.dealCount(amount.deals)))
+      line(
+        "Σ",
+        joined(words.openAmounts, `${money(amount)} (${say(taxes[amount.tax])})`, words.dealCount(amount.deals))
+      )
     ),
     ...deals.open.map(open),
     ...[...deals.won, ...deals.lost].map(over),
@@ -447,14 +498,30 @@ const contractLine = (contract: ContractView, { speech, words }: Saying): PageLi
       amount !== null && speech.money(amount),
       quantity !== null && `${quantity}${unit === null ? "" : ` ${unit}`}`
     ),
-    [joined(title === null ? null : product, renewsItself && words.renewsItself, renewals > 0 && words.renewed(renewals))].filter(
-      (one) => one !== ""
-    )
+    [
+      joined(
+        title === null ? null : product,
+        renewsItself && words.renewsItself,
+        renewals > 0 && words.renewed(renewals)
+      )
+    ].filter((one) => one !== "")
   )
 }
 
 const valueLines = (value: AccountValue, { speech, words }: Saying): ReadonlyArray<PageLine> => {
-  const { averagePurchase, because, currency, lifetimeValue, profit, purchases, purchasesPerYear, revenue, revenueWithCost, tax, years } = value
+  const {
+    averagePurchase,
+    because,
+    currency,
+    lifetimeValue,
+    profit,
+    purchases,
+    purchasesPerYear,
+    revenue,
+    revenueWithCost,
+    tax,
+    years
+  } = value
   const money = (minor: number): string => speech.money({ minor, currency, tax })
   return [
     line(

@@ -22,12 +22,17 @@ export const page = (sections: ReadonlyArray<ReadonlyArray<string>>): string =>
     .join("\n")
 
 /** What an answer was asked as of, in one line. */
-export const asOfSaid = (at: number, known: number | undefined, zone: string, { instant, language, words }: Speech): string =>
+export const asOfSaid = (
+  at: number,
+  known: number | undefined,
+  zone: string,
+  { instant, language, words }: Speech
+): string =>
   [words.asOf(instant(at)), ...(known === undefined ? [] : [words.knownBy(instant(known))]), words.zone(zone)].join(
     language === "ja" ? "、" : ", "
   )
 
-const headWidth = 20
+const headWidth = 22
 
 /** A line with what it is about in a column of its own. */
 export const lineText = ({ head, more, severity, text }: PageLine, width: number): ReadonlyArray<string> => {
@@ -40,7 +45,10 @@ export const lineText = ({ head, more, severity, text }: PageLine, width: number
 }
 
 /** A company on one page. */
-export const companyText = (company: CompanyPage, { speech, width }: TextSettings): ReadonlyArray<ReadonlyArray<string>> => {
+export const companyText = (
+  company: CompanyPage,
+  { speech, width }: TextSettings
+): ReadonlyArray<ReadonlyArray<string>> => {
   const words = accountWords[speech.language]
   return [
     ...company.sections.map(({ lines, title }) =>

@@ -1,5 +1,6 @@
 /** The words around accounts in both languages. What is said of one company comes from the rules and the library. */
 import type {
+  AccountOddityCode,
   AccountOverview,
   ContractState,
   Inquiry,
@@ -95,6 +96,20 @@ export const taxes: Readonly<Record<"included" | "excluded" | "unknown", Label>>
   unknown: said("税区分不明", "tax unknown")
 }
 
+export const accountOddities: Readonly<Record<AccountOddityCode, Label>> = {
+  "opened-while-open": said("登録済みの取引先の再登録", "opened while open"),
+  "changed-after-closing": said("取引終了のあとの変更", "changed after closing"),
+  "conflicting-numbers": said("異なる法人番号", "two different corporate numbers"),
+  "invalid-number": said("正しくない法人番号", "corporate number that cannot be"),
+  "unknown-person": said("登録のない担当者", "person nobody introduced"),
+  "unknown-department": said("登録のない先方部署", "department of theirs nobody described"),
+  "unknown-need": said("登録のない課題・ニーズ", "need nobody noted"),
+  "unknown-contract": said("登録のない契約", "contract nobody signed"),
+  "unknown-inquiry": said("登録のない問い合わせ", "inquiry nobody recorded"),
+  "unknown-request": said("登録のない要望", "request nobody made"),
+  "not-assigned": said("割り当てのない担当の解除", "owner taken off who was none")
+}
+
 /** What the first lines count. */
 export interface AccountsCounted {
   readonly accounts: number
@@ -130,6 +145,8 @@ const ja = {
   restricted: (names: string) => `閲覧できない記録があります：${names}`,
   seenAs: (member: string) => `${member} が見られる範囲`,
 
+  fainter: (pairs: number, least: number) =>
+    `ほかに、根拠の弱い候補が ${counted(pairs)}組あります（${least}% 未満。--least 0 で表示）。`,
   duplicatesTitle: (pairs: number) => `同じ会社かもしれない取引先（${counted(pairs)}組、確からしい順）`,
   noDuplicates: "同じ会社と思われる取引先の組はありません。",
   duplicatesNote:
@@ -170,8 +187,10 @@ const ja = {
 
   groupTitle: (name: string) => `グループ：${name}`,
   aloneInGroup: "親会社も子会社も登録されていません。",
-  linkTitle: (child: string, parent: string, relation: string) => `グループ：${child} を ${parent} の${relation}とした場合`,
-  linkNotStored: "ここでは試すだけで、何も保存しません。台帳に記録するのは linkAccounts、外すのは unlinkAccounts です。",
+  linkTitle: (child: string, parent: string, relation: string) =>
+    `グループ：${child} を ${parent} の${relation}とした場合`,
+  linkNotStored:
+    "ここでは試すだけで、何も保存しません。台帳に記録するのは linkAccounts、外すのは unlinkAccounts です。",
   groupColumns: {
     company: "会社",
     deals: "進行中",
@@ -212,7 +231,7 @@ const ja = {
   wait: "待ち",
   lookAgain: (day: string) => `再確認 ${day}`,
   meeting: "面談",
-  updateOwed: "自動で届いた記録への追記がまだです",
+  kinds: { company: "法人", person: "個人" },
   ours: "当方の約束",
   theirs: "先方の約束",
   thirds: "第三者の約束",
@@ -318,6 +337,8 @@ const en: AccountWords = {
   restricted: (names) => `There are records you may not see about: ${names}`,
   seenAs: (member) => `as ${member} may see it`,
 
+  fainter: (pairs, least) =>
+    `${many(pairs, "fainter one", "fainter ones")} ${pairs === 1 ? "is" : "are"} left out (below ${least}%; --least 0 shows all).`,
   duplicatesTitle: (pairs) => `Accounts that may be one company (${many(pairs, "pair")}, likeliest first)`,
   noDuplicates: "No two accounts look like one company.",
   duplicatesNote:
@@ -402,7 +423,7 @@ const en: AccountWords = {
   wait: "Waiting",
   lookAgain: (day) => `look again ${day}`,
   meeting: "Meeting",
-  updateOwed: "What came in by itself was not followed by a word of ours",
+  kinds: { company: "company", person: "person" },
   ours: "We promised",
   theirs: "They promised",
   thirds: "Others promised",

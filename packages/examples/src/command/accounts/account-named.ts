@@ -28,10 +28,7 @@ const alike = (name: string): string => name.normalize("NFKC").replace(/\s+/g, "
 /** Twelve digits and more, with what people put between and before them. */
 const isNumber = (typed: string): boolean => /^T?[\d\s-]{12,}$/.test(typed.normalize("NFKC"))
 
-const accountNumbered = (
-  typed: string,
-  accounts: ReadonlyArray<ShownAccount>
-): Result.Result<AccountId, Problem> => {
+const accountNumbered = (typed: string, accounts: ReadonlyArray<ShownAccount>): Result.Result<AccountId, Problem> => {
   const read = checkCorporateNumber(typed)
   if (Result.isFailure(read)) return Result.fail(problemWith(typed, read.failure.messages))
   const { number } = read.success

@@ -9,6 +9,7 @@ import { accountWords } from "../../accounts/words.ts"
 import { sheetText } from "../../report/text.ts"
 import { optional } from "../flags.ts"
 import { screenWidth } from "../screen.ts"
+import { leastScore } from "./duplicates.ts"
 import { accountFlags, type AccountsAsked, answered, asFlag, runOnAccounts, type Scene } from "./scene.ts"
 
 const duplicatesOnScreen = 3
@@ -19,7 +20,10 @@ export const listFlags = {
   find: optional(Flag.String("find"), "what they are called: the whole name, its beginning, a part, or with a slip"),
   owner: optional(Flag.String("owner"), "who of ours looks after them"),
   department: optional(Flag.String("department"), "the department of ours that has to do with them, by its id"),
-  list: optional(Flag.String("list"), "on this list, by its id: approached, dormant, asked-not-bought, act-this-month, upsell")
+  list: optional(
+    Flag.String("list"),
+    "on this list, by its id: approached, dormant, asked-not-bought, act-this-month, upsell"
+  )
 } as const
 
 export interface ListAsked extends AccountsAsked {
@@ -46,12 +50,12 @@ const listSaid = (asked: ListAsked, scene: Scene) =>
       ...Object.fromEntries(named.map(({ flag, value }) => [filters[flag], value]))
     }
     const what = named.map(({ flag, value }) => `--${flag} ${value}`).join(" ")
-    const accounts =
-      named.length === 0 ? scene.accounts : yield* answered(scene, what)(sight.accounts(query))
+    const accounts = named.length === 0 ? scene.accounts : yield* answered(scene, what)(sight.accounts(query))
     const { findings, restricted } = yield* answered(scene)(sight.findings(look))
     const companies = listed(accounts, findings, scene)
     // Which names are alike is asked of everything there is, so it is told to whoever sees everything.
-    const duplicates = as === undefined && named.length === 0 ? yield* answered(scene)(ledger.duplicates()) : null
+    const duplicates =
+      as === undefined && named.length === 0 ? yield* answered(scene)(ledger.duplicates({ least: leastScore })) : null
     const width = screenWidth().width ?? 120
     const settings = { speech, width }
     const names = restricted.map(({ id }) => scene.nameOf(id as never))

@@ -49,7 +49,10 @@ export const accountFlags = {
 } as const
 
 export const asFlag = {
-  as: optional(Flag.String("as"), "what this member of ours may see and do, by --organisation; everything where left out")
+  as: optional(
+    Flag.String("as"),
+    "what this member of ours may see and do, by --organisation; everything where left out"
+  )
 } as const
 
 /** An account as anybody may be shown it. */
@@ -117,9 +120,10 @@ const sceneOf = (asked: AccountsAsked, reading: Reading) =>
     const as = Option.getOrUndefined(asked.as ?? Option.none())
     if (as !== undefined && reading.organisation === undefined) return yield* nobodyKnown(as)
     const sight = as === undefined ? wholeSight(ledger) : sightOf(ledger.readAs(as))
-    const accounts = yield* answered({ shownIn: (text) => text }, as === undefined ? undefined : `--as ${as}`)(
-      sight.accounts(look)
-    )
+    const accounts = yield* answered(
+      { shownIn: (text) => text },
+      as === undefined ? undefined : `--as ${as}`
+    )(sight.accounts(look))
     const ids = accounts.flatMap(({ deals, members }) => [...members, ...deals.map(({ deal }) => deal)])
     const { shownId } = reading.shownIds([...new Set<string>(ids)])
     const names = new Map(
