@@ -139,6 +139,9 @@ const listOf = (text: string, divider: RegExp): ReadonlyArray<string> =>
     .map((one) => one.trim())
     .filter((one) => one !== "")
 
+/** The names of people in a cell. */
+export const namesIn = (text: string): ReadonlyArray<string> => listOf(text, nameDividers)
+
 /** A reader that remembers what each text meant and keeps texts that mean nothing as they were written. */
 const orKept = (read: (text: string) => unknown, problem: Parameters<typeof keepAsWritten>[4]): CellReader => {
   const remembered = remembering((text) => read(text) ?? null)
@@ -169,7 +172,7 @@ const cellReader = (meaning: CellMeaning, source: ColumnSource, context: CellCon
     case "participant":
       return (text, row, column) => participant(row, text, column.at, true, context)
     case "participants": {
-      const names = remembering((text) => listOf(text, nameDividers))
+      const names = remembering(namesIn)
       return (text, row, { at }) => {
         const all = names(text)
         return all.map((name) => participant(row, name, at, all.length === 1, context))

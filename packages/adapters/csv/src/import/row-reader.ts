@@ -34,7 +34,15 @@ import { ownText } from "../words/own-text.ts"
 import { remembering } from "../words/remembering.ts"
 import type { BlankField, Blanks } from "./blank.ts"
 import { cleaned, isBlankText } from "./cell-text.ts"
-import { columnsOf, type FieldReader, keyOf, makeFieldReader, type SheetColumn, textAt } from "./cell-readers.ts"
+import {
+  columnsOf,
+  type FieldReader,
+  keyOf,
+  makeFieldReader,
+  namesIn,
+  type SheetColumn,
+  textAt
+} from "./cell-readers.ts"
 import { checkOf, requiredFields, unsettledBy, versionOf } from "./kind-of-event.ts"
 import { fingerprint } from "./fingerprint.ts"
 import { isUnreadable, makeMomentReader, type Moment, type RowName } from "./moment.ts"
@@ -325,6 +333,13 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     if (introduces && (person.opened === undefined || mayBeEarlier)) row.people.push({ person, name })
     return person
   }
+  /** Whoever a row of a summary names is with the customer, also where no assertion speaks of them. */
+  const meetPeople = (row: Row): void => {
+    const text = personColumn === undefined ? "" : textAt(row, personColumn)
+    const names = text === "" ? none : namesIn(text)
+    for (const name of names) personNamed(row, name, personColumn!.at, names.length === 1)
+  }
+  const meetsPeople = profile.rows === "summary" && of !== "person" && personColumn !== undefined
   /** What an assertion is about, where that is not what the row speaks of. */
   const aboutOf = (row: Row, about: SpokenOf): SheetThing | undefined => {
     if (about === "deal") return undefined
@@ -997,6 +1012,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
 
     if (!said && eventCount === 0) return refused(undefined, nothingToRecord)
     thing.recorded = true
+    if (meetsPeople && row.people.length === 0) meetPeople(row)
     const account = accountOf(thing)
     if (account !== undefined) account.recorded = true
     if (row.people.length > 0) introduce(from ?? seen, undated || from === undefined)

@@ -90,12 +90,17 @@ export const activityLog: Profile = {
   deal: ["deal", "customerId", "customer", "mail"],
   byDomain: ["mail"],
   account: ["customerId", "customer", "mail"],
+  person: { name: "person", mail: "mail" },
   date: "date",
   time: "time",
   member: "owner",
   knownAt: "recorded",
   opens: {
-    data: { title: "title", customer: "customer", account: { column: ["customerId", "customer", "mail"], as: "id" } }
+    data: {
+      title: "title",
+      customer: "customer",
+      account: { column: ["customerId", "customer", "mail"], as: "account" }
+    }
   },
   nextAction: { text: "nextAction", due: "nextActionDue", assignee: "nextActionBy", form: true },
   words: happenings,

@@ -37,11 +37,12 @@ const list = (lastHandledIsContact: boolean): Profile => ({
   key: ["customerId", "customer"],
   deal: ["customerId", "customer"],
   account: ["customerId", "customer"],
+  person: { name: "person", mail: "mail", phone: "phone" },
   member: "owner",
   knownAt: "recorded",
   opens: {
     at: { columns: ["lastHandled"], otherwise: "seen", undated: true },
-    data: { customer: "customer", account: { column: ["customerId", "customer"], as: "id" } }
+    data: { customer: "customer", account: { column: ["customerId", "customer"], as: "account" } }
   },
   events: [
     {
@@ -62,6 +63,18 @@ const list = (lastHandledIsContact: boolean): Profile => ({
       kind: "status-changed",
       at: seen,
       data: { to: { column: "status", as: "status" } },
+      state: true
+    },
+    {
+      group: "account",
+      kind: "account-described",
+      about: "account",
+      at: seen,
+      data: {
+        name: "customer",
+        phones: { column: "phone", as: "list" },
+        domains: { column: "mail", as: "domains" }
+      },
       state: true
     },
     {

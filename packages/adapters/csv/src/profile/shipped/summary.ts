@@ -43,12 +43,13 @@ export const summary: Profile = {
   key: ["deal", "customerId", "customer"],
   deal: ["deal", "customerId", "customer"],
   account: ["customerId", "customer"],
+  person: { name: "person", mail: "mail", phone: "phone" },
   against: "lastContact",
   member: "owner",
   knownAt: "recorded",
   opens: {
     at: atLastContact,
-    data: { title: "title", customer: "customer", account: { column: ["customerId", "customer"], as: "id" } }
+    data: { title: "title", customer: "customer", account: { column: ["customerId", "customer"], as: "account" } }
   },
   nextAction: { text: "nextAction", due: "nextActionDue", assignee: "nextActionBy", cleared: "replaced" },
   events: [
@@ -98,6 +99,18 @@ export const summary: Profile = {
       kind: "status-changed",
       at: seen,
       data: { to: { column: "status", as: "status" } },
+      state: true
+    },
+    {
+      group: "account",
+      kind: "account-described",
+      about: "account",
+      at: seen,
+      data: {
+        name: "customer",
+        phones: { column: "phone", as: "list" },
+        domains: { column: "mail", as: "domains" }
+      },
       state: true
     },
     {
