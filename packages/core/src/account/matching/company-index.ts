@@ -104,25 +104,25 @@ function* pairsOf(kept: KeptCompanies, least: number): IterableIterator<Proposed
   const linksOf = kept.names.allLinks()
   for (const company of kept.all()) {
     const id = kept.idOf(company)
-    for (const { id: otherId, ...rest } of candidatesOf(kept, company, linksOf, least, id))
-      yield { id, otherId, ...rest }
+    for (const { id: otherId, ...rest } of candidatesOf(kept, company, linksOf, least, company))
+      yield id < otherId ? { id, otherId, ...rest } : { id: otherId, otherId: id, ...rest }
   }
 }
 
-/** The candidates of a company in no order; only those whose id comes after `after` where it is given. */
+/** The candidates of a company in no order; only those of higher numbers than `after`. */
 const candidatesOf = (
   kept: KeptCompanies,
   company: number,
   linksOf: LinksOf,
   least: number,
-  after?: string
+  after = 0
 ): Array<Candidate> => {
   const number = kept.numberOf(company)
   const common = new Map<number, Common>()
   const commonWith = (other: number): Common | undefined => {
+    if (other === company || other <= after) return undefined
     const known = common.get(other)
     if (known !== undefined) return known
-    if (other === company || (after !== undefined && kept.idOf(other) <= after)) return undefined
     const otherNumber = kept.numberOf(other)
     if (number !== 0 && otherNumber !== 0 && number !== otherNumber) return undefined
     const fresh: Common = { names: undefined, sameNumber: number !== 0 && number === otherNumber, contacts: [] }

@@ -5,7 +5,7 @@
  * those say nothing.
  */
 import { Blocks, grown } from "./blocks.ts"
-import { amongRivals, type Link, type LinkCode, type LinksOf } from "./links.ts"
+import { amongRivals, mostDoubtful, type Link, type LinkCode, type LinksOf } from "./links.ts"
 import { LinkTable } from "./link-table.ts"
 import { likenessOf } from "./relation.ts"
 import { leavesOutOneWord, shortness } from "./short-name.ts"
@@ -88,7 +88,7 @@ export class KnownNames {
   #changeWords(spelling: number, by: number): void {
     const { spellings } = this
     const length = spellings.lengths[spelling]!
-    for (let place = 0; place < length; ) {
+    for (let place = 0; place < length;) {
       const end = spellings.endOfWord(spelling, place)
       this.words.change(spellings.partOf(spelling, place, end), by)
       place = end
@@ -140,14 +140,24 @@ export class KnownNames {
 
   /** The names linked to this one, which need not be known. */
   linksOf(spelling: number): ReadonlyArray<Link> {
-    const links = [...this.#alike(spelling), ...this.#fullerThan(spelling)]
+    const links = [...this.#surelyAlike(spelling), ...this.#fullerThan(spelling)]
     const shorter: Array<number> = []
     this.#gather(spelling, traitsOfShorter, Infinity, shorter)
     for (const short of shorter) {
       if (this.#fullness(short, spelling) === undefined) continue
-      for (const link of this.#fullerThan(short)) if (link.spelling === spelling) links.push({ ...link, spelling: short })
+      for (const link of this.#fullerThan(short))
+        if (link.spelling === spelling) links.push({ ...link, spelling: short })
     }
     return links
+  }
+
+  /** Those alike, without the doubtful of a name that has many such neighbours: each may be meant, so none is. */
+  #surelyAlike(spelling: number): ReadonlyArray<Link> {
+    const alike = this.#alike(spelling)
+    const hasFew = (links: ReadonlyArray<Link>): boolean =>
+      links.reduce((count, { isDoubtful }) => count + (isDoubtful === true ? 1 : 0), 0) <= mostDoubtful
+    const few = hasFew(alike)
+    return alike.filter((link) => link.isDoubtful !== true || (few && hasFew(this.#alike(link.spelling))))
   }
 
   #alike(spelling: number): Array<Link> {
@@ -179,7 +189,7 @@ export class KnownNames {
   #fullness(short: number, full: number): { readonly code: LinkCode; readonly weight: number } | undefined {
     const left = leavesOutOneWord(this, short, full)
     const weight = shortness(this, short, full)
-    if (left !== undefined && left.weight >= weight) return left
+    if (left !== undefined) return { code: left.code, weight: Math.max(left.weight, weight) }
     return weight > 0 ? { code: "short-name", weight } : undefined
   }
 
@@ -213,7 +223,7 @@ export class KnownNames {
   #compare(one: number, other: number, table: LinkTable): void {
     if (one === other) return
     const likeness = likenessOf(this, one, other)
-    if (likeness !== undefined) table.addAlike(one, other, likeness.code, likeness.weight)
+    if (likeness !== undefined) table.addAlike(one, other, likeness.code, likeness.weight, likeness.isDoubtful === true)
   }
 
   /** Lists the traits of all spellings, members as `spelling * times + plus`, or one part of the traits. */

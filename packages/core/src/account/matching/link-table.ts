@@ -1,6 +1,6 @@
 /** Links between all names, in typed arrays: collected in any order, then asked for by name. */
 import { grown } from "./blocks.ts"
-import { amongRivals, type Link, type LinkCode, linkCodes, type LinksOf } from "./links.ts"
+import { amongRivals, mostDoubtful, type Link, type LinkCode, linkCodes, type LinksOf } from "./links.ts"
 
 /** A link this weak moves no score that counts. */
 const leastKept = 0.05
@@ -19,8 +19,9 @@ export class LinkTable {
   }
 
   /** Notes that both are alike. The same may be noted again. */
-  addAlike(one: number, other: number, code: LinkCode, weight: number): void {
-    this.#add(one, other, linkCodes.indexOf(code), weight)
+  addAlike(one: number, other: number, code: LinkCode, weight: number, isDoubtful: boolean): void {
+    // The smaller first, so that what is noted twice is noted alike.
+    this.#add(Math.min(one, other), Math.max(one, other), linkCodes.indexOf(code) | (isDoubtful ? ofDoubt : 0), weight)
   }
 
   /** Notes that the one may be short for the other, others it may be short for aside. The same may be noted again. */
@@ -50,6 +51,7 @@ export class LinkTable {
   close(): LinksOf {
     const [ones, others, codes, weights] = [this.#ones, this.#others, this.#codes, this.#weights]
     const byOne = this.#placesBy(ones)
+    this.#dropDoubtful(byOne)
     const last = new Int32Array(this.#names).fill(-1)
     for (let name = 0; name < this.#names; name++) {
       // What was noted twice is counted once.
@@ -67,7 +69,7 @@ export class LinkTable {
     const byOther = this.#placesBy(others)
     const linkAt = (place: number, spelling: number): Link => ({
       spelling,
-      code: linkCodes[codes[place]! & ~ofShort]!,
+      code: linkCodes[codes[place]! & ~(ofShort | ofDoubt)]!,
       weight: weights[place]!
     })
     return (spelling) => {
@@ -84,8 +86,31 @@ export class LinkTable {
     }
   }
 
+  /** Takes out the doubtful links of names that have many. */
+  #dropDoubtful(byOne: PlacesByName): void {
+    const [ones, others, codes, weights] = [this.#ones, this.#others, this.#codes, this.#weights]
+    const neighbours = new Int32Array(this.#names)
+    const last = new Int32Array(this.#names).fill(-1)
+    for (let name = 0; name < this.#names; name++)
+      for (let at = byOne.begins[name]!; at < byOne.begins[name + 1]!; at++) {
+        const place = byOne.places[at]!
+        const other = others[place]!
+        if ((codes[place]! & ofDoubt) === 0) continue
+        // What was noted twice is counted once.
+        if (last[other] === name) weights[place] = 0
+        else {
+          neighbours[name] = neighbours[name]! + 1
+          neighbours[other] = neighbours[other]! + 1
+        }
+        last[other] = name
+      }
+    for (let place = 0; place < this.#count; place++)
+      if ((codes[place]! & ofDoubt) !== 0)
+        if (neighbours[ones[place]!]! > mostDoubtful || neighbours[others[place]!]! > mostDoubtful) weights[place] = 0
+  }
+
   /** The places of all links, those of each name together. */
-  #placesBy(names: Int32Array): { readonly begins: Int32Array; readonly places: Int32Array } {
+  #placesBy(names: Int32Array): PlacesByName {
     const begins = new Int32Array(this.#names + 2)
     for (let place = 0; place < this.#count; place++) begins[names[place]! + 2] = begins[names[place]! + 2]! + 1
     for (let name = 2; name < begins.length; name++) begins[name] = begins[name]! + begins[name - 1]!
@@ -99,5 +124,12 @@ export class LinkTable {
   }
 }
 
+interface PlacesByName {
+  readonly begins: Int32Array
+  readonly places: Int32Array
+}
+
+/** Marks the code of a link between two names whose words are all in use. */
+const ofDoubt = 0x40
 /** Marks the code of a link that holds one way. */
 const ofShort = 0x80

@@ -5,7 +5,11 @@ export interface Link {
   readonly spelling: number
   readonly code: LinkCode
   readonly weight: number
+  readonly isDoubtful?: boolean
 }
+
+/** A doubtful link counts where neither name has more of them than this. */
+export const mostDoubtful = 2
 
 export type LinkCode = Extract<
   ReasonCode,

@@ -2,6 +2,7 @@
  * Other ways to write a name's words: letters by their names (ディー・エヌ・エー for DNA), foreign words in old kanji (瓦斯 for
  * ガス). Both are in use side by side, and no edit leads from one to the other.
  */
+import { editingDistance } from "../../event/editing-distance.ts"
 import type { Word } from "./spellings.ts"
 
 /** The names of letters as names are compared: large kana, long marks at will. */
@@ -63,6 +64,14 @@ const foreignWords: ReadonlyArray<readonly [kanji: string, kana: string]> = [
 ]
 const mayBeForeign = /[瓦硝碍麦珈倶護煉釦鞄釘螺捻莫煙]/
 
+/** Holdings with a slip in it, which the reading of names takes for a name. */
+const isHoldingsWithSlip = (text: string): boolean => {
+  const meant = isLatinWord(text) ? "holdings" : "ホールデイングス"
+  if (Math.abs(text.length - meant.length) > 1) return false
+  const sameFront = text.startsWith(meant.slice(0, 3))
+  return (sameFront || text.endsWith(meant.slice(-3))) && text !== meant && editingDistance(text, meant) === 1
+}
+
 /** Other ways to write the words; none where there is nothing to write another way. */
 export const otherWaysToWrite = (words: ReadonlyArray<Word>): ReadonlyArray<ReadonlyArray<Word>> => {
   const first = words[0]
@@ -70,6 +79,9 @@ export const otherWaysToWrite = (words: ReadonlyArray<Word>): ReadonlyArray<Read
   const ways: Array<ReadonlyArray<Word>> = []
   const byLetters = withLetters(words)
   if (byLetters !== undefined) ways.push(byLetters)
+  const last = words.at(-1)!
+  if (words.length > 1 && last.kind === "own" && isHoldingsWithSlip(last.text))
+    ways.push([...words.slice(0, -1), { text: "hd", kind: "holdings" }])
   if (words.some(({ text }) => mayBeForeign.test(text))) {
     const inKana = words.map(({ text, kind }) => ({
       kind,

@@ -1,5 +1,6 @@
 /** What is known of a company, and what of it says who it is. */
 import { readCompanyName } from "../name/index.ts"
+import { finerWords } from "./finer-words.ts"
 import { initialsOf, otherWaysToWrite } from "./other-writing.ts"
 import type { Word } from "./spellings.ts"
 
@@ -48,7 +49,7 @@ export const namesOf = (record: CompanyRecord): ReadonlyArray<NameOfRecord> => {
 const readInto = (names: Array<NameOfRecord>, written: string, origin: number): void => {
   const { key, tokens, branch, legal, aside } = readCompanyName(written)
   if (key === "") return
-  const words: ReadonlyArray<Word> = tokens.length > 0 ? tokens : [{ text: key, kind: "own" }]
+  const words = finerWords(tokens.length > 0 ? tokens : [{ text: key, kind: "own" }])
   const rest = { branch: branch ?? "", form: legal.form ?? "" }
   take(names, { words, key, origin, ...rest })
   for (const other of otherWaysToWrite(words)) {

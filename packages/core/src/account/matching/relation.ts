@@ -13,10 +13,12 @@ import type { WordCounts } from "./word-counts.ts"
 /** Likeness that holds both ways. */
 export type MutualCode = "one-edit" | "two-edits" | "words-swapped"
 
-export interface Likeness<Code = MutualCode> {
-  readonly code: Code
+export interface Likeness {
+  readonly code: MutualCode
   /** Between 0 and 1. */
   readonly weight: number
+  /** Whether both sides are words in use: it counts only between names that have hardly another such neighbour. */
+  readonly isDoubtful?: boolean
 }
 
 export interface Known {
@@ -28,6 +30,9 @@ export interface Known {
 export const leastForOneEdit = 4
 /** The same for two edits. */
 export const leastForTwoEdits = 8
+
+/** What is left of the trust in a slip where both sides are words in use. */
+const doubtful = 0.55
 
 /** Words standing in so many names are in use. */
 const inUse = 4
@@ -45,9 +50,9 @@ export const likenessOf = (known: Known, one: number, other: number): Likeness |
   if (edits <= (shorter >= leastForTwoEdits ? 2 : 1)) {
     const trust = trustInSlip(known, one, other, edits)
     if (trust > 0) {
-      return edits === 1
-        ? { code: "one-edit", weight: (longer >= 6 ? 0.85 : 0.75) * trust }
-        : { code: "two-edits", weight: (longer >= 9 ? 0.7 : 0.6) * trust }
+      const weight = edits === 1 ? (longer >= 6 ? 0.85 : 0.75) : longer >= 9 ? 0.7 : 0.6
+      const code = edits === 1 ? "one-edit" : "two-edits"
+      return trust === doubtful ? { code, weight: weight * trust, isDoubtful: true } : { code, weight: weight * trust }
     }
   }
   if (longer === shorter && areSwapped(spellings, one, other)) return { code: "words-swapped", weight: 0.8 }
@@ -69,6 +74,8 @@ const trustInSlip = (known: Known, one: number, other: number, edits: number): n
     const b = spellings.units[spellings.starts[other]! + front]!
     if (areContrary(a, b)) return 0
   }
+  // Two characters beside each other are seldom two slips, but often another syllable of another name.
+  const isOnePiece = Math.max(length, otherLength) - front - back <= 2
   // The words the difference lies in. What was only put in or left out touches the word it stands in.
   if (front + back === length || front + back === otherLength) {
     if (front > 0 && !(spellings.begins(one, front) && spellings.begins(other, front))) front--
@@ -76,7 +83,7 @@ const trustInSlip = (known: Known, one: number, other: number, edits: number): n
   }
   while (front > 0 && !(spellings.begins(one, front) && spellings.begins(other, front))) front--
   while (back > 0 && !(endsAt(spellings, one, length - back) && endsAt(spellings, other, otherLength - back))) back--
-  if (edits === 2 && Math.max(length, otherLength) - front - back < 5) return 0
+  if (edits === 2 && (isOnePiece || Math.max(length, otherLength) - front - back < 5)) return 0
   const mine = rarest(known, one, front, length - back)
   const theirs = rarest(known, other, front, otherLength - back)
   if (mine.numbered || theirs.numbered) return 0
@@ -86,10 +93,14 @@ const trustInSlip = (known: Known, one: number, other: number, edits: number): n
     return rest < inUse ? 0.8 : 0
   }
   const rarer = Math.min(mine.count, theirs.count)
-  if (rarer < inUse) return 1 - 0.08 * Math.max(0, rarer - 1)
-  // A word in use may still be the slip of one in far wider use, but hardly by another character in its place.
+  if (edits === 2) return rarer === 1 ? 1 : 0
+  if (rarer < inUse) return 1 - 0.1 * (rarer - 1)
+  // A word in use may still be the slip of one in far wider use, and a single character is hardly ever a word.
   const commoner = Math.min(widest, Math.max(mine.count, theirs.count))
-  return commoner >= rarer * (isReplaced ? 100 : 20) ? 0.7 : 0
+  const left = Math.min(length, otherLength) - front - back
+  if (isReplaced) return commoner >= 100 * rarer ? 0.5 : doubtful
+  if (length === otherLength) return commoner >= 5 * rarer ? 0.7 : doubtful
+  return left === 1 || commoner >= 20 * rarer ? 0.7 : doubtful
 }
 
 /** Words of business and places count as words in so many names. */

@@ -1,5 +1,6 @@
 /** Finding companies by what somebody types. */
 import { readCompanyName } from "../name/index.ts"
+import { finerWords } from "./finer-words.ts"
 import type { KeptCompanies } from "./kept-companies.ts"
 import { asInitials } from "./record.ts"
 import { longestBeginning } from "./traits.ts"
@@ -22,7 +23,7 @@ export const searchNames = (kept: KeptCompanies, text: string, limit: number): R
   const { key, tokens } = readCompanyName(text)
   if (key === "" || limit <= 0) return []
   const hits = new Map<number, SearchHit>()
-  return kept.names.about(tokens.length > 0 ? tokens : [{ text: key, kind: "own" }], (asked) => {
+  return kept.names.about(finerWords(tokens.length > 0 ? tokens : [{ text: key, kind: "own" }]), (asked) => {
     const { names } = kept
     const { spellings } = names
     const length = spellings.lengths[asked]!

@@ -23,13 +23,12 @@ const isKana = (unit: number): boolean => unit >= 0x30a1 && unit <= 0x30fc
 const commonness = (count: number): number => Math.min(1, Math.log2(1 + count) / 10)
 
 /**
- * How much the first word of a name says about whose it is: a coined word everything, a surname many companies have little,
+ * How much the word of a name that begins here says about whose it is: a coined word everything, a surname many companies have little,
  * a place or a trade less than most names.
  */
-const specificity = ({ spellings, words }: Known, spelling: number): number => {
-  const kind = spellings.kindAt(spelling, 0)
-  if (kind !== ownWord) return 0.6
-  const count = words.countOf(spellings.partOf(spelling, 0, spellings.endOfWord(spelling, 0)))
+const specificity = ({ spellings, words }: Known, spelling: number, place: number): number => {
+  if (spellings.kindAt(spelling, place) !== ownWord) return 0.6
+  const count = words.countOf(spellings.partOf(spelling, place, spellings.endOfWord(spelling, place)))
   return Math.max(0.3, Math.min(1, 1 - 0.1 * Math.log2(Math.max(count, 4) / 4)))
 }
 
@@ -62,7 +61,8 @@ export const leavesOutOneWord = (
   for (let place = 0; place <= front && place < length;) {
     const end = spellings.endOfWord(full, place)
     if (length - (end - place) === size && length - end <= back) {
-      const weight = leftOut(known, full, place, end)
+      const rest = place === 0 ? specificity(known, full, end) : specificity(known, full, 0)
+      const weight = leftOut(known, full, place, end) * rest
       return spellings.kindAt(full, place) === holdingsWord
         ? { code: "holdings", weight: weight * 0.85 }
         : { code: "word-dropped", weight: weight * 0.85 }
@@ -117,7 +117,12 @@ export const shortness = (known: Known, short: number, full: number): number => 
   }
   // Letters and kana carry less than kanji, and two characters less than four.
   const weightless = size === 2 ? 0.85 : size === 3 ? 0.95 : 1
-  return found[size]! * specificity(known, full) * (isLatin(units[s]!) && isLatin(units[s + size - 1]!) && size < 4 ? 0.8 : 1) * weightless
+  return (
+    found[size]! *
+    specificity(known, full, 0) *
+    (isLatin(units[s]!) && isLatin(units[s + size - 1]!) && size < 4 ? 0.8 : 1) *
+    weightless
+  )
 }
 
 /** Whether the characters come in order, letters that may stand for kana aside. */
@@ -164,5 +169,13 @@ const taking = (
   }
   // One kana of a word says little, unless it closes the name (ファミマ).
   if (sEnd - s === 1 && fEnd - f > 1 && isKana(units[s]!)) value *= isLast ? 0.85 : 0.6
-  return at === fEnd ? value : value * (kind === ownWord ? 0.92 : 0.96)
+  return at === fEnd ? value : value * partOfWord(units[f]!, kind, sEnd - s, fEnd - f)
+}
+
+/** What taking so many characters of a longer word leaves: of a name in kanji the first of two, of one in kana a few. */
+const partOfWord = (first: number, kind: number, taken: number, size: number): number => {
+  if (kind !== ownWord) return 0.96
+  if (isKana(first)) return taken >= 3 ? 0.88 : 0.7
+  if (isLatin(first)) return 0.85
+  return size === 2 ? 0.85 : 0.55
 }

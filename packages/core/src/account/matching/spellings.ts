@@ -160,14 +160,6 @@ export class Spellings {
     )
   }
 
-  /** How many words there are. */
-  wordsOf(spelling: number): number {
-    let bits = this.#begins[spelling]!
-    let count = 0
-    for (; bits !== 0; bits &= bits - 1) count++
-    return count
-  }
-
   /** The fingerprint of the part, without reading the whole. */
   partOf(spelling: number, from: number, to: number): number {
     const start = this.starts[spelling]!

@@ -25,7 +25,7 @@ export class TraitList {
   eachGroup(show: (members: Int32Array, from: number, to: number) => void): void {
     this.#sort()
     const traits = this.#traits
-    for (let from = 0; from < this.#count; ) {
+    for (let from = 0; from < this.#count;) {
       const trait = traits[from]
       let to = from + 1
       while (to < this.#count && traits[to] === trait) to++

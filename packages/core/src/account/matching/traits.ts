@@ -55,11 +55,9 @@ export const mutualTraits: TraitsOf = (spellings, spelling) => {
     if (place > 0 && units[start + place] === units[start + place - 1]) continue
     found[count++] = trait(ofDeletion, withoutPart(place, place + 1, length))
   }
-  if (spellings.wordsOf(spelling) > 1) {
-    let sum = 0
-    for (let place = 0; place < length; place++) sum = (sum + trait(ofCharacters, units[start + place]!)) | 0
-    found[count++] = trait(ofCharacters, sum)
-  }
+  let sum = 0
+  for (let place = 0; place < length; place++) sum = (sum + trait(ofCharacters, units[start + place]!)) | 0
+  found[count++] = trait(ofCharacters, sum)
   return count
 }
 
@@ -109,7 +107,8 @@ export const thirdsToLookUp: TraitsOf = (spellings, spelling) => {
       const size = thirdOf(other, third + 1) - begin
       const from = Math.max(0, begin - third, begin + longer - (2 - third))
       const to = Math.min(length - size, begin + third, begin + longer + (2 - third))
-      for (let place = from; place <= to; place++) found[count++] = traitOfThird(partOf(place, place + size), other, third)
+      for (let place = from; place <= to; place++)
+        found[count++] = traitOfThird(partOf(place, place + size), other, third)
     }
   }
   return count

@@ -1,0 +1,111 @@
+/** How well, how fast and in how much memory made-up companies are matched; as a program of its own it prints that. */
+import { makeCompanyIndex } from "../../core/src/account/matching/index.ts"
+import { madeUpCompanies, writings } from "./made-up-companies.ts"
+
+export interface Found {
+  readonly records: number
+  readonly pairs: number
+  /** Candidates of a record on average. */
+  readonly candidates: number
+  /** Of the pairs proposed, those that are one company. */
+  readonly precision: number
+  /** The same without pairs of one spelling, of which nobody could tell. */
+  readonly precisionOfOtherSpellings: number
+  /** Of the second writings, those proposed with the registered record, in all and by their kind. */
+  readonly recall: number
+  readonly recallOf: Readonly<Record<string, number>>
+  /** The same, where a registered record of the name meant will do: companies of one name cannot be told apart by it. */
+  readonly recallOfNames: number
+  readonly recallOfNamesOf: Readonly<Record<string, number>>
+  readonly secondsToIndex: number
+  readonly secondsToMatch: number
+  readonly residentMegabytes: number
+}
+
+/** Seconds this program has been computing: what others take of the machine is not counted. */
+const computed = (): number => {
+  const { user, system } = process.threadCpuUsage()
+  return (user + system) / 1e6
+}
+
+/** Which share of the second writings was found, in all and of each kind. */
+const recallBy = (
+  kindOf: Uint8Array,
+  found: Uint8Array
+): { readonly all: number; readonly of: Readonly<Record<string, number>> } => {
+  const wanted = new Int32Array(writings.length + 1)
+  const got = new Int32Array(writings.length + 1)
+  for (const [record, kind] of kindOf.entries()) {
+    wanted[kind] = wanted[kind]! + 1
+    got[kind] = got[kind]! + found[record]!
+  }
+  const sumOf = (counts: Int32Array): number => counts.subarray(1).reduce((sum, count) => sum + count, 0)
+  return {
+    all: sumOf(got) / sumOf(wanted),
+    of: Object.fromEntries(writings.map((writing, place) => [writing, got[place + 1]! / wanted[place + 1]!]))
+  }
+}
+
+export const matchMadeUp = (records: number, seed: number): Found => {
+  const meantBy = new Int32Array(records)
+  const nameMeantBy = new Int32Array(records)
+  const names = new Map<string, number>()
+  const kindOf = new Uint8Array(records)
+  const begun = computed()
+  const index = makeCompanyIndex()
+  let added = 0
+  for (const { company, meant, nameMeant, writing } of madeUpCompanies(records, seed)) {
+    meantBy[added] = meant
+    const name = names.get(nameMeant) ?? names.size
+    names.set(nameMeant, name)
+    nameMeantBy[added] = name
+    kindOf[added++] = writing === "registered" ? 0 : writings.indexOf(writing) + 1
+    index.add(company)
+  }
+  const indexed = computed()
+  names.clear()
+  const nameFound = new Uint8Array(records)
+  const found = new Uint8Array(records)
+  let pairs = 0
+  let right = 0
+  let otherSpelling = 0
+  let otherSpellingRight = 0
+  for (const { id, otherId, reasons } of index.pairs()) {
+    pairs++
+    const one = Number(id.slice(1))
+    const other = Number(otherId.slice(1))
+    const isOne = meantBy[one] === meantBy[other]
+    const sameName = reasons[0]!.code === "same-name" || reasons[0]!.code === "same-name-but-branch"
+    if (!sameName) otherSpelling++
+    if (nameMeantBy[one] === nameMeantBy[other]) {
+      if (kindOf[one] === 0) nameFound[other] = 1
+      if (kindOf[other] === 0) nameFound[one] = 1
+    }
+    if (!isOne) continue
+    right++
+    if (!sameName) otherSpellingRight++
+    if (kindOf[one] === 0) found[other] = 1
+    if (kindOf[other] === 0) found[one] = 1
+  }
+  const matched = computed()
+  const recall = recallBy(kindOf, found)
+  const recallOfNames = recallBy(kindOf, nameFound)
+  return {
+    records,
+    pairs,
+    candidates: (2 * pairs) / records,
+    precision: right / pairs,
+    precisionOfOtherSpellings: otherSpellingRight / otherSpelling,
+    recall: recall.all,
+    recallOf: recall.of,
+    recallOfNames: recallOfNames.all,
+    recallOfNamesOf: recallOfNames.of,
+    secondsToIndex: indexed - begun,
+    secondsToMatch: matched - indexed,
+    residentMegabytes: process.memoryUsage.rss() / 1e6
+  }
+}
+
+if (process.argv[1] === import.meta.filename) {
+  console.log(JSON.stringify(matchMadeUp(Number(process.argv[2] ?? 1_000_000), Number(process.argv[3] ?? 1)), null, 1))
+}
