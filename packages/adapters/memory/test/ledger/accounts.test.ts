@@ -29,7 +29,7 @@ import {
 import { Effect } from "effect"
 import { describe, expect, it } from "vitest"
 import { makeMemoryEventStore } from "../../src/index.ts"
-import { at, by, call, given } from "./given.ts"
+import { at, by, call, given, hesitating } from "./given.ts"
 
 const account = (id: string): AccountId => id as AccountId
 /** Numbers with the right check digit: Toyota's, and the tax agency's own example of a ministry. */
@@ -177,7 +177,7 @@ describe("recording on an account (D4, D5)", () => {
   })
 
   it("two ledgers that record at once both come through, and agree", async () => {
-    const { another } = given("2026-11-10 09:00")
+    const { another } = given("2026-11-10 09:00", { store: hesitating() })
     const ledgers = [another(), another()]
     await ledgers[0]!.recordAccount({ account: "a", does: ishidatami() })
     await Promise.all(
@@ -491,10 +491,9 @@ describe("which accounts are one (D1, D2)", () => {
   })
 
   it("two that meet at once, a merge and a different number, cannot both come through", async () => {
-    const { ledger, another } = await two()
+    const { ledger, another } = await two("2026-11-10 09:00", { store: hesitating() })
     await ledger.recordAccount({ account: "a", does: describeAccount({ corporateNumber: toyota }) })
     const [one, other] = [another(), another()]
-    await Promise.all([one.accounts(), other.accounts()])
     const outcomes = await Promise.allSettled([
       one.mergeAccounts({ account: "b", into: "a" }),
       other.recordAccount({ account: "b", does: describeAccount({ corporateNumber: agency }) })
@@ -513,8 +512,8 @@ describe("which accounts are one (D1, D2)", () => {
 })
 
 describe("groups (D3)", () => {
-  const three = async () => {
-    const setting = given("2026-11-10 09:00")
+  const three = async (options = {}) => {
+    const setting = given("2026-11-10 09:00", options)
     for (const id of ["hd", "trading", "shop"]) {
       await setting.ledger.recordAccount({ account: id, does: openAccount({ name: id }), occurredAt: at("2026-10-01") })
     }
@@ -522,9 +521,8 @@ describe("groups (D3)", () => {
   }
 
   it("of two links made at once that would close a circle, one is refused", async () => {
-    const { another } = await three()
+    const { another } = await three({ store: hesitating() })
     const [one, other] = [another(), another()]
-    await Promise.all([one.accounts(), other.accounts()])
     const outcomes = await Promise.allSettled([
       one.linkAccounts({ child: "trading", parent: "hd", relation: "subsidiary" }),
       other.linkAccounts({ child: "hd", parent: "trading", relation: "subsidiary" })

@@ -13,6 +13,7 @@ import {
   recordContact,
   TenantId
 } from "@genzaichi/core"
+import { Effect } from "effect"
 import { makeMemoryEventStore } from "../../src/index.ts"
 
 export const calendar = makeCalendar(japaneseCalendar)
@@ -58,6 +59,12 @@ export const given = (now: string, options: Partial<OpenLedgerOptions> = {}): Se
     another
   }
 }
+
+/** A store in which a write comes a moment after it was decided, so that others who decide at once have not seen it. */
+export const hesitating = (store: EventStoreShape = makeMemoryEventStore()): EventStoreShape => ({
+  ...store,
+  append: (...asked) => Effect.andThen(Effect.yieldNow, store.append(...asked))
+})
 
 export const call = (gist: string) => recordContact({ channel: "call", direction: "outbound", gist })
 export const opened = (status = "lead", account?: string) =>
