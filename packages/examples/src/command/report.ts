@@ -13,6 +13,8 @@ import { askLedger } from "../report/answers.ts"
 import { makeReport } from "../report/report.ts"
 import { reportText } from "../report/text.ts"
 import { words } from "../report/words.ts"
+import { sceneOf } from "./accounts/scene.ts"
+import { accountsShown } from "./accounts/shown.ts"
 import { type ReadingAsked, readingFlags } from "./flags.ts"
 import { InLanguage } from "./language.ts"
 import { askingSheets, fileOf } from "./reading.ts"
@@ -31,25 +33,26 @@ export const runReport = (asked: ReportAsked): Effect.Effect<void, InLanguage> =
     const out = yield* placeFor(asked.out)
     yield* overwritingNone(asked)
     const progress = makeProgress(process.stderr)
-    const report = yield* reportOn(asked, settings, progress)
+    const { accounts, report } = yield* reportOn(asked, settings, progress)
     progress.say(words[asked.lang].drawing)
     // Drawing is the most there is to load, and a command that was refused never draws.
     const { reportPage } = yield* Effect.promise(() => import("../report/page.ts"))
-    const page = yield* Effect.promise(() => reportPage(report, asked.lang))
+    const page = yield* Effect.promise(() => reportPage(report, asked.lang, accounts))
     yield* Effect.tryPromise({ try: () => writeFile(out, page), catch: () => unwritable(asked.out) })
     progress.end()
     yield* Console.log(reportText(report, { language: asked.lang, page: out, ...screenWidth() }))
   }).pipe(Effect.mapError((problem) => new InLanguage({ problem, language: asked.lang })))
 
 const reportOn = (asked: ReportAsked, settings: Settings, progress: Progress) =>
-  askingSheets(asked, settings, progress, ({ accounts, pipelines, rules, shownIds }) =>
+  askingSheets(asked, settings, progress, (reading) =>
     Effect.gen(function* () {
+      const { accounts, pipelines, rules, shownIds } = reading
       progress.say(words[asked.lang].counting)
       const answers = yield* askLedger({ at: settings.at, known: settings.known, end: settings.recordedAt }).pipe(
         Effect.mapError((fault) => new Problem(saidBy(fault)))
       )
       const { shared, shownId } = shownIds(answers.whole.map(({ deal }) => deal))
-      return makeReport({
+      const report = makeReport({
         ...answers,
         fold: makeDealFold({ pipelines }),
         rules,
@@ -57,6 +60,7 @@ const reportOn = (asked: ReportAsked, settings: Settings, progress: Progress) =>
         shownId,
         sharedIds: shared
       })
+      return { report, accounts: yield* Effect.flatMap(sceneOf({ lang: asked.lang }, reading), accountsShown) }
     })
   )
 

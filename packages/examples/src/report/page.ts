@@ -3,6 +3,8 @@
  * reads on a telephone and on dark paper.
  */
 import type { Language } from "@genzaichi/core"
+import { accountWords } from "../accounts/words.ts"
+import { accountsHtml, type AccountsShown } from "./accounts.ts"
 import { ballHtml, boardHtml, chipsHtml } from "./board.ts"
 import { dealLifePicture } from "./deal-life.ts"
 import { type Content, type Html, markup, trusted } from "./html.ts"
@@ -19,8 +21,8 @@ const rowsOnPage = 300
 const compactOnPage = 2000
 const refusalsOnPage = 100
 
-/** The whole page as text, in the language given. */
-export const reportPage = async (report: Report, language: Language): Promise<string> => {
+/** The whole page as text, in the language given; with a part for accounts, where there is something to say of them. */
+export const reportPage = async (report: Report, language: Language, accounts?: AccountsShown): Promise<string> => {
   const speech = speechFor(language, report.calendar, report.at)
   const { words } = speech
   const lives: Array<Html> = []
@@ -40,6 +42,7 @@ export const reportPage = async (report: Report, language: Language): Promise<st
     ],
     ["trends", words.trends, trends],
     ["deals", words.positions, tableHtml(report, speech)],
+    ["accounts", accountWords[language].inReport, accounts !== undefined && accountsHtml(accounts, speech)],
     ["read", words.read, readHtml(report, speech)],
     [
       "how",

@@ -102,11 +102,8 @@ export interface Seeing {
   readonly shownId: (id: string) => string
 }
 
-export const standingAt = (
-  position: DealPosition,
-  findings: ReadonlyArray<Found>,
-  seeing: Seeing
-): Standing => standingOfView(viewAt(position, seeing.at, { calendar: seeing.calendar }), findings, seeing)
+export const standingAt = (position: DealPosition, findings: ReadonlyArray<Found>, seeing: Seeing): Standing =>
+  standingOfView(viewAt(position, seeing.at, { calendar: seeing.calendar }), findings, seeing)
 
 /** The same of a deal's view at that instant. */
 export const standingOfView = (

@@ -91,6 +91,15 @@ td.number { text-align: right; white-space: nowrap } td.day { white-space: nowra
 .read { padding: 14px 18px } .read + .read { margin-top: 12px } .read ul { margin: 6px 0 0; padding-left: 1.3em; font-size: 14px }
 .read .how { color: var(--muted); font-size: 13px }
 .ahead { display: grid; grid-template-columns: max-content 1fr; gap: 4px 18px; padding: 14px 18px; margin: 0 } .ahead dt { font-weight: 600; white-space: nowrap } .ahead dd { margin: 0 }
+h3.part { font-size: 16px; margin: 28px 0 10px } h3.part + .note { margin-top: -6px }
+.twins { list-style: none; margin: 0; padding: 8px 18px } .twins li { display: grid; grid-template-columns: 3.2em 1fr; gap: 4px 8px; padding: 5px 0; break-inside: avoid }
+.twins span { display: block; font-size: 13px; color: var(--muted) } .twins small { color: var(--muted); font-size: 12px }
+.company { padding: 16px 18px 12px; margin: 0 0 14px } .company h3 { font-size: 17px } .company h3 small { color: var(--muted); font-size: 12px; font-weight: 400 }
+.company .who, .company .how { color: var(--muted); font-size: 13px } .company .how { margin-top: 10px }
+.company .parts { columns: 2 380px; column-gap: 28px; margin-top: 10px } .company section { break-inside: avoid; margin: 0 0 12px }
+.company h4 { font-size: 13px; margin: 0; padding-bottom: 2px; border-bottom: 1px solid var(--line); color: var(--accent) }
+.company dl { display: grid; grid-template-columns: minmax(84px, 24%) 1fr; gap: 3px 12px; margin: 5px 0 0; font-size: 13px } .company dt { color: var(--muted) }
+.company dt.high { color: var(--warning); font-weight: 600 } .company dd { margin: 0 } .company dd small { display: block; color: var(--muted); font-size: 12px }
 .how-to { padding: 14px 18px 14px 2.4em; margin: 0 } .how-to li { margin: 4px 0; max-width: 62em }
 footer { color: var(--muted); font-size: 12px; padding: 32px 0 48px }
 
@@ -105,7 +114,7 @@ footer { color: var(--muted); font-size: 12px; padding: 32px 0 48px }
 }
 @media print {
   :root { --desk: #fff } body { font-size: 10.5px } main, .top > div { max-width: none; padding: 0 } nav { display: none }
-  h2 { break-after: avoid } .card, .board li, tr { break-inside: avoid } .board { grid-auto-flow: row; grid-template-columns: repeat(4, 1fr); overflow: visible }
+  h2, h3, h4 { break-after: avoid } .card, .board li, tr { break-inside: avoid } .company { break-before: page; border: 0; padding: 0 } .board { grid-auto-flow: row; grid-template-columns: repeat(4, 1fr); overflow: visible }
   .scroll, .figure .wide { overflow: visible } .figure .wide svg { min-width: 0 }
 }
 `

@@ -30,7 +30,7 @@ const isNumber = (typed: string): boolean => /^T?[\d\s-]{12,}$/.test(typed.norma
 
 const accountNumbered = (typed: string, accounts: ReadonlyArray<ShownAccount>): Result.Result<AccountId, Problem> => {
   const read = checkCorporateNumber(typed)
-  if (Result.isFailure(read)) return Result.fail(problemWith(typed, read.failure.messages))
+  if (Result.isFailure(read)) return Result.fail(problemWith(typed, read.failure.text))
   const { number } = read.success
   const found = accounts.find(({ corporateNumbers }) => corporateNumbers.some(({ value }) => value === number))
   return found === undefined

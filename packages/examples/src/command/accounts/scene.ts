@@ -112,7 +112,8 @@ export const runOnAccounts = (
     yield* Console.log(text.trimEnd())
   }).pipe(Effect.mapError((problem) => new InLanguage({ problem, language: asked.lang })))
 
-const sceneOf = (asked: AccountsAsked, reading: Reading) =>
+/** Who and what is asked, once sheets were read. */
+export const sceneOf = (asked: Pick<AccountsAsked, "lang" | "as">, reading: Reading) =>
   Effect.gen(function* () {
     const { at, calendar, known } = reading.settings
     const ledger = yield* Ledger
