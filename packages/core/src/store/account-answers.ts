@@ -19,7 +19,7 @@ import {
 import { type HandoverBrief, handoverBrief } from "../account/brief/brief.ts"
 import type { AccountPosition } from "../account/position.ts"
 import { type RankedRequest, requestsOf } from "../account/requests.ts"
-import { effective } from "../deal/fold.ts"
+import { type AsOf, effective } from "../deal/fold.ts"
 import type { Pipelines } from "../deal/pipeline.ts"
 import { type DealPosition, isOpen } from "../deal/position.ts"
 import type { ViewSettings } from "../deal/view.ts"
@@ -146,11 +146,16 @@ export const makeAnswers = (
       .sort(compareEvents)
   }
 
+  const nameIn =
+    (asOf: AsOf) =>
+    (account: AccountId): string =>
+      nameOfAccount(accounts.position(account, asOf))
+
   const relatedBy =
     (at: Instant, look: Look) =>
     (account: AccountId, { relation, since, stated }: Link): RelatedAccount => ({
       account,
-      name: nameOfAccount(accounts.position(account, asOfLook(at, look))),
+      name: nameIn(asOfLook(at, look))(account),
       relation,
       at: since.at,
       event: stated.event
@@ -296,14 +301,16 @@ export const makeAnswers = (
         const account = what.account as AccountId
         const position = accounts.position(account, asOf)
         const findings = said ?? findingsOfCompany(account, at, look)
-        return handoverBrief({ account: position }, at, { ...pageSettings(account, at, look, findings), pipelines })
+        const page = pageSettings(account, at, look, findings)
+        return handoverBrief({ account: position }, at, { ...page, nameOf: nameIn(asOf), pipelines })
       }
       const deal = deals.position(what.deal as DealId, asOf)
       const account = deal.account?.value
       return handoverBrief({ deal }, at, {
         ...views,
         ...(organisation === undefined ? {} : { organisation: organisation.data }),
-        ...(account === undefined ? {} : { customerName: nameOfAccount(accounts.position(account, asOf)) }),
+        ...(account === undefined ? {} : { customer: accounts.position(account, asOf) }),
+        nameOf: nameIn(asOf),
         findings: said ?? dealAnswers.findings(dealRules, [deal], at, look),
         pipelines
       })

@@ -1,6 +1,7 @@
 /** The lines of a brief about what was: how it began, who they are, what was won and lost, what they bought. */
 import type { Life } from "../../deal/position.ts"
 import { personWord, writtenWord } from "../../event/wording.ts"
+import { nameOfAccount } from "../called.ts"
 import { departmentLabel } from "../overview/people.ts"
 import type { Organisation } from "../organisation.ts"
 import { titleOf } from "../topics.ts"
@@ -13,7 +14,7 @@ const notesTold = 3
 
 export const backgroundLines = (scene: Scene, organisation: Organisation | undefined): ReadonlyArray<BriefLine> =>
   scene.account === null
-    ? scene.deals.flatMap((deal) => dealBackground(scene, deal))
+    ? scene.deals.flatMap((deal) => dealBackground(scene, deal, organisation))
     : [...accountBackground(scene, organisation), ...closedDeals(scene), ...salesLines(scene), ...noteLines(scene)]
 
 const accountBackground = (scene: Scene, organisation: Organisation | undefined): ReadonlyArray<BriefLine> => {
@@ -78,10 +79,10 @@ const memberName = (member: string, organisation: Organisation | undefined): str
   organisation?.members.find((one) => one.member === member)?.name
 
 /** What a department of theirs is called: the name it was described with, or its id. */
-export const departmentName = ({ account }: Scene, department: string | null): string | null =>
+export const departmentName = ({ company }: Scene, department: string | null): string | null =>
   department === null
     ? null
-    : (account?.departments.find((one) => one.department === department)?.name?.value ?? department)
+    : (company?.departments.find((one) => one.department === department)?.name?.value ?? department)
 
 const closedDeals = (scene: Scene): ReadonlyArray<BriefLine> => {
   const closed = scene.deals
@@ -109,36 +110,44 @@ const closedDeals = (scene: Scene): ReadonlyArray<BriefLine> => {
   return lines
 }
 
-const salesLines = (scene: Scene): ReadonlyArray<BriefLine> =>
-  (scene.page?.value.totals ?? []).map(
-    ({ currency, events, last, profit, purchases, revenue, revenueWithCost, tax }) => {
-      const amount = moneyLabel({ minor: revenue, currency, tax })
-      // Profit is told where the cost of every sale is known.
-      const gained =
-        revenueWithCost === revenue && revenue !== 0
-          ? say("profit", { amount: moneyLabel({ minor: profit, currency, tax }) })
-          : null
-      return lineOf(scene, withDetails(sayCount("sales", purchases, { amount }), gained), last, events)
-    }
-  )
+const salesLines = (scene: Scene): ReadonlyArray<BriefLine> => {
+  const totals = scene.page?.value.totals ?? []
+  return totals.map(({ currency, events, last, profit, purchases, revenue, revenueWithCost, tax }) => {
+    // Two totals in one currency would otherwise contradict each other.
+    const taxed = totals.filter((one) => one.currency === currency).length > 1 ? briefWords[taxWords[tax]] : null
+    const amount = moneyLabel({ minor: revenue, currency, tax })
+    // Profit is told where the cost of every sale is known.
+    const gained =
+      revenueWithCost === revenue && revenue !== 0
+        ? say("profit", { amount: moneyLabel({ minor: profit, currency, tax }) })
+        : null
+    return lineOf(scene, withDetails(sayCount("sales", purchases, { amount }), taxed, gained), last, events)
+  })
+}
+
+const taxWords = { included: "taxIncluded", excluded: "taxExcluded", unknown: "taxUnknown" } as const
 
 const noteLines = (scene: Scene): ReadonlyArray<BriefLine> => {
   const notes = (scene.account?.notes ?? []).slice(-notesTold).toReversed()
   return notes.map((note) => lineOf(scene, say("note", { text: note.value }), note, [note.event]))
 }
 
-const dealBackground = (scene: Scene, { position }: DealSeen): ReadonlyArray<BriefLine> => {
+const dealBackground = (
+  scene: Scene,
+  { position }: DealSeen,
+  organisation: Organisation | undefined
+): ReadonlyArray<BriefLine> => {
   const { account, lastNote, life, owner, ownerName, pastLives } = position
   const lines = (life === null ? pastLives : [...pastLives, life]).flatMap((one) => lifeLines(scene, one))
   // The account says who it is where somebody looked up its name; else what was written.
-  const named = scene.customerName === null ? null : account
+  const named = scene.company === null ? null : account
   const customer = named ?? position.customer
   if (customer !== null) {
-    const name = named === null ? customer.value : scene.customerName!
+    const name = scene.company === null || named === null ? customer.value : nameOfAccount(scene.company)
     lines.push(lineOf(scene, say("customer", { name }), customer, [customer.event]))
   }
   if (owner !== null) {
-    const who = personWord(ownerName ?? owner.value)!
+    const who = personWord(ownerName ?? memberName(owner.value, organisation) ?? owner.value)!
     lines.push(lineOf(scene, say("owner", { who }), owner, [owner.event]))
   }
   if (lastNote !== null) lines.push(lineOf(scene, say("note", { text: lastNote.value }), lastNote, [lastNote.event]))

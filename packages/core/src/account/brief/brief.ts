@@ -7,7 +7,7 @@
 import { makePipelines, type Pipelines } from "../../deal/pipeline.ts"
 import type { DealPosition } from "../../deal/position.ts"
 import { viewAt } from "../../deal/view.ts"
-import type { EventId, Subject } from "../../event/identifiers.ts"
+import type { AccountId, EventId, Subject } from "../../event/identifiers.ts"
 import type { Label } from "../../event/text.ts"
 import type { Instant } from "../../time/periods.ts"
 import { overviewOf, type OverviewSettings } from "../overview/overview.ts"
@@ -55,8 +55,10 @@ export type HandedOver = { readonly account: AccountPosition } | { readonly deal
 export interface BriefSettings extends OverviewSettings {
   /** What statuses are called; the standard pipeline where left out. */
   readonly pipelines?: Pipelines
-  /** What the account of a deal handed over alone is called: a deal knows only its id. */
-  readonly customerName?: string
+  /** The account of a deal handed over alone: what it is called, who is there, what not to step on. A deal knows its id. */
+  readonly customer?: AccountPosition
+  /** What an account is called, for those that are named by id alone. */
+  readonly nameOf?: (account: AccountId) => string
 }
 
 const standardPipelines = makePipelines()
@@ -112,13 +114,15 @@ const sceneOf = (handed: HandedOver, at: Instant, settings: BriefSettings): Scen
   const { calendar, pipelines = standardPipelines } = settings
   const positions = "account" in handed ? handed.account.deals : [handed.deal]
   const deals = positions.map((position) => ({ position, view: viewAt(position, at, settings) }))
-  const shared = { at, calendar, pipelines, deals, customerName: settings.customerName ?? null }
+  const { customer = null, nameOf = (account) => account } = settings
+  const shared = { at, calendar, pipelines, deals, nameOf }
   return "account" in handed
     ? {
         ...shared,
         account: handed.account,
+        company: handed.account,
         page: overviewOf(handed.account, at, settings),
         topics: topicsOf(handed.account)
       }
-    : { ...shared, account: null, page: null, topics: [dealTopic(handed.deal)] }
+    : { ...shared, account: null, company: customer, page: null, topics: [dealTopic(handed.deal)] }
 }

@@ -55,9 +55,21 @@ export const saidLines = (
   scene: Scene,
   which: (said: AccountTalk) => AccountTalk["landmines"]
 ): ReadonlyArray<BriefLine> =>
-  ofTopics(scene.topics, ({ said }: Topic) => which(said))
+  [
+    ...ofTopics(scene.topics, ({ said }: Topic) => which(said)),
+    // What holds for the whole account holds for a deal that is handed over alone, and is said to.
+    ...(scene.account === null ? (scene.company === null ? [] : which(scene.company.talk)) : []).map((one) => ({
+      ...one,
+      deal: null,
+      title: null
+    }))
+  ]
     .sort(newestFirst)
-    .map((one) => lineOf(scene, same(one.value), one, [one.event], one.title))
+    .map((one) => {
+      const text = same(one.value)
+      const whole = scene.account === null && one.deal === null
+      return lineOf(scene, whole ? withDetails(text, briefWords.ofCompany) : text, one, [one.event], one.title)
+    })
 
 // -- promises and questions -----------------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@ import type { DealPosition } from "../../deal/position.ts"
 import type { Pipelines } from "../../deal/pipeline.ts"
 import type { DealView, DueView } from "../../deal/view.ts"
 import type { Deadline } from "../../event/catalogue.ts"
-import type { EventId } from "../../event/identifiers.ts"
+import type { AccountId, EventId } from "../../event/identifiers.ts"
 import { formatMoney, type Money } from "../../event/money.ts"
 import type { Label } from "../../event/text.ts"
 import { countedDays } from "../../event/wording.ts"
@@ -38,8 +38,9 @@ export interface Scene {
   readonly pipelines: Pipelines
   readonly account: AccountPosition | null
   readonly page: AccountOverview | null
-  /** Of a deal handed over alone: what its account is called, where that was looked up. */
-  readonly customerName: string | null
+  /** The account handed over, or that of the deal handed over alone, where it was looked up. */
+  readonly company: AccountPosition | null
+  readonly nameOf: (account: AccountId) => string
   readonly deals: ReadonlyArray<DealSeen>
   readonly topics: ReadonlyArray<Topic>
 }

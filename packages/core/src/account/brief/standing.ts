@@ -3,8 +3,9 @@ import type { DealPosition, Proposal } from "../../deal/position.ts"
 import type { ContactView } from "../../deal/view.ts"
 import { channelWords, personWord, sideWords, temperatureWords, writtenWord } from "../../event/wording.ts"
 import type { Label } from "../../event/text.ts"
-import type { SaidFinding } from "../overview/overview.ts"
-import type { PersonView } from "../overview/people.ts"
+import { kindLabel, type SaidFinding } from "../overview/overview.ts"
+import { peopleAt, type PersonView } from "../overview/people.ts"
+import type { Activity } from "../position.ts"
 import { compareText, ofTopics, titleOf } from "../topics.ts"
 import { departmentName } from "./background.ts"
 import { type BriefLine, dayOfLabel, deadlineLabel, type DealSeen, lineOf, moneyLabel, type Scene } from "./scene.ts"
@@ -18,27 +19,60 @@ export const nowLines = (scene: Scene): ReadonlyArray<BriefLine> => {
     ...contactLines(scene, seen?.lastContact ?? null, seen?.lastInbound ?? null),
     ...scene.deals
       .filter(({ view }) => view.outcome === "open" || scene.account === null)
-      .flatMap((deal) => dealNow(scene, deal))
+      .flatMap((deal) => dealNow(scene, deal)),
+    ...partLines(scene)
   ]
 }
+
+/** Deals of others under way in which the account takes part: its reseller hears of them from whoever takes over. */
+const partLines = (scene: Scene): Array<BriefLine> =>
+  (scene.page?.deals.asParty ?? []).flatMap(({ as, deal, event }) => {
+    if (deal.outcome !== "open") return []
+    const { account, amount, customer, pipeline, status } = deal
+    const whose = account === null ? customer : { value: scene.nameOf(account.value), event: account.event }
+    const stands = status === null ? null : statusLabel(scene, pipeline?.value ?? null, status.value)
+    const text = withDetails(
+      say("takesPart", { role: briefWords[roles[as]] }),
+      whose === null ? null : say("customer", { name: whose.value }),
+      stands === null ? null : say("status", { status: stands }),
+      amount === null ? null : say("amount", { amount: moneyLabel(amount.value) })
+    )
+    const said = deal.parties ?? status
+    return said === null
+      ? []
+      : [lineOf(scene, text, said, [event, whose?.event, status?.event, amount?.event], titleOf(deal))]
+  })
+
+const statusLabel = ({ pipelines }: Scene, pipeline: string | null, status: string): Label =>
+  pipelines.status(pipeline, status)?.status.label ?? same(status)
 
 const contactLines = (scene: Scene, last: ContactView | null, inbound: ContactView | null): Array<BriefLine> => {
   const lines: Array<BriefLine> = []
   if (last !== null) {
+    // What has no channel, such as a question or an inquiry, is called by what it is.
     const channel = last.channel === null ? null : channelWords[last.channel]
+    const activity = activityOf(scene, last)
+    const kind = channel ?? (activity === undefined ? null : kindLabel(activity.kind))
     const text = withDetails(
-      channel === null ? briefWords.lastContactBare : say("lastContact", { channel }),
-      writtenWord(last.gist),
+      kind === null ? briefWords.lastContactBare : say("lastContact", { channel: kind }),
+      saidIn(scene, last),
       last.presumed ? briefWords.presumed : null
     )
     lines.push(lineOf(scene, text, last, [last.event]))
   }
   if (inbound !== null && inbound.event !== last?.event) {
-    const text = withDetails(briefWords.lastInbound, writtenWord(inbound.gist))
+    const text = withDetails(briefWords.lastInbound, saidIn(scene, inbound))
     lines.push(lineOf(scene, text, inbound, [inbound.event]))
   }
   return lines
 }
+
+/** The line of recent history a contact is told by, where it is still kept. */
+const activityOf = ({ company }: Scene, { event, presumed }: ContactView): Activity | undefined =>
+  presumed ? undefined : company?.recent.find((one) => one.event === event)
+
+const saidIn = (scene: Scene, contact: ContactView): Label | null =>
+  writtenWord(contact.gist) ?? writtenWord(activityOf(scene, contact)?.text)
 
 const reactions = {
   accepted: "accepted",
@@ -53,7 +87,7 @@ const dealNow = (scene: Scene, { position, view }: DealSeen): Array<BriefLine> =
   const title = titleOf(position)
   const { amount, ball, expectedClose, gist, hold, openPoints, pipeline, status } = position
   if (status !== null) {
-    const label = scene.pipelines.status(pipeline?.value ?? null, status.value)?.status.label ?? same(status.value)
+    const label = statusLabel(scene, pipeline?.value ?? null, status.value)
     const expected = expectedClose?.value ?? null
     const text = withDetails(
       say("status", { status: label }),
@@ -194,7 +228,7 @@ const roles = {
 } as const satisfies Readonly<Record<string, BriefWord>>
 
 export const peopleLines = (scene: Scene): ReadonlyArray<BriefLine> => {
-  const { account, page } = scene
+  const { account, company } = scene
   const lines: Array<BriefLine> = []
   const changed = account?.deciderChanged ?? null
   if (changed !== null) {
@@ -202,7 +236,11 @@ export const peopleLines = (scene: Scene): ReadonlyArray<BriefLine> => {
       changed.to === null ? briefWords.deciderChangedBare : say("deciderChanged", { name: personWord(changed.to)! })
     lines.push(lineOf(scene, text, changed, [changed.event]))
   }
-  for (const person of page?.people.all ?? []) lines.push(personLine(scene, person))
+  const people = company === null ? [] : peopleAt(company, scene.at, scene.calendar)
+  for (const person of people) {
+    // Who has left concerns whoever takes over the account.
+    if (account !== null || !person.gone) lines.push(personLine(scene, person))
+  }
   for (const { position, view } of scene.deals) {
     const { decider, parties } = position
     if (account !== null && view.outcome !== "open") continue
@@ -211,7 +249,10 @@ export const peopleLines = (scene: Scene): ReadonlyArray<BriefLine> => {
       lines.push(lineOf(scene, text, decider, [decider.event], titleOf(position)))
     }
     for (const party of parties?.value ?? []) {
-      const text = say("party", { role: briefWords[roles[party.role]], name: party.name ?? party.account })
+      const text = say("party", {
+        role: briefWords[roles[party.role]],
+        name: party.name ?? scene.nameOf(party.account)
+      })
       lines.push(lineOf(scene, text, parties!, [parties!.event], titleOf(position)))
     }
   }
@@ -254,8 +295,8 @@ const personLine = (scene: Scene, person: PersonView): BriefLine => {
   return lineOf(scene, text, lastContact ?? joined, [...events, department === null ? null : person.department?.event])
 }
 
-const nameOf = ({ account }: Scene, person: string): Label =>
-  personWord(account?.people.find((one) => one.person === person)?.name.value ?? person)!
+const nameOf = ({ company }: Scene, person: string): Label =>
+  personWord(company?.people.find((one) => one.person === person)?.name.value ?? person)!
 
 export const approvalLines = (scene: Scene): ReadonlyArray<BriefLine> =>
   (scene.account?.approvals ?? []).map((approval) => {

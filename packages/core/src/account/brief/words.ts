@@ -54,6 +54,9 @@ export const briefWords = {
   lostTo: { ja: "競合：{name}", en: "to {name}" },
   sales: { ja: "累計売上{amount}、購入{count}回", en: "Sales so far {amount}, in {count} purchases" },
   salesOne: { ja: "累計売上{amount}、購入{count}回", en: "Sales so far {amount}, in {count} purchase" },
+  taxIncluded: { ja: "税込", en: "with tax" },
+  taxExcluded: { ja: "税抜", en: "before tax" },
+  taxUnknown: { ja: "税の扱いは不明", en: "tax not said" },
   profit: { ja: "粗利{amount}", en: "profit {amount}" },
   note: { ja: "メモ：{text}", en: "Note: {text}" },
 
@@ -83,6 +86,8 @@ export const briefWords = {
   gist: { ja: "要点：{text}", en: "Gist: {text}" },
   openPoint: { ja: "未決：{text}", en: "Open: {text}" },
   customer: { ja: "顧客は{name}", en: "The customer is {name}" },
+  takesPart: { ja: "{role}として参加", en: "They take part ({role})" },
+  ofCompany: { ja: "取引先全体", en: "the whole account" },
 
   // -- temperature
   temperature: { ja: "温度感は{level}", en: "Temperature: {level}" },

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest"
 import { briefText, handoverBrief } from "../../../src/account/brief/index.ts"
 import type { BriefSectionId } from "../../../src/account/brief/index.ts"
 import { defaultPipeline, makeDealFold, makePipelines } from "../../../src/deal/index.ts"
-import { AccountId, EventId } from "../../../src/event/index.ts"
+import { AccountId, EventId, MemberId } from "../../../src/event/index.ts"
 import {
   account,
   at,
@@ -55,7 +55,7 @@ describe("the handover brief of a company (A8): 石畳珈琲 on November 20", ()
       "2025/6/10(火) 累計売上￥4,800,000、購入2回（粗利￥1,800,000） ← e10 e11"
     ])
     expect(linesOf(brief, "now")).toEqual([
-      "11/5(木) 最後の接点は電話 ← e25",
+      "11/5(木) 最後の接点は電話（予約が二重に入る） ← e25",
       "9/1(火) 【POS更新】ステータスはヒアリング済み（金額￥6,000,000） ← e13",
       "10/28(水) 【POS更新】ボールは当方（記録からの推定） ← e22",
       "10/20(火) 【POS更新】提案「POS更新のご提案」を送付（￥6,000,000、反応はまだなし） ← e21",
@@ -406,6 +406,50 @@ Nothing recorded
 `)
   })
 
+  it("a contact without a channel is called by what it is", () => {
+    const inquiry = { inquiry: "q", kind: "question" as const, text: "納期は" }
+    expect(after("now", told("2026-11-02", onAccount(), said("inquiry-received", inquiry)))).toEqual([
+      "11/2(月) 最後の接点は問い合わせ（納期は） ← e1"
+    ])
+  })
+
+  it("sales in one currency say how they were taxed where totals would contradict each other", () => {
+    const sale = (minor: number, tax: "included" | "excluded", currency = "JPY") =>
+      told("2026-11-02", onAccount(), said("sale-recorded", { amount: { minor, currency, tax } }))
+    expect(
+      after("background", sale(1000, "excluded"), sale(1100, "included"), sale(990, "excluded", "USD")).slice(1)
+    ).toEqual([
+      "11/2(月) 累計売上￥1,000、購入1回（税抜） ← e1",
+      "11/2(月) 累計売上￥1,100、購入1回（税込） ← e2",
+      "11/2(月) 累計売上$9.90、購入1回 ← e3"
+    ])
+  })
+
+  it("deals of others in which they take part are told while they are under way, with whose they are", () => {
+    const parties = [{ account, role: "reseller" as const }]
+    const theirs = (...steps: ReadonlyArray<Told>) =>
+      makeDealFold().asOf(
+        "d-9" as never,
+        stored([
+          told(
+            "2026-11-02",
+            onDeal("d-9"),
+            said("deal-opened", { account: AccountId.make("湊"), title: "甲", parties, amount: yen(1) })
+          ),
+          ...steps
+        ])
+      )
+    const now9 = (deal: ReturnType<typeof theirs>) =>
+      linesOf(
+        handoverBrief({ account: nothing }, now, { ...settings, partyDeals: [deal], nameOf: (id) => `${id}製作所` }),
+        "now"
+      )
+    expect(now9(theirs())).toEqual([
+      "11/2(月) 【甲】販売代理店として参加（顧客は湊製作所、金額￥1） ← e1"
+    ])
+    expect(now9(theirs(told("2026-11-03", onDeal("d-9"), said("deal-won", {}))))).toEqual([])
+  })
+
   it("an inquiry that was reopened waits for an answer again, and comes first where it is trouble", () => {
     const inquiry = { inquiry: "q", kind: "trouble" as const, text: "予約が消える" }
     const steps = [
@@ -420,6 +464,21 @@ Nothing recorded
     ])
   })
 
+  it("what holds for the whole account holds for a deal of it, and is said to; its owner is named by the organisation", () => {
+    const owned = told("2026-11-02", on, said("deal-opened", { account, owner: MemberId.make("佐藤") }))
+    const steps = [
+      told("2026-11-01", onAccount(), said("landmine-noted", { text: "前任の話" })),
+      told("2026-11-01", onAccount(), said("not-to-ask", { text: "決算月" })),
+      owned
+    ]
+    const deal = makeDealFold().asOf("d-1" as never, stored(steps))
+    const alone = handoverBrief({ deal }, now, { ...settings, customer: given(...steps) })
+    expect(linesOf(alone, "landmines")).toEqual(["11/1(日) 前任の話（取引先全体） ← e1"])
+    expect(linesOf(alone, "notToAsk")).toEqual(["11/1(日) 決算月（取引先全体） ← e2"])
+    expect(linesOf(alone, "background")).toContain("11/2(月) 自社担当は佐藤 健さん ← e3")
+    expect(linesOf(handoverBrief({ deal }, now, settings), "landmines")).toEqual([])
+  })
+
   it("names the account where somebody looked it up, and statuses by the team's own pipeline", () => {
     const described = stored([
       told("2026-11-01", on, said("deal-opened", { account, title: "甲", status: "見積", amount: yen(1) })),
@@ -431,12 +490,17 @@ Nothing recorded
       { ...defaultPipeline, statuses: [status, ...defaultPipeline.statuses.filter(({ kind }) => kind !== "open")] }
     ])
     const reopened = makeDealFold({ pipelines }).asOf("d-1" as never, described)
-    const renamed = handoverBrief({ deal: reopened }, now, { calendar, pipelines, customerName: "石畳珈琲株式会社" })
+    const customer = fold.asOf([account], history)
+    const renamed = handoverBrief({ deal: reopened }, now, { calendar, pipelines, customer })
     expect(linesOf(renamed, "background")).toEqual([
       "11/1(日) 商談開始 ← e1",
       "11/2(月) 失注（価格） ← e2",
       "11/3(火) 商談再開（2回目） ← e3",
       "11/1(日) 顧客は石畳珈琲株式会社 ← e1"
+    ])
+    expect(linesOf(renamed, "people").map((line) => line.split("さん")[0])).toEqual([
+      "9/2(水) 西 由美",
+      "11/5(木) 森 拓也"
     ])
     expect(linesOf(renamed, "now")[0]).toBe("11/3(火) ステータスは見積中（金額￥1） ← e3 e1")
   })
