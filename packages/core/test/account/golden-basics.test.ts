@@ -14,7 +14,7 @@ import {
 } from "../../src/account/command.ts"
 import { recordContact } from "../../src/deal/command.ts"
 import { MemberId } from "../../src/event/index.ts"
-import { account, at, fold, given, nothing, onAccount, other, stored, told } from "./history.ts"
+import { account, at, fold, given, nothing, onAccount, other, said, stored, told } from "./history.ts"
 
 const opened = told("2026-10-01", onAccount(), openAccount({ name: "石畳珈琲", kind: "company", industry: "飲食" }))
 const call = recordContact({ channel: "call", direction: "both", gist: "近況" })
@@ -135,6 +135,32 @@ describe("取引の期間", () => {
     expect(position.lastContact?.at).toBe(at("2026-10-02"))
   })
 
+  it("終了で待ちもスヌーズも確認済みも終わるが、期限のある次アクションは残る。再開は新しい期間の始まり（SEMANTICS 4）", () => {
+    const said = (kind: string, data: unknown) => ({ kind, data })
+    const lookAgain = { on: { at: at("2027-01-31") } }
+    const steps = [
+      opened,
+      told("2026-10-02", onAccount(), said("wait-started", { on: "customer", lookAgain })),
+      told("2026-10-03", onAccount(), said("snoozed", { lookAgain })),
+      told("2026-10-04", onAccount(), said("acknowledged", { rule: "dormant", lookAgain })),
+      told("2026-10-05", onAccount(), said("ball-moved", { to: "customer" })),
+      told("2026-10-06", onAccount(), said("action-planned", { action: "a", what: "来期に電話", due: lookAgain.on }))
+    ]
+    const before = given(...steps).talk
+    expect([before.waits.length, before.snoozes.length, before.acknowledgements.length]).toEqual([1, 1, 1])
+    const closed = given(...steps, told("2026-11-01", onAccount(), closeAccount()))
+    expect(closed.talk).toMatchObject({ ball: null, waits: [], snoozes: [], acknowledgements: [] })
+    expect(closed.talk.actions.map(({ what }) => what)).toEqual(["来期に電話"])
+    const again = given(
+      ...steps,
+      told("2026-11-01", onAccount(), closeAccount()),
+      told("2026-11-02", onAccount(), said("snoozed", { lookAgain })),
+      told("2026-11-03", onAccount(), said("acknowledged", { rule: "dormant", lookAgain })),
+      told("2026-11-10", onAccount(), reopenAccount())
+    )
+    expect(again.talk).toMatchObject({ snoozes: [], acknowledgements: [] })
+  })
+
   it("二度の登録、二度の終了、続いているのに再開は、どれも指摘される", () => {
     const twice = given(opened, told("2026-10-02", onAccount(), openAccount({})))
     const closed = given(
@@ -170,6 +196,41 @@ describe("名寄せされた取引先は一社として読む（SEMANTICS 9）",
     expect(fold.asOf([account], events)).toEqual(given(opened))
     expect(fold.asOf([other], events).name?.value).toBe("㈱石畳珈琲")
     expect(fold.asOf([other], events).events).toBe(1)
+  })
+
+  it("同じ ID の契約も問い合わせも、別々に受けたものはどちらも失われない", () => {
+    const contract = (on: typeof account, title: string) =>
+      told("2026-10-04", onAccount(on), said("contract-signed", { contract: "c-1", title }))
+    const asked = (on: typeof account, text: string) =>
+      told("2026-10-05", onAccount(on), said("inquiry-received", { inquiry: "1", kind: "complaint", text }))
+    const steps = [
+      contract(account, "保守"),
+      contract(other, "利用"),
+      asked(other, "止まる"),
+      asked(account, "遅い"),
+      told("2026-10-06", onAccount(other), said("contract-cancelled", { contract: "c-1" })),
+      told("2026-10-06", onAccount(), said("inquiry-answered", { inquiry: "1", closes: true }))
+    ]
+    const position = both(...steps)
+    expect(position.contracts.map(({ cancelled, title }) => [title, cancelled !== null])).toEqual([
+      ["保守", false],
+      ["利用", true]
+    ])
+    expect(position.inquiries.map(({ closed, text }) => [text, closed !== null])).toEqual([
+      ["止まる", false],
+      ["遅い", true]
+    ])
+    expect(position.oddities).toEqual([])
+  })
+
+  it("名寄せの後は、どちらの ID で記録しても、もう一方で受けたものの続きになる", () => {
+    const position = both(
+      told("2026-10-04", onAccount(other), said("contract-signed", { contract: "c-9" })),
+      told("2026-10-05", onAccount(), said("contract-renewed", { contract: "c-9" })),
+      told("2026-10-05", onAccount(), said("contract-renewed", { contract: "c-8" }))
+    )
+    expect(position.contracts).toMatchObject([{ contract: "c-9", renewals: 1 }])
+    expect(position.oddities).toMatchObject([{ code: "unknown-contract", about: "c-8" }])
   })
 
   it("代表でない側だけを閉じても会社は続き、代表を閉じれば終わる", () => {
