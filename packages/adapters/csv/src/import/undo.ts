@@ -2,11 +2,12 @@
  * Undoing an import as a whole: what it added is retracted, what it retracted is put back.
  *
  * What a later import has corrected again is left as it is, and named: undoing must not bring back what somebody has
- * corrected since. The same holds for what a later import leans on, the plan it ends or the opening of a deal it speaks
- * of; that goes with the last import that needs it. So in whatever order imports are undone, what stands in the end is
+ * corrected since. The same holds for what a later import leans on, the plan it ends or what opened the deal or the
+ * account, or introduced the person, it speaks of; that goes with the last import that needs it. So in whatever order imports are undone, what stands in the end is
  * what those that were not undone say. Importing after an undo appends anew.
  */
-import type { Actor, CommandId, EventId, NewEvent, StoredEvent, StreamName } from "@genzaichi/core"
+import type { Actor, CommandId, EventId, NewEvent, StoredEvent, StreamName, Subject } from "@genzaichi/core"
+import { openingKinds } from "../profile/index.ts"
 import { correctionsOf, isUndo, undoOf } from "./difference.ts"
 import { correctionOf, sheetStream } from "./plan.ts"
 
@@ -153,20 +154,23 @@ const endsAction: ReadonlySet<string> = new Set([
 ])
 
 /**
- * What has to stay for the sake of what stands: the opening of every deal that is spoken of, unless another stands, and
- * the plan an end of an action means.
+ * What has to stay for the sake of what stands: what opened every deal and account and introduced every person that is
+ * spoken of, unless another event that did stands, and the plan an end of an action means.
  */
 const leanedOn = (inForce: ReadonlyArray<StoredEvent>, stands: ReadonlySet<StoredEvent>): ReadonlySet<StoredEvent> => {
   const needed = new Set<StoredEvent>()
   const spokenOf = new Set<string>()
   const opened = new Set<string>()
-  for (const event of stands)
-    for (const deal of dealsOf(event)) (event.kind === "deal-opened" ? opened : spokenOf).add(deal)
+  for (const event of stands) {
+    const opens = openedBy(event)
+    if (opens !== undefined) opened.add(opens)
+    else for (const one of spokenOfBy(event)) spokenOf.add(one)
+  }
   const plans = new Map<string, Array<StoredEvent>>()
   for (const event of inForce) {
-    if (event.kind === "deal-opened") {
-      if (!stands.has(event) && dealsOf(event).some((deal) => spokenOf.has(deal) && !opened.has(deal)))
-        needed.add(event)
+    const opens = openedBy(event)
+    if (opens !== undefined) {
+      if (!stands.has(event) && spokenOf.has(opens) && !opened.has(opens)) needed.add(event)
     } else if (event.kind === "action-planned") {
       const { action } = event.data as { readonly action: string }
       const list = plans.get(action)
@@ -187,8 +191,23 @@ const leanedOn = (inForce: ReadonlyArray<StoredEvent>, stands: ReadonlySet<Store
 const inOrder = (one: StoredEvent, other: StoredEvent): number =>
   one.occurredAt - other.occurredAt || one.sequence - other.sequence
 
-const dealsOf = ({ subjects }: StoredEvent): ReadonlyArray<string> =>
-  subjects.flatMap(({ kind, id }) => (kind === "deal" ? [id] : []))
+const openings: ReadonlySet<string> = new Set(Object.values(openingKinds))
+const nameOf = ({ id, kind }: Subject): string => `${kind}|${id}`
+
+const openedBy = ({ kind, subjects }: StoredEvent): string | undefined =>
+  openings.has(kind) && subjects[0] !== undefined ? nameOf(subjects[0]) : undefined
+
+/** What an event is about, and the people it names beside. */
+const spokenOfBy = ({ data, subjects }: StoredEvent): ReadonlyArray<string> => [
+  ...subjects.map(nameOf),
+  ...Object.values(data as Readonly<Record<string, unknown>>)
+    .flat()
+    .flatMap((one) =>
+      typeof one === "object" && one !== null && "person" in one && typeof one.person === "string"
+        ? [nameOf({ kind: "person", id: one.person })]
+        : []
+    )
+]
 
 const isCorrection = ({ kind }: StoredEvent): boolean => kind === "retracted" || kind === "reinstated"
 
