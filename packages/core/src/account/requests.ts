@@ -6,9 +6,10 @@ import { effective } from "../deal/fold.ts"
 import type { KindData } from "../event/catalogue.ts"
 import type { StoredEvent } from "../event/envelope.ts"
 import type { AccountId, EventId } from "../event/identifiers.ts"
-import type { Money } from "../event/money.ts"
 import type { Instant } from "../time/periods.ts"
 import { nameOfAccount } from "./called.ts"
+import { hasEnded } from "./overview/contracts.ts"
+import { type InCurrency, perCurrency } from "./per-currency.ts"
 import type { AccountPosition } from "./position.ts"
 import { compareText } from "./topics.ts"
 
@@ -30,9 +31,7 @@ export interface RequestSettings {
 }
 
 /** Business in one currency with one treatment of tax, in minor units. */
-export interface Business {
-  readonly currency: string
-  readonly tax: Money["tax"]
+export interface Business extends InCurrency {
   readonly contracts: number
   readonly deals: number
   readonly sales: number
@@ -170,12 +169,7 @@ export const businessOf = (
   { contracts: ofContracts = true, deals: ofDeals = true, sales: ofSales = false }: BusinessCounted = {}
 ): ReadonlyArray<Business> => {
   const lines: Array<Business> = []
-  const add = (
-    what: "contracts" | "deals" | "sales",
-    minor: number,
-    of: Pick<Money, "currency" | "tax">,
-    counts: boolean
-  ) =>
+  const add = (what: "contracts" | "deals" | "sales", minor: number, of: InCurrency, counts: boolean) =>
     lines.push({
       currency: of.currency,
       tax: of.tax,
@@ -183,11 +177,9 @@ export const businessOf = (
       [what]: minor,
       total: counts ? minor : 0
     })
-  for (const { amount, cancelled, expires, renewsItself } of contracts) {
-    const over =
-      (cancelled !== null && (cancelled.ends?.at ?? cancelled.at) <= at) ||
-      (expires !== null && expires.value.at <= at && (!renewsItself || cancelled !== null))
-    if (amount !== null && !over) add("contracts", amount.minor, amount, ofContracts)
+  for (const contract of contracts) {
+    const { amount } = contract
+    if (amount !== null && !hasEnded(contract, at)) add("contracts", amount.minor, amount, ofContracts)
   }
   for (const { amount, life } of deals) {
     if (amount !== null && life !== null && life.closed === null)
@@ -199,26 +191,14 @@ export const businessOf = (
 
 const nothing = { contracts: 0, deals: 0, sales: 0 } as const
 
-const summed = (lines: ReadonlyArray<Business>): ReadonlyArray<Business> => {
-  const sums = new Map<string, Business>()
-  for (const line of lines) {
-    const key = `${line.currency} ${line.tax}`
-    const before = sums.get(key)
-    sums.set(
-      key,
-      before === undefined
-        ? line
-        : {
-            ...before,
-            contracts: before.contracts + line.contracts,
-            deals: before.deals + line.deals,
-            sales: before.sales + line.sales,
-            total: before.total + line.total
-          }
-    )
-  }
-  return [...sums.values()].sort((a, b) => compareText(a.currency, b.currency) || compareText(a.tax, b.tax))
-}
+const summed = (lines: ReadonlyArray<Business>): ReadonlyArray<Business> =>
+  perCurrency(lines, (one, other) => ({
+    ...one,
+    contracts: one.contracts + other.contracts,
+    deals: one.deals + other.deals,
+    sales: one.sales + other.sales,
+    total: one.total + other.total
+  }))
 
 /** The currency most accounts have business in; of as many the first by its code. */
 const commonCurrency = (accounts: ReadonlyArray<RequestingAccount>): string | undefined => {

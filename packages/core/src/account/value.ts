@@ -17,6 +17,7 @@ import type { Money } from "../event/money.ts"
 import type { Label } from "../event/text.ts"
 import type { Instant } from "../time/periods.ts"
 import type { AccountPosition, SalesTotal } from "./position.ts"
+import { compareText } from "./topics.ts"
 
 /** What the value of an account is computed with besides its sales. */
 export interface ValueSettings {
@@ -183,9 +184,7 @@ export const accountValue = (
 ): ReadonlyArray<AccountValue> =>
   sales
     .map((total) => valueOf(total, settings))
-    .toSorted((a, b) => b.purchases - a.purchases || compare(a.currency, b.currency) || compare(a.tax, b.tax))
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+    .toSorted((a, b) => b.purchases - a.purchases || compareText(a.currency, b.currency) || compareText(a.tax, b.tax))
 
 /** How many customers are lost in a year, and of how much history. */
 export interface Churn {

@@ -3,7 +3,8 @@
  * ways, without an event. It is presumed, and said to be.
  */
 import type { Instant } from "../time/periods.ts"
-import type { BookedMeeting, Life } from "./position.ts"
+import type { BookedMeeting, Contact, Life } from "./position.ts"
+import type { ContactView } from "./view.ts"
 
 /** What meetings are booked with, and since when it counts: a deal, or an account. */
 export interface Booking {
@@ -24,4 +25,19 @@ export const presumedMeeting = (position: Booking, instant: Instant): BookedMeet
     if (meeting.end <= instant && meeting.end >= from && (latest === null || meeting.end > latest.end)) latest = meeting
   }
   return latest
+}
+
+/** The contact recorded last or the meeting presumed to have taken place since; on one instant the recorded one. */
+export const laterContact = (contact: Contact | null, meeting: BookedMeeting | null): ContactView | null => {
+  if (meeting !== null && (contact === null || contact.at < meeting.end)) {
+    return {
+      at: meeting.end,
+      event: meeting.event,
+      channel: "meeting",
+      direction: "both",
+      gist: meeting.title,
+      presumed: true
+    }
+  }
+  return contact === null ? null : { ...contact, presumed: false }
 }

@@ -13,8 +13,8 @@ import type { Day } from "../time/day.ts"
 import type { Instant } from "../time/periods.ts"
 import { type Likelihood, type LikelihoodFormula, likelihoodOf } from "./likelihood.ts"
 import { lookAgainAt, waitDaysAtMost } from "./look-again.ts"
-import type { Anchor, BookedMeeting, Contact, DealPosition, Hold, OpenAction, Proposal, Wait } from "./position.ts"
-import { presumedMeeting } from "./presumed-contact.ts"
+import type { Anchor, BookedMeeting, DealPosition, Hold, OpenAction, Proposal, Wait } from "./position.ts"
+import { laterContact, presumedMeeting } from "./presumed-contact.ts"
 
 /** A contact as it stands at the instant. */
 export interface ContactView extends Anchor {
@@ -147,8 +147,8 @@ export const viewAt = (position: DealPosition, at: Instant, settings: ViewSettin
     visit: position.visit,
     life,
     outcome: life === null ? "none" : life.closed === null ? "open" : life.closed.outcome,
-    lastContact: laterOf(position.lastContact, presumed),
-    lastInbound: laterOf(position.lastInbound, presumed),
+    lastContact: laterContact(position.lastContact, presumed),
+    lastInbound: laterContact(position.lastInbound, presumed),
     formerContact: position.formerContact,
     gist: position.gist,
     openPoints: position.openPoints,
@@ -190,21 +190,6 @@ const byUrgency = (a: OpenAction, b: OpenAction): number => {
   const [dueA, dueB] = [a.due?.at ?? Infinity, b.due?.at ?? Infinity]
   // Infinity minus itself is no number.
   return dueA === dueB ? a.planned.at - b.planned.at : dueA - dueB
-}
-
-/** The contact recorded last or the meeting presumed to have taken place since; on one instant the recorded one. */
-const laterOf = (contact: Contact | null, meeting: BookedMeeting | null): ContactView | null => {
-  if (meeting !== null && (contact === null || contact.at < meeting.end)) {
-    return {
-      at: meeting.end,
-      event: meeting.event,
-      channel: "meeting",
-      direction: "both",
-      gist: meeting.title,
-      presumed: true
-    }
-  }
-  return contact === null ? null : { ...contact, presumed: false }
 }
 
 const nextDueOf = (

@@ -3,6 +3,10 @@ import type { Side } from "./kind.ts"
 import type { TemperatureLevel } from "./shapes.ts"
 import type { Label } from "./text.ts"
 
+/** What somebody may have meant by a name there is not, between two sentences; nothing where no name lies near. */
+export const didYouMean = (near: string | undefined): Label =>
+  near === undefined ? { ja: "", en: "" } : { ja: `「${near}」のことですか。`, en: ` Did you mean "${near}"?` }
+
 /** `7営業日`, `7 business days`. */
 export const countedBusinessDays = (count: number): Label => ({
   ja: `${count}営業日`,

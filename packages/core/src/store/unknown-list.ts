@@ -2,6 +2,7 @@
 import { Schema } from "effect"
 import { nearestName } from "../event/editing-distance.ts"
 import { Label } from "../event/text.ts"
+import { didYouMean } from "../event/wording.ts"
 
 export class UnknownList extends Schema.TaggedError<UnknownList>()("UnknownList", {
   list: Schema.String,
@@ -13,12 +14,12 @@ export class UnknownList extends Schema.TaggedError<UnknownList>()("UnknownList"
 }
 
 export const unknownList = (list: string, known: ReadonlyArray<string>): UnknownList => {
-  const near = nearestName(list, known)
+  const meant = didYouMean(nearestName(list, known))
   return new UnknownList({
     list,
     text: {
-      ja: `「${list}」というリストはありません。${near === undefined ? "" : `「${near}」のことですか。`}リストは ${known.join("、")} です。`,
-      en: `There is no list "${list}".${near === undefined ? "" : ` Did you mean "${near}"?`} There are ${known.join(", ")}.`
+      ja: `「${list}」というリストはありません。${meant.ja}リストは ${known.join("、")} です。`,
+      en: `There is no list "${list}".${meant.en} There are ${known.join(", ")}.`
     }
   })
 }

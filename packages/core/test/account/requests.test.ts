@@ -134,10 +134,17 @@ describe("requests to the product (D8)", () => {
       ),
       told(when, onAccount(), said("contract-signed", { contract: "c-4", amount: yen(8_000) })),
       told("2026-11-04", onAccount(), said("contract-cancelled", { contract: "c-4" })),
+      // Cancelled without a day, it runs out when it would have ended.
+      told(
+        when,
+        onAccount(),
+        said("contract-signed", { contract: "c-5", amount: yen(16_000), expires: by("2027-03-31") })
+      ),
+      told("2026-11-04", onAccount(), said("contract-cancelled", { contract: "c-5" })),
       told(when, onAccount(), said("sale-recorded", { amount: yen(70) })),
       told(when, onAccount(), said("sale-recorded", { amount: dollars(5) }))
     )
-    const line = { currency: "JPY", tax: "excluded", contracts: 6_000, deals: 300, sales: 70, total: 6_300 }
+    const line = { currency: "JPY", tax: "excluded", contracts: 22_000, deals: 300, sales: 70, total: 22_300 }
     expect(businessOf(position, now)).toEqual([
       line,
       { ...line, currency: "USD", contracts: 0, deals: 0, sales: 5, total: 0 }

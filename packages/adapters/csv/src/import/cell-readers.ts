@@ -204,7 +204,7 @@ const cellReader = (meaning: CellMeaning, source: ColumnSource, context: CellCon
       return (text, row, column) => {
         const read = checkCorporateNumber(text)
         if (Result.isSuccess(read)) return read.success.number
-        keepAsWritten(row, column.at, column.header, text, faultyCorporateNumber(read.failure.messages))
+        keepAsWritten(row, column.at, column.header, text, faultyCorporateNumber(read.failure.text))
         return undefined
       }
     case "domains":

@@ -1,6 +1,7 @@
 /** Refusals that come of who somebody is: what they may not do, and whom or what nobody knows. */
 import { Schema } from "effect"
 import { Label } from "../../event/text.ts"
+import { didYouMean } from "../../event/wording.ts"
 
 /** A member who may not do what was asked; nothing was recorded or shown. */
 export class NotPermitted extends Schema.TaggedError<NotPermitted>()("NotPermitted", {
@@ -37,10 +38,6 @@ export class UnknownDepartment extends Schema.TaggedError<UnknownDepartment>()("
   }
 }
 
-/** "Did you mean", where a name there is lies near. */
-const meant = (near: string | undefined): Label =>
-  near === undefined ? { ja: "", en: "" } : { ja: `「${near}」のことですか。`, en: ` Did you mean "${near}"?` }
-
 export const notPermitted = (member: string, kind: string, roles: ReadonlyArray<string>): NotPermitted => {
   const who = roles.length === 0 ? null : roles.join(", ")
   return new NotPermitted({
@@ -66,8 +63,8 @@ export const unknownMember = (member: string, near: string | undefined): Unknown
   new UnknownMember({
     member,
     text: {
-      ja: `自社に「${member}」という担当はいません。${meant(near).ja}ID を確かめるか、組織のデータ（members）に加えてください。`,
-      en: `Nobody of ours goes by "${member}".${meant(near).en} Check the id, or add the member to the organisation.`
+      ja: `自社に「${member}」という担当はいません。${didYouMean(near).ja}ID を確かめるか、組織のデータ（members）に加えてください。`,
+      en: `Nobody of ours goes by "${member}".${didYouMean(near).en} Check the id, or add the member to the organisation.`
     }
   })
 
@@ -85,7 +82,7 @@ export const unknownDepartment = (
             en: `We have no department "${department}". Give the ledger an organisation with its departments.`
           }
         : {
-            ja: `自社に「${department}」という部署はありません。${meant(near).ja}部署は ${known.join("、")} です。`,
-            en: `We have no department "${department}".${meant(near).en} There are ${known.join(", ")}.`
+            ja: `自社に「${department}」という部署はありません。${didYouMean(near).ja}部署は ${known.join("、")} です。`,
+            en: `We have no department "${department}".${didYouMean(near).en} There are ${known.join(", ")}.`
           }
   })

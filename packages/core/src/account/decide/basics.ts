@@ -229,7 +229,7 @@ const withNumber = (
   if (written === undefined) return Result.succeed(data)
   const read = checkCorporateNumber(written)
   if (Result.isFailure(read)) {
-    const { ja, en } = read.failure.messages
+    const { ja, en } = read.failure.text
     return refuse("invalid-number", written, `${ja}。`, en)
   }
   const { number } = read.success

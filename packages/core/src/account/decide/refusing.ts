@@ -1,6 +1,7 @@
 /** How decisions about accounts, people and requests say no: the words, in both languages, and what lies near. */
 import { Equal, Result } from "effect"
 import { nearestName } from "../../event/editing-distance.ts"
+import { didYouMean } from "../../event/wording.ts"
 import { AccountRejection, type AccountRejectionReason } from "../rejection.ts"
 
 /** What to record, nothing where it stands so already; or a refusal. */
@@ -55,13 +56,12 @@ export const unknownId = (
   known: ReadonlyArray<string>
 ): Result.Failure<never, AccountRejection> => {
   const { reason, ja, en, verb } = words[what]
-  const near = nearestName(id, known)
-  const [meantJa, meantEn] = near === undefined ? ["", ""] : [`「${near}」のことですか。`, ` Did you mean "${near}"?`]
+  const meant = didYouMean(nearestName(id, known))
   return refuse(
     reason,
     id,
-    `${ja}「${id}」は記録されていません。${meantJa}ID を確かめるか、先に登録（${verb}）してください。`,
-    `no ${en} goes by "${id}".${meantEn} Check the id, or record it first (${verb}).`
+    `${ja}「${id}」は記録されていません。${meant.ja}ID を確かめるか、先に登録（${verb}）してください。`,
+    `no ${en} goes by "${id}".${meant.en} Check the id, or record it first (${verb}).`
   )
 }
 

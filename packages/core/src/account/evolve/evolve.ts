@@ -8,6 +8,7 @@ import type { AccountKindName } from "../../event/account-kinds.ts"
 import type { KindName } from "../../event/catalogue.ts"
 import type { StoredEvent } from "../../event/envelope.ts"
 import { isCorrection } from "../../event/retraction.ts"
+import { type IdentityKind, identityKinds } from "../identity/identity-event.ts"
 import { basicsFolding, beginUnopened } from "./basics.ts"
 import { belongingOf } from "./belonging.ts"
 import { departmentsFolding } from "./departments.ts"
@@ -21,25 +22,14 @@ import { signalFolding } from "./signal.ts"
 import { supportFolding } from "./support.ts"
 import { tradeFolding } from "./trade.ts"
 
-/** Which accounts are one acts before the fold, so that taking a merge back leaves no trace; so do corrections. */
-const identityKinds = [
-  "accounts-merged",
-  "accounts-unmerged",
-  "accounts-kept-apart",
-  "accounts-linked",
-  "accounts-unlinked",
-  "event-assigned"
-] as const satisfies ReadonlyArray<KindName>
-
-/** About the sheet, and about whom something was told: no events of an account. */
+/**
+ * No events of an account: which accounts are one acts before the fold, so that taking a merge back leaves no trace; the
+ * others are about a sheet, and about whom something was told.
+ */
 const aboutOthers: ReadonlySet<string> = new Set<KindName>([...identityKinds, "sheet-imported", "digest-delivered"])
 
 /** People are folded apart, and what became of a request is the product's to say. */
-type FoldedApart =
-  | (typeof identityKinds)[number]
-  | Extract<AccountKindName, `person-${string}`>
-  | "request-released"
-  | "request-declined"
+type FoldedApart = IdentityKind | Extract<AccountKindName, `person-${string}`> | "request-released" | "request-declined"
 
 const table = {
   ...basicsFolding,

@@ -5,19 +5,12 @@
 import type { ContactView, StatusKind } from "../../deal/index.ts"
 import { isOpen } from "../../deal/position.ts"
 import type { AccountId } from "../../event/identifiers.ts"
-import type { Money } from "../../event/money.ts"
 import type { Instant } from "../../time/periods.ts"
 import { contactAt } from "../contact-at.ts"
-import type { AccountPosition, Contract, SalesTotal } from "../position.ts"
+import { hasEnded } from "../overview/contracts.ts"
+import { addAmounts, amountsOf, type DealAmounts, perCurrency } from "../per-currency.ts"
+import type { AccountPosition, SalesTotal } from "../position.ts"
 import { compareText } from "../topics.ts"
-
-/** The amounts of so many deals, in minor units of one currency with one treatment of tax. */
-export interface DealAmounts {
-  readonly currency: string
-  readonly tax: Money["tax"]
-  readonly minor: number
-  readonly deals: number
-}
 
 /** A counted contact, or a meeting presumed to have taken place, and with which account. */
 export interface GroupContact extends ContactView {
@@ -49,7 +42,7 @@ export interface GroupFigures {
 /** The parts of an account's position that are summed. */
 export type Summed = Pick<
   AccountPosition,
-  "deals" | "contacts" | "inboundContacts" | "lastContact" | "meetings" | "sales" | "contracts" | "inquiries"
+  "deals" | "contacts" | "inboundContacts" | "lastContact" | "life" | "meetings" | "sales" | "contracts" | "inquiries"
 >
 
 /** Of nothing at all: what adding begins with. */
@@ -75,12 +68,6 @@ export const figuresOf = (account: AccountId, position: Summed | undefined, at: 
   const byStatus = { ...noFigures.byStatus }
   for (const { statusKind } of position.deals) if (statusKind !== null) byStatus[statusKind]++
   const open = position.deals.filter(isOpen)
-  const amountsOf = (deals: typeof open): ReadonlyArray<DealAmounts> =>
-    deals.reduce<ReadonlyArray<DealAmounts>>(
-      (sum, { amount }) =>
-        amount === null ? sum : addAmounts(sum, [{ ...moneyOf(amount.value), minor: amount.value.minor, deals: 1 }]),
-      []
-    )
   const last = contactAt(position, position.lastContact, at)
   return {
     accounts: 1,
@@ -94,7 +81,7 @@ export const figuresOf = (account: AccountId, position: Summed | undefined, at: 
     inboundContacts: position.inboundContacts,
     lastContact: last === null ? null : { ...last, account },
     sales: addSales([], position.sales),
-    contracts: position.contracts.filter((contract) => holdsAt(contract, at)).length,
+    contracts: position.contracts.filter((contract) => !hasEnded(contract, at)).length,
     openInquiries: position.inquiries.filter(({ closed }) => closed === null).length
   }
 }
@@ -110,9 +97,9 @@ export const addFigures = (a: GroupFigures, b: GroupFigures): GroupFigures => ({
     lost: a.byStatus.lost + b.byStatus.lost
   },
   open: a.open + b.open,
-  openAmounts: addAmounts(a.openAmounts, b.openAmounts),
+  openAmounts: addAmounts([...a.openAmounts, ...b.openAmounts]),
   openWithoutAmount: a.openWithoutAmount + b.openWithoutAmount,
-  wonAmounts: addAmounts(a.wonAmounts, b.wonAmounts),
+  wonAmounts: addAmounts([...a.wonAmounts, ...b.wonAmounts]),
   contacts: a.contacts + b.contacts,
   inboundContacts: a.inboundContacts + b.inboundContacts,
   lastContact: laterContact(a.lastContact, b.lastContact),
@@ -128,46 +115,10 @@ const laterContact = (a: GroupContact | null, b: GroupContact | null): GroupCont
   return by >= 0 ? a : b
 }
 
-/** Signed and not ended: cancelled ones run out on their last day, the others on theirs unless they renew themselves. */
-const holdsAt = ({ cancelled, expires, renewsItself }: Contract, at: Instant): boolean => {
-  const ends = cancelled?.ends ?? expires?.value ?? null
-  if (cancelled !== null) return ends !== null && at < ends.at
-  return ends === null || renewsItself || at < ends.at
-}
-
-interface InMoney {
-  readonly currency: string
-  readonly tax: Money["tax"]
-}
-
-const moneyOf = ({ currency, tax }: InMoney): InMoney => ({ currency, tax })
-const compareMoney = (a: InMoney, b: InMoney): number =>
-  compareText(a.currency, b.currency) || compareText(a.tax, b.tax)
-
-/** Lines of one money joined, in the order of currency and tax. */
-const addLines = <Line extends InMoney>(
-  lines: ReadonlyArray<Line>,
-  join: (a: Line, b: Line) => Line
-): ReadonlyArray<Line> => {
-  const joined: Array<Line> = []
-  for (const line of lines.toSorted(compareMoney)) {
-    const before = joined.at(-1)
-    if (before !== undefined && compareMoney(before, line) === 0) joined[joined.length - 1] = join(before, line)
-    else joined.push(line)
-  }
-  return joined
-}
-
-const addAmounts = (a: ReadonlyArray<DealAmounts>, b: ReadonlyArray<DealAmounts>): ReadonlyArray<DealAmounts> =>
-  addLines([...a, ...b], (one, other) => ({
-    ...one,
-    minor: one.minor + other.minor,
-    deals: one.deals + other.deals
-  }))
-
 const addSales = (a: ReadonlyArray<SalesTotal>, b: ReadonlyArray<SalesTotal>): ReadonlyArray<SalesTotal> =>
-  addLines([...a, ...b], (one, other) => ({
-    ...moneyOf(one),
+  perCurrency([...a, ...b], (one, other) => ({
+    currency: one.currency,
+    tax: one.tax,
     revenue: one.revenue + other.revenue,
     cost: one.cost + other.cost,
     revenueWithCost: one.revenueWithCost + other.revenueWithCost,

@@ -36,10 +36,11 @@ export class CorporateNumberFault extends Schema.TaggedError<CorporateNumberFaul
    * them it is, if any, only the register knows (法人番号公表サイト).
    */
   nearby: Schema.Array(Schema.String),
-  messages: Label
+  /** What is wrong and how to mend it. */
+  text: Label
 }) {
   override get message(): string {
-    return this.messages.en
+    return this.text.en
   }
 }
 
@@ -96,7 +97,7 @@ const faultOf = (
   en: string,
   expected: number | null = null,
   nearby: ReadonlyArray<string> = []
-): CorporateNumberFault => new CorporateNumberFault({ code, written, expected, nearby, messages: { ja, en } })
+): CorporateNumberFault => new CorporateNumberFault({ code, written, expected, nearby, text: { ja, en } })
 
 const separator = /[\s\u00ad\u200b\ufeff.,'’・_\-‐‑‒–—―−ー]/gu
 

@@ -29,6 +29,16 @@ export interface RenewalMonth {
   readonly contracts: ReadonlyArray<ContractView>
 }
 
+/** When a contract ends or renews itself next. A cancellation that names no day lets it run out where it would have. */
+const endOf = ({ cancelled, expires }: Contract): Deadline | null => cancelled?.ends ?? expires?.value ?? null
+
+/** Whether a contract is over at an instant: cancelled or not renewing itself, and past its end, if it ever had one. */
+export const hasEnded = (contract: Contract, at: Instant): boolean => {
+  const ends = endOf(contract)
+  if (ends === null) return contract.cancelled !== null
+  return ends.at <= at && (contract.cancelled !== null || !contract.renewsItself)
+}
+
 /** A contract at an instant; near its renewal from `renewalDays` local days before its last day on. */
 export const contractAt = (
   contract: Contract,
@@ -36,23 +46,18 @@ export const contractAt = (
   calendar: Calendar,
   renewalDays = renewalDaysDefault
 ): ContractView => {
-  const { cancelled, expires, renewsItself, signed, starts } = contract
-  // A cancellation that names no day lets it run out where it would have ended; without such a day it is over.
-  const ends = cancelled === null ? (expires?.value ?? null) : (cancelled.ends ?? expires?.value ?? null)
+  const { cancelled, expires, signed, starts } = contract
+  const ends = endOf(contract)
   const days = ends === null ? null : dueDay(ends, calendar) - calendar.dayOf(at)
-  const over = ends !== null && ends.at <= at
-  const state: ContractState =
-    cancelled !== null
-      ? ends === null || over
-        ? "ended"
-        : "running-out"
-      : over && !renewsItself
-        ? "ended"
-        : starts !== null && calendar.startOf(dueDay(starts, calendar)) > at
-          ? "ahead"
-          : days !== null && days <= renewalDays && !over
-            ? "near-renewal"
-            : "running"
+  const state: ContractState = hasEnded(contract, at)
+    ? "ended"
+    : cancelled !== null
+      ? "running-out"
+      : starts !== null && calendar.startOf(dueDay(starts, calendar)) > at
+        ? "ahead"
+        : days !== null && days <= renewalDays && ends!.at > at
+          ? "near-renewal"
+          : "running"
   const events = [...new Set([signed.event, expires?.event, cancelled?.event].filter((one) => one !== undefined))]
   return { ...contract, state, ends, days, events }
 }

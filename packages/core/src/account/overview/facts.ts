@@ -4,6 +4,7 @@ import type { EventId } from "../../event/identifiers.ts"
 import type { Money } from "../../event/money.ts"
 import type { Label } from "../../event/text.ts"
 import type { AccountPosition } from "../position.ts"
+import { compareText } from "../topics.ts"
 
 const factLabels = {
   name: { ja: "社名", en: "Name" },
@@ -23,6 +24,12 @@ const factLabels = {
   tag: { ja: "タグ", en: "Tag" },
   link: { ja: "リンク", en: "Link" },
   own: { ja: "項目", en: "Field" }
+} as const satisfies Readonly<Record<string, Label>>
+
+/** Of a customer who is a person. */
+const ofPerson = {
+  name: { ja: "氏名", en: "Name" },
+  formerName: { ja: "旧姓・旧名", en: "Former name" }
 } as const satisfies Readonly<Record<string, Label>>
 
 export type OverviewFactName = keyof typeof factLabels
@@ -45,9 +52,10 @@ export const factsOf = (position: AccountPosition): ReadonlyArray<OverviewFact> 
     if (said === null || (Array.isArray(said.value) && said.value.length === 0)) return
     facts.push({ fact, label, value: said.value, at: said.at, undated: said.undated, event: said.event })
   }
-  add("name", position.name)
+  const isPerson = position.kind?.value === "person"
+  add("name", position.name, isPerson ? ofPerson.name : undefined)
   add("reading", position.reading)
-  for (const name of position.formerNames) add("formerName", name)
+  for (const name of position.formerNames) add("formerName", name, isPerson ? ofPerson.formerName : undefined)
   add("otherNames", position.otherNames)
   add("kind", position.kind)
   for (const number of position.corporateNumbers) add("corporateNumber", number)
@@ -60,7 +68,7 @@ export const factsOf = (position: AccountPosition): ReadonlyArray<OverviewFact> 
     const { title, url } = link.value
     add("link", { ...link, value: title === null ? url : `${title} ${url}` })
   }
-  for (const [field, said] of Object.entries(fields).toSorted(([a], [b]) => (a < b ? -1 : 1))) {
+  for (const [field, said] of Object.entries(fields).toSorted(([a], [b]) => compareText(a, b))) {
     if (said.value !== null) add("own", { ...said, value: said.value }, { ja: field, en: field })
   }
   return facts

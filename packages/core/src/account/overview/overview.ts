@@ -25,6 +25,7 @@ import { nameOfAccount } from "../called.ts"
 import { contactAt } from "../contact-at.ts"
 import { type HotLead, type HotLeadFormula, hotLeadOf } from "../hot-leads.ts"
 import type { DepartmentOf, Organisation } from "../organisation.ts"
+import { amountsOf, type DealAmounts } from "../per-currency.ts"
 import type {
   AccountLife,
   AccountOddity,
@@ -111,14 +112,6 @@ export interface PartyDeal {
   readonly event: EventId
 }
 
-/** Amounts of open deals in one currency with one treatment of tax, in minor units. */
-export interface DealAmount {
-  readonly currency: string
-  readonly tax: "included" | "excluded" | "unknown"
-  readonly minor: number
-  readonly deals: number
-}
-
 /** A department of theirs with what is open there, who of ours looks after it and how it approves. */
 export interface DepartmentPage {
   /** Null for the company as a whole. */
@@ -168,7 +161,7 @@ export interface AccountOverview {
     readonly lost: ReadonlyArray<DealView>
     /** Mentioned, and never opened. */
     readonly others: ReadonlyArray<DealView>
-    readonly amounts: ReadonlyArray<DealAmount>
+    readonly amounts: ReadonlyArray<DealAmounts>
     readonly asParty: ReadonlyArray<PartyDeal>
   }
   readonly needs: { readonly open: ReadonlyArray<Need>; readonly settled: ReadonlyArray<Need> }
@@ -353,21 +346,13 @@ const dealsAt = (position: AccountPosition, at: Instant, settings: OverviewSetti
     const [dueA, dueB] = [a.nextDue?.at ?? Infinity, b.nextDue?.at ?? Infinity]
     return dueA === dueB ? compareText(a.deal, b.deal) : dueA < dueB ? -1 : 1
   })
-  const amounts = new Map<string, DealAmount>()
-  for (const { amount } of open) {
-    if (amount === null) continue
-    const { currency, minor, tax } = amount.value
-    const key = `${currency} ${tax}`
-    const before = amounts.get(key)
-    amounts.set(key, { currency, tax, minor: (before?.minor ?? 0) + minor, deals: (before?.deals ?? 0) + 1 })
-  }
   const mine = new Set<string>(position.members)
   return {
     open,
     won: of("won").sort(latestClosed),
     lost: of("lost").sort(latestClosed),
     others: of("none"),
-    amounts: [...amounts.values()].sort((a, b) => b.deals - a.deals || compareText(a.currency, b.currency)),
+    amounts: amountsOf(open).toSorted((a, b) => b.deals - a.deals),
     asParty: (settings.partyDeals ?? none).flatMap((deal): ReadonlyArray<PartyDeal> => {
       const party = deal.parties?.value.find(({ account }) => mine.has(account))
       return party === undefined

@@ -20,6 +20,7 @@ const nothing: Summed = {
   contacts: 0,
   inboundContacts: 0,
   lastContact: null,
+  life: null,
   meetings: [],
   sales: [],
   contracts: [],

@@ -375,6 +375,7 @@ describe("a group adds up to the sum of its parts (D3)", () => {
     lastContact: fc.option(
       fc.nat(5).map((n) => ({ at: start + n * hour, event: id(`c${n}`), channel: null, direction: null, gist: null }))
     ),
+    life: fc.constant(null),
     meetings: fc.constant([]),
     sales: fc.array(aSale, { maxLength: 3 }),
     contracts: fc.constant([]),

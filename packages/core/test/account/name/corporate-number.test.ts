@@ -113,7 +113,7 @@ describe("what is no corporate number is refused, and says how to mend it (D1)",
   it("the check digit was left off: twelve digits, as in the commercial register", () => {
     const fault = faultOf("000012050002")
     expect(fault).toMatchObject({ code: "check-digit-missing", expected: 7, nearby: ["7000012050002"] })
-    expect(fault.messages.ja).toBe(
+    expect(fault.text.ja).toBe(
       "法人番号「000012050002」は12桁です。先頭のチェックデジットが抜けているようです（会社法人等番号は12桁です）。12桁が正しければ法人番号は 7000012050002 です"
     )
     expect(fault.message).toContain("12 digits")
@@ -131,7 +131,7 @@ describe("what is no corporate number is refused, and says how to mend it (D1)",
   it("a digit is wrong, and no swap explains it", () => {
     const fault = faultOf("1000000000000")
     expect(fault).toMatchObject({ code: "wrong-check-digit", expected: 9, nearby: [] })
-    expect(fault.messages.ja).toContain("続く12桁からは 9 になるはずです")
+    expect(fault.text.ja).toContain("続く12桁からは 9 になるはずです")
     expect(fault.message).not.toContain("neighbouring")
   })
 
@@ -151,8 +151,8 @@ describe("what is no corporate number is refused, and says how to mend it (D1)",
     expect(fault.code).toBe(code)
     expect(fault.written).toBe(text)
     expect(fault._tag).toBe("CorporateNumberFault")
-    expect(fault.messages.ja).not.toBe("")
-    expect(fault.message).toBe(fault.messages.en)
+    expect(fault.text.ja).not.toBe("")
+    expect(fault.message).toBe(fault.text.en)
   })
 
   it("says which character is no digit", () => {
@@ -166,7 +166,7 @@ describe("what is no corporate number is refused, and says how to mend it (D1)",
       fc.property(fc.oneof(fc.string({ unit: "binary" }), fc.stringMatching(/^[T0-9０-９ -]{0,18}$/)), (text) => {
         const result = checkCorporateNumber(text)
         if (Result.isSuccess(result)) expect(isCorporateNumber(result.success.number)).toBe(true)
-        else expect(result.failure.messages.en).not.toBe("")
+        else expect(result.failure.text.en).not.toBe("")
       }),
       runs
     )
