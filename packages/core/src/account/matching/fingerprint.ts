@@ -46,6 +46,12 @@ export const partAt = (units: Uint16Array, from: number, to: number): number => 
   return sum
 }
 
+/** A word given as text. */
+export const ofText = (text: string): number => {
+  const units = Uint16Array.from(text, (character) => character.charCodeAt(0))
+  return partAt(units, 0, units.length)
+}
+
 /** Spreads a fingerprint over all bits, differently for each kind of trait (the finalizer of MurmurHash3). */
 export const trait = (kind: number, fingerprint: number): number => {
   let bits = fingerprint ^ Math.imul(kind, 0x9e3779b1)

@@ -1,7 +1,7 @@
 /** What two companies have in common, put together: the reasons, the objections and the score. */
 import { type ContactCode, weightOfContact } from "./contact-trait.ts"
 import type { KeptCompanies } from "./kept-companies.ts"
-import { asInitials, asName, asOtherName } from "./record.ts"
+import { asInitials, asName, asOtherName, asWithoutCountry } from "./record.ts"
 import { type ObjectionCode, reason, type Reason, type ReasonCode, together } from "./reason.ts"
 
 /** How two names of two companies are alike. */
@@ -16,9 +16,11 @@ const formsOfOneRegister = new Set(["kabushiki-kaisha", "yugen-kaisha", "godo-ka
 
 /** Two entries of one spelling, or `undefined` where that says nothing. */
 export const ofOneSpelling = (kept: KeptCompanies, one: number, other: number): NamesAlike | undefined => {
-  const [first, second] = [kept.origins[one]!, kept.origins[other]!].sort((a, b) => a - b) as [number, number]
+  const first = Math.min(kept.origins[one]!, kept.origins[other]!)
+  const second = Math.max(kept.origins[one]!, kept.origins[other]!)
   // Initials stand for a name somebody wrote; two names of the same initials have nothing to do with each other.
   if (second === asInitials) return first <= asOtherName ? alike("short-name", 0.6) : undefined
+  if (second === asWithoutCountry) return first === asWithoutCountry ? undefined : alike("word-dropped", 0.6)
   const objections: Array<ObjectionCode> = []
   const [branch, otherBranch] = [kept.branches[one]!, kept.branches[other]!]
   if (first === asName && second === asName) {
@@ -54,6 +56,8 @@ export const ofTwoSpellings = (
   const [origin, otherOrigin] = [kept.origins[one]!, kept.origins[other]!]
   if (origin === asInitials || otherOrigin === asInitials) return undefined
   if (origin === asName && otherOrigin === asName) return alike(code, weight)
+  if (origin === asWithoutCountry || otherOrigin === asWithoutCountry)
+    return origin === otherOrigin ? undefined : alike(code, weight * 0.75)
   if (origin === asName || otherOrigin === asName) return alike(code, weight * 0.95)
   return kept.isReading(one) || kept.isReading(other) ? undefined : alike(code, weight * 0.85)
 }

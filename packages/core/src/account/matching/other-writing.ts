@@ -5,7 +5,7 @@
 import { editingDistance } from "../../event/editing-distance.ts"
 import type { Word } from "./spellings.ts"
 
-/** The names of letters as names are compared: large kana, long marks at will. */
+/** The names of letters, and of digits behind them, as names are compared: large kana, long marks at will. */
 const letterNames: ReadonlyArray<readonly [name: string, letter: string]> = (
   [
     ["エイ", "a"], ["エー", "a"], ["エ", "a"], ["ビー", "b"], ["ビ", "b"], ["シー", "c"], ["シイ", "c"], ["シ", "c"], ["デイー", "d"], ["デイ", "d"],
@@ -13,12 +13,15 @@ const letterNames: ReadonlyArray<readonly [name: string, letter: string]> = (
     ["ジエイ", "j"], ["ジエー", "j"], ["ジエ", "j"], ["ケイ", "k"], ["ケー", "k"], ["ケ", "k"], ["エル", "l"], ["エム", "m"], ["エヌ", "n"],
     ["オー", "o"], ["オ", "o"], ["ピー", "p"], ["ピ", "p"], ["キユー", "q"], ["キユ", "q"], ["アール", "r"], ["エス", "s"], ["テイー", "t"],
     ["テイ", "t"], ["テー", "t"], ["ユー", "u"], ["ユ", "u"], ["ブイ", "v"], ["ダブリユー", "w"], ["ダブリユ", "w"], ["ダブル", "w"],
-    ["エツクス", "x"], ["ワイ", "y"], ["ゼツト", "z"], ["ゼット", "z"]
+    ["エツクス", "x"], ["ワイ", "y"], ["ゼツト", "z"],
+    ["ワン", "1"], ["ツー", "2"], ["ツ", "2"], ["スリー", "3"], ["スリ", "3"], ["フオー", "4"], ["セブン", "7"], ["ゼロ", "0"]
   ] as const
 ).toSorted(([one], [other]) => other.length - one.length) // prettier-ignore
 
+const namesByFirst = Map.groupBy(letterNames, ([name]) => name.charCodeAt(0))
+
 /** Names short enough to be read as a letter only at the end of the word, where the long mark is left out. */
-const onlyAtTheEnd = new Set(["エ", "ビ", "シ", "イ", "ジ", "ジエ", "ケ", "オ", "ピ", "ユ", "キユ", "ダブリユ"])
+const onlyAtTheEnd = new Set(["エ", "ビ", "シ", "イ", "ジ", "ジエ", "ケ", "オ", "ピ", "ユ", "キユ", "ダブリユ", "ツ", "スリ"])
 
 interface Letters {
   readonly letters: string
@@ -30,8 +33,8 @@ const lettersFrom = (text: string, from: number): Letters | undefined => {
   let letters = ""
   let end = from
   while (end < text.length) {
-    const named = letterNames.find(
-      ([name]) => text.startsWith(name, end) && (!onlyAtTheEnd.has(name) || end + name.length === text.length)
+    const named = namesByFirst.get(text.charCodeAt(end))?.find(
+      ([name, letter]) => (letters !== "" || letter > "9") && text.startsWith(name, end) && (!onlyAtTheEnd.has(name) || end + name.length === text.length)
     )
     if (named === undefined) break
     letters += named[1]
@@ -64,6 +67,43 @@ const foreignWords: ReadonlyArray<readonly [kanji: string, kana: string]> = [
 ]
 const mayBeForeign = /[瓦硝碍麦珈倶護煉釦鞄釘螺捻莫煙]/
 
+/** Businesses that call themselves by letters or shorter words: by which, and in front of their place or behind it. */
+const calledBy: ReadonlyArray<readonly [written: string, called: string, place: "front" | "back"]> = [
+  ["旅客鉄道", "jr", "front"],
+  ["農業協同組合", "ja", "front"],
+  ["漁業協同組合", "jf", "front"],
+  ["信用金庫", "信金", "back"],
+  ["信用組合", "信組", "back"],
+  ["商工会議所", "商議所", "back"]
+]
+
+/** The words as people call such a business, JR東海 for 東海旅客鉄道. */
+const asCalled = (words: ReadonlyArray<Word>): ReadonlyArray<Word> | undefined => {
+  const text = words.map((word) => word.text).join("")
+  const [written, called, place] = calledBy.find(([written]) => text.endsWith(written)) ?? []
+  if (written === undefined || called === undefined) return undefined
+  const rest: Array<Word> = []
+  let left = text.length - written.length
+  for (const word of words) {
+    if (left <= 0) break
+    rest.push({ ...word, text: word.text.slice(0, left) })
+    left -= word.text.length
+  }
+  if (rest.length === 0) return undefined
+  const own: Word = { text: called, kind: place === "front" ? "own" : "business" }
+  return place === "front" ? [own, ...rest] : [...rest, own]
+}
+
+const lastKanji = "道合庫所"
+const countries = new Set(["日本", "ニツポン", "japan", "nippon", "ジヤパン"])
+
+/** A name without the country in front, where a name of its own follows: ハム is not what 日本ハム is called, ガイシ is. */
+export const withoutCountry = (words: ReadonlyArray<Word>): ReadonlyArray<Word> | undefined => {
+  const [first, second] = words
+  if (first === undefined || second === undefined || !countries.has(first.text)) return undefined
+  return second.kind === "own" && second.text.length >= 2 ? words.slice(1) : undefined
+}
+
 /** Holdings with a slip in it, which the reading of names takes for a name. */
 const isHoldingsWithSlip = (text: string): boolean => {
   const meant = isLatinWord(text) ? "holdings" : "ホールデイングス"
@@ -82,6 +122,10 @@ export const otherWaysToWrite = (words: ReadonlyArray<Word>): ReadonlyArray<Read
   const last = words.at(-1)!
   if (words.length > 1 && last.kind === "own" && isHoldingsWithSlip(last.text))
     ways.push([...words.slice(0, -1), { text: "hd", kind: "holdings" }])
+  if (lastKanji.includes(last.text.charAt(last.text.length - 1))) {
+    const called = asCalled(words)
+    if (called !== undefined) ways.push(called)
+  }
   if (words.some(({ text }) => mayBeForeign.test(text))) {
     const inKana = words.map(({ text, kind }) => ({
       kind,

@@ -1,7 +1,7 @@
 /** What is known of a company, and what of it says who it is. */
 import { readCompanyName } from "../name/index.ts"
 import { finerWords } from "./finer-words.ts"
-import { initialsOf, otherWaysToWrite } from "./other-writing.ts"
+import { initialsOf, otherWaysToWrite, withoutCountry } from "./other-writing.ts"
 import type { Word } from "./spellings.ts"
 
 /** A company as somebody wrote it down. */
@@ -21,11 +21,12 @@ export interface CompanyRecord {
   readonly address?: string
 }
 
-/** Where a spelling comes from: the name, another name, another way to write either, the initials of either. */
+/** Where a spelling comes from: the name, another name, another way to write either, the initials of either, either without the country. */
 export const asName = 0
 export const asOtherName = 1
 export const asOtherWriting = 2
 export const asInitials = 3
+export const asWithoutCountry = 4
 
 export interface NameOfRecord {
   readonly words: ReadonlyArray<Word>
@@ -55,6 +56,8 @@ const readInto = (names: Array<NameOfRecord>, written: string, origin: number): 
   for (const other of otherWaysToWrite(words)) {
     take(names, { words: other, key: joined(other), origin: asOtherWriting, ...rest })
   }
+  const abroad = withoutCountry(words)
+  if (abroad !== undefined) take(names, { words: abroad, key: joined(abroad), origin: asWithoutCountry, ...rest })
   for (const initials of initialsOf(words, rest.form)) {
     take(names, { words: [{ text: initials, kind: "own" }], key: initials, origin: asInitials, ...rest })
   }

@@ -7,7 +7,7 @@
  */
 import { areContrary } from "./contrast.ts"
 import { difference, editsBetween } from "./edits.ts"
-import { businessWord, numberWord, ownWord, type Spellings } from "./spellings.ts"
+import { businessWord, holdingsWord, numberWord, ownWord, type Spellings } from "./spellings.ts"
 import type { WordCounts } from "./word-counts.ts"
 
 /** Likeness that holds both ways. */
@@ -44,6 +44,8 @@ export const likenessOf = (known: Known, one: number, other: number): Likeness |
   const otherLength = spellings.lengths[other]!
   const longer = Math.max(length, otherLength)
   if (longer < leastForOneEdit) return undefined
+  if (longer < leastForOneEdit + holdingsLength && holdingsAtEnd(spellings, one) && holdingsAtEnd(spellings, other))
+    return undefined
   const shorter = Math.min(length, otherLength)
   if (longer - shorter > 2) return undefined
   const edits = editsBetween(spellings, one, other, shorter >= leastForTwoEdits ? 2 : 1)
@@ -58,6 +60,13 @@ export const likenessOf = (known: Known, one: number, other: number): Likeness |
   if (longer === shorter && areSwapped(spellings, one, other)) return { code: "words-swapped", weight: 0.8 }
   return undefined
 }
+
+/** Whether the name ends with holdings, where nothing can be wrong: `hd` stands there however it was written. */
+const holdingsAtEnd = (spellings: Spellings, spelling: number): boolean => {
+  const last = spellings.lengths[spelling]! - holdingsLength
+  return last > 0 && spellings.begins(spelling, last) && spellings.kindAt(spelling, last) === holdingsWord
+}
+const holdingsLength = 2
 
 /**
  * How likely the difference last found is a slip, between 0 and 1: not at all where both sides are words in use, where they

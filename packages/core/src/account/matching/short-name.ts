@@ -5,6 +5,7 @@
  * from the beginnings of words (東-エレク), from inside a word of business (神戸-鋼 of 製鋼所), seldom from inside a name.
  * Leaving out holdings or a common word of business says little, leaving out a name or a number much.
  */
+import { ofText } from "./fingerprint.ts"
 import type { Known } from "./relation.ts"
 import { businessWord, holdingsWord, numberWord, ownWord, placeWord } from "./spellings.ts"
 
@@ -27,17 +28,23 @@ const commonness = (count: number): number => Math.min(1, Math.log2(1 + count) /
  * a place or a trade less than most names.
  */
 const specificity = ({ spellings, words }: Known, spelling: number, place: number): number => {
-  if (spellings.kindAt(spelling, place) !== ownWord) return 0.6
+  if (spellings.kindAt(spelling, place) !== ownWord) return 0.7
   const count = words.countOf(spellings.partOf(spelling, place, spellings.endOfWord(spelling, place)))
   return Math.max(0.3, Math.min(1, 1 - 0.1 * Math.log2(Math.max(count, 4) / 4)))
 }
 
+/** Words for the whole of a group, which its short name leaves out first. */
+const umbrellas = new Set(
+  ["fg", "グループ", "グループ本社", "本社", "コーポレーション", "カンパニー", "group", "corporation", "company"].map(ofText)
+)
+
 /** What remains when this whole word is left out: nearly all where it is common in business, little where it is a name. */
 const leftOut = ({ spellings, words }: Known, spelling: number, place: number, end: number): number => {
   const kind = spellings.kindAt(spelling, place)
-  if (kind === holdingsWord) return 0.97
+  const word = spellings.partOf(spelling, place, end)
+  if (kind === holdingsWord || umbrellas.has(word)) return 0.97
   if (kind === numberWord) return 0.2
-  const common = commonness(words.countOf(spellings.partOf(spelling, place, end)))
+  const common = commonness(words.countOf(word))
   return kind === businessWord ? 0.8 + 0.15 * common : kind === placeWord ? 0.55 + 0.15 * common : 0.4 + 0.2 * common
 }
 
@@ -115,14 +122,24 @@ export const shortness = (known: Known, short: number, full: number): number => 
     }
     place = end
   }
-  // Letters and kana carry less than kanji, and two characters less than four.
-  const weightless = size === 2 ? 0.85 : size === 3 ? 0.95 : 1
-  return (
-    found[size]! *
-    specificity(known, full, 0) *
-    (isLatin(units[s]!) && isLatin(units[s + size - 1]!) && size < 4 ? 0.8 : 1) *
-    weightless
-  )
+  // Two characters say less than four, and letters less than kanji.
+  const said = size === 2 ? 0.85 : size === 3 ? (isLatin(units[s]!) && isLatin(units[s + 2]!) ? 0.76 : 0.95) : 1
+  const taken = Math.max(found[size]! * said, isFirstWord(known, short, full) ? calledByFirstWord : 0)
+  return taken * specificity(known, full, 0)
+}
+
+/** A company is often called by the first word of its name, whatever follows. */
+const calledByFirstWord = 0.6
+
+/** Whether the short name, which begins the full one, is its first word, and one of its own. */
+const isFirstWord = ({ spellings }: Known, short: number, full: number): boolean => {
+  const size = spellings.lengths[short]!
+  if (spellings.endOfWord(full, 0) !== size || spellings.kindAt(full, 0) !== ownWord) return false
+  const { units } = spellings
+  const s = spellings.starts[short]!
+  const f = spellings.starts[full]!
+  for (let place = 0; place < size; place++) if (units[s + place] !== units[f + place]) return false
+  return size >= (isKana(units[s]!) || isLatin(units[s]!) ? 3 : 2)
 }
 
 /** Whether the characters come in order, letters that may stand for kana aside. */
@@ -167,6 +184,7 @@ const taking = (
     }
     at++
   }
+  if (sEnd - s === 1 && fEnd - f > 1 && !isKana(units[s]!) && !isLatin(units[s]!)) value *= 0.85
   // One kana of a word says little, unless it closes the name (ファミマ).
   if (sEnd - s === 1 && fEnd - f > 1 && isKana(units[s]!)) value *= isLast ? 0.85 : 0.6
   return at === fEnd ? value : value * partOfWord(units[f]!, kind, sEnd - s, fEnd - f)
