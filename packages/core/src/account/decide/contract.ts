@@ -1,6 +1,6 @@
 /** Contracts and sales: signed once, renewed for longer, cancelled; sold and paid for in one currency. */
 import { Equal, Result } from "effect"
-import { isSummable } from "../../event/money.ts"
+import { isSummable, type Money } from "../../event/money.ts"
 import type { KnownAccountIntent } from "../command.ts"
 import type { AccountPosition, Contract } from "../position.ts"
 import { type Decided, met, outOfRange, type Refusing, unknownId } from "./refusing.ts"
@@ -34,6 +34,8 @@ const sameContract = (intent: Extract<ContractIntent, { kind: "contract-signed" 
     met(deal, there.deal)
   )
 }
+
+const taxWords: Readonly<Record<Money["tax"], string>> = { included: "税込", excluded: "税抜", unknown: "税の扱い不明" }
 
 export const decideContract = (
   intent: ContractIntent,
@@ -104,7 +106,7 @@ export const decideContract = (
         return refuse(
           "other-currency",
           "cost",
-          `売上（${amount.currency}、税 ${amount.tax}）と原価（${cost.currency}、税 ${cost.tax}）が違います。通貨と税の扱いを揃えてください。`,
+          `売上（${amount.currency}、${taxWords[amount.tax]}）と原価（${cost.currency}、${taxWords[cost.tax]}）が違います。通貨と税の扱いを揃えてください。`,
           `it was sold in ${amount.currency} (tax ${amount.tax}) and cost ${cost.currency} (tax ${cost.tax}); give both in one currency, with the same treatment of tax`
         )
       }

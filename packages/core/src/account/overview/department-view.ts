@@ -3,6 +3,7 @@
  * what it must keep so (D11). What a department is for is data of the organisation.
  */
 import type { Anchor } from "../../deal/position.ts"
+import { catalogue } from "../../event/catalogue.ts"
 import type { AccountId } from "../../event/identifiers.ts"
 import type { Label } from "../../event/text.ts"
 import type { Calendar } from "../../time/calendar.ts"
@@ -62,7 +63,7 @@ export const departmentView = (
       const last = lastOf(overview.lastOfKind, kind)
       return {
         kind,
-        label: kindLabel(kind),
+        label: keptLabel(kind),
         last,
         days: last === null ? null : Math.max(0, calendar.daysBetween(last.at, overview.at))
       }
@@ -74,6 +75,18 @@ export const departmentView = (
 const selected = <Section extends OverviewSection>(overview: AccountOverview, section: Section): SelectedSection =>
   // The content is that of the section by construction, which a type over a union of names cannot say.
   ({ section, label: overviewSections[section], content: overview[section] }) as SelectedSection
+
+/** What the kinds that begin so are called, one after the other. */
+const keptLabel = (kind: string): Label => {
+  if (!kind.endsWith("*")) return kindLabel(kind)
+  const beginning = kind.slice(0, -1)
+  if (beginning === "") return { ja: "すべての記録", en: "Any record" }
+  const labels = Object.keys(catalogue)
+    .filter((one) => one.startsWith(beginning))
+    .map(kindLabel)
+  if (labels.length === 0) return kindLabel(kind)
+  return { ja: labels.map(({ ja }) => ja).join("・"), en: labels.map(({ en }) => en).join(", ") }
+}
 
 const lastOf = (lastOfKind: AccountPosition["lastOfKind"], kind: string): Anchor | null => {
   if (!kind.endsWith("*")) return Object.hasOwn(lastOfKind, kind) ? lastOfKind[kind]! : null

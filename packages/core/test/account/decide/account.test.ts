@@ -358,7 +358,7 @@ describe("needs, contracts and sales (D5, D6)", () => {
     })
     const taxed = { ...yen(700), tax: "included" } as const
     expect(refusal(given(opened).when(recordSale({ amount: yen(1200), cost: taxed }))).text.ja).toBe(
-      "売上（JPY、税 excluded）と原価（JPY、税 included）が違います。通貨と税の扱いを揃えてください。"
+      "売上（JPY、税抜）と原価（JPY、税込）が違います。通貨と税の扱いを揃えてください。"
     )
     expect(refusal(given(opened).when(recordSale({ amount: yen(1), contract: "c-1" }))).reason).toBe("unknown-contract")
     expect(recorded(given(opened, signed).when(recordSale({ amount: yen(1), contract: "c-1" })))).toHaveLength(1)

@@ -37,12 +37,22 @@ describe("what a department needs of an account, and must keep up to date (D11)"
       },
       {
         kind: "contract-*",
-        label: { ja: "contract-*", en: "contract-*" },
+        label: {
+          ja: "契約手続き・契約締結・契約更新・解約",
+          en: "Contract progress, Contract signed, Contract renewed, Contract cancelled"
+        },
         last: { at: at("2024-06-01 10:00"), event: "e9" },
         days: 902
       },
       { kind: "survey-answered", label: { ja: "アンケート回答", en: "Survey answered" }, last: null, days: null }
     ])
+  })
+
+  it("a pattern is called by the kinds it stands for; of an app's own kinds nothing more is known", () => {
+    const labels = departmentView(page, { ...support, keeps: ["*", "acme.*"] }, calendar).keeps.map(
+      ({ label }) => label.ja
+    )
+    expect(labels).toEqual(["すべての記録", "acme.*"])
   })
 
   it("a department that names no sections needs all of them and keeps nothing", () => {

@@ -43,6 +43,19 @@ describe("one page of a company (D4): 石畳珈琲 on November 20", () => {
     expect(name(opened({}))).toBe(account)
   })
 
+  it("a customer who is a person has a name of a person's, and former ones", () => {
+    const steps = [
+      told("2026-11-01", onAccount(), said("account-opened", { name: "鈴木 一", kind: "person" })),
+      told("2026-11-02", onAccount(), said("account-renamed", { to: "佐藤 一" }))
+    ]
+    const facts = overviewOf(given(...steps), now, settings).facts
+    expect(facts.map(({ label, value }) => [label.ja, value])).toEqual([
+      ["氏名", "佐藤 一"],
+      ["旧姓・旧名", "鈴木 一"],
+      ["区分", "person"]
+    ])
+  })
+
   it("people: the decider first, with their department's name and since when it has been quiet", () => {
     expect(
       page.people.all.map(({ decides, departmentName, name, quietDays }) => [
