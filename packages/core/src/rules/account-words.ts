@@ -140,7 +140,9 @@ export const accountWords = (organisation: Organisation | undefined) => {
 
     quietDeal: (account, occasion) => {
       const quietest = quietestDeal(account, quietestBy.reader(occasion), occasion.instant)
-      return quietest === null ? null : quoted(writtenWord(quietest.deal.title?.value ?? quietest.deal.deal))
+      if (quietest === null) return null
+      const { deal, title, customer } = quietest.deal
+      return quoted(writtenWord(title?.value ?? customer?.value ?? deal))
     },
     openAmount: (account) => {
       const open = openAmount(account)

@@ -155,7 +155,7 @@ const proposalDuringComplaint = open("proposal-during-complaint", {
   sentence: [
     said(
       "クレーム{complaint}が{anchorDay}から未解決のまま、{openProposal}を出しています",
-      "{openProposal} is with them while their complaint {complaint} of {anchorDay} is open"
+      "While their complaint {complaint} of {anchorDay} is open, {openProposal} is with them"
     ),
     said("クレームが未解決のまま提案しています", "A proposal is with them while a complaint is open")
   ],

@@ -186,7 +186,7 @@ describe("collisions (D10)", () => {
     const both = [opened, deal("d", "2026-10-02"), complaint, sent]
     expect(says("proposal-during-complaint", given(...both), "2026-10-08")).toEqual([
       "クレーム「レジが止まった」が10/5(月)から未解決のまま、「増設」を出しています",
-      '"増設" is with them while their complaint "レジが止まった" of Mon 5 Oct is open'
+      'While their complaint "レジが止まった" of Mon 5 Oct is open, "増設" is with them'
     ])
     const answered = told(
       "2026-10-08 10:00",

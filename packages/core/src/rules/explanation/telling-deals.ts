@@ -20,9 +20,9 @@ export interface ToldDeals {
   readonly holding: ReadonlyArray<ToldDeal>
 }
 
-/** What a deal is called: its title in quotation marks, or else its id. */
-const dealName = ({ deal, title }: DealPosition): Label => {
-  const written = writtenWord(title?.value)
+/** What a deal is called: its title or its customer in quotation marks, or else its id. */
+const dealName = ({ deal, title, customer }: DealPosition): Label => {
+  const written = writtenWord(title?.value ?? customer?.value)
   return written === null ? { ja: deal, en: deal } : { ja: `「${written.ja}」`, en: `"${written.en}"` }
 }
 
