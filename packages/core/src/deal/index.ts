@@ -7,4 +7,14 @@ export * from "./next-action-form.ts"
 export * from "./pipeline.ts"
 export * from "./position.ts"
 export * from "./rejection.ts"
-export * from "./view.ts"
+export {
+  type ActionView,
+  type ContactView,
+  type DealView,
+  dueDay,
+  type DueView,
+  type NextDue,
+  viewAt,
+  type ViewSettings,
+  type WaitView
+} from "./view.ts"

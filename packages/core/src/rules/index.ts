@@ -6,8 +6,6 @@ export {
   type OwnAccountNames
 } from "./account-language.ts"
 export * from "./account-lists.ts"
-export { type Contested, contestedOf, type Owned } from "./account-owners.ts"
-export { askedForOf, boughtOf, type OfProduct, offersOfBought } from "./account-products.ts"
 export * from "./agenda.ts"
 export {
   boughtButNot,

@@ -1,6 +1,6 @@
 /** Who of ours was where, what they may record, and what they may see. */
-export * from "./organisation.ts"
-export * from "./organisation-fault.ts"
+export { type LabelsSeen, makeOrganisation, type OrganisationShape, readOrganisation } from "./organisation.ts"
+export { OrganisationFault, OrganisationFaultCode } from "./organisation-fault.ts"
+export type { UnplacedEvent, WithoutPlaces } from "./places.ts"
 export { NotPermitted, UnknownDepartment, UnknownMember } from "./refusal.ts"
-export * from "./places.ts"
-export * from "./visible.ts"
+export { visibleTo } from "./visible.ts"

@@ -1,12 +1,17 @@
 /** Which accounts are one company, which belong together, and what a group adds up to. */
 export * from "./command.ts"
-export * from "./corporate-numbers.ts"
-export * from "./decide.ts"
-export * from "./edge.ts"
-export * from "./figures.ts"
-export * from "./forest.ts"
+export type { CorporateNumbersOf } from "./corporate-numbers.ts"
+export {
+  decideIdentity,
+  type IdentityDecision,
+  type IdentityKnowledge,
+  type IdentityRecord,
+  type RecordedOn
+} from "./decide.ts"
+export type * from "./edge.ts"
+export type { GroupContact, GroupFigures, Summed } from "./figures.ts"
+export { type DrawnMerge, identityAsOf, type IdentityForest } from "./forest.ts"
 export * from "./group.ts"
-export * from "./identity-event.ts"
+export type { IdentityKind } from "./identity-event.ts"
 export * from "./misplaced.ts"
 export * from "./rejection.ts"
-export * from "./subjects-through.ts"

@@ -99,6 +99,8 @@ const faultOf = (
   nearby: ReadonlyArray<string> = []
 ): CorporateNumberFault => new CorporateNumberFault({ code, written, expected, nearby, text: { ja, en } })
 
+/** The T of a number for qualified invoices. */
+const invoiceMark = /^T(?=[^A-Za-z]*$)/i
 const separator = /[\s\u00ad\u200b\ufeff.,'’・_\-‐‑‒–—―−ー]/gu
 
 const wrongLength = (written: string, digits: string): CorporateNumberFault => {
@@ -144,6 +146,10 @@ const wrongCheckDigit = (written: string, digits: string): CorporateNumberFault 
   )
 }
 
+/** What is left of a number without its ways of writing, be it a corporate number or not: for comparing what was written. */
+export const bareNumber = (written: string): string =>
+  written.normalize("NFKC").trim().replace(invoiceMark, "").replace(separator, "")
+
 /**
  * Reads a corporate number as people write it: full-width, with blanks or hyphens, with the T of an invoice number in
  * front. What was passed over is said. A number whose check digit does not fit is a fault, never mended silently.
@@ -151,8 +157,7 @@ const wrongCheckDigit = (written: string, digits: string): CorporateNumberFault 
 export const checkCorporateNumber = (written: string): Result.Result<ReadCorporateNumber, CorporateNumberFault> => {
   if (isCorporateNumber(written)) return Result.succeed({ number: written, noticed: [] })
   const plain = written.normalize("NFKC").trim()
-  const invoice = /^T(?=[^A-Za-z]*$)/i.test(plain)
-  const behindT = invoice ? plain.slice(1) : plain
+  const behindT = plain.replace(invoiceMark, "")
   const digits = behindT.replace(separator, "")
   if (digits === "")
     return Result.fail(
@@ -178,7 +183,7 @@ export const checkCorporateNumber = (written: string): Result.Result<ReadCorpora
   if (digits.length !== 13) return Result.fail(wrongLength(written, digits))
   if (!isCorporateNumber(digits)) return Result.fail(wrongCheckDigit(written, digits))
   const noticed: Array<CorporateNumberWriting> = []
-  if (invoice) noticed.push("invoice-number")
+  if (behindT !== plain) noticed.push("invoice-number")
   if (/[０-９Ｔｔ]/u.test(written)) noticed.push("width")
   if (behindT !== digits || plain !== written.normalize("NFKC")) noticed.push("separators")
   return Result.succeed({ number: digits, noticed })

@@ -1,6 +1,6 @@
 /** Company names, corporate numbers and mail domains: what says that two records are one company. */
 export { type CompanyName, type LegalPart, readCompanyName } from "./company-name.ts"
-export { type LegalFormId, legalForms } from "./legal-form.ts"
+export type { LegalFormId } from "./legal-form.ts"
 export type { NameToken, TokenKind } from "./name-token.ts"
 export {
   checkCorporateNumber,

@@ -3,8 +3,6 @@ import { Result } from "effect"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import {
-  everything,
-  kindIsMeant,
   makeOrganisation,
   NotPermitted,
   OrganisationFault,
@@ -13,6 +11,7 @@ import {
   UnknownDepartment,
   UnknownMember
 } from "../../../src/account/access/index.ts"
+import { everything, kindIsMeant } from "../../../src/account/access/organisation.ts"
 import type { Membership, Organisation } from "../../../src/account/organisation.ts"
 import { MemberId } from "../../../src/event/index.ts"
 import { runs } from "../../runs.ts"

@@ -1,17 +1,10 @@
 /** What a reader sees of a log (SEMANTICS §10, law 14, D11). */
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import {
-  aboutEvents,
-  everything,
-  isRestricted,
-  type LabelsSeen,
-  makeSight,
-  openOnly,
-  visibleTo,
-  withoutPlace,
-  withoutPlaces
-} from "../../../src/account/access/index.ts"
+import { type LabelsSeen, visibleTo } from "../../../src/account/access/index.ts"
+import { aboutEvents, isRestricted, makeSight } from "../../../src/account/access/visible.ts"
+import { everything, openOnly } from "../../../src/account/access/organisation.ts"
+import { withoutPlace, withoutPlaces } from "../../../src/account/access/places.ts"
 import { makeAccountFold } from "../../../src/account/fold.ts"
 import { makePersonFold } from "../../../src/account/person.ts"
 import type { AsOf } from "../../../src/deal/fold.ts"

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest"
 import {
   assignEvent,
-  conflictingNumber,
   type IdentityIntent,
   keepAccountsApart,
   linkAccounts,
@@ -62,10 +61,6 @@ describe("merging accounts (D1, D2)", () => {
     expect(refusal(merged.when(forced, { corporateNumbersOf }))?.reason).toBe("different-numbers")
     expect(records(merged.when(mergeAccounts({ account: a, into: d }), { corporateNumbersOf }))).toHaveLength(1)
     expect(records(given().when(mergeAccounts({ account: a, into: b }), { corporateNumbersOf }))).toHaveLength(1)
-    // A number that arrives later meets the whole company.
-    expect(conflictingNumber(merged.forest(), b, "1180301018771", corporateNumbersOf)).toBe("7000012050002")
-    expect(conflictingNumber(merged.forest(), b, "7000-0120-50002", corporateNumbersOf)).toBeUndefined()
-    expect(conflictingNumber(given().forest(), b, "1180301018771", corporateNumbersOf)).toBeUndefined()
   })
 
   it("refuses what somebody kept apart, says who, and merges it with force", () => {

@@ -5,10 +5,10 @@ import {
   keepAccountsApart,
   linkAccounts,
   mergeAccounts,
-  subjectsThrough,
   unlinkAccounts,
   unmergeAccounts
 } from "../../../src/account/identity/index.ts"
+import { subjectsThrough } from "../../../src/account/identity/subjects-through.ts"
 import { a, account, at, b, c, contact, d, given, id, p, q, stored } from "./given.ts"
 
 describe("which accounts are one (D2)", () => {

@@ -4,9 +4,7 @@ import { Result } from "effect"
 import { describe, expect, it } from "vitest"
 import { makeAccountFold } from "../../../src/account/fold.ts"
 import {
-  addFigures,
   decideIdentity,
-  figuresOf,
   groupHead,
   groupRollUp,
   type IdentityForest,
@@ -15,13 +13,13 @@ import {
   keepAccountsApart,
   linkAccounts,
   mergeAccounts,
-  noFigures,
   partsOf,
-  subjectsThrough,
   type Summed,
   unlinkAccounts,
   unmergeAccounts
 } from "../../../src/account/identity/index.ts"
+import { addFigures, figuresOf, noFigures } from "../../../src/account/identity/figures.ts"
+import { subjectsThrough } from "../../../src/account/identity/subjects-through.ts"
 import type { AccountPosition, SalesTotal } from "../../../src/account/position.ts"
 import { type DealPosition, unknownDeal } from "../../../src/deal/index.ts"
 import { type AccountId, accountSubject, DealId, type StoredEvent } from "../../../src/event/index.ts"

@@ -1,6 +1,7 @@
 /** Legal forms as they are written (D1): each worked by hand. */
 import { describe, expect, it } from "vitest"
-import { legalForms, readCompanyName } from "../../../src/account/name/index.ts"
+import { readCompanyName } from "../../../src/account/name/index.ts"
+import { legalForms } from "../../../src/account/name/legal-form.ts"
 
 const read = (text: string) => {
   const { key, legal, name } = readCompanyName(text)
