@@ -197,7 +197,8 @@ const applyKind = (draft: PersonDraft, event: AboutPerson): void => {
     case "person-introduced": {
       const { account } = event.data
       if (account !== undefined) {
-        if (isAt(draft, account)) odd(draft, event, "introduced-twice", account)
+        // Every sheet introduces the people it names: that two of them name one is no slip of anybody's.
+        if (isAt(draft, account) && event.source === undefined) odd(draft, event, "introduced-twice", account)
         arrive(draft, event, account)
       }
       break

@@ -28,6 +28,17 @@ describe("商談は取引先のもの（SEMANTICS 2, 9）", () => {
     expect(fold.asOf([account], events).deals).toEqual([fold.deals.asOf(dealId("d"), events)])
   })
 
+  it("社名をどこにも書いていなければ、商談に最後に書かれた顧客名で呼ぶ。台帳の名前が先に立つ", () => {
+    const steps = [
+      told("2026-10-01", named, openDeal({ account, customer: "石畳珈琲" })),
+      told("2026-10-02", [onDeal("e"), onAccount()], openDeal({ account, customer: "石畳コーヒー" }))
+    ]
+    expect(given(...steps).name).toMatchObject({ value: "石畳コーヒー", event: "e2" })
+    expect(given(...steps.slice(0, 1)).name).toMatchObject({ value: "石畳珈琲", event: "e1" })
+    const master = told("2026-09-01", onAccount(), openAccount({ name: "株式会社石畳珈琲" }))
+    expect(given(...steps, master).name?.value).toBe("株式会社石畳珈琲")
+  })
+
   it("商談は始まった順に並ぶ", () => {
     const position = given(
       told("2026-10-05", [onDeal("後"), onAccount()], openDeal({ account })),

@@ -162,6 +162,17 @@ describe("先方の担当者の現在地（D4）", () => {
     expect(position.name?.value).toBe("山田")
     expect(position.employments[0]?.from.event).toBe("e1")
   })
+
+  it("二枚のシートが同じ人を紹介しても、誰の間違いでもない", () => {
+    const again = told("2026-10-02", on(account), introducePerson({ name: "山田", account }))
+    const events = stored([introduced, again]).map((event) => ({
+      ...event,
+      source: { origin: "名刺", key: event.id, group: "opened" }
+    }))
+    const position = fold.asOf(yamada, events)
+    expect(position.oddities).toEqual([])
+    expect(position.employments).toHaveLength(1)
+  })
 })
 
 const withoutPlaces = ({ last, ...position }: PersonPosition): unknown => ({ ...position, last: last?.event })

@@ -289,7 +289,10 @@ const planRecords = ({ records, encoding, delimiter }: ReadRecords, options: Imp
     for (const event of outcome.events) {
       const { group } = event.source!
       spoken.add(group)
-      apply(changeFor(event, slots?.get(group), comparisonOf(event, outcome)))
+      const slot = slots?.get(group)
+      const change = changeFor(event, slot, comparisonOf(event, outcome))
+      if (change.append !== undefined && change.retract === undefined) end(slot?.current, change.append)
+      apply(change)
     }
     if (slots === undefined) return
     for (const event of outcome.repeated) {
@@ -300,7 +303,8 @@ const planRecords = ({ records, encoding, delimiter }: ReadRecords, options: Imp
         continue
       }
       // It stands already by another row, so what this row once said otherwise is taken out without anything new.
-      const { retract } = changeFor(event, slot, comparisonOf(event, outcome))
+      const { append, retract } = changeFor(event, slot, comparisonOf(event, outcome))
+      if (append !== undefined && retract === undefined) end(slot.current, append)
       if (retract === undefined) unchanged++
       else retracted.push(retract)
       spoken.add(group)
@@ -316,21 +320,27 @@ const planRecords = ({ records, encoding, delimiter }: ReadRecords, options: Imp
   }
   const clearing = (planned: StoredEvent, kind: string): NewEvent => {
     const { action } = planned.data as { readonly action: string }
-    return {
-      id: `${fingerprint(name)}.${fingerprint(planned.id)}.cleared` as EventId,
-      kind,
-      kindVersion: 1,
-      data: { action },
-      subjects: planned.subjects,
-      occurredAt: calendar.startOf(writtenOn),
-      occurredOn: { date: options.writtenOn, zone: calendar.zone },
-      undated: { after: lastSeen?.occurredAt ?? null },
-      actor: { kind: "unknown" },
-      recordedBy: options.recordedBy ?? { kind: "app", id: "sheet-import" },
-      labels: [],
-      source: { ...planned.source!, import: name }
-    }
+    return ending(planned, kind, { action }, "cleared")
   }
+  /** What a row says moves on from what it said before. */
+  const end = (before: StoredEvent | undefined, now: NewEvent): void => {
+    const ended = before === undefined ? undefined : endOf(before, now)
+    if (ended !== undefined) events.push(ending(before!, ended.kind, ended.data, "ended"))
+  }
+  const ending = (before: StoredEvent, kind: string, data: object, how: string): NewEvent => ({
+    id: `${fingerprint(name)}.${fingerprint(before.id)}.${how}` as EventId,
+    kind,
+    kindVersion: 1,
+    data,
+    subjects: before.subjects,
+    occurredAt: calendar.startOf(writtenOn),
+    occurredOn: { date: options.writtenOn, zone: calendar.zone },
+    undated: { after: lastSeen?.occurredAt ?? null },
+    actor: { kind: "unknown" },
+    recordedBy: options.recordedBy ?? { kind: "app", id: "sheet-import" },
+    labels: [],
+    source: { ...before.source!, import: name }
+  })
 
   for (const record of rows) {
     const outcome = reader.read(record)
@@ -470,6 +480,24 @@ const isOpening = (key: string): boolean => /^(?:deal|account|person)\|/.test(ke
 const groupName = (group: string): string => {
   const cut = group.indexOf("#")
   return cut === -1 ? group : group.slice(0, cut)
+}
+
+/**
+ * What ends where a row of a summary says something else than before: somebody else looks after the account now, or it
+ * belongs to another parent. Without, both would stand.
+ */
+const endOf = (before: StoredEvent, now: NewEvent): { readonly kind: string; readonly data: object } | undefined => {
+  if (before.kind !== now.kind) return undefined
+  const was = before.data as Readonly<Record<string, unknown>>
+  const is = now.data as Readonly<Record<string, unknown>>
+  if (before.kind === "account-assigned" && was["member"] !== is["member"]) {
+    const { department, member } = was
+    return { kind: "account-released", data: department === undefined ? { member } : { member, department } }
+  }
+  if (before.kind === "accounts-linked" && was["parent"] !== is["parent"]) {
+    return { kind: "accounts-unlinked", data: { child: was["child"], parent: was["parent"] } }
+  }
+  return undefined
 }
 
 /** What an emptied cell of the next action records; in a log an empty cell says nothing. */

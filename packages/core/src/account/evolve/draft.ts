@@ -241,12 +241,21 @@ const shownDeals = (draft: AccountDraft): ReadonlyArray<DealPosition> => {
   return (draft.dealsShown = shown)
 }
 
+/** What its deals call the customer, the one last said, where nobody has said of the account itself how it is called. */
+const calledByDeals = (draft: AccountDraft): Fact<string> | null => {
+  let called: Fact<string> | null = null
+  for (const { customer } of shownDeals(draft)) {
+    if (customer !== null && (called === null || customer.at >= called.at)) called = customer
+  }
+  return called
+}
+
 /** The position as it stands. What is folded afterwards leaves it as it is. */
 export const positionOf = (draft: AccountDraft): AccountPosition => ({
   account: draft.members[0] as AccountId,
   members: draft.members,
   kind: draft.kind,
-  name: draft.name,
+  name: draft.name ?? calledByDeals(draft),
   formerNames: draft.formerNames,
   otherNames: draft.otherNames,
   reading: draft.reading,

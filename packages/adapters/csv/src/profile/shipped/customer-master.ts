@@ -72,6 +72,15 @@ export const customerMaster: Profile = {
       data: { corporateNumber: { column: "corporateNumber", as: "corporate-number" } },
       state: true
     },
+    // Before who looks after it.
+    {
+      group: "department",
+      kind: "department-described",
+      at: seen,
+      when: [{ column: "department", filled: true }],
+      data: { department: "department", name: "department" },
+      state: true
+    },
     {
       group: "owner",
       kind: "account-assigned",

@@ -59,6 +59,15 @@ export const people: Profile = {
     data: { ...standing, account: { column: ["customerId", "customer"], as: "account" } }
   },
   events: [
+    {
+      group: "department",
+      kind: "department-described",
+      about: "account",
+      at: seen,
+      when: [{ column: "department", filled: true }],
+      data: { department: "department", name: "department" },
+      state: true
+    },
     // Whoever has left is not what they were there any more.
     {
       group: "person",
