@@ -38,6 +38,7 @@ import {
   other,
   person,
   said,
+  type Told,
   stored,
   told
 } from "./history.ts"
@@ -238,6 +239,42 @@ describe("先方の担当者（D4）", () => {
     )
     expect(position.deciderChanged).toEqual({ at: at("2026-10-05"), event: "e4", to: "鈴木", deal: "d" })
     expect(position.people.map((one) => one.decider?.value)).toEqual([false, true])
+  })
+
+  it("誰から代わったかが書かれていなくても、同じ部署にほかの決裁者が一人なら、その人はもう決裁しない", () => {
+    const decides = (id: string, department?: string) =>
+      told(
+        "2026-10-01",
+        [ofPerson(id), onAccount()],
+        introducePerson({ name: id, account, decider: true, ...(department === undefined ? {} : { department }) })
+      )
+    const newcomer = (department?: string) =>
+      told(
+        "2026-10-02",
+        [ofPerson("新任"), onAccount()],
+        introducePerson({ name: "新任", account, ...(department === undefined ? {} : { department }) })
+      )
+    const to = { name: "新任", person: person("新任") }
+    const changed = told("2026-10-05", onAccount(), said("decider-changed", { to }))
+    const deciders = (...steps: ReadonlyArray<Told>) =>
+      given(...steps).people.flatMap(({ decider, name }) => (decider?.value === true ? [name.value] : []))
+    expect(deciders(decides("前任"), newcomer(), changed)).toEqual(["新任"])
+    expect(deciders(decides("東", "東日本"), decides("西", "西日本"), newcomer("西日本"), changed)).toEqual([
+      "東",
+      "新任"
+    ])
+    // Of two it cannot be told who is meant; in one deal, somebody else may decide than in another.
+    expect(deciders(decides("甲"), decides("乙"), newcomer(), changed)).toEqual(["甲", "乙", "新任"])
+    const inDeal = { ...changed, subjects: [onDeal("d"), onAccount()] }
+    expect(deciders(decides("前任"), newcomer(), inDeal)).toEqual(["前任", "新任"])
+  })
+
+  it("後任の名前を誰も知らなければ、決裁者が代わったことだけが残る", () => {
+    const left = told("2026-11-02", [yamada, onAccount()], leavePerson({ successor: person("p-9") }))
+    expect(given(introduced, left)).toMatchObject({
+      deciderChanged: { to: null },
+      people: [{ left: { successor: "p-9" } }]
+    })
   })
 
   describe("転職した人", () => {

@@ -295,8 +295,9 @@ const personLine = (scene: Scene, person: PersonView): BriefLine => {
   return lineOf(scene, text, lastContact ?? joined, [...events, department === null ? null : person.department?.event])
 }
 
+/** An id is no name to be polite to. */
 const nameOf = ({ company }: Scene, person: string): Label =>
-  personWord(company?.people.find((one) => one.person === person)?.name.value ?? person)!
+  personWord(company?.people.find((one) => one.person === person)?.name.value) ?? same(person)
 
 export const approvalLines = (scene: Scene): ReadonlyArray<BriefLine> =>
   (scene.account?.approvals ?? []).map((approval) => {

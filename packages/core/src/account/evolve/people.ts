@@ -129,7 +129,8 @@ const leave = (draft: AccountDraft, event: AboutPerson, person: PersonId): void 
   }
   put(draft.people, person, { ...at, left: { ...sinceOf(event), reason, successor } })
   if (at.decider?.value === true && isDated(event)) {
-    const to = successor === null ? null : (draft.known.get(successor)?.name?.value ?? successor)
+    // A successor nobody has introduced has no name to call them by.
+    const to = successor === null ? null : (draft.known.get(successor)?.name?.value ?? null)
     draft.deciderChanged = { at: event.occurredAt, event: event.id, to, deal: null }
   }
 }
@@ -187,6 +188,25 @@ export const takePerson = (draft: AccountDraft, event: AboutPerson, ours: boolea
   }
 }
 
+/**
+ * Whoever decided until somebody else was said to, where that is plain: the only other one of the same department, or the
+ * only other one where the department is not known. Who decides in one deal may not be who decides in another.
+ */
+const formerDecider = (draft: AccountDraft, event: EventOf<"decider-changed">): PersonId | undefined => {
+  if (dealOf(event) !== null) return undefined
+  const { to } = event.data
+  const now = to?.person === undefined ? undefined : draft.people.byKey.get(to.person)
+  const isOther = ({ name, person }: PersonAtAccount): boolean => person !== to?.person && name.value !== to?.name
+  const others = [...draft.people.byKey.values()].filter(
+    (one) =>
+      one.decider?.value === true &&
+      one.left === null &&
+      isOther(one) &&
+      (now === undefined || now.department?.value === one.department?.value)
+  )
+  return others.length === 1 ? others[0]!.person : undefined
+}
+
 /** The decision maker changed: who decides now, and that whoever did no longer does. */
 export const decidersFolding = {
   "decider-changed": (draft, event) => {
@@ -198,7 +218,7 @@ export const decidersFolding = {
       const at = person === undefined ? undefined : draft.people.byKey.get(person)
       if (at !== undefined) put(draft.people, at.person, { ...at, decider: factOf(decider, event) })
     }
-    decide(from?.person, false)
+    decide(from === undefined ? formerDecider(draft, event) : from.person, false)
     decide(to?.person, true)
   }
 } as const satisfies Foldings
