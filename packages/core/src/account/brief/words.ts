@@ -30,9 +30,11 @@ export const briefWords = {
   /** What the brief rests on. Counted by whoever folded them. */
   restsOn: { ja: "記録{count}件から作成", en: "made from {count} records" },
   restsOnOne: { ja: "記録{count}件から作成", en: "made from {count} record" },
-  nothing: { ja: "記録はありません", en: "Nothing recorded" },
+  /** A successor should know that nobody noted a landmine. */
+  nothing: { ja: "記録なし：{sections}", en: "Nothing recorded: {sections}" },
   evidence: { ja: "根拠：{events}", en: "Rests on: {events}" },
   listed: { ja: "、", en: ", " },
+  apart: { ja: "、", en: "; " },
   unknownDay: { ja: "日付不明", en: "date unknown" },
   more: { ja: "ほか{count}件の終わった商談", en: "{count} more deals that are over" },
   moreOne: { ja: "ほか{count}件の終わった商談", en: "{count} more deal that is over" },

@@ -59,6 +59,17 @@ describe("a brief as text, Markdown and HTML (A8)", () => {
     expect(briefText(briefOf(history.slice(0, 1)), "en")).toContain("made from 1 record\n")
   })
 
+  it("cites what an app calls its events, each once on a line, and the id where it has no name for one", () => {
+    const nameless = history[0]!.id
+    const cite = (event: string) => (event === nameless ? undefined : { ja: "台帳 <3行目>", en: "ledger <line 3>" })
+    const text = briefText(brief, "ja", { cite })
+    expect(text).toContain("(根拠：台帳 <3行目>)")
+    expect(text).toContain(nameless)
+    expect(text).not.toContain("台帳 <3行目>、台帳")
+    expect(briefHtml(brief, "en", { cite })).toContain("ledger &lt;line 3&gt;")
+    expect(briefMarkdown(brief, "en", { cite })).not.toContain("ledger <line")
+  })
+
   it("as Markdown: headings and lists", () => {
     const markdown = briefMarkdown(brief, "en")
     expect(
