@@ -32,7 +32,7 @@ const doing = new Set(
 )
 
 /** What was said of how far it had come, which a busy machine makes it say. */
-const withoutProgress = (error: string): string =>
+export const withoutProgress = (error: string): string =>
   error
     .split(/(?<=\n)/)
     .filter((line) => !line.endsWith(" %\n") && !doing.has(line.trimEnd()))

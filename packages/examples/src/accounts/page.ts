@@ -145,9 +145,9 @@ const linesOf = (page: AccountOverview, saying: Saying): Readonly<Record<Overvie
     facts: page.facts.map((fact) => line(say(fact.label), factSaid(fact, speech, words))),
     group: [
       ...(page.group.parent === null ? [] : [page.group.parent]).map(({ account, relation }) =>
-        line("↑", nameOf(account), [say(relations[relation])])
+        line(words.parent, nameOf(account), [words.asRelation(say(relations[relation]))])
       ),
-      ...page.group.children.map(({ account, relation }) => line("↓", nameOf(account), [say(relations[relation])]))
+      ...page.group.children.map(({ account, relation }) => line(say(relations[relation]), nameOf(account)))
     ],
     people: [
       ...page.people.all.map((person) => personLine(person, saying)),

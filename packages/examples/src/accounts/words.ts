@@ -232,6 +232,8 @@ const ja = {
   lookAgain: (day: string) => `再確認 ${day}`,
   meeting: "面談",
   kinds: { company: "法人", person: "個人" },
+  parent: "親会社",
+  asRelation: (relation: string) => `その${relation}`,
   ours: "当方の約束",
   theirs: "先方の約束",
   thirds: "第三者の約束",
@@ -379,7 +381,8 @@ const en: AccountWords = {
 
   groupTitle: (name) => `Group: ${name}`,
   aloneInGroup: "It belongs to nobody, and nobody to it.",
-  linkTitle: (child, parent, relation) => `Group: ${child} as a ${relation} of ${parent}`,
+  linkTitle: (child, parent, relation) =>
+    `Group: ${child} as ${/^[aeiou]/.test(relation) ? "an" : "a"} ${relation} of ${parent}`,
   linkNotStored:
     "This only tries it out, and stores nothing. A ledger records it by linkAccounts, and takes it back by unlinkAccounts.",
   groupColumns: {
@@ -424,6 +427,8 @@ const en: AccountWords = {
   lookAgain: (day) => `look again ${day}`,
   meeting: "Meeting",
   kinds: { company: "company", person: "person" },
+  parent: "Belongs to",
+  asRelation: (relation) => `as ${/^[aeiou]/.test(relation) ? "an" : "a"} ${relation}`,
   ours: "We promised",
   theirs: "They promised",
   thirds: "Others promised",

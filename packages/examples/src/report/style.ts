@@ -91,7 +91,7 @@ td.number { text-align: right; white-space: nowrap } td.day { white-space: nowra
 .read { padding: 14px 18px } .read + .read { margin-top: 12px } .read ul { margin: 6px 0 0; padding-left: 1.3em; font-size: 14px }
 .read .how { color: var(--muted); font-size: 13px }
 .ahead { display: grid; grid-template-columns: max-content 1fr; gap: 4px 18px; padding: 14px 18px; margin: 0 } .ahead dt { font-weight: 600; white-space: nowrap } .ahead dd { margin: 0 }
-h3.part { font-size: 16px; margin: 28px 0 10px } h3.part + .note { margin-top: -6px }
+td .chips { margin-top: 0 } h3.part { font-size: 16px; margin: 28px 0 10px } h3.part + .note { margin-top: -6px }
 .twins { list-style: none; margin: 0; padding: 8px 18px } .twins li { display: grid; grid-template-columns: 3.2em 1fr; gap: 4px 8px; padding: 5px 0; break-inside: avoid }
 .twins span { display: block; font-size: 13px; color: var(--muted) } .twins small { color: var(--muted); font-size: 12px }
 .company { padding: 16px 18px 12px; margin: 0 0 14px } .company h3 { font-size: 17px } .company h3 small { color: var(--muted); font-size: 12px; font-weight: 400 }

@@ -23,7 +23,8 @@ export const accountNamed = (typed: string, scene: Scene): Effect.Effect<Account
     return yield* none(typed, accounts)
   })
 
-const alike = (name: string): string => name.normalize("NFKC").replace(/\s+/g, "").toLowerCase()
+/** Width and spaces are nobody's choice; another case may well be another entry. */
+const alike = (name: string): string => name.normalize("NFKC").replace(/\s+/g, "")
 
 /** Twelve digits and more, with what people put between and before them. */
 const isNumber = (typed: string): boolean => /^T?[\d\s-]{12,}$/.test(typed.normalize("NFKC"))

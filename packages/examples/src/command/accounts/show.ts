@@ -64,7 +64,7 @@ const showSaid = (asked: ShowAsked, scene: Scene) =>
               words.keeps,
               table(
                 [words.keepsColumns.kind, words.keepsColumns.last],
-                [40, 40],
+                [74, 40],
                 ours.keeps.map(({ days, label, last }) => [
                   speech.say(label),
                   last === null
