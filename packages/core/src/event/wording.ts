@@ -22,7 +22,7 @@ export const writtenWord = (text: string | null | undefined): Label | null => {
   return trimmed === "" ? null : { ja: trimmed, en: trimmed }
 }
 
-/** A person's name with さん in Japanese, unless it has a title of its own or names a department. */
+/** A person's name with さん in Japanese, unless it has a title of its own, names a department or is a mail address. */
 export const personWord = (name: string | null | undefined): Label | null => {
   const written = writtenWord(name)
   if (written === null) return null
@@ -30,7 +30,7 @@ export const personWord = (name: string | null | undefined): Label | null => {
 }
 
 const ownTitle =
-  /(さん|様|さま|氏|殿|君|先生|社長|部長|課長|係長|室長|次長|取締役|役員|担当|部|課|室|係|社|側|チーム|本部|グループ|先方)$/u
+  /(さん|様|さま|氏|殿|君|先生|社長|部長|課長|係長|室長|次長|取締役|役員|担当|部|課|室|係|社|側|チーム|本部|グループ|先方)$|@/u
 
 /** What a channel of contact is called; nothing is said of `other`. */
 export const channelWords = {

@@ -60,6 +60,14 @@ describe("hot leads (D7)", () => {
     expect(seen).toMatchObject({ score: 0, level: "cold", reasons: [], people: [] })
   })
 
+  it("whoever is known by a mail address alone is called by it, without さん", () => {
+    const seen = lead(
+      "2026-11-02",
+      signal("2026-11-01", { signal: "downloaded", from: { name: "mori@example.co.jp" } })
+    )
+    expect(seen.reasons[0]!.text.ja).toBe("資料をダウンロード（mori@example.co.jp）")
+  })
+
   it("given nobody knows when it was, nobody can say how much of it is left: it weighs nothing", () => {
     const sometime = told("2026-11-01", onAccount(), said("signal-seen", { signal: "attended" }), { undated: true })
     expect(lead("2026-11-02", sometime)).toMatchObject({ score: 0, level: "cold", reasons: [], notFollowedUp: null })
