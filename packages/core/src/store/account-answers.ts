@@ -27,6 +27,7 @@ import { explainContact, type PolicyVerdict } from "../event/contact-policy.ts"
 import type { EventCatalogue } from "../event/decoding.ts"
 import { compareEvents, type StoredEvent } from "../event/envelope.ts"
 import type { AccountId, DealId } from "../event/identifiers.ts"
+import { kindLabel } from "../event/kind-label.ts"
 import { isCorrection } from "../event/retraction.ts"
 import { accountListsAt, type CompiledAccountLists } from "../rules/account-lists.ts"
 import type { CompiledRules } from "../rules/compile.ts"
@@ -231,6 +232,7 @@ export const makeAnswers = (
     const link = forest.parentOf(account)
     return {
       ...views,
+      kinds: catalogue.kinds,
       ...(organisation === undefined
         ? {}
         : { organisation: organisation.data, departmentOf: organisation.departmentOf }),
@@ -286,7 +288,7 @@ export const makeAnswers = (
         const deal = event.subjects.find(({ kind }) => kind === "deal")
         return {
           event,
-          label: catalogue.kinds.get(event.kind)?.label ?? { ja: event.kind, en: event.kind },
+          label: kindLabel(event.kind, catalogue.kinds),
           contact: explainContact(policy, event),
           retracted: !standing.has(event.id) && !isCorrection(event),
           deal: deal === undefined ? null : (deal.id as DealId)
@@ -308,6 +310,7 @@ export const makeAnswers = (
       const account = deal.account?.value
       return handoverBrief({ deal }, at, {
         ...views,
+        kinds: catalogue.kinds,
         ...(organisation === undefined ? {} : { organisation: organisation.data }),
         ...(account === undefined ? {} : { customer: accounts.position(account, asOf) }),
         nameOf: nameIn(asOf),

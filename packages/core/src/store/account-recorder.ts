@@ -97,8 +97,11 @@ export const accountKnowledge = (
   }
 }
 
-const say = <Data extends object>(data: Data): Data =>
-  Object.fromEntries(Object.entries(data).filter(([, value]) => value !== undefined)) as Data
+/** Of what may be left out, what was given. */
+const given = <Fields extends object>(
+  fields: Fields
+): { readonly [Field in keyof Fields]?: Exclude<Fields[Field], undefined> } =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as Fields
 
 /** What records on accounts for a ledger, over what the ledger keeps of its log. */
 export const makeAccountRecorder = (settings: AccountRecorderSettings): AccountRecording => {
@@ -224,38 +227,36 @@ export const makeAccountRecorder = (settings: AccountRecorderSettings): AccountR
     recordPerson,
     recordRequest,
     ...makeContactRecorder(settings),
-    mergeAccounts: ({ account, into, reason, force, ...details }) =>
-      recordIdentity(
-        details,
-        mergeAccounts(say({ account: account as AccountId, into: into as AccountId, reason, force }) as never)
-      ),
-    unmergeAccounts: ({ reason, ...request }) => {
-      if ("merge" in request) {
-        const { merge, ...details } = request
-        return recordIdentity(details, unmergeAccounts(say({ merge: merge as EventId, reason }) as never))
-      }
-      const { account, into, ...details } = request
-      return recordIdentity(
-        details,
-        unmergeAccounts(say({ account: account as AccountId, into: into as AccountId, reason }) as never)
-      )
+    mergeAccounts: (request) => {
+      const { reason, force } = request
+      const pair = { account: request.account as AccountId, into: request.into as AccountId }
+      return recordIdentity(request, mergeAccounts({ ...pair, ...given({ reason, force }) }))
     },
-    keepAccountsApart: ({ account, from, reason, ...details }) =>
-      recordIdentity(
-        details,
-        keepAccountsApart(say({ account: account as AccountId, from: from as AccountId, reason }) as never)
-      ),
-    linkAccounts: ({ child, parent, relation, note, ...details }) =>
-      recordIdentity(
-        details,
-        linkAccounts(say({ child: child as AccountId, parent: parent as AccountId, relation, note }) as never)
-      ),
-    unlinkAccounts: ({ child, parent, reason, ...details }) =>
-      recordIdentity(
-        details,
-        unlinkAccounts(say({ child: child as AccountId, parent: parent as AccountId, reason }) as never)
-      ),
-    assignEvent: ({ event, from, to, ...details }) =>
-      recordIdentity(details, assignEvent({ event: event as EventId, from: from as AccountId, to: to as AccountId }))
+    unmergeAccounts: (request) => {
+      const because = given({ reason: request.reason })
+      const edge =
+        "merge" in request
+          ? { merge: request.merge as EventId }
+          : { account: request.account as AccountId, into: request.into as AccountId }
+      return recordIdentity(request, unmergeAccounts({ ...edge, ...because }))
+    },
+    keepAccountsApart: (request) => {
+      const pair = { account: request.account as AccountId, from: request.from as AccountId }
+      return recordIdentity(request, keepAccountsApart({ ...pair, ...given({ reason: request.reason }) }))
+    },
+    linkAccounts: (request) => {
+      const pair = { child: request.child as AccountId, parent: request.parent as AccountId }
+      const { note, relation } = request
+      return recordIdentity(request, linkAccounts({ ...pair, relation, ...given({ note }) }))
+    },
+    unlinkAccounts: (request) => {
+      const pair = { child: request.child as AccountId, parent: request.parent as AccountId }
+      return recordIdentity(request, unlinkAccounts({ ...pair, ...given({ reason: request.reason }) }))
+    },
+    assignEvent: (request) => {
+      const { event, from, to } = request
+      const record = { event: event as EventId, from: from as AccountId, to: to as AccountId }
+      return recordIdentity(request, assignEvent(record))
+    }
   }
 }

@@ -6,7 +6,7 @@ import type { KindData } from "../event/catalogue.ts"
 import type { ContactOutcome, RecordOutcome } from "./abilities.ts"
 import type { PermissionError } from "./permission.ts"
 import type { RecordDetails } from "./recording.ts"
-import type { AccountRequest, PersonRequest, ProductRequestRequest } from "./recording-accounts.ts"
+import type { AccountRequest, PersonRequest, ProductAnswerRequest } from "./recording-accounts.ts"
 import type { SettlingError } from "./settling.ts"
 
 /** A contact with an account, or with a person of the customer's, that names no deal. */
@@ -70,7 +70,7 @@ export interface AccountRecording {
   /** Decides and records on a person of the customer's, for the account they are of then. */
   readonly recordPerson: Recording<PersonRequest, AccountRecordError>
   /** What becomes of a request to the product, for all who asked for it. */
-  readonly recordRequest: Recording<ProductRequestRequest, AccountRecordError>
+  readonly recordRequest: Recording<ProductAnswerRequest, AccountRecordError>
   /**
    * Records a contact that names no deal: for the account (of a person: the one they are of then), and for the deal where
    * only one of the account is open.

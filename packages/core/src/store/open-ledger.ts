@@ -30,6 +30,13 @@ type Promised<Abilities> = {
     : never
 }
 
+/** What the promise of an ability is rejected with, told apart by `_tag`: `FailureOf<"mergeAccounts">`. */
+export type FailureOf<Ability extends keyof Asking> = Asking[Ability] extends (
+  ...given: infer _Given
+) => Effect.Effect<infer _Answer, infer Failure>
+  ? Failure
+  : never
+
 /** What a reader is answered, as promises. */
 export type PromiseReader = Promised<ReaderLedger>
 

@@ -41,8 +41,8 @@ export interface PersonRequest extends RecordDetails {
   readonly does: PersonIntent | ReadonlyArray<PersonIntent>
 }
 
-/** What becomes of a request to the product, for all who asked for it. */
-export interface ProductRequestRequest extends RecordDetails {
+/** What became of a request to the product, said to all who asked for it: released, or declined. */
+export interface ProductAnswerRequest extends RecordDetails {
   readonly request: string
   readonly does: RequestIntent | ReadonlyArray<RequestIntent>
 }
@@ -151,7 +151,7 @@ export const decideOnPerson = (
 
 /** The events of what becomes of a request to the product. */
 export const decideOnRequest = (
-  { request, ...asked }: ProductRequestRequest,
+  { request, ...asked }: ProductAnswerRequest,
   naming: Naming,
   knowledge: AccountKnowledge
 ): Decided<AccountRejection> =>

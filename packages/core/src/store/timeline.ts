@@ -6,6 +6,7 @@ import { compareEvents, type StoredEvent } from "../event/envelope.ts"
 import type { EventCatalogue } from "../event/decoding.ts"
 import { type ContactExplanation, explainContact } from "../event/contact-policy.ts"
 import type { DealId, EventId } from "../event/identifiers.ts"
+import { kindLabel } from "../event/kind-label.ts"
 import { isCorrection } from "../event/retraction.ts"
 import type { Label } from "../event/text.ts"
 import { type AsOf, type DealFold, effective } from "../deal/fold.ts"
@@ -53,7 +54,7 @@ export const timelineOf = (
       const changed = changes.get(event.id)
       return {
         event,
-        label: catalogue.kinds.get(event.kind)?.label ?? { ja: event.kind, en: event.kind },
+        label: kindLabel(event.kind, catalogue.kinds),
         contact: explainContact(fold.settings.policy, event),
         retracted: changed === undefined && !isCorrection(event),
         changed: changed ?? []

@@ -1,5 +1,5 @@
 /** The events a finding rests on, as a person can look them up: when, what, what was said, and where it stands. */
-import { catalogue, type DateOnly, type Instant, type Label, type Pipelines, type StoredEvent } from "@genzaichi/core"
+import { type DateOnly, type Instant, kindLabel, type Label, type Pipelines, type StoredEvent } from "@genzaichi/core"
 import { channels } from "./words.ts"
 
 export interface EvidenceLine {
@@ -33,13 +33,10 @@ export const evidenceLine = (event: StoredEvent, pipelines: Pipelines, pipeline:
   at: event.occurredAt,
   on: event.occurredOn ?? null,
   undated: event.undated !== undefined,
-  kind: kindLabel(event),
+  kind: kindLabel(event.kind),
   detail: detailOf(event, pipelines, pipeline),
   source: event.source === undefined ? null : { origin: event.source.origin, line: event.source.line ?? null }
 })
-
-const kindLabel = ({ kind }: StoredEvent): Label =>
-  Object.hasOwn(catalogue, kind) ? catalogue[kind as keyof typeof catalogue].label : { ja: kind, en: kind }
 
 const detailOf = (event: StoredEvent, pipelines: Pipelines, pipeline: string | null): Label | null => {
   const data: Readonly<Record<string, unknown>> =

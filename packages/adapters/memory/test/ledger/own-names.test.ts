@@ -100,6 +100,16 @@ describe("rules that count from what an app recorded itself (B1, F2)", () => {
   })
 })
 
+describe("kinds of an app's own are called as the app calls them (D4)", () => {
+  it("on the page of a company and in its history", async () => {
+    const { ledger } = given("2026-11-02 09:00", { kinds: [visited] })
+    await ledger.recordAccount({ account: "aoba", does: { kind: "acme.site-visited", data: { place: "川崎" } } })
+    const { activity } = await ledger.overview("aoba")
+    expect(activity.map(({ label }) => label)).toEqual([visited.label])
+    expect((await ledger.accountTimeline("aoba")).map(({ label }) => label)).toEqual([visited.label])
+  })
+})
+
 describe("rules that tell teams and calendars apart (B2)", () => {
   it("thresholds by the team of the owner", async () => {
     const byTeam = older("opened", table("team", { east: days(1), west: days(4) }, days(9)))

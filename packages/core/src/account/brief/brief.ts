@@ -115,7 +115,7 @@ const sceneOf = (handed: HandedOver, at: Instant, settings: BriefSettings): Scen
   const positions = "account" in handed ? handed.account.deals : [handed.deal]
   const deals = positions.map((position) => ({ position, view: viewAt(position, at, settings) }))
   const { customer = null, nameOf = (account) => account } = settings
-  const shared = { at, calendar, pipelines, deals, nameOf }
+  const shared = { at, calendar, pipelines, kinds: settings.kinds, deals, nameOf }
   return "account" in handed
     ? {
         ...shared,

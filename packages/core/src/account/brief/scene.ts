@@ -4,6 +4,7 @@ import type { Pipelines } from "../../deal/pipeline.ts"
 import type { DealView, DueView } from "../../deal/view.ts"
 import type { Deadline } from "../../event/catalogue.ts"
 import type { AccountId, EventId } from "../../event/identifiers.ts"
+import type { KindLabels } from "../../event/kind-label.ts"
 import { formatMoney, type Money } from "../../event/money.ts"
 import type { Label } from "../../event/text.ts"
 import { countedDays } from "../../event/wording.ts"
@@ -36,6 +37,8 @@ export interface Scene {
   readonly at: Instant
   readonly calendar: Calendar
   readonly pipelines: Pipelines
+  /** What kinds are called, where an app has kinds of its own. */
+  readonly kinds: KindLabels | undefined
   readonly account: AccountPosition | null
   readonly page: AccountOverview | null
   /** The account handed over, or that of the deal handed over alone, where it was looked up. */

@@ -2,8 +2,9 @@
 import type { DealPosition, Proposal } from "../../deal/position.ts"
 import type { ContactView } from "../../deal/view.ts"
 import { channelWords, personWord, sideWords, temperatureWords, writtenWord } from "../../event/wording.ts"
+import { kindLabel } from "../../event/kind-label.ts"
 import type { Label } from "../../event/text.ts"
-import { kindLabel, type SaidFinding } from "../overview/overview.ts"
+import type { SaidFinding } from "../overview/overview.ts"
 import { peopleAt, type PersonView } from "../overview/people.ts"
 import type { Activity } from "../position.ts"
 import { compareText, ofTopics, titleOf } from "../topics.ts"
@@ -52,7 +53,7 @@ const contactLines = (scene: Scene, last: ContactView | null, inbound: ContactVi
     // What has no channel, such as a question or an inquiry, is called by what it is.
     const channel = last.channel === null ? null : channelWords[last.channel]
     const activity = activityOf(scene, last)
-    const kind = channel ?? (activity === undefined ? null : kindLabel(activity.kind))
+    const kind = channel ?? (activity === undefined ? null : kindLabel(activity.kind, scene.kinds))
     const text = withDetails(
       kind === null ? briefWords.lastContactBare : say("lastContact", { channel: kind }),
       saidIn(scene, last),

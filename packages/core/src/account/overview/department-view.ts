@@ -5,12 +5,13 @@
 import type { Anchor } from "../../deal/position.ts"
 import { catalogue } from "../../event/catalogue.ts"
 import type { AccountId } from "../../event/identifiers.ts"
+import { kindLabel } from "../../event/kind-label.ts"
 import type { Label } from "../../event/text.ts"
 import type { Calendar } from "../../time/calendar.ts"
 import type { Instant } from "../../time/periods.ts"
 import type { OurDepartment } from "../organisation.ts"
 import type { AccountPosition } from "../position.ts"
-import { type AccountOverview, kindLabel } from "./overview.ts"
+import type { AccountOverview } from "./overview.ts"
 import { isOverviewSection, type OverviewSection, overviewSectionIds, overviewSections } from "./section.ts"
 
 /** A section with its name; `content` is of the type the overview has there. */
@@ -83,7 +84,7 @@ const keptLabel = (kind: string): Label => {
   if (beginning === "") return { ja: "すべての記録", en: "Any record" }
   const labels = Object.keys(catalogue)
     .filter((one) => one.startsWith(beginning))
-    .map(kindLabel)
+    .map((one) => kindLabel(one))
   if (labels.length === 0) return kindLabel(kind)
   return { ja: labels.map(({ ja }) => ja).join("・"), en: labels.map(({ en }) => en).join(", ") }
 }

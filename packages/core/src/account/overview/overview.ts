@@ -16,9 +16,9 @@ import {
   type WaitView
 } from "../../deal/view.ts"
 import type { DealPosition, Oddity } from "../../deal/position.ts"
-import { catalogue } from "../../event/catalogue.ts"
 import type { AccountId, EventId, Subject } from "../../event/identifiers.ts"
 import type { KindData } from "../../event/catalogue.ts"
+import { kindLabel, type KindLabels } from "../../event/kind-label.ts"
 import type { Label } from "../../event/text.ts"
 import type { Instant } from "../../time/periods.ts"
 import { nameOfAccount } from "../called.ts"
@@ -93,6 +93,8 @@ export interface OverviewSettings extends ViewSettings {
   /** Names of our departments and members. */
   readonly organisation?: Organisation
   readonly departmentOf?: DepartmentOf
+  /** What kinds are called, where an app has kinds of its own. */
+  readonly kinds?: KindLabels
   /** Local days before its last day from which a contract is near renewal; 90 where left out. */
   readonly renewalDays?: number
   readonly value?: ValueSettings
@@ -219,7 +221,7 @@ const aloneInGroup: AccountGroup = { parent: null, children: none }
  * earlier; what is folded in from later is shown as it is.
  */
 export const overviewOf = (position: AccountPosition, at: Instant, settings: OverviewSettings): AccountOverview => {
-  const { calendar, group = aloneInGroup, organisation } = settings
+  const { calendar, group = aloneInGroup } = settings
   const topics = topicsOf(position)
   const lastContact = contactAt(position, position.lastContact, at)
   const contracts = contractsAt(position.contracts, at, calendar, settings.renewalDays)
@@ -291,7 +293,7 @@ export const overviewOf = (position: AccountPosition, at: Instant, settings: Ove
       }),
       latest: position.signals.slice(-signalsShown).toReversed()
     },
-    activity: activityOf(position, organisation),
+    activity: activityOf(position, settings),
     notes: { notes: position.notes.toReversed(), comments: position.comments.toReversed() },
     findings: (settings.findings ?? none).toSorted(
       (a, b) => severityRank[a.severity] - severityRank[b.severity] || a.since - b.since || compareText(a.rule, b.rule)
@@ -373,19 +375,13 @@ const meetingsAhead = ({ deals, meetings }: AccountPosition, at: Instant): Reado
 
 const activityOf = (
   { owners, recent }: AccountPosition,
-  organisation: Organisation | undefined
+  { kinds, organisation }: Pick<OverviewSettings, "kinds" | "organisation">
 ): ReadonlyArray<ActivityView> => {
   const names = memberNames(owners, organisation)
   return recent.toReversed().map((line) => ({
     ...line,
-    label: kindLabel(line.kind),
+    label: kindLabel(line.kind, kinds),
     departmentLabel: line.department === null ? null : departmentLabel(line.department, organisation),
     memberName: line.member === null ? null : (names.get(line.member) ?? line.member)
   }))
 }
-
-const kinds: Readonly<Record<string, { readonly label: Label }>> = catalogue
-
-/** What a kind of record is called; an app's own kind by its name. */
-export const kindLabel = (kind: string): Label =>
-  Object.hasOwn(kinds, kind) ? kinds[kind]!.label : { ja: kind, en: kind }

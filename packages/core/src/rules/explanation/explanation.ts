@@ -6,6 +6,7 @@
  */
 import { effective } from "../../deal/fold.ts"
 import { type ContactPolicy, defaultContactPolicy } from "../../event/contact-policy.ts"
+import type { KindLabels } from "../../event/kind-label.ts"
 import type { StoredEvent } from "../../event/envelope.ts"
 import type { EventId } from "../../event/identifiers.ts"
 import type { Label } from "../../event/text.ts"
@@ -18,7 +19,7 @@ import { type ExplainedEnding, endingsOf } from "./endings.ts"
 import { type ExplainedCondition, explainCondition } from "./explained-condition.ts"
 import { type ExplainedPause, explainPause } from "./explained-pause.ts"
 import { type NotCounted, notCountedOf } from "./not-counted.ts"
-import { eventDay, eventWord, gistOf, type KindLabels, type Telling, whenAt } from "./telling.ts"
+import { eventDay, eventWord, gistOf, type Telling, whenAt } from "./telling.ts"
 
 /** An event an explanation rests on. What only the history can tell is null without it. */
 export interface ExplainedEvent {

@@ -1,8 +1,8 @@
 /** What is at hand while a rule is explained: the rule, the position, the history, and the words for days and events. */
 import type { Channel } from "../../event/catalogue.ts"
-import { catalogue } from "../../event/catalogue.ts"
 import type { StoredEvent } from "../../event/envelope.ts"
 import type { EventId } from "../../event/identifiers.ts"
+import { kindLabel, type KindLabels } from "../../event/kind-label.ts"
 import type { Label } from "../../event/text.ts"
 import { dayFromText } from "../../time/day.ts"
 import type { Instant } from "../../time/periods.ts"
@@ -11,9 +11,6 @@ import { channelWords } from "../deal-words.ts"
 import type { AnchorDefinition, FieldDefinition, Occasion, PauseDefinition } from "../language.ts"
 import type { Say } from "../messages.ts"
 import { dayWord } from "../sentence.ts"
-
-/** Labels of kinds of events by their stored name, as an event catalogue has them. */
-export type KindLabels = ReadonlyMap<string, { readonly label: Label }>
 
 export interface Telling<P> {
   readonly rules: CompiledRules<P>
@@ -85,9 +82,7 @@ export const channelOf = (event: StoredEvent): Label | undefined => {
 /** What an event is called: a plain contact by its channel, everything else by its kind. */
 export const eventWord = <P>({ kinds }: Telling<P>, event: StoredEvent): Label => {
   const { kind } = event
-  const known =
-    kinds?.get(kind) ?? (Object.hasOwn(catalogue, kind) ? catalogue[kind as keyof typeof catalogue] : undefined)
-  return (kind === "contacted" ? channelOf(event) : undefined) ?? known?.label ?? { ja: kind, en: kind }
+  return (kind === "contacted" ? channelOf(event) : undefined) ?? kindLabel(kind, kinds)
 }
 
 /** The day of an event; one of a fact that was merely seen says so. */
