@@ -7,6 +7,8 @@ type Called = Pick<AccountPosition, "account" | "name"> & {
   readonly deals: ReadonlyArray<Pick<DealPosition, "customer">>
 }
 
-/** What an account is called: its name, else what its deals call the customer, else its id. */
+const isWritten = (text: string | undefined): text is string => text !== undefined && text.trim() !== ""
+
+/** What an account is called: its name, else what its deals call the customer, else its id. A blank is no name. */
 export const nameOfAccount = ({ account, deals, name }: Called): string =>
-  name?.value ?? deals.findLast(({ customer }) => customer !== null)?.customer?.value ?? account
+  [name?.value, ...deals.map(({ customer }) => customer?.value).toReversed()].find(isWritten) ?? account

@@ -41,6 +41,7 @@ describe("one page of a company (D4): 石畳珈琲 on November 20", () => {
     const name = (position: ReturnType<typeof given>) => overviewOf(position, now, settings).name
     expect(name(opened({ customer: "黒潮海運" }))).toBe("黒潮海運")
     expect(name(opened({}))).toBe(account)
+    expect(name(given(told("2026-11-01", onAccount(), said("account-opened", { name: " " }))))).toBe(account)
   })
 
   it("a customer who is a person has a name of a person's, and former ones", () => {
