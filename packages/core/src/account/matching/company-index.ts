@@ -6,22 +6,24 @@
  */
 import { Result } from "effect"
 import { checkCorporateNumber } from "../name/index.ts"
-import { type Common, judge, type NamesAlike, ofOneSpelling, ofTwoSpellings, stronger } from "./judgement.ts"
+import {
+  type Common,
+  compare,
+  judge,
+  type Judgement,
+  type NamesAlike,
+  ofOneSpelling,
+  ofTwoSpellings,
+  stronger
+} from "./judgement.ts"
 import { KeptCompanies } from "./kept-companies.ts"
 import type { LinksOf } from "./links.ts"
-import type { ObjectionCode, Reason } from "./reason.ts"
 import type { CompanyRecord } from "./record.ts"
 import { type SearchHit, searchNames } from "./search.ts"
 
 /** A company that may be the one asked about. */
-export interface Candidate {
+export interface Candidate extends Judgement {
   readonly id: string
-  /** Between 0 and 1: how sure the reasons together make it. */
-  readonly score: number
-  /** Those that say most first. */
-  readonly reasons: ReadonlyArray<Reason>
-  /** What speaks against it without ruling it out. */
-  readonly against: ReadonlyArray<Reason<ObjectionCode>>
 }
 
 export interface CandidateOptions {
@@ -32,7 +34,7 @@ export interface CandidateOptions {
 }
 
 /** Two companies that may be one. */
-export interface ProposedPair extends Omit<Candidate, "id"> {
+export interface ProposedPair extends Judgement {
   /** The one whose id comes first. */
   readonly id: string
   readonly otherId: string
@@ -52,6 +54,11 @@ export interface CompanyIndex {
   readonly candidates: (company: CompanyRecord, options?: CandidateOptions) => ReadonlyArray<Candidate>
   /** Every two companies that are candidates for each other, each two once, as they are found. */
   readonly pairs: (options?: Pick<CandidateOptions, "least">) => IterableIterator<ProposedPair>
+  /**
+   * What speaks for and against two records being one company, whether or not they are in the index: also where it would
+   * never propose them, because their corporate numbers differ. Which words are in use is judged by the index.
+   */
+  readonly explain: (one: CompanyRecord, other: CompanyRecord) => Judgement
   /** Companies by name, as somebody types it: the whole, its beginning, a part, a short form, or with a slip. */
   readonly search: (text: string, options?: { readonly limit?: number }) => ReadonlyArray<SearchHit>
 }
@@ -88,9 +95,25 @@ export const makeCompanyIndex = (companies: Iterable<CompanyRecord> = []): Compa
       return found.toSorted(byScore).slice(0, limit)
     },
     pairs: ({ least = usualLeast } = {}) => pairsOf(kept, least),
+    explain: (one, other) => {
+      const beside = keep(kept, { ...one, id: besideId })
+      const asked = keep(kept, { ...other, id: askedId })
+      const judgement = compare(kept, beside, asked)
+      kept.remove(beside)
+      kept.remove(asked)
+      return judgement
+    },
     search: (text, { limit = usualLimit } = {}) => searchNames(kept, text, limit)
   }
 }
+
+/** Ids nobody has: text people write holds no such characters. */
+const besideId = "\u0000one"
+const askedId = "\u0000other"
+
+/** What speaks for and against two records being one company, where nothing else is known. See `CompanyIndex.explain`. */
+export const explainPair = (one: CompanyRecord, other: CompanyRecord): Judgement =>
+  makeCompanyIndex().explain(one, other)
 
 const keep = (kept: KeptCompanies, company: CompanyRecord): number => {
   const number = company.corporateNumber === undefined ? undefined : checkCorporateNumber(company.corporateNumber)

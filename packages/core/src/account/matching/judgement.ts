@@ -69,10 +69,13 @@ export interface Common {
   readonly contacts: Array<ContactCode>
 }
 
+/** What speaks for two records being one company, and against it. */
 export interface Judgement {
+  /** Between 0 and 1: how sure the reasons together make it. */
   readonly score: number
   /** Those that say most first. */
   readonly reasons: ReadonlyArray<Reason>
+  /** What speaks against it; only a different corporate number rules it out. */
   readonly against: ReadonlyArray<Reason<ObjectionCode>>
 }
 
@@ -88,6 +91,32 @@ export const judge = ({ names, sameNumber, contacts }: Common): Judgement => {
     reasons: reasons.toSorted((one, other) => other.weight - one.weight),
     against: (names?.objections ?? []).map((code) => reason(code, 0.15))
   }
+}
+
+/** How two companies compare when each is laid beside the other, whatever others there are. */
+export const compare = (kept: KeptCompanies, one: number, other: number): Judgement => {
+  let names: NamesAlike | undefined
+  for (let entry = kept.firstEntryOf(one); entry !== 0; entry = kept.nextOfCompany[entry]!)
+    for (let beside = kept.firstEntryOf(other); beside !== 0; beside = kept.nextOfCompany[beside]!) {
+      const alike = ofEntries(kept, entry, beside)
+      if (alike !== undefined) names = stronger(names, alike)
+    }
+  const [number, otherNumber] = [kept.numberOf(one), kept.numberOf(other)]
+  const theirs = kept.contactsOf(other)
+  const contacts = kept
+    .contactsOf(one)
+    .filter(({ code, text }) => theirs.some((contact) => contact.code === code && contact.text === text))
+    .map(({ code }) => code)
+  const judgement = judge({ names, sameNumber: number !== 0 && number === otherNumber, contacts })
+  if (number === 0 || otherNumber === 0 || number === otherNumber) return judgement
+  return { ...judgement, score: 0, against: [reason("other-number", 1), ...judgement.against] }
+}
+
+const ofEntries = (kept: KeptCompanies, one: number, other: number): NamesAlike | undefined => {
+  const [spelling, otherSpelling] = [kept.spellings[one]!, kept.spellings[other]!]
+  if (spelling === otherSpelling) return ofOneSpelling(kept, one, other)
+  const link = kept.names.linkBetween(spelling, otherSpelling)
+  return link === undefined ? undefined : ofTwoSpellings(kept, one, other, link.code, link.weight)
 }
 
 /** Of two ways in which names are alike, the one that says more. */

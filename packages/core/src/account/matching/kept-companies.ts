@@ -6,7 +6,7 @@ import { KnownNames } from "./known-names.ts"
 import { asInitials, asName, type CompanyRecord, namesOf, type NameOfRecord } from "./record.ts"
 
 /** Companies sharing a name in so many entries are no longer proposed each to each, but all to the first of them. */
-export const crowdOfOneName = 8
+export const crowdOfOneName = 6
 /** A domain, phone or address so many share says nothing. */
 export const crowdOfOneContact = 16
 

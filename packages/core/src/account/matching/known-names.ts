@@ -193,6 +193,15 @@ export class KnownNames {
     return weight > 0 ? { code: "short-name", weight } : undefined
   }
 
+  /** The strongest link between two, each beside the other alone: how many others are like them is not asked. */
+  linkBetween(one: number, other: number): Omit<Link, "spelling"> | undefined {
+    const links = [likenessOf(this, one, other), this.#fullness(one, other), this.#fullness(other, one)]
+    let strongest: Omit<Link, "spelling"> | undefined
+    for (const link of links)
+      if (link !== undefined && (strongest === undefined || link.weight > strongest.weight)) strongest = link
+    return strongest
+  }
+
   /** The links of all names, found at once: those `linksOf` gives for each. */
   allLinks(): LinksOf {
     const table = new LinkTable(this.spellings.used)

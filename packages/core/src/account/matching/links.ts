@@ -38,6 +38,6 @@ export const amongRivals = (weights: ReadonlyArray<number>): ReadonlyArray<numbe
   return weights.map((weight) => {
     const before = sorted.indexOf(weight)
     const equals = sorted.lastIndexOf(weight) - before
-    return weight / (1 + 0.15 * (before + equals / 2))
+    return weight / (1 + 0.25 * (before + equals / 2))
   })
 }

@@ -21,7 +21,22 @@ const letterNames: ReadonlyArray<readonly [name: string, letter: string]> = (
 const namesByFirst = Map.groupBy(letterNames, ([name]) => name.charCodeAt(0))
 
 /** Names short enough to be read as a letter only at the end of the word, where the long mark is left out. */
-const onlyAtTheEnd = new Set(["エ", "ビ", "シ", "イ", "ジ", "ジエ", "ケ", "オ", "ピ", "ユ", "キユ", "ダブリユ", "ツ", "スリ"])
+const onlyAtTheEnd = new Set([
+  "エ",
+  "ビ",
+  "シ",
+  "イ",
+  "ジ",
+  "ジエ",
+  "ケ",
+  "オ",
+  "ピ",
+  "ユ",
+  "キユ",
+  "ダブリユ",
+  "ツ",
+  "スリ"
+])
 
 interface Letters {
   readonly letters: string
@@ -33,9 +48,14 @@ const lettersFrom = (text: string, from: number): Letters | undefined => {
   let letters = ""
   let end = from
   while (end < text.length) {
-    const named = namesByFirst.get(text.charCodeAt(end))?.find(
-      ([name, letter]) => (letters !== "" || letter > "9") && text.startsWith(name, end) && (!onlyAtTheEnd.has(name) || end + name.length === text.length)
-    )
+    const named = namesByFirst
+      .get(text.charCodeAt(end))
+      ?.find(
+        ([name, letter]) =>
+          (letters !== "" || letter > "9") &&
+          text.startsWith(name, end) &&
+          (!onlyAtTheEnd.has(name) || end + name.length === text.length)
+      )
     if (named === undefined) break
     letters += named[1]
     end += named[0].length

@@ -92,11 +92,13 @@ const trustInSlip = (known: Known, one: number, other: number, edits: number): n
   }
   while (front > 0 && !(spellings.begins(one, front) && spellings.begins(other, front))) front--
   while (back > 0 && !(endsAt(spellings, one, length - back) && endsAt(spellings, other, otherLength - back))) back--
-  if (edits === 2 && (isOnePiece || Math.max(length, otherLength) - front - back < 5)) return 0
+  if (edits === 2 && (isOnePiece || Math.max(length, otherLength) - front - back < 6)) return 0
   const mine = rarest(known, one, front, length - back)
   const theirs = rarest(known, other, front, otherLength - back)
   if (mine.numbered || theirs.numbered) return 0
   if (mine.ofBusiness && theirs.ofBusiness) {
+    const [rarer, commoner] = [Math.min(mine.trade, theirs.trade), Math.max(mine.trade, theirs.trade)]
+    if (edits === 1 && rarer === 1 && commoner >= 20) return 0.8
     // Another trade under the same name: alike only where the name is nobody else's.
     const rest = Math.min(rarest(known, one, 0, front).count, rarest(known, one, length - back, length).count)
     return rest < inUse ? 0.8 : 0
@@ -121,6 +123,8 @@ const endsAt = (spellings: Spellings, spelling: number, place: number): boolean 
 interface Rarest {
   /** In how many names the rarest word stands; words of business and places are always in use. */
   count: number
+  /** In how many names the rarest word of business stands. */
+  trade: number
   ofBusiness: boolean
   numbered: boolean
 }
@@ -128,6 +132,7 @@ interface Rarest {
 /** What is known of the words of a part. */
 const rarest = ({ spellings, words }: Known, spelling: number, from: number, to: number): Rarest => {
   let count = Infinity
+  let trade = Infinity
   let ofBusiness = to > from
   let numbered = false
   for (let place = from; place < to;) {
@@ -136,9 +141,10 @@ const rarest = ({ spellings, words }: Known, spelling: number, from: number, to:
     if (kind === numberWord) numbered = true
     if (kind !== businessWord) ofBusiness = false
     if (kind === ownWord) count = Math.min(count, words.countOf(spellings.partOf(spelling, place, end)))
+    if (kind === businessWord) trade = Math.min(trade, words.countOf(spellings.partOf(spelling, place, end)))
     place = end
   }
-  return { count, ofBusiness, numbered }
+  return { count, trade, ofBusiness, numbered }
 }
 
 /** Whether one consists of the words of the other in another order. */

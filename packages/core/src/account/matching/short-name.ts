@@ -35,7 +35,9 @@ const specificity = ({ spellings, words }: Known, spelling: number, place: numbe
 
 /** Words for the whole of a group, which its short name leaves out first. */
 const umbrellas = new Set(
-  ["fg", "グループ", "グループ本社", "本社", "コーポレーション", "カンパニー", "group", "corporation", "company"].map(ofText)
+  ["fg", "グループ", "グループ本社", "本社", "コーポレーション", "カンパニー", "group", "corporation", "company"].map(
+    ofText
+  )
 )
 
 /** What remains when this whole word is left out: nearly all where it is common in business, little where it is a name. */
