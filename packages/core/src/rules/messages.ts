@@ -5,6 +5,7 @@
  * anchors, pauses and fields are called, stands in those themselves.
  */
 import { Schema } from "effect"
+import { type Filling, filledIn, wordsIn, type WordsIn } from "../event/template.ts"
 import { Label } from "../event/text.ts"
 import { digestWords } from "./digest/words.ts"
 import { unknownOf } from "./rule-fault.ts"
@@ -210,10 +211,6 @@ export class MessageFault extends Schema.TaggedError<MessageFault>()("MessageFau
   }
 }
 
-const inBraces = /\{(\w+)\}/g
-const wordsIn = (template: string): ReadonlyArray<string> => [
-  ...new Set(Array.from(template.matchAll(inBraces), ([, word = ""]) => word))
-]
 const inside = (words: ReadonlyArray<string>): string =>
   words.length === 0 ? "—" : words.map((word) => `{${word}}`).join(", ")
 
@@ -261,35 +258,19 @@ export const withMessages = (own: Partial<Messages>, base: Messages = defaultMes
 
 // -- saying ---------------------------------------------------------------------------------------------------------
 
-type WordsIn<Template extends string> = Template extends `${string}{${infer Word}}${infer Rest}`
-  ? Word | WordsIn<Rest>
-  : never
-
 /** The words an entry is filled with: the same in both languages, which a test holds the catalogue to. */
 export type MessageWords<Id extends MessageId> = WordsIn<(typeof shipped)[Id]["en"]>
 
 /** Says an entry, with its words filled in. */
 export type Say = <Id extends MessageId>(
   id: Id,
-  ...filled: [MessageWords<Id>] extends [never] ? [] : [Readonly<Record<MessageWords<Id>, Label | string | number>>]
+  ...filled: [MessageWords<Id>] extends [never] ? [] : [Readonly<Record<MessageWords<Id>, Filling>>]
 ) => Label
-
-/** Fills one template. What stands in for a word is never looked through for words again. */
-const fill = (
-  template: string,
-  language: keyof Label,
-  words: Readonly<Record<string, Label | string | number>>
-): string =>
-  template.replace(inBraces, (whole, word: string) => {
-    const value = words[word]
-    return value === undefined ? whole : typeof value === "object" ? value[language] : String(value)
-  })
 
 /** Prepares a catalogue for saying. */
 export const sayingWith =
   (messages: Messages): Say =>
   (id, ...filled) => {
-    const [words = {}] = filled as ReadonlyArray<Readonly<Record<string, Label | string | number>>>
-    const { ja, en } = messages[id]
-    return { ja: fill(ja, "ja", words), en: fill(en, "en", words) }
+    const [words = {}] = filled as ReadonlyArray<Readonly<Record<string, Filling>>>
+    return filledIn(messages[id], words)
   }

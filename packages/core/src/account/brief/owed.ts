@@ -107,7 +107,7 @@ export const questionLines = (scene: Scene, { questions }: Owed): ReadonlyArray<
 const whatOf = ({ what, written }: ActionView): Label =>
   writtenWord(what) ?? writtenWord(written) ?? briefWords.untitled
 
-const actionLine = (scene: Scene, action: Of<ActionView>, word: BriefWord): BriefLine => {
+const actionLine = (scene: Scene, action: Of<ActionView>, word: "action" | "doAction"): BriefLine => {
   const text = withDetails(
     say(word, { text: whatOf(action) }),
     personWord(action.assignee),

@@ -1,4 +1,5 @@
 /** What a handover brief says: its sections and sentences in both languages. Words in braces are filled in. */
+import { type Filling, filledIn, type WordsIn } from "../../event/template.ts"
 import type { Label } from "../../event/text.ts"
 
 export const briefSections = {
@@ -193,26 +194,25 @@ export const briefWords = {
 
 export type BriefWord = keyof typeof briefWords
 
-type Words = Readonly<Record<string, Label | string | number>>
-
-const filled = (template: string, words: Words, language: keyof Label): string =>
-  template.replace(/\{(\w+)\}/g, (_, name: string) => {
-    const word = words[name]
-    return word === undefined ? "" : typeof word === "object" ? word[language] : String(word)
-  })
+/** What a sentence is filled with. */
+type WordsOf<Word extends BriefWord> = WordsIn<(typeof briefWords)[Word][keyof Label]>
+type Fillings<Word extends BriefWord> = Readonly<Record<WordsOf<Word>, Filling>>
 
 /** A sentence with its words filled in; what is filled in is taken as it is, braces and all. */
-export const say = (word: BriefWord, words: Words = {}): Label => ({
-  ja: filled(briefWords[word].ja, words, "ja"),
-  en: filled(briefWords[word].en, words, "en")
-})
+export const say = <Word extends BriefWord>(word: Word, words: Fillings<Word>): Label =>
+  filledIn(briefWords[word], words)
 
 /** Words that are said of one in a form of their own. */
 type Counted = { [Word in BriefWord]: `${Word}One` extends BriefWord ? Word : never }[BriefWord]
 
 /** A sentence that counts something, in the form for one or for several. */
-export const sayCount = (word: Counted, count: number, words: Words = {}): Label =>
-  say(count === 1 ? `${word}One` : word, { ...words, count })
+export const sayCount = <Word extends Counted>(
+  word: Word,
+  count: number,
+  ...[words]: Exclude<WordsOf<Word>, "count"> extends never
+    ? []
+    : [words: Readonly<Record<Exclude<WordsOf<Word>, "count">, Filling>>]
+): Label => filledIn(briefWords[count === 1 ? (`${word}One` as const) : word], { ...words, count })
 
 /** `見積再送（山田さん、期限11/20）`: a sentence with what else is known of it; nothing is left out of nothing. */
 export const withDetails = (said: Label, ...details: ReadonlyArray<Label | null>): Label => {
