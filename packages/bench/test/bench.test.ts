@@ -122,7 +122,8 @@ describe("pnpm bench", () => {
       "overview"
     ])
     for (const outcome of outcomes) if (!("skipped" in outcome)) expect(outcome["ours"]).toBeGreaterThan(0)
-  })
+    // A process each, which beside other tests take their time.
+  }, 240_000)
 
   it("names the benchmarks there are when asked for another", () => {
     expect(() => execFileSync(process.execPath, [bench, "speed"], { encoding: "utf8", stdio: "pipe" })).toThrow(

@@ -239,6 +239,7 @@ export const foldAccountByHand = (_account: AccountId, events: ReadonlyArray<Sto
         if (inquiry === undefined) break
         inquiry.answered ??= anchor(event)
         inquiry.waiting = null
+        inquiry.waiting = null
         inquiry.lastAnswer = { ...anchor(event), text: event.data.text ?? null }
         if (event.data.closes === true) inquiry.closed = anchor(event)
         break

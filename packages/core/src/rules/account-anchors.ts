@@ -1,5 +1,5 @@
 /** What can be counted from in an account. Facts whose date is not known give no anchor. */
-import { isOpen, type Anchor, type DealPosition, type Promised, type Since } from "../deal/position.ts"
+import { isOpen, type Anchor, type Contact, type DealPosition, type Promised, type Since } from "../deal/position.ts"
 import type { AccountPosition, Contract, Inquiry } from "../account/position.ts"
 import type { Deadline } from "../event/catalogue.ts"
 import type { EventId } from "../event/identifiers.ts"
@@ -9,7 +9,7 @@ import type { Instant } from "../time/periods.ts"
 import { contestedOf } from "./account-owners.ts"
 import { askedForOf, offersOfBought } from "./account-products.ts"
 import { contactOr, dealAnchors, earliestDue, held } from "./deal-anchors.ts"
-import { lastContactAt, meetingEndsInto } from "./deal-contact.ts"
+import { isOfThisLife, lastContactAt, meetingEndsInto } from "./deal-contact.ts"
 import type { AnchorDefinition, AnchorReader, Reads } from "./language.ts"
 import { lookAgainAt } from "./look-again.ts"
 
@@ -54,9 +54,12 @@ export const firstKnown = ({ life }: Pick<Account, "life">): Anchor | null =>
 // -- contact --------------------------------------------------------------------------------------------------------
 
 const none = (): null => null
-const lastContact = contactOr<Account>((account) => account.lastContact, none)
-const lastContactOrOpened = contactOr<Account>((account) => account.lastContact, firstKnown)
-const lastInbound = contactOr<Account>((account) => account.lastInbound, none)
+/** An account keeps its last contact when it is reopened; what is counted from begins anew, as for deals. */
+const ofThisLife = (account: Account, contact: Contact | null): Contact | null =>
+  contact !== null && isOfThisLife(account, contact.at) ? contact : null
+const lastContact = contactOr<Account>((account) => ofThisLife(account, account.lastContact), none)
+const lastContactOrOpened = contactOr<Account>((account) => ofThisLife(account, account.lastContact), firstKnown)
+const lastInbound = contactOr<Account>((account) => ofThisLife(account, account.lastInbound), none)
 
 /** Something that nobody of ours has been in touch about since. `same`: contact at that very instant is about it. */
 const untilContact = (find: (account: Account) => Since | null, same: boolean): AnchorReader<Account> => {

@@ -38,9 +38,15 @@ export const meetingEndsInto = (position: Pick<Booking, "meetings">, into: Array
   }
 }
 
-/** What pauses are bounded by: the last contact, or the start of the life, which is the opening where its date is known. */
+/** Whether a contact belongs to the present life: reopened, things begin anew. */
+export const isOfThisLife = ({ life }: Pick<Booking, "life">, contact: Instant): boolean =>
+  life === null || life.number === 1 || contact >= life.from
+
+/**
+ * What pauses are bounded by: the last contact of this life, or its start, which is the opening where its date is known.
+ */
 export const horizonBaseAt = (position: InTouch, instant: Instant): Instant => {
   const contact = lastContactAt(position, instant)
-  if (contact === contact) return contact
+  if (contact === contact && isOfThisLife(position, contact)) return contact
   return position.life?.from ?? Number.NaN
 }

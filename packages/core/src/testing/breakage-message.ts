@@ -15,6 +15,12 @@ const dayText = ({ stage: { calendar } }: Scene, at: Instant): string => {
   return `${calendar.dateText(calendar.dayOf(at))} ${two(hour)}:${two(minute)}${exact}`
 }
 
+/** What one calls to see it again. */
+const callsFor = {
+  deal: { check: "checkRule", checkOn: "checkRuleOn" },
+  account: { check: "checkAccountRule", checkOn: "checkAccountRuleOn" }
+} as const
+
 /** What the rule itself says of an instant: when it fires around it, and in its own words. */
 const whatItSays = (scene: Scene, at: Instant): ReadonlyArray<string> => {
   const { stage, deal, events } = scene
@@ -51,6 +57,7 @@ export const breakageMessage = (breakage: Breakage, scene: Scene, breach: Breach
   const { at, asOf } = breach
   const expected = localTimes(breach.expected, scene)
   const got = localTimes(breach.got, scene)
+  const calls = callsFor[scene.stage.subject]
   const short = expected.length + got.length < 72
   const marks = [
     ...(asOf === undefined || asOf === at ? [] : [{ at: asOf, text: "as of here" }]),
@@ -69,7 +76,7 @@ export const breakageMessage = (breakage: Breakage, scene: Scene, breach: Breach
       : [
           "",
           "Once more:",
-          `  checkRule(rule, { seed: ${breakage.replay.seed}, path: "${breakage.replay.path}", laws: { only: ["${breakage.law}"] } })`
+          `  ${calls.check}(rule, { seed: ${breakage.replay.seed}, path: "${breakage.replay.path}", laws: { only: ["${breakage.law}"] } })`
         ]
   return [
     `The rule "${breakage.rule}" breaks the law "${breakage.law}":`,
@@ -87,7 +94,7 @@ export const breakageMessage = (breakage: Breakage, scene: Scene, breach: Breach
     ...again,
     "",
     "Kept as a test:",
-    "  checkRuleOn(rule, fixture), where the fixture is",
+    `  ${calls.checkOn}(rule, fixture), where the fixture is`,
     JSON.stringify(breakage.fixture)
   ].join("\n")
 }

@@ -7,8 +7,15 @@ export {
   arbitraryRuleSet
 } from "./arbitrary-rule.ts"
 export { arbitraryHistory, arbitrarySteps, type HistoryOptions } from "./history/arbitrary.ts"
+export {
+  type AccountHistory,
+  type AccountHistoryOptions,
+  arbitraryAccountHistory,
+  arbitraryAccountSteps,
+  writeAccountHistory
+} from "./history/account-history.ts"
 export { type History, historyEpoch, writeHistory } from "./history/history.ts"
-export type { LookAgainStep, Step, TimedStep } from "./history/step.ts"
+export type { LookAgainStep, Step, TellStep, TimedStep } from "./history/step.ts"
 export { printTimeline } from "./history/timeline.ts"
 export {
   type AccountSimulationOptions,
@@ -25,15 +32,14 @@ export {
   storeCases,
   storeContract
 } from "./store-contract/index.ts"
+export { type CourtOptions, type LawReport, printRuleReport, type RuleReport } from "./court.ts"
+export { checkRule, checkRuleOn, type CheckRuleOptions, ruleLaws } from "./check-rule.ts"
 export {
-  checkRule,
-  checkRuleOn,
-  type CheckRuleOptions,
-  type LawReport,
-  printRuleReport,
-  ruleLaws,
-  type RuleReport
-} from "./check-rule.ts"
+  accountRuleLaws,
+  checkAccountRule,
+  checkAccountRuleOn,
+  type CheckAccountRuleOptions
+} from "./check-account-rule.ts"
 export { CalendarBroken, checkCalendar, type CheckCalendarOptions } from "./check-calendar.ts"
 export { type Breakage, RuleBroken, type RuleFixture } from "./rule-broken.ts"
 export {

@@ -11,7 +11,9 @@ export interface RuleFixture {
   readonly law: string
   /** The name of the place, which says the calendar and the season. */
   readonly place: string
-  readonly deal: string
+  /** The deal it is of, or the account. */
+  readonly deal?: string
+  readonly account?: string
   readonly instants: ReadonlyArray<Instant>
   readonly draws: ReadonlyArray<number>
   readonly events: ReadonlyArray<StoredEvent>
@@ -21,7 +23,8 @@ const Fixture = Schema.Struct({
   rule: Schema.String,
   law: Schema.String,
   place: Schema.String,
-  deal: Schema.String,
+  deal: Schema.optionalKey(Schema.String),
+  account: Schema.optionalKey(Schema.String),
   instants: Schema.Array(Schema.Finite),
   draws: Schema.Array(Schema.Int),
   events: Schema.NonEmptyArray(StoredEvent)

@@ -1,9 +1,9 @@
 /** What is counted from in an account, worked by hand: the instant, and the event that set it. */
 import { describe, expect, it } from "vitest"
 import { MemberId } from "../../src/event/index.ts"
-import { accountLanguage } from "../../src/rules/index.ts"
+import { accountLanguage, during } from "../../src/rules/index.ts"
 import { account, app, by, given, member, nothing, onAccount, onDeal, said, told } from "../account/history.ts"
-import { anchored } from "./accounts.ts"
+import { anchored, holdsFor } from "./accounts.ts"
 
 const sato = { actor: member("佐藤") }
 const opened = told("2026-10-01 09:00", onAccount(), said("account-opened", { name: "石畳珈琲" }), sato)
@@ -49,6 +49,32 @@ describe("contact with anybody of the account (A1, D9)", () => {
     )
     expect(anchored("last-contact", inDeal)).toBe("10-06 10:00, e4")
     expect(anchored("last-inbound", inDeal)).toBe("10-05 10:00, e3")
+  })
+
+  it("of a former life is no contact of the present one: reopened, an account is counted from its reopening (SEMANTICS 4)", () => {
+    const closed = told("2026-10-20 09:00", onAccount(), said("account-closed", {}), sato)
+    const again = told("2026-11-02 09:00", onAccount(), said("account-reopened", {}), sato)
+    const reopened = given(opened, call("2026-10-05 10:00"), closed, again)
+    expect(anchored("last-contact", reopened)).toBe("nothing")
+    expect(anchored("last-inbound", reopened)).toBe("nothing")
+    expect(anchored("last-contact-or-opened", reopened)).toBe("11-02 09:00, e4")
+    // What is said before it was closed stands while it is closed, and a call of its new life counts at once.
+    expect(anchored("last-contact", given(opened, call("2026-10-05 10:00"), closed))).toBe("10-05 10:00, e2")
+    const called = given(opened, call("2026-10-05 10:00"), closed, again, call("2026-11-02 09:00"))
+    expect(anchored("last-contact-or-opened", called)).toBe("11-02 09:00, e5")
+  })
+
+  it("a plan made on the day of reopening lets it rest, however long ago the last contact was", () => {
+    const closed = told("2026-10-20 09:00", onAccount(), said("account-closed", {}), sato)
+    const again = told("2027-03-01 09:00", onAccount(), said("account-reopened", {}), sato)
+    const plan = told(
+      "2027-03-01 10:00",
+      onAccount(),
+      said("action-planned", { action: "a", what: "電話", due: by("2027-03-20") }),
+      sato
+    )
+    const rests = given(opened, call("2026-10-05 10:00"), closed, again, plan)
+    expect(holdsFor(during("action"), rests)).toBe("[2027-03-01 10:00, 2027-03-21 00:00)")
   })
 
   it("a booked meeting that nobody cancelled counts from its end on, to the millisecond", () => {

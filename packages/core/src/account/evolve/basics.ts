@@ -71,9 +71,18 @@ export const beginUnopened = (draft: AccountDraft, event: StoredEvent): void => 
   draft.life ??= { number: 1, from: event.occurredAt, opened: null, event: event.id, closed: null }
 }
 
+/** What somebody meant to look at again is over with the life it was said in. */
+const forgetRest = ({ talk }: AccountDraft): void => {
+  talk.snoozes = []
+  talk.acknowledgements = []
+}
+
 const beginNext = (draft: AccountDraft, event: StoredEvent): void => {
   const before = draft.life
-  if (before !== null) draft.pastLives = [...draft.pastLives, before]
+  if (before !== null) {
+    draft.pastLives = [...draft.pastLives, before]
+    forgetRest(draft)
+  }
   draft.life = {
     number: (before?.number ?? 0) + 1,
     from: event.occurredAt,
@@ -118,7 +127,12 @@ const close = (draft: AccountDraft, event: StoredEvent, reason: string | null): 
   }
   for (const account of accountsNamed(draft, event)) draft.standing.set(account, "closed")
   const whole = isOfFirst(draft, event) || ![...draft.standing.values()].includes("open")
-  if (whole) draft.life = { ...life, closed: { ...sinceOf(event), reason } }
+  if (!whole) return
+  draft.life = { ...life, closed: { ...sinceOf(event), reason } }
+  // As with a deal that is won or lost, nobody waits for anything any more; what was planned for a day stays owed.
+  draft.talk.ball = null
+  draft.talk.waits = []
+  forgetRest(draft)
 }
 
 export const changedAfterClosing = (draft: AccountDraft, event: StoredEvent, about: string): void => {

@@ -14,17 +14,23 @@ export interface History {
   readonly events: ReadonlyArray<StoredEvent>
 }
 
-interface Happened {
-  readonly kind: Recorded["kind"]
+export interface Happened {
+  readonly kind: string
   readonly data: unknown
   readonly occurredAt: number
   readonly knownAt: number
   readonly id: EventId
   readonly occurredOn?: { readonly date: string; readonly zone: string }
   readonly undated?: { readonly after: number | null }
+  readonly home: Home
 }
 
-const isOfLibrary = (kind: Recorded["kind"]): kind is keyof typeof catalogue => Object.hasOwn(catalogue, kind)
+/** What an event is about, where it is at home, and who said it. */
+export interface Home extends Pick<StoredEvent, "subjects" | "stream" | "actor"> {
+  readonly recordedBy: StoredEvent["recordedBy"]
+}
+
+const isOfLibrary = (kind: string): kind is keyof typeof catalogue => Object.hasOwn(catalogue, kind)
 
 /** What is open while a history is written, so that each step is lawful where it stands. */
 interface Book {
@@ -43,7 +49,7 @@ const openStatuses = defaultPipeline.statuses.filter((status) => status.kind ===
 /** The first instant histories begin at: 2026-10-01 10:00 in Tokyo, a Thursday with two holidays ahead. */
 export const historyEpoch: number = Date.UTC(2026, 9, 1, 1)
 
-const deadlineIn = (days: number, at: number, calendar: Calendar): Deadline => {
+export const deadlineIn = (days: number, at: number, calendar: Calendar): Deadline => {
   const due = calendar.dayOf(at) + days
   return { at: calendar.startOf(due + 1), on: { date: calendar.dateText(due), zone: calendar.zone } }
 }
@@ -216,28 +222,108 @@ const make = (
       if (!book.closed) return undefined
       book.closed = false
       return { kind: "deal-reopened", data: {} }
-    case "retract": {
+    case "retract":
+    case "reinstate":
       // The opening stays: a deal that was never opened has no position to talk about.
-      const candidates = happened.filter(
-        (one, index) => index > 0 && one.kind !== "retracted" && one.kind !== "reinstated"
-      )
-      const target = candidates.at(-1 - (step.back % Math.max(1, candidates.length)))
-      if (target === undefined || book.retracted.includes(target.id)) return undefined
-      book.retracted.push(target.id)
-      return { kind: "retracted", data: { event: target.id } }
-    }
-    case "reinstate": {
-      const event = book.retracted.pop()
-      return event === undefined ? undefined : { kind: "reinstated", data: { event } }
-    }
+      return correctionBy(step, happened.slice(1), book)
+    case "tell":
+      return undefined
   }
 }
 
+/** What a step takes back of what happened, or puts back; undefined where there is nothing to. */
+export const correctionBy = (
+  step: Extract<Step, { readonly do: "retract" | "reinstate" }>,
+  happened: ReadonlyArray<Happened>,
+  book: { readonly retracted: Array<EventId> }
+): Extract<Recorded, { readonly kind: "retracted" | "reinstated" }> | undefined => {
+  if (step.do === "reinstate") {
+    const event = book.retracted.pop()
+    return event === undefined ? undefined : { kind: "reinstated", data: { event } }
+  }
+  const candidates = happened.filter((one) => one.kind !== "retracted" && one.kind !== "reinstated")
+  const target = candidates.at(-1 - (step.back % Math.max(1, candidates.length)))
+  if (target === undefined || book.retracted.includes(target.id)) return undefined
+  book.retracted.push(target.id)
+  return { kind: "retracted", data: { event: target.id } }
+}
+
+/** What steps make of the moment they stand at, and what happened before. */
+export type Making = (
+  step: Step,
+  at: number,
+  name: string,
+  happened: ReadonlyArray<Happened>
+) => { readonly kind: string; readonly data: unknown; readonly home: Home } | undefined
+
 /**
- * Writes the steps down as a history of one deal, opened at the epoch, in the order its facts became known.
- *
- * Names of actions, meetings and events count up (`e1`, `e2` …) in the order things happened.
+ * Writes steps down after an opening, in the order their facts became known. Names of events count up (`e1`, `e2` …) in
+ * the order things happened.
  */
+export const writeSteps = (
+  steps: ReadonlyArray<TimedStep>,
+  calendar: Calendar,
+  name: string,
+  opening: ReadonlyArray<Pick<Happened, "kind" | "data" | "occurredAt" | "home">>,
+  make: Making
+): ReadonlyArray<StoredEvent> => {
+  const idOf = (ordinal: number): EventId => EventId.make(`${name}/e${ordinal}`)
+  const happened: Array<Happened> = opening.map((one, place) => ({
+    ...one,
+    knownAt: one.occurredAt,
+    id: idOf(place + 1)
+  }))
+  let at = happened.at(-1)!.occurredAt
+  for (const timed of steps) {
+    at += timed.after
+    const startOfDay = calendar.startOf(calendar.dayOf(at))
+    // A day-only fact stands at the start of its day; not before what came earlier, and never on the same instant.
+    const dayOnly = timed.dayOnly && startOfDay > happened.at(-1)!.occurredAt
+    const occurredAt = dayOnly ? startOfDay : at
+    const made = make(timed.step, occurredAt, `e${happened.length + 1}`, happened)
+    if (made === undefined) continue
+    const corrects = made.kind === "retracted" || made.kind === "reinstated"
+    const of = (made.data as { readonly event?: EventId }).event
+    const target = corrects ? happened.find((one) => one.id === of) : undefined
+    const corrections = corrects
+      ? happened.filter((one) => (one.data as { readonly event?: EventId }).event === of)
+      : []
+    // What is taken back must be known first, and corrections of one fact stay in their order.
+    const notBefore = Math.max(target?.knownAt ?? 0, ...corrections.map((one) => one.knownAt))
+    happened.push({
+      ...made,
+      occurredAt,
+      knownAt: Math.max(at + timed.late, notBefore),
+      id: idOf(happened.length + 1),
+      ...(timed.undated === true && !corrects ? { undated: { after: null } } : {}),
+      ...(dayOnly ? { occurredOn: { date: calendar.dateText(calendar.dayOf(at)), zone: calendar.zone } } : {})
+    })
+  }
+  const tenant = TenantId.make("testing")
+  const versions = new Map<string, number>()
+  return happened
+    .map((event, ordinal) => ({ event, ordinal }))
+    .toSorted((a, b) => a.event.knownAt - b.event.knownAt || a.ordinal - b.ordinal)
+    .map(({ event: { home, ...event } }, index): StoredEvent => {
+      const version = (versions.get(home.stream.id) ?? 0) + 1
+      versions.set(home.stream.id, version)
+      return {
+        ...event,
+        kindVersion: isOfLibrary(event.kind) ? catalogue[event.kind].version : 1,
+        subjects: home.subjects,
+        actor: home.actor,
+        recordedBy: home.recordedBy,
+        labels: [],
+        tenant,
+        stream: home.stream,
+        version,
+        sequence: index + 1,
+        recordedAt: event.knownAt
+      }
+    })
+}
+
+/** Writes the steps down as a history of one deal, opened at the epoch, in the order its facts became known. */
 export const writeHistory = (
   steps: ReadonlyArray<TimedStep>,
   calendar: Calendar,
@@ -255,53 +341,16 @@ export const writeHistory = (
     questions: [],
     retracted: []
   }
-  const idOf = (ordinal: number): EventId => EventId.make(`${dealName}/e${ordinal}`)
-  const happened: Array<Happened> = [
-    { kind: "deal-opened", data: { status: "lead" }, occurredAt: epoch, knownAt: epoch, id: idOf(1) }
-  ]
-  let at = epoch
-  for (const timed of steps) {
-    at += timed.after
-    const startOfDay = calendar.startOf(calendar.dayOf(at))
-    // A day-only fact stands at the start of its day; not before what came earlier, and never on the same instant.
-    const dayOnly = timed.dayOnly && startOfDay > happened.at(-1)!.occurredAt
-    const occurredAt = dayOnly ? startOfDay : at
-    const made = make(timed.step, occurredAt, `e${happened.length + 1}`, book, happened, calendar)
-    if (made === undefined) continue
-    const corrects = made.kind === "retracted" || made.kind === "reinstated"
-    const target = corrects ? happened.find((one) => one.id === made.data.event) : undefined
-    const corrections = corrects
-      ? happened.filter((one) => (one.data as { readonly event?: EventId }).event === made.data.event)
-      : []
-    // What is taken back must be known first, and corrections of one fact stay in their order.
-    const notBefore = Math.max(target?.knownAt ?? 0, ...corrections.map((one) => one.knownAt))
-    happened.push({
-      ...made,
-      occurredAt,
-      knownAt: Math.max(at + timed.late, notBefore),
-      id: idOf(happened.length + 1),
-      ...(timed.undated === true && !corrects ? { undated: { after: null } } : {}),
-      ...(dayOnly ? { occurredOn: { date: calendar.dateText(calendar.dayOf(at)), zone: calendar.zone } } : {})
-    })
+  const home: Home = {
+    subjects: [{ kind: "deal", id: deal }],
+    stream: { kind: "deal", id: deal },
+    actor: unknownActor,
+    recordedBy: unknownActor
   }
-  const tenant = TenantId.make("testing")
-  const subjects = [{ kind: "deal", id: deal }]
-  const stream = { kind: "deal", id: deal }
-  const events = happened
-    .map((event, ordinal) => ({ event, ordinal }))
-    .toSorted((a, b) => a.event.knownAt - b.event.knownAt || a.ordinal - b.ordinal)
-    .map(({ event }, index): StoredEvent => ({
-      ...event,
-      kindVersion: isOfLibrary(event.kind) ? catalogue[event.kind].version : 1,
-      subjects,
-      actor: unknownActor,
-      recordedBy: unknownActor,
-      labels: [],
-      tenant,
-      stream,
-      version: index + 1,
-      sequence: index + 1,
-      recordedAt: event.knownAt
-    }))
+  const opening = [{ kind: "deal-opened", data: { status: "lead" }, occurredAt: epoch, home }]
+  const events = writeSteps(steps, calendar, dealName, opening, (step, at, name, happened) => {
+    const made = make(step, at, name, book, happened, calendar)
+    return made === undefined ? undefined : { ...made, home }
+  })
   return { deal, events }
 }

@@ -56,6 +56,17 @@ export type Step =
   | { readonly do: "reopen" }
   | { readonly do: "retract"; readonly back: number }
   | { readonly do: "reinstate" }
+  | TellStep
+
+/** Something said of an account: of it, of one of its two deals, or of one of its people. */
+export interface TellStep {
+  readonly do: "tell"
+  readonly kind: string
+  /** As in the catalogue, but that `{ inDays }` stands for a deadline so many days on, and `{ inHours }` for an instant. */
+  readonly data: object
+  readonly on: "account" | "deal-1" | "deal-2" | "person"
+  readonly by: "member-1" | "member-2" | "app"
+}
 
 /** A step, how long after the one before it happened, and how it became known. */
 export interface TimedStep {

@@ -1,10 +1,10 @@
 /** What a conversation does to the anchors of a language, found out by having one. */
 import type { DealFold, DealPosition } from "../../deal/index.ts"
 import type { StoredEvent } from "../../event/envelope.ts"
-import { EventId } from "../../event/identifiers.ts"
+import { type DealId, EventId } from "../../event/identifiers.ts"
 import type { Language } from "../../rules/language.ts"
 import type { LookAgainLimits } from "../../rules/look-again.ts"
-import { writeHistory } from "../history/history.ts"
+import type { TimedStep } from "../history/step.ts"
 import { conversation } from "./contact-ends-it.ts"
 import type { Place } from "./places.ts"
 import { anchorOfLanguage, type ContactEffect } from "./profile.ts"
@@ -14,28 +14,32 @@ const day = 86_400_000
 /** Parts of a position that contact sets: an anchor that reads none of them has nothing to do with it. */
 const ofContact: ReadonlySet<string> = new Set(["lastContact", "lastInbound", "unanswered", "unansweredLater"])
 
+/** The one step of a history in which a mail of ours has been the last word, a day after the opening. */
+export const wrote: TimedStep = {
+  after: day,
+  late: 0,
+  dayOnly: false,
+  step: { do: "contact", direction: "outbound", mark: null }
+}
+
+/** `events`: a history that ends with a mail of ours. */
 export const contactEffects = (
   language: Language<DealPosition>,
   fold: DealFold,
   limits: LookAgainLimits,
-  { calendar, epoch }: Place
+  { calendar, epoch }: Place,
+  { deal, events }: { readonly deal: DealId; readonly events: ReadonlyArray<StoredEvent> }
 ): ((anchor: string) => ContactEffect) => {
-  const { deal, events } = writeHistory(
-    [{ after: day, late: 0, dayOnly: false, step: { do: "contact", direction: "outbound", mark: null } }],
-    calendar,
-    "D-1",
-    epoch
-  )
   const at = epoch + 5 * day
   const talk: StoredEvent = {
-    ...events[1]!,
+    ...events.at(-1)!,
     id: EventId.make("a conversation"),
     data: conversation,
     occurredAt: at,
     knownAt: at,
     recordedAt: at,
-    sequence: 3,
-    version: 3
+    sequence: events.length + 1,
+    version: events.length + 1
   }
   const before = fold.asOf(deal, events)
   const after = fold.asOf(deal, [...events, talk])

@@ -4,6 +4,11 @@ import { firingsOf } from "./firings.ts"
 import { always, type Law, LawBroken } from "./law.ts"
 import type { Scene } from "./scene.ts"
 
+const turnsOfLife = {
+  deal: { close: "deal-lost", reopen: "deal-reopened" },
+  account: { close: "account-closed", reopen: "account-reopened" }
+} as const
+
 const time = (instant: number): string => new Date(instant).toISOString()
 
 export const findingSince: Law = {
@@ -23,8 +28,9 @@ export const findingSince: Law = {
     demandSince(scene, instant, Math.max(held?.from ?? Number.NaN, compiled.life.from(position)))
     if (compiled.rule.within === "open" && scene.chance("closed and reopened") < 0.25) {
       // The lives touch; what held to the end of the one may hold from the start of the next.
-      const lost = scene.with([...scene.events, scene.happening("deal-lost", {}, instant, "lost")])
-      const again = lost.with([...lost.events, lost.happening("deal-reopened", {}, instant, "reopened")])
+      const { close, reopen } = turnsOfLife[scene.stage.subject]
+      const closed = scene.with([...scene.events, scene.happening(close, {}, instant, "closed")])
+      const again = closed.with([...closed.events, closed.happening(reopen, {}, instant, "reopened")])
       if (again.fires(compiled, instant)) demandSince(again, instant, instant)
     }
     return 1
@@ -37,7 +43,7 @@ const demandSince = ({ stage, deal, events, gapAt }: Scene, instant: Instant, ex
   if (position === undefined) return
   const [finding] = findingsAt({
     rules: stage.rules,
-    subject: { kind: "deal", id: deal },
+    subject: { kind: stage.subject, id: deal },
     position,
     t: instant,
     walk: (onGap) => stage.fold.walk(deal, events, { occurred: instant }, onGap)

@@ -118,8 +118,8 @@ export const plainMeaning = ({ rule, language, calendar, calendars, limits }: Pl
     return below === undefined || (typeof value === "number" && value < below)
   }
 
-  /** What is asked of deals, of each deal: a rule as it stands, by its id, or a bare condition. */
-  const ofDeals = (condition: AnyDeal, position: Deal) => {
+  const ofDealsBefore = new Map<AnyDeal, ReturnType<typeof readOfDeals>>()
+  const readOfDeals = (condition: AnyDeal) => {
     const deals = language.deals ?? unknown("deals", "anyDeal")
     const named = (id: string): Rule => deals.rules.rules.find((one) => one.id === id) ?? unknown("deal rule", id)
     const asked: Rule =
@@ -129,7 +129,13 @@ export const plainMeaning = ({ rule, language, calendar, calendars, limits }: Pl
           : condition.rule
         : { ...rule, counts: "opened", pausedBy: [], when: condition.when, within: condition.within ?? "open" }
     const settings = { rule: asked, language: deals.language, calendar, calendars }
-    const meaning = plainMeaning({ ...settings, limits: deals.rules.limits ?? defaultLimits })
+    return { deals, asked, meaning: plainMeaning({ ...settings, limits: deals.rules.limits ?? defaultLimits }) }
+  }
+  /** What is asked of deals, of each deal: a rule as it stands, by its id, or a bare condition. */
+  const ofDeals = (condition: AnyDeal, position: Deal) => {
+    let read = ofDealsBefore.get(condition)
+    if (read === undefined) ofDealsBefore.set(condition, (read = readOfDeals(condition)))
+    const { asked, deals, meaning } = read
     return deals.of(position).map((deal) => ({ meaning, asked, deal, language: deals.language }))
   }
 

@@ -38,6 +38,7 @@ export const readsDeclared: Law = {
       const because = `it declares to read ${fields.join(", ")}, and these are the same`
       const got = compiled.periods(mixed(declared.position, others.position, compiled))
       demandSame(compiled.periods(declared.position), got, { because, asOf: declared.from })
+      if (got.length > 0 && one !== last) tried++
     }
     return tried
   }

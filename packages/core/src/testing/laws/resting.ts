@@ -20,11 +20,9 @@ export const momentOfRest = (scene: Scene): number | undefined => {
 
 /** The last contact by the instant, recorded or presumed of a meeting that has ended; else when the life began. */
 export const lastTalk = ({ lastContact, meetings, life }: DealPosition, instant: number): number => {
-  let latest = lastContact?.at ?? -Infinity
-  for (const { end } of meetings) {
-    const ofThisLife = life === null || life.number === 1 || end >= life.from
-    if (end <= instant && end > latest && ofThisLife) latest = end
-  }
+  const ofThisLife = (at: number): boolean => life === null || life.number === 1 || at >= life.from
+  let latest = lastContact !== null && ofThisLife(lastContact.at) ? lastContact.at : -Infinity
+  for (const { end } of meetings) if (end <= instant && end > latest && ofThisLife(end)) latest = end
   return latest === -Infinity ? (life?.from ?? Number.NaN) : latest
 }
 

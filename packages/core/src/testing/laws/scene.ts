@@ -1,6 +1,6 @@
 /** One history at one place, with the position that stood in each gap between its events. */
 import type { DealPosition } from "../../deal/index.ts"
-import type { StoredEvent } from "../../event/envelope.ts"
+import { type StoredEvent, unknownActor } from "../../event/envelope.ts"
 import { type DealId, EventId } from "../../event/identifiers.ts"
 import type { CompiledRule } from "../../rules/compile.ts"
 import { stalePeriods } from "../../rules/stale-periods.ts"
@@ -45,6 +45,7 @@ export interface Scene {
 
 export interface SceneParts {
   readonly stage: Stage
+  /** The deal the history is of; the account's id where rules are about accounts. */
   readonly deal: DealId
   readonly events: ReadonlyArray<StoredEvent>
   readonly instants: ReadonlyArray<Instant>
@@ -120,8 +121,15 @@ export const makeScene = (parts: SceneParts): Scene => {
       const last = events.at(-1)!
       const { occurredOn: _on, undated: _undated, ...envelope } = last
       const knownAt = Math.max(at, last.recordedAt)
+      const home = { kind: stage.subject, id: deal }
+      // What a member of ours records is a word about the account; of what is added here nobody has written one.
+      const by =
+        stage.subject === "account" ? { actor: unknownActor, recordedBy: { kind: "app", id: "law" } as const } : {}
       return {
         ...envelope,
+        ...by,
+        subjects: [home],
+        stream: home,
         id: EventId.make(`${deal}/${name}`),
         kind,
         kindVersion: 1,

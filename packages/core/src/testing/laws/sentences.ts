@@ -18,7 +18,7 @@ export const sentences: Law = {
     for (const { position, instant } of firings) {
       const found = findingsAt({
         rules: stage.rules,
-        subject: { kind: "deal", id: deal },
+        subject: { kind: stage.subject, id: deal },
         position,
         t: instant,
         walk: (onGap) => stage.fold.walk(deal, events, { occurred: instant }, onGap)

@@ -18,6 +18,8 @@ type Deal = DealPosition
 
 /** What a rule is asked with, wherever it is asked. */
 export interface Setting {
+  /** What the rule is about. */
+  readonly subject: "deal" | "account"
   readonly rule: Rule
   readonly language: Language<Deal>
   readonly limits: LookAgainLimits
