@@ -4,10 +4,10 @@ import type { ContactView } from "../../deal/view.ts"
 import { channelWords, personWord, sideWords, temperatureWords, writtenWord } from "../../event/wording.ts"
 import { kindLabel } from "../../event/kind-label.ts"
 import type { Label } from "../../event/text.ts"
-import type { SaidFinding } from "../overview/overview.ts"
+import { gravestFirst, type SaidFinding } from "../overview/overview.ts"
 import { peopleAt, type PersonView } from "../overview/people.ts"
 import type { Activity } from "../position.ts"
-import { compareText, ofTopics, titleOf } from "../topics.ts"
+import { ofTopics, titleOf } from "../topics.ts"
 import { departmentName } from "./background.ts"
 import { type BriefLine, dayOfLabel, deadlineLabel, type DealSeen, lineOf, moneyLabel, type Scene } from "./scene.ts"
 import { type BriefWord, briefWords, listed, same, say, withDetails } from "./words.ts"
@@ -339,8 +339,6 @@ export const riskLines = (scene: Scene): ReadonlyArray<BriefLine> => {
 
 // -- what rules found -----------------------------------------------------------------------------------------------
 
-const severityRank = { high: 0, medium: 1, low: 2 } as const
-
 /** What rules found of what is handed over, the gravest first. What rests on no event is left to a list of findings. */
 export const findingLines = (scene: Scene, findings: ReadonlyArray<SaidFinding>): ReadonlyArray<BriefLine> => {
   const titles = new Map<string, string>(scene.deals.map(({ position }) => [position.deal, titleOf(position)]))
@@ -350,9 +348,7 @@ export const findingLines = (scene: Scene, findings: ReadonlyArray<SaidFinding>)
       const about = kind === "deal" ? titles.has(id) : kind === "account" && members.has(id)
       return about && evidence.length > 0
     })
-    .toSorted(
-      (a, b) => severityRank[a.severity] - severityRank[b.severity] || a.since - b.since || compareText(a.rule, b.rule)
-    )
+    .toSorted(gravestFirst)
     .map(({ advice, evidence, sentence, since, subject }) => {
       const text = say(advice.ja === "" ? "finding" : "advised", { sentence, advice })
       const title = subject.kind === "deal" ? (titles.get(subject.id) ?? null) : null

@@ -2,7 +2,17 @@
 export type { ContractState, ContractView, RenewalMonth } from "./contracts.ts"
 export * from "./department-view.ts"
 export type { OverviewFact, OverviewFactName } from "./facts.ts"
-export * from "./overview.ts"
+export {
+  type AccountGroup,
+  type AccountOverview,
+  type ActivityView,
+  type DepartmentPage,
+  overviewOf,
+  type OverviewSettings,
+  type PartyDeal,
+  type RelatedAccount,
+  type SaidFinding
+} from "./overview.ts"
 export { departmentLabel, type PersonView, type TeamView } from "./people.ts"
 export { type OverviewSection, overviewSectionIds, overviewSections } from "./section.ts"
 export type { InquiryView, SupportOverview } from "./support.ts"

@@ -295,9 +295,7 @@ export const overviewOf = (position: AccountPosition, at: Instant, settings: Ove
     },
     activity: activityOf(position, settings),
     notes: { notes: position.notes.toReversed(), comments: position.comments.toReversed() },
-    findings: (settings.findings ?? none).toSorted(
-      (a, b) => severityRank[a.severity] - severityRank[b.severity] || a.since - b.since || compareText(a.rule, b.rule)
-    ),
+    findings: (settings.findings ?? none).toSorted(gravestFirst),
     oddities: [
       ...[...position.oddities, ...position.talk.oddities].map((one) => ({ ...one, deal: null, title: null })),
       ...position.deals.flatMap((deal) =>
@@ -308,6 +306,10 @@ export const overviewOf = (position: AccountPosition, at: Instant, settings: Ove
 }
 
 const severityRank = { high: 0, medium: 1, low: 2 } as const
+
+/** What is gravest in front, then what has stood longest. */
+export const gravestFirst = (a: SaidFinding, b: SaidFinding): number =>
+  severityRank[a.severity] - severityRank[b.severity] || a.since - b.since || compareText(a.rule, b.rule)
 
 const isUnderWay = ({ outcome }: Topic): boolean => outcome === "talk" || outcome === "open"
 
