@@ -18,34 +18,16 @@ import {
   unknownActor
 } from "@genzaichi/core"
 import type { RecognisedHeader } from "../header/index.ts"
-import {
-  type Assertion,
-  type Condition,
-  type FieldSource,
-  type Occurrence,
-  openingKinds,
-  shippedProfiles,
-  type SpokenOf
-} from "../profile/index.ts"
+import { openingKinds } from "../profile/index.ts"
 import type { SheetRecord } from "../sheet/index.ts"
-import { readChannel, type WrittenChannel } from "../words/channel.ts"
-import { foldWord } from "../words/folding.ts"
 import { ownText } from "../words/own-text.ts"
 import { remembering } from "../words/remembering.ts"
-import type { BlankField, Blanks } from "./blank.ts"
-import { cleaned, isBlankText } from "./cell-text.ts"
-import {
-  columnsOf,
-  type FieldReader,
-  keyOf,
-  makeFieldReader,
-  namesIn,
-  type SheetColumn,
-  textAt
-} from "./cell-readers.ts"
-import { checkOf, requiredFields, unsettledBy, versionOf } from "./kind-of-event.ts"
+import { type Field, prepareAssertions, type Prepared } from "./assertions.ts"
+import type { Blanks } from "./blank.ts"
+import { columnsOf, type SheetColumn, textAt } from "./cell-readers.ts"
+import { isBlankText } from "./cell-text.ts"
 import { fingerprint } from "./fingerprint.ts"
-import { isUnreadable, makeMomentReader, type Moment, type RowName } from "./moment.ts"
+import { isUnreadable, makeMomentReader, type Moment } from "./moment.ts"
 import { makeNextActionReader } from "./next-action-cell.ts"
 import {
   damagedRow,
@@ -55,24 +37,15 @@ import {
   futureDate,
   incomplete,
   noDate,
-  noDeal,
   nothingToRecord,
   severalDeals,
   type RowProblem,
   unreadableDate
 } from "./problem.ts"
-import { makeRepetitionCounter } from "./repetition.ts"
 import { remark, type Row } from "./row.ts"
-import {
-  addressIn,
-  foundByCell,
-  makePeople,
-  makeThings,
-  namedByColumns,
-  type SheetThing,
-  type ThingOfRow,
-  type Things
-} from "./thing-of-row.ts"
+import { makeRowKeys } from "./row-key.ts"
+import { makeSpokenOf } from "./spoken-of.ts"
+import type { SheetThing, Things } from "./thing-of-row.ts"
 
 /** What a reader of rows needs to know besides the header. */
 export interface ReadingContext {
@@ -160,44 +133,6 @@ const blank: RowOutcome = { kind: "blank" }
 const none: ReadonlyArray<never> = []
 const importActor: Actor = { kind: "app", id: "sheet-import" }
 
-interface Field {
-  readonly name: string
-  readonly read: FieldReader
-  readonly required: boolean
-  /** The columns it is read from. */
-  readonly columns: ReadonlyArray<SheetColumn>
-  /** Which of its cells are blank in the row; `undefined` where they say it, or it has none. */
-  readonly blankIn: (row: Row) => BlankField | undefined
-}
-
-interface Prepared {
-  /** What it is about, where that is not what the row speaks of. */
-  readonly about: SpokenOf | undefined
-  readonly place: number
-  readonly group: string
-  readonly kind: string
-  readonly version: number
-  readonly fields: ReadonlyArray<Field>
-  readonly test: (row: Row) => boolean
-  readonly when: ReadonlyArray<Condition>
-  readonly at: Occurrence | undefined
-  readonly dates: ReadonlyArray<SheetColumn>
-  readonly state: boolean
-  readonly plan: boolean
-  readonly always: boolean
-  /** Its kind can do without every field, so that a cell nobody can read may leave nothing to say. */
-  readonly mayBeEmpty: boolean
-  /** The column whose word called for it. */
-  readonly calledBy: SheetColumn | undefined
-  /** Columns whose texts together tell whether the same is said again. */
-  readonly told: ReadonlyArray<SheetColumn>
-  readonly check: ((data: unknown) => string | undefined) | undefined
-  /** Another assertion of the profile has the same group. */
-  readonly shared: boolean
-  /** Places of the states it changes without saying so: a cell that says again what stood before it is news. */
-  readonly unsettles: ReadonlyArray<number>
-}
-
 /** Prepares the reading of a sheet's rows. */
 export const makeRowReader = (header: RecognisedHeader, context: ReadingContext): RowReader => {
   const { profile } = header
@@ -224,7 +159,6 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
 
   const unknownStatuses = new Set<string>()
   const unknownWords = new Set<string>()
-  const repeatedKeys = new Set<string>()
   let outOfOrder = 0
 
   const row: Row = {
@@ -233,6 +167,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     thing: undefined as unknown as SheetThing,
     people: [],
     accounts: [],
+    mayBeEarlier: true,
     moment: seen,
     against: writtenOn,
     key: "",
@@ -244,109 +179,22 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     kept: undefined
   }
 
-  // -- what a row speaks of -----------------------------------------------------------------------------------------
-
-  const of = profile.of ?? "deal"
   const importCode = fingerprint(context.import)
-  const naming = { namespace, accountNamespace, importCode }
-  const domains = new Set(columnsOf(profile.byDomain ?? [], columns).map(({ at }) => at))
-  const dealNames = namedByColumns(columnsOf(profile.deal, columns), domains)
-  const accountColumns = columnsOf(profile.account ?? [], columns)
-  const sameColumns =
-    accountColumns.length === dealNames.columns.length &&
-    accountColumns.every((one, place) => one === dealNames.columns[place])
-  // Where the customer's number stands for the deal as well, what is learned of the one holds for the other.
-  const accountNames = sameColumns ? dealNames : namedByColumns(accountColumns, domains)
-  const deals = makeThings("deal", naming)
-  const accounts = makeThings("account", naming)
-  const people = makePeople(naming)
-  const accountIn = foundByCell(accountNames, (key) => accounts.named(key, () => undefined))
+  const spokenOf = makeSpokenOf(profile, columns, { namespace, accountNamespace, importCode })
+  const { aboutOf, accountOf, of, thingOfRow } = spokenOf
+  const assertions = prepareAssertions(profile, {
+    columns,
+    namespace,
+    moments,
+    pipelines,
+    spokenOf,
+    unknownStatus: (word) => unknownStatuses.add(word),
+    emptyRow: row
+  })
+  const { channelIn, fieldsOf, madeBy, unlisted } = assertions
+  const keys = makeRowKeys(profile, of, columns, namespace, channelIn)
   // What each state assertion said last of each thing: a column per assertion, which lies close together.
   const stands: ReadonlyArray<Array<string | undefined>> = Array.from({ length: profile.events.length + 1 }, () => [])
-
-  const accountNamed = (text: string): SheetThing => accounts.named(accountNames.keyNamed(text), () => undefined)
-  /** A name that stands for several accounts is one of its own, until somebody says which. */
-  const accountOrName = (cells: SheetRecord["cells"]): SheetThing | undefined => {
-    const found = accountIn(cells)
-    if (found !== null) return found
-    const written = accountColumns.find(({ at }) => !isBlankText(cells[at] ?? ""))
-    return written === undefined ? undefined : accounts.named(keyOf(cleaned(cells[written.at]!)), () => undefined)
-  }
-
-  const personColumn = column(profile.person?.name)
-  const addressColumn = column(profile.person?.mail)
-  const personPhone = column(profile.person?.phone)
-  const acquaintances: Array<{
-    readonly cells: SheetRecord["cells"]
-    readonly name: string
-    readonly address: string
-  }> = []
-  /** Names beside addresses, kept until it is known what else accounts go by. */
-  const learnPerson = (cells: SheetRecord["cells"]): void => {
-    if (personColumn === undefined || addressColumn === undefined) return
-    const name = (cells[personColumn.at] ?? "").trim()
-    const address = name === "" ? "" : addressIn(cells[addressColumn.at] ?? "")
-    if (address !== "") acquaintances.push({ cells, name, address })
-  }
-  const learnt = (): void => {
-    for (const { address, cells, name } of acquaintances.splice(0)) {
-      const account = accountOrName(cells)
-      if (account !== undefined) people.learn(account.key, name, address)
-    }
-  }
-
-  /** The person of a row that speaks of people. */
-  const personOfRow: ThingOfRow = (cells) => {
-    const account = accountIn(cells)
-    if (account === undefined || account === null) return account
-    const name = personColumn === undefined ? "" : cleaned(cells[personColumn.at] ?? "")
-    if (name === "") return undefined
-    return people.named(name, addressColumn === undefined ? "" : addressIn(cells[addressColumn.at] ?? ""), account)
-  }
-  const ways: Readonly<Record<SpokenOf, { readonly from: ThingOfRow; readonly named: ReadonlyArray<SheetColumn> }>> = {
-    deal: {
-      from: foundByCell(dealNames, (key, cells) => deals.named(key, () => accountOrName(cells))),
-      named: dealNames.columns
-    },
-    account: { from: accountIn, named: accountColumns },
-    person: {
-      from: personOfRow,
-      named: personColumn === undefined ? accountColumns : [...accountColumns, personColumn]
-    }
-  }
-  const { from: thingOfRow, named: thingColumns } = ways[of]
-
-  // Rows come in the order of their days, so that only a late one can be earlier than the first.
-  let mayBeEarlier = true
-  const accountOf = (thing: SheetThing): SheetThing | undefined => (thing.kind === "account" ? thing : thing.account)
-  const personNamed = (row: Row, name: string, at: number, alone: boolean): SheetThing | undefined => {
-    const account = personColumn === undefined ? undefined : accountOf(row.thing)
-    if (account === undefined) return undefined
-    if (acquaintances.length > 0) learnt()
-    const byAddress = at === addressColumn?.at
-    const beside = byAddress || (alone && at === personColumn!.at)
-    const address = !beside || addressColumn === undefined ? "" : addressIn(row.cells[addressColumn.at] ?? "")
-    if (byAddress && address === "") return undefined
-    const person = people.named(name, address, account)
-    // In a list of people each has a row to be introduced by, and an address alone is no name.
-    const introduces = of !== "person" && !byAddress
-    if (introduces && (person.opened === undefined || mayBeEarlier)) row.people.push({ person, name })
-    return person
-  }
-  /** Whoever a row of a summary names is with the customer, also where no assertion speaks of them. */
-  const meetPeople = (row: Row): void => {
-    const text = personColumn === undefined ? "" : textAt(row, personColumn)
-    const names = text === "" ? none : namesIn(text)
-    for (const name of names) personNamed(row, name, personColumn!.at, names.length === 1)
-  }
-  const meetsPeople = profile.rows === "summary" && of !== "person" && personColumn !== undefined
-  /** What an assertion is about, where that is not what the row speaks of. */
-  const aboutOf = (row: Row, about: SpokenOf): SheetThing | undefined => {
-    if (about === "deal") return undefined
-    if (about === "account") return accountOf(row.thing)
-    const name = personColumn === undefined ? "" : textAt(row, personColumn)
-    return name === "" ? undefined : personNamed(row, name, personColumn!.at, true)
-  }
 
   // -- who ----------------------------------------------------------------------------------------------------------
 
@@ -366,194 +214,11 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     return time === "" ? date : `${date} ${time}`
   }
 
-  // -- what ---------------------------------------------------------------------------------------------------------
-
-  const words = new Map(
-    Object.entries(profile.words ?? {}).map(([name, list]) => [name, new Set(list.map(foldWord))] as const)
-  )
-  const listedColumns = new Map<string, ReadonlySet<string>>()
-  const wordsOf = (names: string | ReadonlyArray<string> | undefined): ReadonlySet<string> => {
-    const all = new Set<string>()
-    for (const name of typeof names === "string" ? [names] : (names ?? [])) {
-      const list = words.get(name)
-      if (list === undefined) all.add(foldWord(name))
-      else for (const word of list) all.add(word)
-    }
-    return all
-  }
-  const everyWord = new Set([...words.values()].flatMap((list) => [...list]))
-  const bare = (folded: string): string => folded.replace(/[(（].*$/, "")
-
-  const condition = ({ column: name, is, isNot, filled }: Condition): ((row: Row) => boolean) => {
-    const at = columns.get(name)?.at
-    const must = is === undefined ? undefined : wordsOf(is)
-    const mustNot = isNot === undefined ? undefined : wordsOf(isNot)
-    const holds = (cell: string): boolean => {
-      const folded = foldWord(cell)
-      if (filled !== undefined && (folded !== "") !== filled) return false
-      if (must !== undefined && !must.has(folded) && !must.has(bare(folded))) return false
-      return mustNot === undefined || (!mustNot.has(folded) && !mustNot.has(bare(folded)))
-    }
-    if (at === undefined) return holds("") ? holdsAlways : holdsNever
-    if (words.size > 0 && (is !== undefined || isNot !== undefined)) listedColumns.set(name, everyWord)
-    const remembered = remembering(holds, 1024)
-    const whenBlank = holds("")
-    return (row) => {
-      const cell = row.cells[at]
-      return cell === undefined || cell === "" ? whenBlank : remembered(cell)
-    }
-  }
-
-  const all = (conditions: ReadonlyArray<Condition> | undefined): ((row: Row) => boolean) => {
-    const tests = (conditions ?? []).map(condition).filter((test) => test !== holdsAlways)
-    if (tests.includes(holdsNever)) return holdsNever
-    const [first, second] = tests
-    if (first === undefined) return holdsAlways
-    if (second === undefined) return first
-    return (row) => tests.every((test) => test(row))
-  }
-
-  const rememberedChannel = remembering((text) => readChannel(text) ?? null, 1024)
-  // The channel of a row is asked for by several readers, one after another.
-  let channelText = ""
-  let lastChannel = readChannel("") ?? null
-  const channelIn = (text: string): WrittenChannel | null => {
-    if (text === channelText) return lastChannel
-    channelText = text
-    lastChannel = rememberedChannel(text)
-    return lastChannel
-  }
-
-  const cellContext = {
-    columns,
-    namespace,
-    moments,
-    pipelines,
-    channelIn,
-    accountNamed: (text: string) => accountNamed(text).id,
-    personNamed,
-    pipeline: profile.pipelines?.[0]?.id ?? null,
-    currency: profile.currency ?? "JPY",
-    unknownStatus: (word: string) => unknownStatuses.add(word)
-  }
-  const trusted = shippedProfiles.includes(profile)
-
-  const blankTest = (field: string, from: FieldSource): Field["blankIn"] => {
-    if (typeof from === "object" && !("column" in from)) return () => undefined
-    const areBlank = (names: string | ReadonlyArray<string> | undefined): ((row: Row) => boolean) => {
-      const cells = columnsOf(names ?? none, columns)
-      return (row) => cells.every(({ at }) => isBlankText(row.cells[at] ?? ""))
-    }
-    const isBlank = areBlank(typeof from === "string" ? from : from.column)
-    if (typeof from === "object" && from.as === "direction") {
-      const hasNoChannel = areBlank(from.channel)
-      return (row) =>
-        !isBlank(row) ? undefined : hasNoChannel(row) ? { field } : { field, unless: "usual of the channel" }
-    }
-    if (typeof from === "object" && from.as === "marks") {
-      const hasNoGist = areBlank(from.gist)
-      return (row) => {
-        const noGist = hasNoGist(row)
-        if (isBlank(row)) return noGist ? { field } : { field, unless: "said by the gist" }
-        return noGist ? { field, unless: "not said by the gist" } : undefined
-      }
-    }
-    return (row) => (isBlank(row) ? { field } : undefined)
-  }
-
-  const fieldsOf = (kind: string, data: Readonly<Record<string, FieldSource>>): ReadonlyArray<Field> => {
-    const required = requiredFields(kind)
-    return Object.entries(data)
-      .map(([name, from]) => ({
-        name,
-        read: makeFieldReader(from, cellContext),
-        required: required.has(name),
-        columns: columnsRead(from),
-        blankIn: blankTest(name, from)
-      }))
-      .toSorted((a, b) => Number(b.required) - Number(a.required))
-  }
-
-  const columnsRead = (from: FieldSource): ReadonlyArray<SheetColumn> =>
-    typeof from === "string" ? columnsOf(from, columns) : "column" in from ? columnsOf(from.column, columns) : none
-
-  const groups = new Map<string, number>()
-  for (const { group } of profile.events) groups.set(group, (groups.get(group) ?? 0) + 1)
-
-  const prepare = (assertion: Assertion, place: number): Prepared | undefined => {
-    const told = Object.values(assertion.data).flatMap(columnsRead)
-    const speaks = Object.values(assertion.data).some((from) => typeof from === "string" || "column" in from)
-    const test = all(assertion.when)
-    if (test === holdsNever) return undefined
-    // An assertion none of whose columns is there can never be made.
-    if (speaks && told.length === 0 && assertion.always !== true) return undefined
-    const fields = fieldsOf(assertion.kind, assertion.data)
-    return {
-      about: assertion.about === undefined || assertion.about === of ? undefined : assertion.about,
-      place,
-      group: assertion.group,
-      kind: assertion.kind,
-      version: versionOf(assertion.kind),
-      fields,
-      mayBeEmpty: assertion.always !== true && fields.every(({ required }) => !required),
-      test,
-      when: assertion.when ?? none,
-      at: assertion.at,
-      dates: columnsOf(assertion.at?.columns ?? [], columns),
-      state: assertion.state === true,
-      plan: assertion.plan === true,
-      always: assertion.always === true,
-      calledBy: assertion.when?.flatMap((one) => (one.is === undefined ? [] : columnsOf(one.column, columns)))[0],
-      told: told.filter((one, at) => told.indexOf(one) === at),
-      check: trusted ? undefined : checkOf(assertion.kind),
-      shared: (groups.get(assertion.group) ?? 0) > 1,
-      unsettles: profile.events.flatMap(({ kind, state }, place) =>
-        state === true && unsettledBy(kind).has(assertion.kind) ? [place] : []
-      )
-    }
-  }
-  const assertions = profile.events.flatMap((assertion, place) => prepare(assertion, place) ?? [])
-  // Which assertions a row makes hangs on a few cells that repeat, so it is settled once for each of their texts.
-  const decisive = new Map<number, boolean>()
-  for (const { when } of assertions) {
-    for (const { column: name, is, isNot } of when) {
-      const at = columns.get(name)?.at
-      // Where only blank or not matters, the text does not.
-      if (at !== undefined) decisive.set(at, decisive.get(at) === true || is !== undefined || isNot !== undefined)
-    }
-  }
-  const decisiveCells = [...decisive]
-  const applicable = new Map<string, ReadonlyArray<Prepared>>()
-  const always = assertions.filter((one) => one.test(row))
-  const unconditional = decisiveCells.length === 0
-  const decide = (row: Row): ReadonlyArray<Prepared> => {
-    if (unconditional) return always
-    let said = ""
-    for (const [at, byText] of decisiveCells) {
-      const cell = row.cells[at] ?? ""
-      said = byText ? (said === "" ? cell : `${said}\u0000${cell}`) : `${said}\u0000${cell.trim() === "" ? "" : "+"}`
-    }
-    const known = applicable.get(said)
-    if (known !== undefined) return known
-    const made = assertions.filter((one) => one.test(row))
-    if (applicable.size >= 4096) applicable.clear()
-    applicable.set(said, made)
-    return made
-  }
-  const unlisted = [...listedColumns].map(([name, known]) => {
-    const { at } = columns.get(name)!
-    const isUnlisted = remembering((cell) => {
-      const folded = foldWord(cell)
-      return folded !== "" && !known.has(folded) && !known.has(bare(folded)) && readChannel(cell) === undefined
-    }, 1024)
-    return { at, isUnlisted }
-  })
-
   const opens = profile.opens
   const openingKind = openingKinds[of]
   const openingFields = opens === undefined ? [] : fieldsOf(openingKind, opens.data)
   const openingDates = columnsOf(opens?.at?.columns ?? [], columns)
-  const checkOpening = trusted ? undefined : checkOf(openingKind)
+  const checkOpening = assertions.checkOf(openingKind)
 
   const nextAction = profile.nextAction
   const readNextAction =
@@ -562,71 +227,6 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       : makeNextActionReader(nextAction, columns, { calendar, moments, self: context.self, order: profile.dates })
   const actionStands = stands.at(-1)!
   const actionText = nextAction === undefined ? undefined : columns.get(nextAction.text)
-
-  // -- keys ---------------------------------------------------------------------------------------------------------
-
-  // Columns that name what the row speaks of name the first that is filled, not all together.
-  const namesOfThing = of === "deal" ? profile.deal : (profile.account ?? [])
-  const keyNames = profile.key ?? (of === "person" ? namesOfThing : [])
-  const keyIsThing =
-    keyNames.length > 0 && namesOfThing.every((name, place) => name === keyNames[place]) && namesOfThing.length > 0
-  const keyColumns = columnsOf(keyIsThing ? keyNames.slice(namesOfThing.length) : keyNames, columns)
-  const keys = new Map<string, number>()
-  const repetition = makeRepetitionCounter()
-  const channelColumn = columns.get("channel")
-  const channelNumbers: ReadonlyArray<string> = [
-    "",
-    "mail",
-    "call",
-    "chat",
-    "meeting",
-    "visit",
-    "letter",
-    "event",
-    "other"
-  ]
-
-  const writtenKey = (row: Row): string => {
-    if (keyIsThing && keyColumns.length === 0) return row.thing.key
-    let key = ""
-    let filled = false
-    for (const one of keyColumns) {
-      const part = keyOf(row.cells[one.at] ?? "")
-      filled ||= part !== ""
-      key = key === "" ? part : `${key}|${part}`
-    }
-    if (keyIsThing) return filled ? `${row.thing.key}|${key}` : row.thing.key
-    return filled ? key : ""
-  }
-
-  const nameOf = (moment: Moment, channel: number, times: number | string): RowName => {
-    const code = `${moment.code}.${channel}.${times}`
-    return { key: keyBehind(moment, channel, times), code, prefix: `${code}.` }
-  }
-  const keyBehind = (moment: Moment, channel: number, times: number | string): string =>
-    `|${moment.on === undefined ? new Date(moment.at).toISOString() : moment.on.date}|${channelNumbers[channel]!}|${times}`
-
-  /** Gives the row its key and what its ids begin with. */
-  const nameRow = (row: Row): void => {
-    const { moment, thing } = row
-    const channelCell = channelColumn === undefined ? "" : (row.cells[channelColumn.at] ?? "")
-    const channel = channelCell === "" ? 0 : channelNumbers.indexOf(channelIn(channelCell)?.channel ?? "other")
-    const times = repetition.count(thing.number, moment.at, channel)
-    const written = keyIsThing || keyColumns.length > 0 ? writtenKey(row) : ""
-    if (written !== "") {
-      const times = (keys.get(written) ?? 0) + 1
-      keys.set(ownText(written), times)
-      if (times === 2 && repeatedKeys.size < 20) repeatedKeys.add(written)
-      row.key = times === 1 ? written : `${written}#${times}`
-      row.code = fingerprint(`${namespace}\u0000${row.key}`)
-      row.idPrefix = `${thing.idPrefix}${row.code}.`
-    } else {
-      const name = times === 1 ? (moment.names[channel] ??= nameOf(moment, channel, 1)) : nameOf(moment, channel, times)
-      row.key = thing.key + name.key
-      row.code = name.code
-      row.idPrefix = thing.idPrefix + name.prefix
-    }
-  }
 
   // -- events -------------------------------------------------------------------------------------------------------
 
@@ -673,10 +273,12 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     value: shownValue(row.cells, at),
     ...problem
   })
-  const refusedFor = (refusal: RowProblem): RowOutcome => {
-    const key = row.key !== "" || (!keyIsThing && keyColumns.length === 0) ? row.key : writtenKey(row)
-    return { kind: "refused", refusal, about: row.thing.id, key: key === "" ? null : key }
-  }
+  const refusedFor = (refusal: RowProblem): RowOutcome => ({
+    kind: "refused",
+    refusal,
+    about: row.thing.id,
+    key: keys.keyOfRefused(row)
+  })
   const refused = (at: SheetColumn | undefined, problem: CellProblem): RowOutcome => refusedFor(refusalOf(at, problem))
   const refusedUnnamed = (at: SheetColumn | undefined, problem: CellProblem): RowOutcome => ({
     kind: "refused",
@@ -684,14 +286,6 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     about: null,
     key: null
   })
-
-  /** Which cells would have named what the row speaks of. */
-  const unnamed = (cells: ReadonlyArray<string>): readonly [SheetColumn | undefined, CellProblem] => {
-    const accountIsNamed = of === "person" && accountIn(cells) !== undefined
-    if (accountIsNamed && personColumn !== undefined) return [personColumn, incomplete([personColumn.header])]
-    const named = of === "person" ? accountColumns : thingColumns
-    return [named[0], noDeal(named.map((one) => one.header))]
-  }
 
   /** The first of the columns with something in it as a day of the past; a refusal where it cannot be read. */
   const dayIn = (dates: ReadonlyArray<SheetColumn>): Moment | RowOutcome | undefined => {
@@ -735,29 +329,12 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     return data
   }
 
-  const byGroup = new Map<string, Array<Prepared>>()
-  for (const one of assertions) byGroup.set(one.group, [...(byGroup.get(one.group) ?? []), one])
-  const conditionColumns = new Map(
-    profile.events.map(
-      ({ group, when }) =>
-        [
-          group,
-          columnsOf(
-            (when ?? []).map((one) => one.column),
-            columns
-          )
-        ] as const
-    )
-  )
   /** Groups whose conditions a filled cell fails, and unreadable cells that are unreadable no more. */
   const deniedBy = (row: Row): ReadonlyArray<string> => {
-    const denied: Array<string> = []
-    const isFilled = ({ at }: SheetColumn): boolean => (row.cells[at] ?? "").trim() !== ""
-    for (const [group, list] of byGroup) {
-      if (!list.some((one) => one.test(row)) && conditionColumns.get(group)!.some(isFilled)) denied.push(group)
-    }
+    const denied = [...assertions.deniedBy(row)]
     for (const one of columns.values()) {
-      if (isFilled(one) && row.kept?.some(({ header }) => header === one.header) !== true) {
+      const isFilled = (row.cells[one.at] ?? "").trim() !== ""
+      if (isFilled && row.kept?.some(({ header }) => header === one.header) !== true) {
         denied.push(asWritten(one.header))
       }
     }
@@ -800,25 +377,11 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
   /** Refuses a row that has been read in part: what it said of how things stand must not stand. */
   const misfit = (kind: string, fault: string): RowOutcome => {
     for (const column of stands) column[row.thing.number] = undefined
-    for (const { about, place } of assertions) {
+    for (const { about, place } of assertions.all) {
       const number = about === undefined ? undefined : aboutOf(row, about)?.number
       if (number !== undefined) stands[place]![number] = undefined
     }
     return refused(undefined, doesNotFit(kind, fault))
-  }
-
-  const introduce = (from: Moment, undated: boolean): void => {
-    for (const { name, person } of row.people) {
-      const before = person.opened
-      person.recorded = true
-      if (before !== undefined && from.at >= before.moment.at) continue
-      const phone = personPhone === undefined || row.people.length > 1 ? "" : textAt(row, personPhone)
-      const data: Record<string, unknown> = { name: ownText(name) }
-      if (person.account !== undefined) data["account"] = person.account.id
-      if (person.key.includes("@")) data["mails"] = [person.key]
-      if (phone !== "") data["phones"] = [ownText(phone)]
-      person.opened = { moment: from, undated, dated: !undated, data: { ...data, ...before?.data }, line: row.line }
-    }
   }
 
   const read = (record: SheetRecord): RowOutcome => {
@@ -831,9 +394,8 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     row.kept = undefined
     row.people.length = 0
 
-    if (acquaintances.length > 0) learnt()
     const thing = thingOfRow(cells)
-    if (thing === undefined) return refusedUnnamed(...unnamed(cells))
+    if (thing === undefined) return refusedUnnamed(...spokenOf.unnamed(cells))
     if (thing === null) return refusedUnnamed(undefined, severalDeals)
     row.thing = thing
 
@@ -854,7 +416,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       if (!isUnreadable(against)) row.against = against.day
     }
     // A day that cannot be read refuses the row, before it has left any trace.
-    const made = decide(row)
+    const made = madeBy(row)
     for (const assertion of made) {
       if (assertion.dates.length === 0) continue
       const own = dayIn(assertion.dates)
@@ -879,10 +441,10 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
 
     const member = memberColumn === undefined ? "" : textAt(row, memberColumn)
     row.actor = member === "" ? unknownActor : memberActor(member)
-    const late = dateColumn !== undefined && repetition.isLate(thing.number, moment.at)
+    const late = dateColumn !== undefined && keys.isLate(row)
     if (late) outOfOrder++
-    mayBeEarlier = late || ahead || opens?.at !== undefined || dateColumn === undefined
-    nameRow(row)
+    row.mayBeEarlier = late || ahead || opens?.at !== undefined || dateColumn === undefined
+    keys.nameRow(row)
 
     eventCount = 0
     if (repeated.length > 0) repeated.length = 0
@@ -997,7 +559,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     }
     if (opens !== undefined) {
       const { opened } = thing
-      if (from !== undefined && (opened === undefined || (mayBeEarlier && from.at < opened.moment.at))) {
+      if (from !== undefined && (opened === undefined || (row.mayBeEarlier && from.at < opened.moment.at))) {
         const data: Record<string, unknown> = {}
         build(openingFields, data)
         const fault = checkOpening?.(data)
@@ -1012,10 +574,9 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
 
     if (!said && eventCount === 0) return refused(undefined, nothingToRecord)
     thing.recorded = true
-    if (meetsPeople && row.people.length === 0) meetPeople(row)
     const account = accountOf(thing)
     if (account !== undefined) account.recorded = true
-    if (row.people.length > 0) introduce(from ?? seen, undated || from === undefined)
+    spokenOf.introduce(row, from ?? seen, undated || from === undefined)
     return {
       kind: "recorded",
       key: row.key,
@@ -1032,11 +593,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     pipelines,
     calendar,
     read,
-    learn: ({ cells }) => {
-      if (of === "deal" && dealNames.columns.length > 1) dealNames.learn(cells)
-      if (accountNames.columns.length > 1 && (of !== "deal" || !sameColumns)) accountNames.learn(cells)
-      learnPerson(cells)
-    },
+    learn: ({ cells }) => spokenOf.learn(cells),
     instantOf: (record) => {
       const text = dateText(record)
       if (text === "") return undefined
@@ -1045,7 +602,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     },
     openings: () => {
       const opened: Array<NewEvent> = []
-      for (const { all } of [deals, accounts, people]) {
+      for (const { all } of [spokenOf.deals, spokenOf.accounts, spokenOf.people]) {
         for (const thing of all.values()) {
           if (thing.opened === undefined) continue
           const { moment, undated, data, line } = thing.opened
@@ -1062,20 +619,20 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     deals: () => {
       let all = 0
       let undated = 0
-      for (const { opened, recorded } of deals.all.values()) {
+      for (const { opened, recorded } of spokenOf.deals.all.values()) {
         if (!recorded) continue
         all++
         if (opened?.dated === false) undated++
       }
       return { all, undated }
     },
-    accounts: () => recordedOf(accounts),
-    people: () => recordedOf(people),
+    accounts: () => recordedOf(spokenOf.accounts),
+    people: () => recordedOf(spokenOf.people),
     notes: () => ({
       unknownStatuses: [...unknownStatuses],
       unknownWords: [...unknownWords],
       outOfOrder,
-      repeatedKeys: [...repeatedKeys]
+      repeatedKeys: [...keys.repeated]
     })
   }
 }
@@ -1112,9 +669,6 @@ const isEmpty = (data: object): boolean => {
   for (const _field in data) return false
   return true
 }
-
-const holdsAlways = (): boolean => true
-const holdsNever = (): boolean => false
 
 const isBlank = (cells: ReadonlyArray<string>): boolean => {
   for (const cell of cells) if (!isBlankText(cell)) return false

@@ -1,0 +1,102 @@
+/** What names a row for good, from import to import, and what the ids of its events begin with. */
+import type { Profile, SpokenOf } from "../profile/index.ts"
+import { ownText } from "../words/own-text.ts"
+import type { WrittenChannel } from "../words/channel.ts"
+import { columnsOf, keyOf, type SheetColumn } from "./cell-readers.ts"
+import { fingerprint } from "./fingerprint.ts"
+import type { Moment, RowName } from "./moment.ts"
+import { makeRepetitionCounter } from "./repetition.ts"
+import type { Row } from "./row.ts"
+
+export interface RowKeys {
+  /** Gives the row its key and what its ids begin with. */
+  readonly nameRow: (row: Row) => void
+  /** The key of a row that is refused; `null` where it hangs on what could not be read. */
+  readonly keyOfRefused: (row: Row) => string | null
+  /** Whether the row is older than one of the same deal before it. */
+  readonly isLate: (row: Row) => boolean
+  /** Keys that stand on more than one row, a few of them. */
+  readonly repeated: ReadonlySet<string>
+}
+
+export const makeRowKeys = (
+  profile: Profile,
+  of: SpokenOf,
+  columns: ReadonlyMap<string, SheetColumn>,
+  namespace: string,
+  channelIn: (text: string) => WrittenChannel | null
+): RowKeys => {
+  const repeated = new Set<string>()
+  // Columns that name what the row speaks of name the first that is filled, not all together.
+  const namesOfThing = of === "deal" ? profile.deal : (profile.account ?? [])
+  const keyNames = profile.key ?? (of === "person" ? namesOfThing : [])
+  const keyIsThing =
+    keyNames.length > 0 && namesOfThing.every((name, place) => name === keyNames[place]) && namesOfThing.length > 0
+  const keyColumns = columnsOf(keyIsThing ? keyNames.slice(namesOfThing.length) : keyNames, columns)
+  const keys = new Map<string, number>()
+  const repetition = makeRepetitionCounter()
+  const channelColumn = columns.get("channel")
+  const channelNumbers: ReadonlyArray<string> = [
+    "",
+    "mail",
+    "call",
+    "chat",
+    "meeting",
+    "visit",
+    "letter",
+    "event",
+    "other"
+  ]
+
+  const writtenKey = (row: Row): string => {
+    if (keyIsThing && keyColumns.length === 0) return row.thing.key
+    let key = ""
+    let filled = false
+    for (const one of keyColumns) {
+      const part = keyOf(row.cells[one.at] ?? "")
+      filled ||= part !== ""
+      key = key === "" ? part : `${key}|${part}`
+    }
+    if (keyIsThing) return filled ? `${row.thing.key}|${key}` : row.thing.key
+    return filled ? key : ""
+  }
+
+  const nameOf = (moment: Moment, channel: number, times: number | string): RowName => {
+    const code = `${moment.code}.${channel}.${times}`
+    return { key: keyBehind(moment, channel, times), code, prefix: `${code}.` }
+  }
+  const keyBehind = (moment: Moment, channel: number, times: number | string): string =>
+    `|${moment.on === undefined ? new Date(moment.at).toISOString() : moment.on.date}|${channelNumbers[channel]!}|${times}`
+
+  /** Gives the row its key and what its ids begin with. */
+  const nameRow = (row: Row): void => {
+    const { moment, thing } = row
+    const channelCell = channelColumn === undefined ? "" : (row.cells[channelColumn.at] ?? "")
+    const channel = channelCell === "" ? 0 : channelNumbers.indexOf(channelIn(channelCell)?.channel ?? "other")
+    const times = repetition.count(thing.number, moment.at, channel)
+    const written = keyIsThing || keyColumns.length > 0 ? writtenKey(row) : ""
+    if (written !== "") {
+      const times = (keys.get(written) ?? 0) + 1
+      keys.set(ownText(written), times)
+      if (times === 2 && repeated.size < 20) repeated.add(written)
+      row.key = times === 1 ? written : `${written}#${times}`
+      row.code = fingerprint(`${namespace}\u0000${row.key}`)
+      row.idPrefix = `${thing.idPrefix}${row.code}.`
+    } else {
+      const name = times === 1 ? (moment.names[channel] ??= nameOf(moment, channel, 1)) : nameOf(moment, channel, times)
+      row.key = thing.key + name.key
+      row.code = name.code
+      row.idPrefix = thing.idPrefix + name.prefix
+    }
+  }
+
+  return {
+    nameRow,
+    keyOfRefused: (row) => {
+      const key = row.key !== "" || (!keyIsThing && keyColumns.length === 0) ? row.key : writtenKey(row)
+      return key === "" ? null : key
+    },
+    isLate: ({ moment, thing }) => repetition.isLate(thing.number, moment.at),
+    repeated
+  }
+}
