@@ -38,6 +38,7 @@ export {
   type RequestSettings,
   requestsOf
 } from "./requests.ts"
+export type { OfTopic } from "./topics.ts"
 export {
   accountValue,
   type AccountValue,

@@ -21,7 +21,7 @@ export interface Topic {
 }
 
 /** Something said within a topic. */
-export type Of<Said> = Said & { readonly deal: DealId | null; readonly title: string | null }
+export type OfTopic<Said> = Said & { readonly deal: DealId | null; readonly title: string | null }
 
 /** How a deal is called: its title, and its id where it has none. */
 export const titleOf = ({ deal, title }: Pick<DealPosition, "deal" | "title">): string => title?.value ?? deal
@@ -45,7 +45,7 @@ export const topicsOf = (position: Pick<AccountPosition, "talk" | "deals" | "mee
 export const ofTopics = <Said extends object>(
   topics: ReadonlyArray<Topic>,
   which: (topic: Topic) => ReadonlyArray<Said>
-): Array<Of<Said>> =>
+): Array<OfTopic<Said>> =>
   topics.flatMap((topic) => which(topic).map((said) => ({ ...said, deal: topic.deal, title: topic.title })))
 
 /** Every action owed at an instant, the most urgent first: earliest deadline, dated before undated. */
@@ -53,11 +53,11 @@ export const actionsOwed = (
   topics: ReadonlyArray<Topic>,
   at: Instant,
   { calendar }: Pick<ViewSettings, "calendar">
-): Array<Of<ActionView>> => {
+): Array<OfTopic<ActionView>> => {
   const today = calendar.dayOf(at)
   return topics
     .flatMap(({ deal, said, title }) =>
-      said.actions.map((action): Of<ActionView> => ({
+      said.actions.map((action): OfTopic<ActionView> => ({
         ...action,
         ...dueView(action.due, at, today, calendar),
         deal,
@@ -72,10 +72,10 @@ export const waitsAhead = (
   topics: ReadonlyArray<Topic>,
   at: Instant,
   { calendar, waitDays = waitDaysAtMost }: ViewSettings
-): Array<Of<WaitView>> =>
+): Array<OfTopic<WaitView>> =>
   topics
     .flatMap((topic) => ofTopics<Wait>([topic], ({ said }) => said.waits).map((wait) => ({ wait, topic })))
-    .map(({ topic, wait }): Of<WaitView> => {
+    .map(({ topic, wait }): OfTopic<WaitView> => {
       const cap = calendar.addDays(wait.at, waitDays)
       const until = lookAgainAt(wait.lookAgain, wait.at, topic.meetings, cap, wait.lookAgain.reply === true)
       return { ...wait, lookAgainAt: until, passed: until <= at }
@@ -87,7 +87,7 @@ export const promisesOpen = (
   topics: ReadonlyArray<Topic>,
   at: Instant,
   { calendar }: Pick<ViewSettings, "calendar">
-): Array<Of<AccountTalk["promises"][number] & DueView>> => {
+): Array<OfTopic<AccountTalk["promises"][number] & DueView>> => {
   const today = calendar.dayOf(at)
   return ofTopics(topics, ({ outcome, said }) =>
     outcome === "lost" ? [] : said.promises.filter(({ settled }) => settled === null)
@@ -97,7 +97,7 @@ export const promisesOpen = (
 }
 
 /** Questions without an answer, the oldest first. Those of a closed deal are no longer waited for. */
-export const questionsOpen = (topics: ReadonlyArray<Topic>): Array<Of<AccountTalk["questions"][number]>> =>
+export const questionsOpen = (topics: ReadonlyArray<Topic>): Array<OfTopic<AccountTalk["questions"][number]>> =>
   ofTopics(topics, ({ outcome, said }) =>
     outcome === "lost" || outcome === "won" ? [] : said.questions.filter(({ answered }) => answered === null)
   ).sort((a, b) => a.asked.at - b.asked.at || compareText(a.asked.event, b.asked.event))

@@ -9,7 +9,7 @@ import {
   actionsOwed,
   compareText,
   newestFirst,
-  type Of,
+  type OfTopic,
   ofTopics,
   promisesOpen,
   questionsOpen,
@@ -29,8 +29,8 @@ import {
 } from "./scene.ts"
 import { type BriefWord, briefWords, same, say, sayCount, withDetails } from "./words.ts"
 
-type OpenPromise = Of<AccountTalk["promises"][number] & DueView>
-type OpenQuestion = Of<AccountTalk["questions"][number]>
+type OpenPromise = OfTopic<AccountTalk["promises"][number] & DueView>
+type OpenQuestion = OfTopic<AccountTalk["questions"][number]>
 
 /** Everything still owed, gathered once: sections and what comes first are told from it. */
 export interface Owed {
@@ -107,7 +107,7 @@ export const questionLines = (scene: Scene, { questions }: Owed): ReadonlyArray<
 const whatOf = ({ what, written }: ActionView): Label =>
   writtenWord(what) ?? writtenWord(written) ?? briefWords.untitled
 
-const actionLine = (scene: Scene, action: Of<ActionView>, word: "action" | "doAction"): BriefLine => {
+const actionLine = (scene: Scene, action: OfTopic<ActionView>, word: "action" | "doAction"): BriefLine => {
   const text = withDetails(
     say(word, { text: whatOf(action) }),
     personWord(action.assignee),

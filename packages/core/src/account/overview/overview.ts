@@ -48,7 +48,7 @@ import {
   actionsOwed,
   compareText,
   newestFirst,
-  type Of,
+  type OfTopic,
   ofTopics,
   promisesOpen,
   questionsOpen,
@@ -168,21 +168,21 @@ export interface AccountOverview {
   }
   readonly needs: { readonly open: ReadonlyArray<Need>; readonly settled: ReadonlyArray<Need> }
   readonly actions: {
-    readonly owed: ReadonlyArray<Of<ActionView>>
-    readonly waits: ReadonlyArray<Of<WaitView>>
+    readonly owed: ReadonlyArray<OfTopic<ActionView>>
+    readonly waits: ReadonlyArray<OfTopic<WaitView>>
     readonly meetings: ReadonlyArray<BookedMeeting>
     readonly updateOwed: AccountPosition["updateOwed"]
   }
   readonly promises: {
-    readonly open: ReadonlyArray<Of<AccountTalk["promises"][number] & DueView>>
-    readonly questions: ReadonlyArray<Of<AccountTalk["questions"][number]>>
-    readonly agreements: ReadonlyArray<Of<Fact<string>>>
+    readonly open: ReadonlyArray<OfTopic<AccountTalk["promises"][number] & DueView>>
+    readonly questions: ReadonlyArray<OfTopic<AccountTalk["questions"][number]>>
+    readonly agreements: ReadonlyArray<OfTopic<Fact<string>>>
   }
   readonly cautions: {
-    readonly landmines: ReadonlyArray<Of<Fact<string>>>
-    readonly notToAsk: ReadonlyArray<Of<Fact<string>>>
-    readonly risks: ReadonlyArray<Of<Fact<string>>>
-    readonly competitors: ReadonlyArray<Of<Fact<string>>>
+    readonly landmines: ReadonlyArray<OfTopic<Fact<string>>>
+    readonly notToAsk: ReadonlyArray<OfTopic<Fact<string>>>
+    readonly risks: ReadonlyArray<OfTopic<Fact<string>>>
+    readonly competitors: ReadonlyArray<OfTopic<Fact<string>>>
   }
   readonly contracts: {
     readonly all: ReadonlyArray<ContractView>
@@ -207,7 +207,7 @@ export interface AccountOverview {
   }
   /** The gravest first, then what has stood longest. */
   readonly findings: ReadonlyArray<SaidFinding>
-  readonly oddities: ReadonlyArray<Of<AccountOddity | Oddity>>
+  readonly oddities: ReadonlyArray<OfTopic<AccountOddity | Oddity>>
 }
 
 /** Signals and surveys an overview shows; the rest is in the position or the timeline. */
@@ -316,7 +316,7 @@ const isUnderWay = ({ outcome }: Topic): boolean => outcome === "talk" || outcom
 const saidIn = (
   topics: ReadonlyArray<Topic>,
   which: (topic: Topic) => ReadonlyArray<Fact<string>>
-): ReadonlyArray<Of<Fact<string>>> => ofTopics(topics, which).sort(newestFirst)
+): ReadonlyArray<OfTopic<Fact<string>>> => ofTopics(topics, which).sort(newestFirst)
 
 /** Every department of theirs that was described or that something is said of, and the company as a whole in front. */
 const departmentPages = (position: AccountPosition): ReadonlyArray<DepartmentPage> => {
