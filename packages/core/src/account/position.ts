@@ -29,6 +29,8 @@ export interface AccountBasics {
   /** Names it had before, the latest last. */
   readonly formerNames: ReadonlyArray<Fact<string>>
   readonly otherNames: Fact<ReadonlyArray<string>> | null
+  /** How the ids that were merged into it were called, where that is not its name. */
+  readonly alsoWritten: ReadonlyArray<Fact<string>>
   readonly reading: Fact<string> | null
   /** One, where all is well; two different ones are an oddity, said and kept. */
   readonly corporateNumbers: ReadonlyArray<Fact<string>>

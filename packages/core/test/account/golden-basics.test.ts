@@ -233,6 +233,16 @@ describe("名寄せされた取引先は一社として読む（SEMANTICS 9）",
     expect(position.oddities).toMatchObject([{ code: "unknown-contract", about: "c-8" }])
   })
 
+  it("名寄せされた側の書き方は、社名と違えば別の書き方として残り、同じなら残らない", () => {
+    expect(both(opened, doublet).alsoWritten).toMatchObject([{ value: "㈱石畳珈琲", event: "e2" }])
+    const renamed = told("2026-10-08", onAccount(other), renameAccount({ to: "石畳珈琲" }))
+    expect(both(opened, doublet, renamed, renamed).alsoWritten).toMatchObject([{ value: "㈱石畳珈琲" }])
+    expect(both(doublet).alsoWritten).toEqual([])
+    expect(
+      given(opened, told("2026-10-02", onAccount(), describeAccount({ name: "石畳珈琲株式会社" }))).alsoWritten
+    ).toEqual([])
+  })
+
   it("代表でない側だけを閉じても会社は続き、代表を閉じれば終わる", () => {
     const closedDoublet = told("2026-10-20", onAccount(other), closeAccount({ reason: "重複" }))
     expect(both(opened, doublet, closedDoublet).life?.closed).toBeNull()

@@ -74,8 +74,10 @@ export const mergeText = (
 const figureSaid: Readonly<Record<keyof AccountWords["figures"], (one: Compared, speech: Speech) => string>> = {
   name: ({ name }) => name,
   otherNames: ({ position }, { words }) =>
-    [...(position.otherNames?.value ?? []), ...position.formerNames.map(({ value }) => value)].join(words.listComma) ||
-    words.unknown,
+    [
+      ...(position.otherNames?.value ?? []),
+      ...[...position.alsoWritten, ...position.formerNames].map(({ value }) => value)
+    ].join(words.listComma) || words.unknown,
   ids: ({ ids }, { words }) => ids.join(words.listComma),
   number: ({ position }, { words }) =>
     position.corporateNumbers.map(({ value }) => value).join(words.listComma) || words.unknown,

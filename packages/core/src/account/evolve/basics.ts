@@ -54,7 +54,14 @@ const describe = (draft: AccountDraft, event: StoredEvent, data: Described): voi
     const value = data[field]
     if (value !== undefined && standsFor(draft, event, field)) set[field] = factOf(value, event)
   }
+  if (data.name !== undefined) noteWriting(draft, event, data.name)
   if (data.corporateNumber !== undefined) addCorporateNumber(draft, event, data.corporateNumber)
+}
+
+/** A name said of an id that was merged into the account: how somebody wrote it. */
+const noteWriting = (draft: AccountDraft, event: StoredEvent, name: string): void => {
+  if (isOfFirst(draft, event) || draft.alsoWritten.some((one) => one.value === name)) return
+  draft.alsoWritten = [...draft.alsoWritten, factOf(name, event)]
 }
 
 const addCorporateNumber = (draft: AccountDraft, event: StoredEvent, written: string): void => {
@@ -150,6 +157,7 @@ export const basicsFolding = {
   "account-described": (draft, event) => describe(draft, event, event.data),
   "account-renamed": (draft, event) => {
     const { to, reading } = event.data
+    noteWriting(draft, event, to)
     if (!standsFor(draft, event, "name")) return
     const before = draft.name
     if (before !== null && before.value !== to) draft.formerNames = [...draft.formerNames, before]

@@ -57,6 +57,7 @@ export const factsOf = (position: AccountPosition): ReadonlyArray<OverviewFact> 
   add("reading", position.reading)
   for (const name of position.formerNames) add("formerName", name, isPerson ? ofPerson.formerName : undefined)
   add("otherNames", position.otherNames)
+  for (const written of position.alsoWritten) add("otherNames", written, { ja: "別の書き方", en: "Also written" })
   add("kind", position.kind)
   for (const number of position.corporateNumbers) add("corporateNumber", number)
   for (const one of ["industry", "employees", "capital", "address", "phones", "mails", "domains", "url"] as const) {
