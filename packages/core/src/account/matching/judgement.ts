@@ -119,6 +119,11 @@ const ofEntries = (kept: KeptCompanies, one: number, other: number): NamesAlike 
   return link === undefined ? undefined : ofTwoSpellings(kept, one, other, link.code, link.weight)
 }
 
-/** Of two ways in which names are alike, the one that says more. */
-export const stronger = (one: NamesAlike | undefined, other: NamesAlike): NamesAlike =>
-  one === undefined || other.weight > one.weight || (other.weight === one.weight && other.code < one.code) ? other : one
+/** Of two ways in which names are alike, the one that says more. A slip explains more than a short form nearly as good. */
+export const stronger = (one: NamesAlike | undefined, other: NamesAlike): NamesAlike => {
+  if (one === undefined) return other
+  const more = rankOf(other) - rankOf(one)
+  return more > 0 || (more === 0 && other.code < one.code) ? other : one
+}
+
+const rankOf = ({ code, weight }: NamesAlike): number => (code === "one-edit" ? weight + 0.1 : weight)

@@ -5,7 +5,7 @@
  * those say nothing.
  */
 import { Blocks, grown } from "./blocks.ts"
-import { amongRivals, mostDoubtful, type Link, type LinkCode, type LinksOf } from "./links.ts"
+import { amongRivals, leastWeight, mostDoubtful, type Link, type LinkCode, type LinksOf } from "./links.ts"
 import { LinkTable } from "./link-table.ts"
 import { likenessOf } from "./relation.ts"
 import { leavesOutOneWord, shortness } from "./short-name.ts"
@@ -148,7 +148,7 @@ export class KnownNames {
       for (const link of this.#fullerThan(short))
         if (link.spelling === spelling) links.push({ ...link, spelling: short })
     }
-    return links
+    return links.filter(({ weight }) => weight >= leastWeight)
   }
 
   /** Those alike, without the doubtful of a name that has many such neighbours: each may be meant, so none is. */

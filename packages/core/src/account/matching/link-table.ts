@@ -1,9 +1,6 @@
 /** Links between all names, in typed arrays: collected in any order, then asked for by name. */
 import { grown } from "./blocks.ts"
-import { amongRivals, mostDoubtful, type Link, type LinkCode, linkCodes, type LinksOf } from "./links.ts"
-
-/** A link this weak moves no score that counts. */
-const leastKept = 0.05
+import { amongRivals, leastWeight, mostDoubtful, type Link, type LinkCode, linkCodes, type LinksOf } from "./links.ts"
 
 export class LinkTable {
   readonly #names: number
@@ -76,11 +73,11 @@ export class LinkTable {
       const links: Array<Link> = []
       for (let at = byOne.begins[spelling]!; at < byOne.begins[spelling + 1]!; at++) {
         const place = byOne.places[at]!
-        if (weights[place]! >= leastKept) links.push(linkAt(place, others[place]!))
+        if (weights[place]! >= leastWeight) links.push(linkAt(place, others[place]!))
       }
       for (let at = byOther.begins[spelling]!; at < byOther.begins[spelling + 1]!; at++) {
         const place = byOther.places[at]!
-        if (weights[place]! >= leastKept) links.push(linkAt(place, ones[place]!))
+        if (weights[place]! >= leastWeight) links.push(linkAt(place, ones[place]!))
       }
       return links
     }

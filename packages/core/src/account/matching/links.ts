@@ -8,6 +8,9 @@ export interface Link {
   readonly isDoubtful?: boolean
 }
 
+/** A weaker link moves no score that counts. */
+export const leastWeight = 0.05
+
 /** A doubtful link counts where neither name has more of them than this. */
 export const mostDoubtful = 2
 
