@@ -66,9 +66,10 @@ describe("genzaichi accounts, in other forms", () => {
   it("keeps customers of two sheets apart where that is asked", async () => {
     const together = await accounts("en", "--find", "Kochi Taxi")
     expect(together.out).toContain("1 account ")
-    const { out } = await accounts("en", "--find", "Kochi Taxi", "--apart")
-    expect(out).toContain("[customer-master.en.csv:C-121]")
-    expect(out).toContain("[contracts.en.csv:C-121]")
+    const apart = await accounts("en", "--find", "Kochi Taxi", "--apart")
+    expect(apart.out).toContain("2 accounts ")
+    expect(apart.out).toContain("Kochi Taxi Co., Ltd. [customer-master.en.csv:C-121]")
+    expect(apart.out).toContain("Kochi Taxi [activity-log.en.csv:C-121]")
   })
 
   it("shows what a group would be with one company more in it", async () => {
