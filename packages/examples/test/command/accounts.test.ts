@@ -16,7 +16,12 @@ const onSamples = (lang: Lang, words: ReadonlyArray<string>): ReadonlyArray<stri
   "accounts",
   ...words,
   ...about.map((name) => `${samples}${name}.${lang}.csv`),
-  ...["--at", "2026-11-20", "--written", "2026-11-20", "--lang", lang]
+  "--at",
+  "2026-11-20",
+  "--written",
+  "2026-11-20",
+  "--lang",
+  lang
 ]
 
 const accounts = (lang: Lang, ...words: ReadonlyArray<string>): Promise<Ran> => genzaichiHere(onSamples(lang, words))
