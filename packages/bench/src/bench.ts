@@ -11,6 +11,7 @@ import { benchAccountFold } from "./benchmarks/account-fold.ts"
 import { benchAccountRules } from "./benchmarks/account-rules.ts"
 import { benchChangeLog } from "./benchmarks/change-log.ts"
 import { benchCheckRule } from "./benchmarks/check-rule.ts"
+import { benchCompanies } from "./benchmarks/companies.ts"
 import { benchDecode } from "./benchmarks/decode.ts"
 import { benchFold } from "./benchmarks/fold.ts"
 import { benchOverview } from "./benchmarks/overview.ts"
@@ -31,7 +32,8 @@ const benchmarks: Readonly<Record<string, (size: Size) => Promise<Outcome | Read
   "change-log": benchChangeLog,
   "account-fold": benchAccountFold,
   "account-rules": benchAccountRules,
-  overview: benchOverview
+  overview: benchOverview,
+  companies: benchCompanies
 }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { quick: { type: "boolean" } } })

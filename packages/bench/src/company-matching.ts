@@ -1,4 +1,4 @@
-/** How well, how fast and in how much memory made-up companies are matched; as a program of its own it prints that. */
+/** How well, how fast and in how much memory companies are matched. */
 import { makeCompanyIndex } from "@genzaichi/core"
 import { madeUpCompanies, writings } from "./made-up-companies.ts"
 
@@ -19,11 +19,12 @@ export interface Found {
   readonly recallOfNamesOf: Readonly<Record<string, number>>
   readonly secondsToIndex: number
   readonly secondsToMatch: number
+  /** The most this program has held so far. */
   readonly residentMegabytes: number
 }
 
 /** Seconds this program has been computing: what others take of the machine is not counted. */
-const computed = (): number => {
+export const computed = (): number => {
   const { user, system } = process.threadCpuUsage()
   return (user + system) / 1e6
 }
@@ -57,6 +58,7 @@ const recallBy = (
   }
 }
 
+/** Matches so many made-up records, and compares what is proposed with what is meant. */
 export const matchMadeUp = (records: number, seed: number): Found => {
   const meantBy = new Int32Array(records)
   const nameMeantBy = new Int32Array(records)
@@ -121,10 +123,6 @@ export const matchMadeUp = (records: number, seed: number): Found => {
     recallOfNamesOf: recallOfNames.of,
     secondsToIndex,
     secondsToMatch,
-    residentMegabytes: process.memoryUsage.rss() / 1e6
+    residentMegabytes: process.resourceUsage().maxRSS / 1000
   }
-}
-
-if (process.argv[1] === import.meta.filename) {
-  console.log(JSON.stringify(matchMadeUp(Number(process.argv[2] ?? 1_000_000), Number(process.argv[3] ?? 1)), null, 1))
 }

@@ -335,7 +335,7 @@ export function* madeUpCompanies(records: number, seed: number): Generator<MadeU
     for (;;) {
       const meant = Math.floor(chance() * companies)
       const parts = wordsOf(meant, seed)
-      const rewritten = rewritings[way](parts, chance)
+      const rewritten: Rewritten | undefined = rewritings[way](parts, chance)
       if (rewritten === undefined) continue
       const { name, writing = way } = rewritten
       yield { company: { id: `c${record}`, name }, meant, nameMeant: joined(parts), writing }

@@ -119,7 +119,9 @@ describe("pnpm bench", () => {
       "change-log",
       "account-fold",
       "account-rules",
-      "overview"
+      "overview",
+      "real-companies",
+      "companies"
     ])
     for (const outcome of outcomes) if (!("skipped" in outcome)) expect(outcome["ours"]).toBeGreaterThan(0)
     // A process each, which beside other tests take their time.
