@@ -5,7 +5,7 @@
  * As of (occurred, known) means what it means for deals. Which ids are one is asked of the identity forest before, and
  * handed in as `members`.
  */
-import { type AsOf, type DealFold, effective, makeDealFold } from "../deal/fold.ts"
+import { type AsOf, type DealFold, effective, makeDealFold, type Walk } from "../deal/fold.ts"
 import type { StoredEvent } from "../event/envelope.ts"
 import type { AccountId } from "../event/identifiers.ts"
 import { type AccountDraft, emptyAccountDraft, positionOf, type Settings } from "./evolve/draft.ts"
@@ -53,6 +53,8 @@ export interface AccountFold {
     asOf: AsOf,
     onGap: OnAccountGap
   ) => void
+  /** The same walk, event by event; they come in order and without what was retracted, as `walk` takes them. */
+  readonly beginWalk: (members: ReadonlyArray<AccountId>) => Walk<AccountPosition>
 }
 
 const dayLength = 86_400_000
@@ -86,6 +88,30 @@ export const makeAccountFold = (options: AccountFoldSettings = {}): AccountFold 
     for (const event of counted) takeEvent(draft, event, settings)
     return draft
   }
+  const beginWalk: AccountFold["beginWalk"] = (members) => {
+    // Not foretold: what stood in a gap knows nothing of what happened after it.
+    const draft = emptyAccountDraft(members)
+    let from: number | undefined
+    let at = Number.NEGATIVE_INFINITY
+    let standing: AccountPosition | undefined
+    return {
+      take: (event, onGap) => {
+        // Events of one instant are one step: no position stood between them.
+        if (event.occurredAt > at) {
+          at = event.occurredAt
+          // Where something bears on the account the gap before ends, so what stood in it is kept before it is folded.
+          if (from !== undefined) standing ??= positionOf(draft)
+        }
+        if (!takeEvent(draft, event, settings) || from === at) return
+        if (from !== undefined && standing !== undefined) onGap(standing, from, at)
+        from = at
+        standing = undefined
+      },
+      rest: (onGap) => {
+        if (from !== undefined) onGap(positionOf(draft), from, Number.POSITIVE_INFINITY)
+      }
+    }
+  }
   return {
     deals: settings.deals,
     begin,
@@ -95,26 +121,10 @@ export const makeAccountFold = (options: AccountFoldSettings = {}): AccountFold 
     position: positionOf,
     asOf: (members, events, asOf) => positionOf(begin(members, events, asOf)),
     walk: (members, events, asOf, onGap) => {
-      const counted = effective(events, asOf)
-      // Not foretold: what stood in a gap knows nothing of what happened after it.
-      const draft = emptyAccountDraft(members)
-      let from: number | undefined
-      let standing: AccountPosition | undefined
-      for (let index = 0; index < counted.length;) {
-        const at = counted[index]!.occurredAt
-        // Where something bears on the account the gap before ends, so what stood in it is kept before it is folded.
-        if (from !== undefined) standing ??= positionOf(draft)
-        let bore = false
-        // Events of one instant are one step: no position stood between them.
-        for (; index < counted.length && counted[index]!.occurredAt === at; index++) {
-          bore = takeEvent(draft, counted[index]!, settings) || bore
-        }
-        if (!bore) continue
-        if (from !== undefined && standing !== undefined) onGap(standing, from, at)
-        from = at
-        standing = undefined
-      }
-      if (from !== undefined) onGap(positionOf(draft), from, Number.POSITIVE_INFINITY)
-    }
+      const { rest, take } = beginWalk(members)
+      for (const event of effective(events, asOf)) take(event, onGap)
+      rest(onGap)
+    },
+    beginWalk
   }
 }

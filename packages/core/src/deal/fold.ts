@@ -24,6 +24,14 @@ export interface AsOf {
 /** Called for each gap between events with the position that stands in `[from, until)`; read it, do not keep it. */
 export type OnGap = (position: DealPosition, from: number, until: number) => void
 
+/** A walk through the gaps of a history that can go on when more happens. */
+export interface Walk<P> {
+  /** The next event in the order of the fold. Where a gap ended with it, that gap is told. */
+  readonly take: (event: StoredEvent, onGap: (position: P, from: number, until: number) => void) => void
+  /** Tells the gap that has not ended: it reaches to infinity. */
+  readonly rest: (onGap: (position: P, from: number, until: number) => void) => void
+}
+
 /** The fold of one deal's events, with its pipelines and contact policy. */
 export interface DealFold {
   readonly settings: FoldSettings
@@ -39,6 +47,8 @@ export interface DealFold {
   readonly asOf: (deal: DealId, events: ReadonlyArray<StoredEvent>, asOf?: AsOf) => DealPosition
   /** Walks the gaps between the instants at which something happened, the last reaching to infinity. */
   readonly walk: (deal: DealId, events: ReadonlyArray<StoredEvent>, asOf: AsOf, onGap: OnGap) => void
+  /** The same walk, event by event; they come as `effective` gives them. */
+  readonly beginWalk: (deal: DealId) => Walk<DealPosition>
 }
 
 const inOrder = (events: ReadonlyArray<StoredEvent>): boolean => {
@@ -91,6 +101,22 @@ export const makeDealFold = (
     for (const event of events) evolveInto(draft, event, settings)
     return draft
   }
+  const beginWalk: DealFold["beginWalk"] = (deal) => {
+    const draft = emptyDraft(deal)
+    let from: number | undefined
+    return {
+      take: (event, onGap) => {
+        const { occurredAt } = event
+        // Events of one instant are one step: no position stood between them.
+        if (from !== undefined && occurredAt > from) onGap(draft, from, occurredAt)
+        evolveInto(draft, event, settings)
+        from = occurredAt
+      },
+      rest: (onGap) => {
+        if (from !== undefined) onGap(draft, from, Number.POSITIVE_INFINITY)
+      }
+    }
+  }
   return {
     settings,
     pipelines,
@@ -104,16 +130,10 @@ export const makeDealFold = (
     fold,
     asOf: (deal, events, asOf) => fold(deal, effective(eventsOf(deal, events), asOf)),
     walk: (deal, events, asOf, onGap) => {
-      const counted = effective(eventsOf(deal, events), asOf)
-      const draft = emptyDraft(deal)
-      for (let index = 0; index < counted.length; index++) {
-        const event = counted[index]!
-        evolveInto(draft, event, settings)
-        const next = counted[index + 1]
-        // Events of one instant are one step: no position stood between them.
-        if (next === undefined) onGap(draft, event.occurredAt, Number.POSITIVE_INFINITY)
-        else if (next.occurredAt > event.occurredAt) onGap(draft, event.occurredAt, next.occurredAt)
-      }
-    }
+      const { rest, take } = beginWalk(deal)
+      for (const event of effective(eventsOf(deal, events), asOf)) take(event, onGap)
+      rest(onGap)
+    },
+    beginWalk
   }
 }

@@ -103,5 +103,5 @@ export {
   type Sentences,
   writtenWord
 } from "./sentence.ts"
-export * from "./stale-periods.ts"
+export { stalePeriods, stalePeriodsOf, type WalkGaps } from "./stale-periods.ts"
 export * from "./urgency.ts"

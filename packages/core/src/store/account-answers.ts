@@ -109,7 +109,8 @@ export const makeAnswers = (
     kind: "account",
     idOf: ({ account }) => account,
     position: accounts.position,
-    walk: accounts.walk
+    walk: accounts.walk,
+    follow: accounts.follow
   })
 
   const standing = (at: Instant, look: Look): ReadonlyArray<AccountPosition> => {

@@ -13,9 +13,9 @@ import type { AccountPosition } from "../account/position.ts"
 import type { AsOf } from "../deal/fold.ts"
 import type { StoredEvent } from "../event/envelope.ts"
 import { type AccountId, accountSubject, type DealId, type PersonId, type StreamName } from "../event/identifiers.ts"
-import { isCorrection } from "../event/retraction.ts"
 import { type AccountShelf, makeAccountShelf, saysWho } from "./account-shelf.ts"
 import type { DealBook } from "./deal-book.ts"
+import { cameSince, follow, type Following, type ReadSoFar, readSoFar, worthKeeping } from "./going-on.ts"
 
 /** Accounts and people of a log, up to some place in it. */
 export interface AccountLog {
@@ -48,6 +48,8 @@ export interface AccountBook extends AccountLog {
     asOf: AsOf,
     onGap: (position: AccountPosition, from: number, until: number) => void
   ) => void
+  /** A walk of all its history that goes on as the log does; `undefined` where there is little to walk. */
+  readonly follow: (account: AccountId) => Following<AccountPosition> | undefined
 }
 
 interface Standing {
@@ -58,23 +60,15 @@ interface Standing {
   readonly underway: Underway | undefined
 }
 
-/** A fold to go on from: how many events are in it, the last of them by sequence, and when the last of them happened. */
+/** A fold to go on from, and how far the history was read for it. */
 interface Underway {
   readonly draft: AccountDraft
-  readonly count: number
-  readonly last: StoredEvent | undefined
-  readonly lastAt: number
+  readonly read: ReadSoFar
 }
 
 const always = Number.POSITIVE_INFINITY
 const nothing: ReadonlyArray<never> = []
 const bySequence = (a: StoredEvent, b: StoredEvent): number => a.sequence - b.sequence
-
-const underwayWith = (draft: AccountDraft, events: ReadonlyArray<StoredEvent>): Underway => {
-  let lastAt = Number.NEGATIVE_INFINITY
-  for (const { occurredAt } of events) if (occurredAt > lastAt) lastAt = occurredAt
-  return { draft, count: events.length, last: events.at(-1), lastAt }
-}
 
 const sameIds = (a: ReadonlyArray<AccountId>, b: ReadonlyArray<AccountId>): boolean =>
   a === b || (a.length === b.length && a.every((id, index) => id === b[index]))
@@ -92,7 +86,7 @@ const guarded: ReadonlySet<string> = new Set(["account", "person", "request", "i
 export interface AccountBookSettings {
   readonly fold: AccountFold
   readonly people: PersonFold
-  /** From how many events on a fold is kept to go on from, rather than begun anew; 200 where left out. */
+  /** From how many events on a fold is kept to go on from, rather than begun anew. */
   readonly keptFrom?: number
   /** The deals of the same log. */
   readonly deals: () => Pick<DealBook, "all" | "corrections" | "events" | "recorded">
@@ -102,7 +96,7 @@ export const makeAccountBook = ({
   fold,
   people: personFold,
   deals,
-  keptFrom = 200
+  keptFrom = worthKeeping
 }: AccountBookSettings): AccountBook => {
   /** Begun when first asked for: a ledger that is only asked about deals pays nothing for it. */
   let begun: AccountShelf | undefined
@@ -132,15 +126,9 @@ export const makeAccountBook = ({
   /** The fold with what is new, where that came last and happened last; `undefined` where it must be begun anew. */
   const goneOn = (underway: Underway | undefined, events: ReadonlyArray<StoredEvent>): AccountDraft | undefined => {
     if (underway === undefined || shelfNow().hasMoves()) return undefined
-    const { count, draft, last } = underway
-    // Events are by sequence and none ever goes, so where the last stands in its place nothing came in between.
-    if (events[count - 1] !== last) return undefined
-    let { lastAt } = underway
-    const fresh = events.slice(count)
-    for (const event of fresh) {
-      if (event.occurredAt < lastAt || isCorrection(event) || deals().corrections(event.id).length > 0) return undefined
-      lastAt = event.occurredAt
-    }
+    const { draft, read } = underway
+    const fresh = cameSince(read, events, deals().corrections)
+    if (fresh === undefined) return undefined
     for (const event of fresh) fold.evolveInto(draft, event)
     return draft
   }
@@ -208,7 +196,7 @@ export const makeAccountBook = ({
       const events = eventsOf(members, forest())
       const draft = goneOn(isSame ? kept.underway : undefined, events) ?? fold.begin(members, events)
       const position = fold.position(draft)
-      const underway = events.length < keptFrom ? undefined : underwayWith(draft, events)
+      const underway = events.length < keptFrom ? undefined : { draft, read: readSoFar(events) }
       standing.set(representative, { members, revision, position, underway })
       return position
     }
@@ -268,6 +256,14 @@ export const makeAccountBook = ({
       for (const id of shelfNow().ids()) found.add(forest.representative(id))
       return [...found]
     },
-    walk: (account, asOf, onGap) => fold.walk(all.forest(asOf).members(account), all.events(account, asOf), asOf, onGap)
+    walk: (account, asOf, onGap) =>
+      fold.walk(all.forest(asOf).members(account), all.events(account, asOf), asOf, onGap),
+    follow: (account) => {
+      const members = all.forest().members(account)
+      if (all.events(account).length < keptFrom) return undefined
+      // Where accounts were merged since, or events moved between them, it is another history.
+      const isTheSame = (): boolean => !shelfNow().hasMoves() && sameIds(members, all.forest().members(account))
+      return follow(fold.beginWalk(members), () => (isTheSame() ? all.events(account) : undefined), deals().corrections)
+    }
   }
 }

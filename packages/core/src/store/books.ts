@@ -18,7 +18,7 @@ export interface BooksSettings {
   readonly accountFold: AccountFold
   readonly people: PersonFold
   readonly catalogue: EventCatalogue
-  /** From how many events on the fold of an account is kept to go on from. */
+  /** From how many events on a fold is kept to go on from; shorter histories are begun anew. */
   readonly keptFrom?: number
   /** Told of every event that can be read, and when everything is forgotten. */
   readonly beside?: { readonly take: (event: StoredEvent) => void; readonly forget: () => void }
@@ -31,16 +31,21 @@ export const makeBooks = ({ accountFold, beside, catalogue, fold, keptFrom, peop
     deals: () => deals,
     ...(keptFrom === undefined ? {} : { keptFrom })
   })
-  const deals: DealBook = makeDealBook(fold, catalogue, {
-    take: (stored, decoded) => {
-      accounts.take(stored, decoded)
-      if (decoded !== undefined) beside?.take(decoded)
+  const deals: DealBook = makeDealBook(
+    fold,
+    catalogue,
+    {
+      take: (stored, decoded) => {
+        accounts.take(stored, decoded)
+        if (decoded !== undefined) beside?.take(decoded)
+      },
+      forget: () => {
+        accounts.forget()
+        beside?.forget()
+      }
     },
-    forget: () => {
-      accounts.forget()
-      beside?.forget()
-    }
-  })
+    keptFrom
+  )
   return { deals, accounts }
 }
 

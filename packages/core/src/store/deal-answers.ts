@@ -31,7 +31,8 @@ export const makeDealAnswers = (book: DealBook, rules: CompiledRules<DealPositio
     kind: "deal",
     idOf: ({ deal }) => deal,
     position: book.position,
-    walk: book.walk
+    walk: book.walk,
+    follow: book.follow
   })
   const position: DealAnswers["position"] = (deal, at, look) => book.position(deal, asOfLook(at, look))
   const positions: DealAnswers["positions"] = (at, look) => book.deals().map((deal) => position(deal, at, look))

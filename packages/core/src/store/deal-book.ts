@@ -10,6 +10,7 @@ import type { EventCatalogue, UndecodableEvent } from "../event/decoding.ts"
 import type { StoredEvent } from "../event/envelope.ts"
 import type { DealId, EventId } from "../event/identifiers.ts"
 import { isCorrection } from "../event/retraction.ts"
+import { follow, type Following, worthKeeping } from "./going-on.ts"
 
 /** An event of the log, and whether it stands. */
 export interface Recorded {
@@ -38,6 +39,8 @@ export interface DealBook {
   /** The position as of an instant; the very same value as before where nothing has changed. */
   readonly position: (deal: DealId, asOf?: AsOf) => DealPosition
   readonly walk: (deal: DealId, asOf: AsOf, onGap: OnGap) => void
+  /** A walk of all its history that goes on as the log does; `undefined` where there is little to walk. */
+  readonly follow: (deal: DealId) => Following<DealPosition> | undefined
   /** An event by its id, and whether it stood before a sequence (at the end, where left out). */
   readonly recorded: (event: EventId, before?: number) => Recorded | undefined
   /** The retractions and reinstatements of an event, by sequence. */
@@ -87,9 +90,16 @@ export interface BesideDeals {
   readonly forget: () => void
 }
 
-/** An empty book for a fold and the kinds of events an app knows. */
-export const makeDealBook = (fold: DealFold, catalogue: EventCatalogue, beside?: BesideDeals): DealBook => {
+/** An empty book for a fold and the kinds of events an app knows. `keptFrom`: from how many events on walks go on. */
+export const makeDealBook = (
+  fold: DealFold,
+  catalogue: EventCatalogue,
+  beside?: BesideDeals,
+  keptFrom = worthKeeping
+): DealBook => {
   let book = emptyBook()
+  const eventsOf = (deal: DealId): ReadonlyArray<StoredEvent> => book.histories.get(deal)?.events ?? nothing
+  const correctionsOf = (event: EventId): ReadonlyArray<StoredEvent> => book.corrections.get(event) ?? nothing
 
   const historyOf = (deal: DealId): History => {
     const known = book.histories.get(deal)
@@ -166,7 +176,7 @@ export const makeDealBook = (fold: DealFold, catalogue: EventCatalogue, beside?:
     lastEvent: () => book.lastEvent,
     deals: () => [...book.histories.keys()],
     all: () => book.byId.values(),
-    events: (deal) => book.histories.get(deal)?.events ?? nothing,
+    events: eventsOf,
     version: (deal) => book.versions.get(deal) ?? 0,
     position: (deal, { occurred = Number.POSITIVE_INFINITY, known = Number.POSITIVE_INFINITY } = {}) => {
       const history = book.histories.get(deal)
@@ -175,14 +185,16 @@ export const makeDealBook = (fold: DealFold, catalogue: EventCatalogue, beside?:
         ? standing(history)
         : fold.asOf(deal, history.events, { occurred, known })
     },
-    walk: (deal, asOf, onGap) => fold.walk(deal, book.histories.get(deal)?.events ?? nothing, asOf, onGap),
+    walk: (deal, asOf, onGap) => fold.walk(deal, eventsOf(deal), asOf, onGap),
+    follow: (deal) =>
+      eventsOf(deal).length < keptFrom ? undefined : follow(fold.beginWalk(deal), () => eventsOf(deal), correctionsOf),
     recorded: (id, before = Number.POSITIVE_INFINITY) => {
       const event = book.byId.get(id)
       if (event === undefined || event.sequence >= before) return undefined
       const last = book.corrections.get(id)?.findLast((correction) => correction.sequence < before)
       return { event, retracted: last?.kind === "retracted" }
     },
-    corrections: (event) => book.corrections.get(event) ?? nothing,
+    corrections: correctionsOf,
     problems: () => book.problems
   }
 }

@@ -1,10 +1,21 @@
 /**
  * When rules fired in the history of a subject, kept while the subject stands where it stood: what has happened does not
- * change with the instant asked about. A rule is walked through a history when it is first asked for.
+ * change with the instant asked about. A rule is walked through a history when it is first asked for, and on from there
+ * when more has happened; only where what was before changed is a history walked again.
  */
 import type { CompiledRule } from "../rules/compile.ts"
-import { stalePeriodsOf, type WalkGaps } from "../rules/stale-periods.ts"
+import { gatherStale, type StaleSoFar, type WalkGaps } from "../rules/stale-periods.ts"
 import type { Periods } from "../time/periods.ts"
+import type { Following } from "./going-on.ts"
+
+type OnGap<P> = Parameters<WalkGaps<P>>[0]
+
+/** How the history of a subject is walked. */
+export interface Walks<P> {
+  readonly walk: WalkGaps<P>
+  /** Left out, or `undefined`, where walking anew costs next to nothing. */
+  readonly follow?: () => Following<P> | undefined
+}
 
 export interface KeptHistories<P> {
   /** The periods in which each of the rules fired, in their order. */
@@ -12,24 +23,70 @@ export interface KeptHistories<P> {
     subject: string,
     position: P,
     rules: ReadonlyArray<CompiledRule<P>>,
-    walk: WalkGaps<P>
+    walks: Walks<P>
   ) => ReadonlyArray<Periods>
 }
 
+interface Kept<P> {
+  position: P
+  readonly fired: Map<CompiledRule<P>, Periods>
+  /** The walk under way and what it gathered for each rule; left out where histories are walked anew. */
+  following?: Following<P>
+  readonly gathered: Map<CompiledRule<P>, StaleSoFar<P>>
+}
+
 export const keepHistories = <P extends object>(): KeptHistories<P> => {
-  const kept = new Map<string, { readonly position: P; readonly fired: Map<CompiledRule<P>, Periods> }>()
+  const kept = new Map<string, Kept<P>>()
+
+  const newly = (subject: string, position: P): Kept<P> => {
+    const made: Kept<P> = { position, fired: new Map(), gathered: new Map() }
+    kept.set(subject, made)
+    return made
+  }
+
+  /** Brings what is kept to where the subject stands now. */
+  const upToDate = (subject: string, position: P): Kept<P> => {
+    const there = kept.get(subject)
+    if (there === undefined) return newly(subject, position)
+    if (there.position === position) return there
+    const wentOn = there.following?.goOn((before, from, until) => {
+      for (const { take } of there.gathered.values()) take(before, from, until)
+    })
+    if (wentOn !== true) return newly(subject, position)
+    there.position = position
+    there.fired.clear()
+    return there
+  }
+
   return {
-    of: (subject, position, rules, walk) => {
-      let there = kept.get(subject)
-      if (there === undefined || there.position !== position) {
-        there = { position, fired: new Map() }
-        kept.set(subject, there)
-      }
-      const { fired } = there
-      const missing = rules.filter((rule) => !fired.has(rule))
+    of: (subject, position, rules, { follow, walk }) => {
+      const there = upToDate(subject, position)
+      const { fired, gathered } = there
+      const missing = rules.filter((rule) => !gathered.has(rule) && !fired.has(rule))
       if (missing.length > 0) {
-        const walked = stalePeriodsOf(missing, walk)
-        for (const [place, rule] of missing.entries()) fired.set(rule, walked[place]!)
+        const begun = missing.map((rule) => [rule, gatherStale(rule)] as const)
+        const onGap: OnGap<P> = (before, from, until) => {
+          for (const [, { take }] of begun) take(before, from, until)
+        }
+        const following = follow?.()
+        if (following?.goOn(onGap) === true) {
+          // It is where the one before was, so rules asked for earlier go on with it as well.
+          there.following = following
+          for (const [rule, one] of begun) gathered.set(rule, one)
+        } else {
+          walk(onGap)
+          for (const [rule, { periods }] of begun) fired.set(rule, periods())
+        }
+      }
+      const unanswered = rules.filter((rule) => !fired.has(rule))
+      if (unanswered.length > 0) {
+        let last: number | undefined
+        there.following?.rest((now, from, until) => {
+          last = until
+          // It has not ended, so of it nothing is taken but what the rules say.
+          for (const rule of unanswered) gathered.get(rule)!.take(now, from, from)
+        })
+        for (const rule of unanswered) fired.set(rule, gathered.get(rule)!.periods(last))
       }
       return rules.map((rule) => fired.get(rule)!)
     }

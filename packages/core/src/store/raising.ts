@@ -5,6 +5,7 @@ import { type Finding, type FindingsQuery, findingsAt } from "../rules/finding.t
 import type { WalkGaps } from "../rules/stale-periods.ts"
 import { byUrgency } from "../rules/urgency.ts"
 import { contains, type Instant, type Periods } from "../time/periods.ts"
+import type { Following } from "./going-on.ts"
 import { keepHistories } from "./kept-histories.ts"
 import { keepPeriods } from "./kept-periods.ts"
 
@@ -14,6 +15,8 @@ export interface Subjects<P, Id extends string> {
   readonly idOf: (position: P) => Id
   readonly position: (id: Id, asOf?: AsOf) => P
   readonly walk: (id: Id, asOf: AsOf, onGap: Parameters<WalkGaps<P>>[0]) => void
+  /** A walk of all there is that goes on as the log does; `undefined` where walking anew costs next to nothing. */
+  readonly follow?: (id: Id) => Following<P> | undefined
 }
 
 export interface Raising<P, Id extends string> {
@@ -32,7 +35,7 @@ export interface Raising<P, Id extends string> {
 
 export const makeRaising = <P extends object, Id extends string>(
   own: CompiledRules<P>,
-  { idOf, kind, position: standing, walk }: Subjects<P, Id>
+  { follow, idOf, kind, position: standing, walk }: Subjects<P, Id>
 ): Raising<P, Id> => {
   const periods = keepPeriods(own)
   const fired = keepHistories<P>()
@@ -43,7 +46,8 @@ export const makeRaising = <P extends object, Id extends string>(
   const historiesOf: Raising<P, Id>["histories"] = (position) => {
     const id = idOf(position)
     if (position !== standing(id)) return undefined
-    return (asked) => fired.of(id, position, asked, (onGap) => walk(id, {}, onGap))
+    const walks = { walk: (onGap: Parameters<typeof walk>[2]) => walk(id, {}, onGap), follow: () => follow?.(id) }
+    return (asked) => fired.of(id, position, asked, walks)
   }
 
   const fires = (rules: CompiledRules<P>, position: P, at: Instant): boolean => {

@@ -21,8 +21,8 @@ export const foldBugs: ReadonlyArray<PlantedBug> = [
     name: "gaps-of-no-length",
     sentence: "Two events of one instant have a gap of no length between them",
     file: fold,
-    find: "else if (next.occurredAt > event.occurredAt) onGap",
-    replace: "else if (next.occurredAt >= event.occurredAt) onGap",
+    find: "occurredAt > from) onGap",
+    replace: "occurredAt >= from) onGap",
     equivalent: "Nothing lies in a gap that ends where it begins, so no period of it is kept."
   },
   {
