@@ -181,7 +181,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
 
   const importCode = fingerprint(context.import)
   const spokenOf = makeSpokenOf(profile, columns, { namespace, accountNamespace, importCode })
-  const { aboutOf, accountOf, of, thingOfRow } = spokenOf
+  const { aboutOf, accountOf, meetsPeople, of, thingOfRow } = spokenOf
   const assertions = prepareAssertions(profile, {
     columns,
     namespace,
@@ -576,7 +576,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     thing.recorded = true
     const account = accountOf(thing)
     if (account !== undefined) account.recorded = true
-    spokenOf.introduce(row, from ?? seen, undated || from === undefined)
+    if (meetsPeople || row.people.length > 0) spokenOf.introduce(row, from ?? seen, undated || from === undefined)
     return {
       kind: "recorded",
       key: row.key,

@@ -40,6 +40,8 @@ export interface SpokenOfRows {
   readonly personNamed: (row: Row, name: string, at: number, alone: boolean) => SheetThing | undefined
   /** What an assertion is about, where that is not what the row speaks of. */
   readonly aboutOf: (row: Row, about: SpokenOf) => SheetThing | undefined
+  /** Whoever a row names is introduced by it, also where no assertion speaks of them. */
+  readonly meetsPeople: boolean
   /** Introduces whoever the row names, where nobody did before or the row is earlier. */
   readonly introduce: (row: Row, from: Moment, undated: boolean) => void
 }
@@ -188,6 +190,7 @@ export const makeSpokenOf = (
     accountNamed,
     personNamed,
     aboutOf,
+    meetsPeople,
     introduce
   }
 }
