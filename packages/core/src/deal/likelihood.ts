@@ -169,19 +169,25 @@ const levelSays: Readonly<Record<LikelihoodLevel, Label>> = {
   }
 }
 
+const lead: Readonly<Record<"for" | "against" | "also", Label>> = {
+  for: { ja: "好材料：", en: "for it: " },
+  against: { ja: "懸念：", en: "against it: " },
+  also: { ja: "ほか：", en: "also: " }
+}
+
 const reasonIn = (language: keyof Label, level: LikelihoodLevel, factors: ReadonlyArray<LikelihoodFactor>): string => {
-  const said = (which: (points: number) => boolean): string =>
-    factors
-      .filter(({ points }) => which(points))
-      .map(({ says }) => says[language])
-      .join(language === "ja" ? "、" : ", ")
-  const speaks = [
-    [said((points) => points > 0), { ja: "好材料：", en: "for it: " }],
-    [said((points) => points < 0), { ja: "懸念：", en: "against it: " }],
-    [said((points) => points === 0), { ja: "ほか：", en: "also: " }]
-  ] as const
-  const parts = speaks.filter(([facts]) => facts !== "").map(([facts, lead]) => lead[language] + facts)
-  if (parts.length === 0) return levelSays[level][language]
+  // Many a deal of which nothing was said is looked at on one page.
+  if (factors.length === 0) return levelSays[level][language]
+  const said = { for: "", against: "", also: "" }
+  for (const { points, says } of factors) {
+    const side = points > 0 ? "for" : points < 0 ? "against" : "also"
+    const before = said[side]
+    said[side] = before === "" ? says[language] : before + (language === "ja" ? "、" : ", ") + says[language]
+  }
+  const parts: Array<string> = []
+  for (const side of ["for", "against", "also"] as const) {
+    if (said[side] !== "") parts.push(lead[side][language] + said[side])
+  }
   return language === "ja"
     ? `${levelSays[level].ja}（${parts.join("／")}）`
     : `${levelSays[level].en} (${parts.join("; ")})`

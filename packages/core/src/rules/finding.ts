@@ -7,7 +7,7 @@
 import type { Anchor } from "../deal/position.ts"
 import type { EventId, Subject } from "../event/identifiers.ts"
 import type { Label } from "../event/text.ts"
-import { containing, type Instant, type Periods } from "../time/periods.ts"
+import { containing, type Instant, type Period, type Periods } from "../time/periods.ts"
 import type { CompiledRule, CompiledRules } from "./compile.ts"
 import type { Weight } from "./language.ts"
 import type { Severity } from "./rule.ts"
@@ -61,6 +61,8 @@ export interface FindingsQuery<P> {
    * instead of walking.
    */
   readonly histories?: (rules: ReadonlyArray<CompiledRule<P>>) => ReadonlyArray<Periods>
+  /** The periods of each rule for the position, in the order of the rules, where somebody keeps them. */
+  readonly periods?: ReadonlyArray<Periods>
 }
 
 /** The findings of one subject at an instant, in the order of the rules; `byUrgency` orders a list of many. */
@@ -70,11 +72,7 @@ export const findingsAt = <P>(query: FindingsQuery<P>): ReadonlyArray<Finding> =
   const lastEventAt = rules.language.lastEventAt(position)
   const stale: Array<{ readonly rule: CompiledRule<P>; from: Instant; readonly until: Instant }> = []
   const toWalk: Array<(typeof stale)[number]> = []
-  const firing: Array<CompiledRule<P>> = []
-  rules.firingInto(position, t, firing)
-  for (const rule of firing) {
-    const period = containing(rule.periods(position), t)
-    if (period === undefined) continue
+  for (const { period, rule } of firingAt(query)) {
     const start = { rule, from: Math.max(period.from, lastEventAt), until: period.until }
     stale.push(start)
     // Within the last gap nothing else can have been stale just before; at its start or earlier, the gap before may.
@@ -85,6 +83,23 @@ export const findingsAt = <P>(query: FindingsQuery<P>): ReadonlyArray<Finding> =
     for (const [place, start] of toWalk.entries()) start.from = startIn(fired[place]!, start, position, t)
   }
   return stale.map((start) => finding(query, start.rule, start.from, start.until))
+}
+
+/** The rules that fire at the instant, each with the period it fires in if nothing happens. */
+const firingAt = <P>({ periods, position, rules, t }: FindingsQuery<P>) => {
+  const found: Array<{ readonly rule: CompiledRule<P>; readonly period: Period }> = []
+  const add = (rule: CompiledRule<P>, all: Periods): void => {
+    const period = containing(all, t)
+    if (period !== undefined) found.push({ rule, period })
+  }
+  if (periods !== undefined) {
+    for (const [place, rule] of rules.rules.entries()) add(rule, periods[place]!)
+    return found
+  }
+  const firing: Array<CompiledRule<P>> = []
+  rules.firingInto(position, t, firing)
+  for (const rule of firing) add(rule, rule.periods(position))
+  return found
 }
 
 const walkedHistories =

@@ -170,11 +170,11 @@ export const makeAnswers = (
     return raising.findings(compiled, asked, at, asOf)
   }
   const findingsOfCompany: Answers["findingsOfCompany"] = (account, at, look) => {
-    const position = accounts.position(account, asOfLook(at, look))
-    return [
-      ...raising.findings(rules, [position], at, asOfLook(at, look)),
-      ...dealAnswers.findings(dealRules, position.deals, at, look)
-    ]
+    const asOf = asOfLook(at, look)
+    const position = accounts.position(account, asOf)
+    // As the book of deals has them, which keeps what rules say of them.
+    const ofDeals = position.deals.map(({ deal }) => deals.position(deal, asOf))
+    return [...raising.findings(rules, [position], at, asOf), ...dealAnswers.findings(dealRules, ofDeals, at, look)]
   }
 
   /** The list of that id, or which there are. */

@@ -50,27 +50,31 @@ export const makeRaising = <P extends object, Id extends string>(
     return (asked) => fired.of(id, position, asked, walks)
   }
 
-  const fires = (rules: CompiledRules<P>, position: P, at: Instant): boolean => {
-    const there = rules === own ? kept(idOf(position), position) : undefined
-    return there === undefined
-      ? rules.rules.some((rule) => rule.at(position, at))
-      : there.some((one) => contains(one, at))
+  const fires = (
+    rules: CompiledRules<P>,
+    position: P,
+    at: Instant,
+    there: ReadonlyArray<Periods> | undefined
+  ): boolean => {
+    if (there === undefined) return rules.rules.some((rule) => rule.at(position, at))
+    for (const one of there) if (one.length > 0 && contains(one, at)) return true
+    return false
   }
   return {
     kept,
     histories: historiesOf,
     findings: (rules, positions, at, asOf) =>
       byUrgency(
-        positions
-          .filter((position) => fires(rules, position, at))
-          .flatMap((position) => {
-            const id = idOf(position)
-            const query = { rules, subject: { kind, id }, position, t: at }
-            const histories = rules === own ? historiesOf(position) : undefined
-            return histories === undefined
-              ? findingsAt({ ...query, walk: (onGap) => walk(id, asOf, onGap) })
-              : findingsAt({ ...query, histories })
-          })
+        positions.flatMap((position): ReadonlyArray<Finding> => {
+          const id = idOf(position)
+          const there = rules === own ? kept(id, position) : undefined
+          if (!fires(rules, position, at, there)) return []
+          const query = { rules, subject: { kind, id }, position, t: at }
+          const histories = rules === own ? historiesOf(position) : undefined
+          return there === undefined || histories === undefined
+            ? findingsAt({ ...query, walk: (onGap) => walk(id, asOf, onGap) })
+            : findingsAt({ ...query, periods: there, histories })
+        })
       )
   }
 }

@@ -38,15 +38,19 @@ const closedShown = 10
 
 const grave: Readonly<Record<Inquiry["kind"], number>> = { complaint: 0, trouble: 1, question: 2, request: 2, other: 2 }
 
+const responseTime = ({ answered, received }: Inquiry): number | null =>
+  received.undated !== true && answered !== null && answered.undated !== true
+    ? Math.max(0, answered.at - received.at)
+    : null
+
 export const inquiryAt = (inquiry: Inquiry, at: Instant, calendar: Calendar): InquiryView => {
   const { answered, closed, lastAnswer, received, satisfaction, waiting } = inquiry
-  const dated = received.undated !== true && answered !== null && answered.undated !== true
   const state = closed !== null ? "closed" : waiting === null ? "answered" : "unanswered"
   const said = [received.event, answered?.event, lastAnswer?.event, closed?.event, satisfaction?.event, waiting?.event]
   return {
     ...inquiry,
     state,
-    responseMs: dated ? Math.max(0, answered.at - received.at) : null,
+    responseMs: responseTime(inquiry),
     waitingDays:
       waiting === null || waiting.undated === true ? null : Math.max(0, calendar.daysBetween(waiting.at, at)),
     events: [...new Set(said.filter((one) => one !== undefined))]
@@ -56,9 +60,10 @@ export const inquiryAt = (inquiry: Inquiry, at: Instant, calendar: Calendar): In
 const stateRank = { unanswered: 0, answered: 1, closed: 2 } as const
 
 export const supportOf = (inquiries: ReadonlyArray<Inquiry>, at: Instant, calendar: Calendar): SupportOverview => {
-  const views = inquiries.map((inquiry) => inquiryAt(inquiry, at, calendar))
-  const open = views
-    .filter(({ state }) => state !== "closed")
+  const view = (inquiry: Inquiry): InquiryView => inquiryAt(inquiry, at, calendar)
+  const open = inquiries
+    .filter(({ closed }) => closed === null)
+    .map(view)
     .sort(
       (a, b) =>
         stateRank[a.state] - stateRank[b.state] ||
@@ -66,17 +71,22 @@ export const supportOf = (inquiries: ReadonlyArray<Inquiry>, at: Instant, calend
         (a.waiting ?? a.received).at - (b.waiting ?? b.received).at ||
         compareText(a.inquiry, b.inquiry)
     )
-  const closed = views
-    .filter(({ state }) => state === "closed")
+  const closed = inquiries
+    .filter((inquiry) => inquiry.closed !== null)
     .sort((a, b) => b.closed!.at - a.closed!.at || compareText(a.inquiry, b.inquiry))
-  const times = views.flatMap(({ responseMs }) => (responseMs === null ? [] : [responseMs])).sort((a, b) => a - b)
-  const rated = views
-    .flatMap(({ satisfaction }) => (satisfaction === null ? [] : [satisfaction]))
+  const times = inquiries
+    .map(responseTime)
+    .filter((time) => time !== null)
+    .sort((a, b) => a - b)
+  const rated = inquiries
+    .map(({ satisfaction }) => satisfaction)
+    .filter((satisfaction) => satisfaction !== null)
     .sort((a, b) => a.at - b.at || compareText(a.event, b.event))
   return {
     open,
-    closed: closed.slice(0, closedShown),
-    received: views.length,
+    // A page shows a few of them, however many there were.
+    closed: closed.slice(0, closedShown).map(view),
+    received: inquiries.length,
     closedCount: closed.length,
     response:
       times.length === 0
