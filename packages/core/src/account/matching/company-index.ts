@@ -141,14 +141,16 @@ const candidatesOf = (
   after = 0
 ): Array<Candidate> => {
   const number = kept.numberOf(company)
-  const common = new Map<number, Common>()
+  // Most companies have nothing in common with any other.
+  let common: Map<number, Common> | undefined
   const commonWith = (other: number): Common | undefined => {
     if (other === company || other <= after) return undefined
-    const known = common.get(other)
+    const known = common?.get(other)
     if (known !== undefined) return known
     const otherNumber = kept.numberOf(other)
     if (number !== 0 && otherNumber !== 0 && number !== otherNumber) return undefined
     const fresh: Common = { names: undefined, sameNumber: number !== 0 && number === otherNumber, contacts: [] }
+    common ??= new Map()
     common.set(other, fresh)
     return fresh
   }
@@ -175,7 +177,7 @@ const candidatesOf = (
   if (number !== 0) for (const other of kept.withNumber(number)) commonWith(other)
 
   const candidates: Array<Candidate> = []
-  for (const [other, shared] of common) {
+  for (const [other, shared] of common ?? []) {
     if (shared.names === undefined && !shared.sameNumber && shared.contacts.length === 0) continue
     const judgement = judge(shared)
     if (judgement.score >= least) candidates.push({ id: kept.idOf(other), ...judgement })

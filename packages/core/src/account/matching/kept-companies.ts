@@ -161,12 +161,13 @@ export class KeptCompanies {
    * its head is.
    */
   speaks(entry: number): boolean {
-    const head = this.#heads.get(this.spellings[entry]!)
+    const head = this.headOf(this.spellings[entry]!)
     return head === undefined || head === entry
   }
 
+  /** The entry that speaks for all under the spelling, where it is crowded. */
   headOf(spelling: number): number | undefined {
-    return this.#heads.get(spelling)
+    return this.names.spellings.uses[spelling]! > crowdOfOneName ? this.#heads.get(spelling) : undefined
   }
 
   #enter(company: number, name: NameOfRecord): void {

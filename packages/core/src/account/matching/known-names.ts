@@ -8,18 +8,20 @@ import { Blocks, grown } from "./blocks.ts"
 import { amongRivals, leastWeight, mostDoubtful, type Link, type LinkCode, type LinksOf } from "./links.ts"
 import { LinkTable } from "./link-table.ts"
 import { likenessOf } from "./relation.ts"
-import { leavesOutOneWord, shortness } from "./short-name.ts"
+import { leavesOutOneWord, looksShort, shortness } from "./short-name.ts"
 import { Spellings, type Word } from "./spellings.ts"
 import {
   found,
   fullTraits,
   mutualTraits,
+  pairTraits,
   shortTraits,
   thirds,
   thirdsToLookUp,
   traitOfBeginning,
   traitOfWhole,
   traitsOfFuller,
+  traitsOfPair,
   traitsOfShorter,
   type TraitsOf,
   twoDeletions
@@ -176,6 +178,7 @@ export class KnownNames {
   #fullerThan(spelling: number): ReadonlyArray<Link> {
     const members: Array<number> = []
     this.#gather(spelling, traitsOfFuller, crowdOfFuller, members)
+    if (looksShort(this, spelling)) this.#gather(spelling, traitsOfPair, crowdOfFuller, members)
     const fuller: Array<Link> = []
     for (const member of members) {
       const link = this.#fullness(spelling, member)
@@ -222,10 +225,14 @@ export class KnownNames {
       // Each is looked up by the other too.
       if (asked < member) this.#compare(asked, member, table)
     })
-    this.#eachLookedUp(list, fullTraits, traitsOfFuller, crowdOfFuller, (short, full) => {
+    const addFuller = (short: number, full: number): void => {
       const link = this.#fullness(short, full)
       if (link !== undefined) table.addFuller(short, full, link.code, link.weight)
-    })
+    }
+    this.#eachLookedUp(list, fullTraits, traitsOfFuller, crowdOfFuller, addFuller)
+    const pairOfShort: TraitsOf = (spellings, spelling) =>
+      looksShort(this, spelling) ? traitsOfPair(spellings, spelling) : 0
+    this.#eachLookedUp(list, pairTraits, pairOfShort, crowdOfFuller, addFuller)
     return table.close()
   }
 
@@ -290,4 +297,4 @@ export class KnownNames {
   }
 }
 
-const standingUnder = [mutualTraits, twoDeletions, thirds, fullTraits, shortTraits]
+const standingUnder = [mutualTraits, twoDeletions, thirds, fullTraits, pairTraits, shortTraits]

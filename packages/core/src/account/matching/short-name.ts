@@ -7,7 +7,7 @@
  */
 import { ofText } from "./fingerprint.ts"
 import type { Known } from "./relation.ts"
-import { businessWord, holdingsWord, numberWord, ownWord, placeWord } from "./spellings.ts"
+import { businessWord, holdingsWord, numberWord, ownWord, placeWord, type Spellings } from "./spellings.ts"
 
 /** Names longer than this are not short for anything but a name with a word left out. */
 export const longestShort = 9
@@ -105,6 +105,7 @@ export const shortness = (known: Known, short: number, full: number): number => 
   const s = spellings.starts[short]!
   const f = spellings.starts[full]!
   if (units[s] !== units[f] || !comesInOrder(units, s, size, f, length)) return 0
+  if (!isBeginning(spellings, short, full) && !looksShort(known, short)) return 0
 
   found.fill(0)
   found[0] = 1
@@ -137,12 +138,45 @@ const calledByFirstWord = 0.6
 const isFirstWord = ({ spellings }: Known, short: number, full: number): boolean => {
   const size = spellings.lengths[short]!
   if (spellings.endOfWord(full, 0) !== size || spellings.kindAt(full, 0) !== ownWord) return false
+  const first = spellings.units[spellings.starts[short]!]!
+  return size >= (isKana(first) || isLatin(first) ? 3 : 2) && isBeginning(spellings, short, full)
+}
+
+/** Whether the full name begins with the short one, letters at its end that stand for words of business aside. */
+const isBeginning = (spellings: Spellings, short: number, full: number): boolean => {
   const { units } = spellings
   const s = spellings.starts[short]!
   const f = spellings.starts[full]!
-  for (let place = 0; place < size; place++) if (units[s + place] !== units[f + place]) return false
-  return size >= (isKana(units[s]!) || isLatin(units[s]!) ? 3 : 2)
+  const stem = stemOf(spellings, short)
+  for (let place = 0; place < stem; place++) if (units[s + place] !== units[f + place]) return false
+  return true
 }
+
+/** Where a short name ends but for the letters behind that stand for words of business: ソニー of ソニーG. */
+export const stemOf = (spellings: Spellings, spelling: number): number => {
+  const { units } = spellings
+  const start = spellings.starts[spelling]!
+  const length = spellings.lengths[spelling]!
+  let stem = length
+  while (stem > 0 && isLatin(units[start + stem - 1]!)) stem--
+  return stem === 0 ? length : stem
+}
+
+/**
+ * Whether a name looks as if characters within were left out. One that ends in a trade very many have is written in full:
+ * 山田工業, but 野村総研; unless it begins with a single character, as 積ハウス does.
+ */
+export const looksShort = ({ spellings, words }: Known, spelling: number): boolean => {
+  const length = spellings.lengths[spelling]!
+  if (length <= 3 || spellings.endOfWord(spelling, 0) === 1) return true
+  let place = 0
+  for (let end = spellings.endOfWord(spelling, 0); end < length; end = spellings.endOfWord(spelling, end)) place = end
+  if (spellings.kindAt(spelling, place) !== businessWord) return true
+  return words.countOf(spellings.partOf(spelling, place, length)) < commonTrade
+}
+
+/** A trade in the names of so many companies is no part of a short name. */
+const commonTrade = 100
 
 /** Whether the characters come in order, letters that may stand for kana aside. */
 const comesInOrder = (units: Uint16Array, s: number, size: number, f: number, length: number): boolean => {

@@ -7,7 +7,7 @@
  * short name has the first character of the full one, and its last somewhere in it.
  */
 import { longest, partOf, trait, withoutPart, withoutTwo } from "./fingerprint.ts"
-import { longestShort } from "./short-name.ts"
+import { longestShort, stemOf } from "./short-name.ts"
 import { type Spellings } from "./spellings.ts"
 import { leastForOneEdit, leastForTwoEdits } from "./relation.ts"
 
@@ -114,30 +114,23 @@ export const thirdsToLookUp: TraitsOf = (spellings, spelling) => {
   return count
 }
 
-/** Where a short name ends but for the letters behind that stand for words of business: ソニー of ソニーG. */
-export const stemOf = (spellings: Spellings, spelling: number): number => {
-  const { units } = spellings
-  const start = spellings.starts[spelling]!
-  const length = spellings.lengths[spelling]!
-  let stem = length
-  while (stem > 0 && isLatin(units[start + stem - 1]!)) stem--
-  return stem === 0 ? length : stem
-}
-
-const isLatin = (unit: number): boolean => unit >= 0x61 && unit <= 0x7a
-
 /** What a full name stands under, to be found by names short for it. */
 export const fullTraits: TraitsOf = (spellings, spelling) => {
   const length = spellings.read(spelling)
-  const { units } = spellings
-  const start = spellings.starts[spelling]!
   let count = 0
   for (let end = leastBeginning; end <= longestBeginning && end < length; end++)
     found[count++] = traitOfBeginning(partOf(0, end))
-  count = withAWordLeftOut(spellings, spelling, length, count)
-  const first = units[start]!
+  return withAWordLeftOut(spellings, spelling, length, count)
+}
+
+/** A full name stands under its first character with each of the later ones, one of which ends a short name for it. */
+export const pairTraits: TraitsOf = (spellings, spelling) => {
+  const { units } = spellings
+  const start = spellings.starts[spelling]!
+  const length = spellings.lengths[spelling]!
+  let count = 0
   for (let place = 2; place < length && place <= lastOfPair; place++)
-    found[count++] = traitOfPair(ofPair, first, units[start + place]!)
+    found[count++] = traitOfPair(ofPair, units[start]!, units[start + place]!)
   return count
 }
 
@@ -173,7 +166,7 @@ export const shortTraits: TraitsOf = (spellings, spelling) => {
   return count
 }
 
-/** What a short name looks up to find those it is short for. */
+/** What a name looks up to find those that begin with it, or are it with a word more. */
 export const traitsOfFuller: TraitsOf = (spellings, spelling) => {
   const length = spellings.read(spelling)
   let count = 0
@@ -181,12 +174,19 @@ export const traitsOfFuller: TraitsOf = (spellings, spelling) => {
   found[count++] = trait(ofWordLeftOut, partOf(0, length))
   if (!mayBeShort(spellings, spelling)) return count
   const stem = stemOf(spellings, spelling)
-  const { units } = spellings
-  const start = spellings.starts[spelling]!
   if (length <= longestBeginning) found[count++] = traitOfBeginning(partOf(0, length))
   if (stem < length && stem >= leastBeginning) found[count++] = traitOfBeginning(partOf(0, stem))
-  found[count++] = traitOfPair(ofPair, units[start]!, units[start + stem - 1]!)
   return count
+}
+
+/** What a short name looks up to find those whose characters it may have in their order. */
+export const traitsOfPair: TraitsOf = (spellings, spelling) => {
+  if (!mayBeShort(spellings, spelling)) return 0
+  const stem = stemOf(spellings, spelling)
+  const { units } = spellings
+  const start = spellings.starts[spelling]!
+  found[0] = traitOfPair(ofPair, units[start]!, units[start + stem - 1]!)
+  return 1
 }
 
 /** What a full name looks up to find those short for it. */
