@@ -291,12 +291,26 @@ export type AccountTalk = Pick<
   | "oddities"
 >
 
+/**
+ * An id under which more than one of the accounts that are one began something. Whichever began first has it; what this
+ * account began is shown as `shown`, so that no two things of a position go by one id.
+ */
+export interface SharedId {
+  readonly what: "contract" | "inquiry" | "need" | "action" | "meeting" | "promise" | "question"
+  /** As it stands in the account's own events. */
+  readonly id: string
+  readonly account: AccountId
+  readonly shown: string
+}
+
 /** Where an account stands. */
 export interface AccountPosition extends AccountBasics {
   /** The id that stands for all that were merged. */
   readonly account: AccountId
   /** Every id that was merged into it, its own first. */
   readonly members: ReadonlyArray<AccountId>
+  /** Of accounts that are one, ids that more than one of them had; nearly always none. */
+  readonly sharedIds: ReadonlyArray<SharedId>
   readonly life: AccountLife | null
   readonly pastLives: ReadonlyArray<AccountLife>
 

@@ -25,6 +25,8 @@ export const AccountRejectionReason = Schema.Literals([
   "department-closed",
   /** A department above itself. */
   "department-cycle",
+  /** Something called as a position of several accounts that are one shows it, not as the account itself does. */
+  "id-of-account",
   "unknown-need",
   "unknown-contract",
   /** Another contract goes by that id. */

@@ -92,6 +92,7 @@ export const decideOnAccount = (
       position: log.position(account, asOf),
       decide: (intent, position, recorded) =>
         decideAccount(intent, position, {
+          account,
           recorded,
           numbersOfClass,
           ...(hasMember === undefined ? {} : { hasMember })

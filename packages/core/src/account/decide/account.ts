@@ -6,16 +6,21 @@
  */
 import { Result } from "effect"
 import type { DecideSettings } from "../../deal/decide.ts"
+import type { AccountId } from "../../event/identifiers.ts"
 import type { AccountIntent, KnownAccountIntent } from "../command.ts"
 import type { AccountPosition } from "../position.ts"
 import { decideBasics, departmentFault, type KnownOfAccounts, refuseClosed } from "./basics.ts"
 import { decideContract } from "./contract.ts"
 import { type Decided, refusing } from "./refusing.ts"
+import { asNamed, shownIdFault } from "./named-account.ts"
 import { decideSupport } from "./support.ts"
 import { decideTalk } from "./talk.ts"
 
 /** What a decision on an account needs besides its position. */
-export interface DecideAccountSettings extends KnownOfAccounts, Pick<DecideSettings, "recorded"> {}
+export interface DecideAccountSettings extends KnownOfAccounts, Pick<DecideSettings, "recorded"> {
+  /** Of ids that are one, the one that is named; the one that stands for all where left out. */
+  readonly account?: AccountId
+}
 
 /** The kinds and data to record on an account, none where it stands so already; or a refusal. */
 export type AccountDecision = Decided<AccountIntent>
@@ -28,7 +33,12 @@ export const decideAccount = (
   intent: AccountIntent,
   position: AccountPosition,
   settings: DecideAccountSettings = {}
-): AccountDecision => (isAppIntent(intent) ? Result.succeed([intent]) : decideKnown(intent, position, settings))
+): AccountDecision => {
+  if (isAppIntent(intent)) return Result.succeed([intent])
+  const { account = position.account } = settings
+  const fault = shownIdFault(intent, position, refusing("account", account, intent.kind))
+  return fault ?? decideKnown(intent, asNamed(position, account), settings)
+}
 
 const isAppIntent = (intent: AccountIntent): intent is Exclude<AccountIntent, KnownAccountIntent> =>
   intent.kind.includes(".")

@@ -26,6 +26,7 @@ import type {
   ProductRequest,
   ProductSales,
   SalesTotal,
+  SharedId,
   Signal,
   Survey,
   Usage
@@ -67,12 +68,19 @@ export interface Known {
 /** Whether the account is open, by each id that was merged into it. */
 export type Standing = "open" | "closed"
 
+const none: ReadonlyArray<never> = []
+
 type Basics = { -readonly [Field in keyof AccountBasics]: AccountBasics[Field] }
 
 /** The state of a fold. Made by `begin`; only the fold changes it. */
 export interface AccountDraft extends Basics {
   readonly members: ReadonlyArray<AccountId>
   readonly isMember: ReadonlySet<string>
+  /** By what it is and its id: the accounts that began it, and how what each began is called. */
+  readonly begun: Map<string, Map<AccountId, string>>
+  /** What something is called already, by what it is. */
+  readonly called: Set<string>
+  sharedIds: ReadonlyArray<SharedId>
   life: AccountLife | null
   pastLives: ReadonlyArray<AccountLife>
   readonly standing: Map<string, Standing>
@@ -138,6 +146,9 @@ export interface AccountDraft extends Basics {
 export const emptyAccountDraft = (members: ReadonlyArray<AccountId>): AccountDraft => ({
   members,
   isMember: new Set(members),
+  begun: new Map(),
+  called: new Set(),
+  sharedIds: none,
   kind: null,
   name: null,
   formerNames: [],
@@ -257,6 +268,7 @@ export const positionOf = (draft: AccountDraft): AccountPosition => {
   return {
     account: draft.members[0] as AccountId,
     members: draft.members,
+    sharedIds: draft.sharedIds,
     kind: draft.kind,
     name,
     formerNames: draft.formerNames,

@@ -16,6 +16,7 @@ import { type AccountDraft, emptyAccountDraft, type Settings } from "./draft.ts"
 import { takeExchange } from "./exchange.ts"
 import type { Foldings } from "./folding.ts"
 import { meetingsFolding } from "./meetings.ts"
+import { toldApart } from "./own-ids.ts"
 import { aboutPerson, decidersFolding, takePerson } from "./people.ts"
 import { remarksFolding } from "./remarks.ts"
 import { signalFolding } from "./signal.ts"
@@ -62,15 +63,16 @@ export const takeEvent = (draft: AccountDraft, event: StoredEvent, settings: Set
   const person = aboutPerson(event)
   const ofPerson = person !== undefined && takePerson(draft, person, belonging === "account")
   if (belonging === "no") return ofPerson || draft.dealsTouched
+  const told = toldApart(draft, event)
   if (belonging === "account" && !event.subjects.some(({ kind }) => kind === "deal")) {
-    settings.deals.evolveInto(draft.talk, event)
+    settings.deals.evolveInto(draft.talk, told)
   }
   if (aboutOthers.has(event.kind)) return draft.dealsTouched
   const line = settings.deals.settings.policy(event)
   const folding = foldings.get(event.kind)
   if (line === undefined && folding === undefined && !event.kind.includes(".")) return draft.dealsTouched
   beginUnopened(draft, event)
-  folding?.(draft, event as never, settings)
+  folding?.(draft, told as never, settings)
   takeExchange(draft, event, line, settings)
   draft.events += 1
   draft.last = { at: event.occurredAt, sequence: event.sequence, event: event.id }

@@ -4,7 +4,6 @@ import type { StoredEvent } from "../../event/envelope.ts"
 import type { Inquiry } from "../position.ts"
 import type { AccountDraft } from "./draft.ts"
 import type { Foldings } from "./folding.ts"
-import { knownKey, ownKey } from "./own-ids.ts"
 import { put } from "./register.ts"
 import { odd, sinceKept } from "./said.ts"
 
@@ -14,20 +13,19 @@ const inquiryOf = (
   inquiry: string,
   change: (before: Inquiry) => Inquiry
 ): void => {
-  const key = knownKey(draft, draft.inquiries, event, inquiry)
-  if (key === undefined) odd(draft, event, "unknown-inquiry", inquiry)
-  else put(draft.inquiries, key, change(draft.inquiries.byKey.get(key)!))
+  const before = draft.inquiries.byKey.get(inquiry)
+  if (before === undefined) odd(draft, event, "unknown-inquiry", inquiry)
+  else put(draft.inquiries, inquiry, change(before))
 }
 
 export const supportFolding = {
   "inquiry-received": (draft, event) => {
     const { inquiry, kind, text, product = null, department = null, channel = null, from = null } = event.data
-    const key = ownKey(draft, event, inquiry)
-    const before = draft.inquiries.byKey.get(key)
+    const before = draft.inquiries.byKey.get(inquiry)
     const said = { inquiry, kind, text, product, department, channel, from }
     put(
       draft.inquiries,
-      key,
+      inquiry,
       before === undefined
         ? {
             ...said,

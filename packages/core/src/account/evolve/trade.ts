@@ -8,7 +8,6 @@ import { changedAfterClosing } from "./basics.ts"
 import { noteDepartment } from "./departments.ts"
 import type { AccountDraft } from "./draft.ts"
 import { dealOf, type EventOf, type Foldings } from "./folding.ts"
-import { knownKey, ownKey } from "./own-ids.ts"
 import { put } from "./register.ts"
 import { odd, sinceKept } from "./said.ts"
 
@@ -49,9 +48,9 @@ const contractOf = (
   contract: string,
   change: (before: Contract) => Contract
 ): void => {
-  const key = knownKey(draft, draft.contracts, event, contract)
-  if (key === undefined) odd(draft, event, "unknown-contract", contract)
-  else put(draft.contracts, key, change(draft.contracts.byKey.get(key)!))
+  const before = draft.contracts.byKey.get(contract)
+  if (before === undefined) odd(draft, event, "unknown-contract", contract)
+  else put(draft.contracts, contract, change(before))
 }
 
 /** Products a deal is about or a proposal offers, each the last time it was said of that deal. */
@@ -91,7 +90,7 @@ export const tradeFolding = {
   "contract-signed": (draft, event) => {
     const { contract, title, product, amount, quantity, unit, starts, expires, renewsItself, deal } = event.data
     changedAfterClosing(draft, event, contract)
-    put(draft.contracts, ownKey(draft, event, contract), {
+    put(draft.contracts, contract, {
       contract,
       title: title ?? null,
       product: product ?? null,
