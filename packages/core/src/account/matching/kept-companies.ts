@@ -108,7 +108,8 @@ export class KeptCompanies {
     if (corporateNumber !== 0) this.#byNumber.add(traitOfNumber(corporateNumber), company)
     this.#firstEntries[company] = 0
     // Backwards, so that the entry of the name itself becomes the first.
-    for (const name of namesOf(record).toReversed()) this.#enter(company, name)
+    const names = namesOf(record)
+    for (let at = names.length - 1; at >= 0; at--) this.#enter(company, names[at]!)
     const contacts = contactsOf(record)
     if (contacts.length > 0) this.#contacts.set(company, contacts)
     for (const contact of contacts) {

@@ -117,17 +117,21 @@ const asCalled = (words: ReadonlyArray<Word>): ReadonlyArray<Word> | undefined =
 const lastKanji = "道合庫所"
 const countries = new Set(["日本", "ニツポン", "japan", "nippon", "ジヤパン"])
 
+const countryBeginnings = "日ニjnジ"
+
 /** A name without the country in front, where a name of its own follows: ハム is not what 日本ハム is called, ガイシ is. */
 export const withoutCountry = (words: ReadonlyArray<Word>): ReadonlyArray<Word> | undefined => {
   const [first, second] = words
-  if (first === undefined || second === undefined || !countries.has(first.text)) return undefined
+  if (first === undefined || second === undefined) return undefined
+  // Nearly every name begins with another character, which is seen sooner than that its word is no country.
+  if (!countryBeginnings.includes(first.text.charAt(0)) || !countries.has(first.text)) return undefined
   return second.kind === "own" && second.text.length >= 2 ? words.slice(1) : undefined
 }
 
 /** Holdings with a slip in it, which the reading of names takes for a name. */
 const isHoldingsWithSlip = (text: string): boolean => {
+  if (text.length < 7 || text.length > 9) return false
   const meant = isLatinWord(text) ? "holdings" : "ホールデイングス"
-  if (Math.abs(text.length - meant.length) > 1) return false
   const sameFront = text.startsWith(meant.slice(0, 3))
   return (sameFront || text.endsWith(meant.slice(-3))) && text !== meant && editingDistance(text, meant) === 1
 }
@@ -185,7 +189,7 @@ const isLatinWord = (text: string): boolean => {
   return unit >= 0x61 && unit <= 0x7a
 }
 
-/** The initials of a name in Latin letters of three words or more, with the C of its Co. and without it. */
+/** The initials of a name in Latin letters of three words or more, with the C of its Co. or Corp. and without it. */
 export const initialsOf = (words: ReadonlyArray<Word>, form: string): ReadonlyArray<string> => {
   if (words.length < 2 || !isLatinWord(words[0]!.text)) return []
   let initials = ""

@@ -48,29 +48,24 @@ export const namesOf = (record: CompanyRecord): ReadonlyArray<NameOfRecord> => {
 }
 
 const readInto = (names: Array<NameOfRecord>, written: string, origin: number): void => {
-  const { key, tokens, branch, legal, aside } = readCompanyName(written)
-  if (key === "") return
-  const words = finerWords(tokens.length > 0 ? tokens : [{ text: key, kind: "own" }])
-  const rest = { branch: branch ?? "", form: legal.form ?? "" }
-  take(names, { words, key, origin, ...rest })
-  for (const other of otherWaysToWrite(words)) {
-    take(names, { words: other, key: joined(other), origin: asOtherWriting, ...rest })
+  const name = readCompanyName(written)
+  if (name.key === "") return
+  const words = finerWords(name.tokens.length > 0 ? name.tokens : [{ text: name.key, kind: "own" }])
+  const form = name.legal.form ?? ""
+  const take = (words: ReadonlyArray<Word>, key: string, origin: number): void => {
+    for (const known of names) if (known.key === key) return
+    names.push({ words, key, origin, branch: name.branch ?? "", form })
   }
+  take(words, name.key, origin)
+  for (const other of otherWaysToWrite(words)) take(other, joined(other), asOtherWriting)
   const abroad = withoutCountry(words)
-  if (abroad !== undefined) take(names, { words: abroad, key: joined(abroad), origin: asWithoutCountry, ...rest })
-  for (const initials of initialsOf(words, rest.form)) {
-    take(names, { words: [{ text: initials, kind: "own" }], key: initials, origin: asInitials, ...rest })
-  }
-  if (aside !== null && origin === asName) readInto(names, aside, asOtherName)
+  if (abroad !== undefined) take(abroad, joined(abroad), asWithoutCountry)
+  for (const initials of initialsOf(words, form)) take([{ text: initials, kind: "own" }], initials, asInitials)
+  if (name.aside !== null && origin === asName) readInto(names, name.aside, asOtherName)
 }
 
 const joined = (words: ReadonlyArray<Word>): string => {
   let text = ""
   for (const word of words) text += word.text
   return text
-}
-
-const take = (names: Array<NameOfRecord>, name: NameOfRecord): void => {
-  for (const { key } of names) if (key === name.key) return
-  names.push(name)
 }
