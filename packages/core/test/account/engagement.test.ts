@@ -68,4 +68,11 @@ describe("who is engaged (D9)", () => {
     expect(rows.map(({ account, events }) => [account, events])).toEqual([["c", ["c-e1"]]])
     expect(rows[0]!.days).toBeGreaterThanOrEqual(50)
   })
+
+  it("whoever is of no department of ours does not make a second department", () => {
+    const alone = named("d", call("2026-11-01 10:00", "佐藤"), call("2026-11-02 10:00", "山田"))
+    const [row] = engagementOf([alone], at("2026-11-20"), { calendar, organisation }).accounts
+    expect(row!.departments.map(({ department }) => department)).toEqual([null, "営業"])
+    expect(row!.onlyDepartment).toBe("営業")
+  })
 })

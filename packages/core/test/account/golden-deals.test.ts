@@ -57,6 +57,10 @@ describe("商談は取引先のもの（SEMANTICS 2, 9）", () => {
     expect(position).toMatchObject({ contacts: 1, lastContact: { event: "e2" }, events: 3, life: { event: "e1" } })
     expect(position.deals).toHaveLength(1)
     expect(given(...steps.slice(0, 2))).toEqual(given())
+    // 履歴を順に歩いても、言われた時からその接点を知っている。
+    const seen: Array<number> = []
+    fold.walk([account], stored(steps), {}, ({ contacts }) => seen.push(contacts))
+    expect(seen.at(-1)).toBe(1)
   })
 
   it("取引先を言われる日より前から見れば、まだ誰のものでもない", () => {

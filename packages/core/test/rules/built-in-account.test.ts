@@ -549,3 +549,20 @@ describe("the set as a whole", () => {
     expect(is("bought", "POS").field in accountLanguage.fields).toBe(true)
   })
 })
+
+describe("an acknowledgement is of one finding (SEMANTICS 7)", () => {
+  it("the inquiry that was acknowledged rests, the next one does not", () => {
+    const received = (when: string, inquiry: string) =>
+      told(when, onAccount(), said("inquiry-received", { inquiry, kind: "question", text: "納期は" }))
+    const first = received("2026-11-02 09:00", "i1")
+    const acknowledged = told(
+      "2026-11-02 10:00",
+      onAccount(),
+      said("acknowledged", { rule: "inquiry-unanswered", anchor: "e1" as never, lookAgain: { on: by("2026-11-20") } })
+    )
+    const answered = told("2026-11-03 09:00", onAccount(), said("inquiry-answered", { inquiry: "i1", closes: true }))
+    expect(fires("inquiry-unanswered", given(first, acknowledged))).toBe("[11-02 09:00, 11-02 10:00) [11-21 00:00, ∞)")
+    const next = given(first, acknowledged, answered, received("2026-11-04 09:00", "i2"))
+    expect(fires("inquiry-unanswered", next)).toBe("[11-04 09:00, ∞)")
+  })
+})

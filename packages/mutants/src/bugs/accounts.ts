@@ -524,7 +524,7 @@ const ruleBugs: ReadonlyArray<TestedBug> = [
     file: "rules/account-pauses.ts",
     find: "onlyFor: ({ talk }, place) => talk.acknowledgements[place]!.anchor",
     replace: "onlyFor: () => null",
-    tests: [...rules, "rules/account-laws"]
+    tests: rules
   },
   {
     name: "sales-and-support-collide",

@@ -485,3 +485,17 @@ Nothing recorded: Temperature; Agreements; What we promised and still owe; What 
     expect(linesOf(renamed, "now")[0]).toBe("11/3(火) ステータスは見積中（金額￥1） ← e3 e1")
   })
 })
+
+describe("questions that wait for an answer (A8)", () => {
+  it("those we owe an answer stand before those they owe us, whichever was asked first", () => {
+    const lines = after(
+      "questions",
+      told("2026-11-01 10:00", onAccount(), said("question-asked", { question: "ours", text: "予算は" })),
+      told("2026-11-02 10:00", onAccount(), said("question-received", { question: "theirs", text: "納期は" }))
+    )
+    expect(lines.map((line) => [line.includes("納期は"), line.includes("予算は")])).toEqual([
+      [true, false],
+      [false, true]
+    ])
+  })
+})

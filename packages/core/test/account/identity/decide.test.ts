@@ -284,3 +284,13 @@ it("a back-dated link is decided as of its own date (D3)", () => {
   expect(before.forest({ occurred: at("2026-10-15") }).parentOf(a)?.parent).toBe(q)
   expect(before.forest().oddities).toEqual([])
 })
+
+describe("a parent by whichever of its ids (SEMANTICS 9)", () => {
+  it("linking to a doublet of the parent it has is no second parent: the same again writes nothing, another relation does", () => {
+    const group = given(branch(c, a), mergeAccounts({ account: b, into: a }))
+    expect(records(group.when(branch(c, b)))).toEqual([])
+    const other = records(group.when(linkAccounts({ child: c, parent: b, relation: "subsidiary" })))
+    expect(other.map(({ data }) => data)).toEqual([{ child: c, parent: b, relation: "subsidiary" }])
+    expect(refusal(group.when(branch(c, p)))).toMatchObject({ reason: "already-has-parent", about: "A" })
+  })
+})
