@@ -128,13 +128,26 @@ export const withoutCountry = (words: ReadonlyArray<Word>): ReadonlyArray<Word> 
   return second.kind === "own" && second.text.length >= 2 ? words.slice(1) : undefined
 }
 
-/** Holdings with a slip in it, which the reading of names takes for a name. */
-const isHoldingsWithSlip = (text: string): boolean => {
-  if (text.length < 7 || text.length > 9) return false
-  const meant = isLatinWord(text) ? "holdings" : "ホールデイングス"
-  const sameFront = text.startsWith(meant.slice(0, 3))
-  return (sameFront || text.endsWith(meant.slice(-3))) && text !== meant && editingDistance(text, meant) === 1
+/** The words without what is meant for holdings at their end and has a slip in it, which reading takes for a name. */
+const beforeHoldingsWithSlip = (words: ReadonlyArray<Word>): ReadonlyArray<Word> | undefined => {
+  const last = words.at(-1)!
+  if (last.kind !== "own" || last.text.length < leastHoldings) return undefined
+  const { text } = last
+  if (isLatinWord(text)) return words.length > 1 && isOneSlipFrom(text, "holdings") ? words.slice(0, -1) : undefined
+  // A name in kana runs on into it: エコリンクホールデングス.
+  for (let size = leastHoldings; size <= leastHoldings + 2 && size <= text.length; size++) {
+    if (text.charAt(text.length - size) !== "ホ" || !isOneSlipFrom(text.slice(-size), "ホールデイングス")) continue
+    if (size < text.length) return [...words.slice(0, -1), { text: text.slice(0, -size), kind: "own" }]
+    return words.length > 1 ? words.slice(0, -1) : undefined
+  }
+  return undefined
 }
+
+/** Eight characters in either language, less one left out. */
+const leastHoldings = 7
+
+const isOneSlipFrom = (text: string, meant: string): boolean =>
+  Math.abs(text.length - meant.length) <= 1 && editingDistance(text, meant) === 1
 
 /** Other ways to write the words; none where there is nothing to write another way. */
 export const otherWaysToWrite = (words: ReadonlyArray<Word>): ReadonlyArray<ReadonlyArray<Word>> => {
@@ -144,8 +157,8 @@ export const otherWaysToWrite = (words: ReadonlyArray<Word>): ReadonlyArray<Read
   const byLetters = withLetters(words)
   if (byLetters !== undefined) ways.push(byLetters)
   const last = words.at(-1)!
-  if (words.length > 1 && last.kind === "own" && isHoldingsWithSlip(last.text))
-    ways.push([...words.slice(0, -1), { text: "hd", kind: "holdings" }])
+  const held = beforeHoldingsWithSlip(words)
+  if (held !== undefined) ways.push([...held, { text: "hd", kind: "holdings" }])
   if (lastKanji.includes(last.text.charAt(last.text.length - 1))) {
     const called = asCalled(words)
     if (called !== undefined) ways.push(called)

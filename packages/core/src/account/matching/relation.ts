@@ -101,7 +101,7 @@ const trustInSlip = (known: Known, one: number, other: number, edits: number): n
     if (edits === 1 && rarer === 1 && commoner >= 20) return 0.8
     // Another trade under the same name: alike only where the name is nobody else's.
     const rest = Math.min(rarest(known, one, 0, front).count, rarest(known, one, length - back, length).count)
-    return rest < inUse ? 0.8 : 0
+    return rest < inUse ? 0.8 : edits === 1 ? doubtful : 0
   }
   const rarer = Math.min(mine.count, theirs.count)
   if (edits === 2) return rarer === 1 ? 1 : 0

@@ -84,6 +84,15 @@ describe("D1: why two records may be one company", () => {
       expect(reasonsBetween("株式会社アルプス電器", slip), slip).toEqual(["one-edit"])
   })
 
+  it("a slip in holdings", () => {
+    expect(reasonsBetween("エコリンクホールディングス", "エコリンクホールデングス")).toEqual(["other-name"])
+    expect(reasonsBetween("Ecolink Holdings, Inc.", "Ecolink Holdigns")).toEqual(["other-name"])
+  })
+
+  it("another trade in use, where hardly another name is so near", () => {
+    expect(reasonsBetween("グラトニス電機", "グラトニス電気")).toEqual(["one-edit"])
+  })
+
   it("two edits in a long name", () => {
     expect(reasonsBetween("株式会社グラトニスプランニング", "クラトニスプラニング")).toEqual(["two-edits"])
   })
