@@ -184,9 +184,15 @@ const firstReceived = (inquiries: ReadonlyArray<Inquiry>): Inquiry | null => {
 
 /** The inquiry that has waited for an answer longest: since it came, or since it was reopened. */
 export const unansweredInquiry = ({ inquiries }: Pick<Account, "inquiries">): Inquiry | null => {
-  if (inquiries.length === 0) return null
-  const first = earliest(inquiries.flatMap(({ waiting }) => (waiting === null ? [] : [waiting])))
-  return first === null ? null : (inquiries.find(({ waiting }) => waiting === first) ?? null)
+  let first: Inquiry | null = null
+  let since = Infinity
+  for (const inquiry of inquiries) {
+    const { waiting } = inquiry
+    if (waiting === null || waiting.undated === true || waiting.at >= since) continue
+    first = inquiry
+    since = waiting.at
+  }
+  return first
 }
 
 /** The complaint that came first of those open. */

@@ -60,7 +60,8 @@ export const askedForOf = (account: Account): ReadonlyArray<OfProduct> => {
 /** What is offered in the deals under way. */
 export const offersUnderWay = ({ deals, offers }: Pick<Account, "deals" | "offers">): ReadonlyArray<Offer> => {
   if (offers.length === 0) return offers
-  const open = new Set(deals.filter(isOpen).map(({ deal }) => deal))
+  const open = new Set<string>()
+  for (const deal of deals) if (isOpen(deal)) open.add(deal.deal)
   return offers.filter(({ deal }) => deal !== null && open.has(deal))
 }
 

@@ -173,6 +173,7 @@ export interface Weight {
 /** The deals of a position, and what can be asked of them. */
 export interface DealsOf<P> {
   readonly reads: Reads<P>
+  /** Each is no draft: where something of a deal changed, another stands in its place. */
   readonly of: (position: P) => ReadonlyArray<DealPosition>
   readonly language: Language<DealPosition>
   /** The rules that may be named by their ids, where whoever compiles gives no others. */

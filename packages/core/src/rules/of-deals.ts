@@ -3,7 +3,7 @@
  * one of them, so what it means is the union over the deals.
  */
 import type { DealPosition } from "../deal/position.ts"
-import { type Instant, unionInto } from "../time/periods.ts"
+import { unionOfMany } from "../time/union-of-many.ts"
 import type { Asked } from "./asking.ts"
 import type { CompiledRule } from "./compile.ts"
 import type { AnyDeal } from "./condition.ts"
@@ -70,33 +70,30 @@ const beginning = <P>({ language: { anchors } }: DealsOf<P>): { readonly counts:
 })
 
 /** Asks a rule about deals of every deal of a position. */
-export const ofDeals = <P>({ of }: DealsOf<P>, asked: CompiledRule<DealPosition>): Asked<P> => {
-  const one: Array<Instant> = []
-  const other: Array<Instant> = []
-  const ofDeal: Array<Instant> = []
+export const ofDeals = <P>({ of }: DealsOf<P>, rule: CompiledRule<DealPosition>): Asked<P> => {
+  // Of the deals of one account few change between two of its positions; what the others said stands.
+  const asked: Array<DealPosition> = []
+  const said = unionOfMany()
   return {
     at: (position, instant) => {
-      for (const deal of of(position)) if (asked.at(deal, instant)) return true
+      for (const deal of of(position)) if (rule.at(deal, instant)) return true
       return false
     },
     periodsInto: (position, into) => {
-      let sum = one
-      let next = other
-      if (sum.length > 0) sum.length = 0
-      for (const deal of of(position)) {
-        asked.periodsInto(deal, ofDeal)
-        if (ofDeal.length === 0) continue
-        unionInto(sum, ofDeal, next)
-        const spare = sum
-        sum = next
-        next = spare
+      const deals = of(position)
+      for (let place = 0; place < deals.length; place++) {
+        const deal = deals[place]!
+        if (asked[place] === deal) continue
+        said.set(place, rule.periods(deal))
+        asked[place] = deal
       }
+      asked.length = deals.length
       if (into.length > 0) into.length = 0
-      for (const bound of sum) into.push(bound)
+      for (const bound of said.of(deals.length)) into.push(bound)
     },
     evidenceInto: (position, instant, into) => {
       for (const deal of of(position)) {
-        if (asked.at(deal, instant)) for (const event of asked.evidence(deal, instant)) into.add(event)
+        if (rule.at(deal, instant)) for (const event of rule.evidence(deal, instant)) into.add(event)
       }
     }
   }

@@ -570,16 +570,16 @@ const ruleBugs: ReadonlyArray<TestedBug> = [
     name: "all-deals-or-none",
     sentence: "A rule about deals is told of an account only where its last deal breaks it",
     file: "rules/of-deals.ts",
-    find: "unionInto(sum, ofDeal, next)",
-    replace: "unionInto([], ofDeal, next)",
+    find: "said.set(place, rule.periods(deal))",
+    replace: "said.set(0, rule.periods(deal))",
     tests: ["rules/any-deal"]
   },
   {
     name: "evidence-of-every-deal",
     sentence: "What is told of one deal rests on events of all of them",
     file: "rules/of-deals.ts",
-    find: "if (asked.at(deal, instant)) for (const event of asked.evidence(deal, instant)) into.add(event)",
-    replace: "for (const event of asked.evidence(deal, instant)) into.add(event)",
+    find: "if (rule.at(deal, instant)) for (const event of rule.evidence(deal, instant)) into.add(event)",
+    replace: "for (const event of rule.evidence(deal, instant)) into.add(event)",
     tests: ["rules/any-deal"]
   },
   {
