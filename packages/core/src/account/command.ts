@@ -1,6 +1,6 @@
 /**
- * What people mean to do with an account, a person on the customer's side, or a request to the product: one verb per
- * kind of event, in the words of sales.
+ * What people mean to do with an account, a person on the customer's side, a topic, or a request to the product: one
+ * verb per kind of event, in the words of sales.
  *
  * What can be said of a deal and makes sense without one (a call, a note, a next action, a promise) is said of an
  * account with the deal's own verbs.
@@ -19,7 +19,10 @@ export type RequestKind = "request-released" | "request-declined"
 type PersonOwnKind = "person-introduced" | "person-described" | "person-joined" | "person-left" | "person-moved"
 
 /** Kinds about an account alone. */
-type AccountOwnKind = Exclude<AccountKindName, IdentityKind | RequestKind | PersonOwnKind | "comment-added">
+type AccountOwnKind = Exclude<
+  AccountKindName,
+  IdentityKind | RequestKind | PersonOwnKind | "comment-added" | "topic-named"
+>
 
 /** Kinds of a deal that are said of an account as well: what is talked about outside of any deal. */
 export type TalkKind =
@@ -88,6 +91,29 @@ export type AccountIntent = KnownAccountIntent | AppIntent
 export type KnownPersonIntent = Intended<PersonKind>
 /** What somebody intends to record on a person. */
 export type PersonIntent = KnownPersonIntent | AppIntent
+
+/** The kinds people record on a topic. */
+export type TopicKind =
+  | "topic-named"
+  | "note-added"
+  | "comment-added"
+  | "action-planned"
+  | "action-rescheduled"
+  | "action-done"
+  | "action-dropped"
+  | "action-replaced"
+  | "tagged"
+  | "untagged"
+  | "linked"
+  | "unlinked"
+  | "field-set"
+  | "retracted"
+  | "reinstated"
+
+/** An intention of one of the library's kinds about topics, discriminated by `kind`. */
+export type KnownTopicIntent = Intended<TopicKind>
+/** What somebody intends to record on a topic. */
+export type TopicIntent = KnownTopicIntent | AppIntent
 
 /** What somebody intends to say of a request to the product. */
 export type RequestIntent = Intended<RequestKind>
@@ -161,6 +187,11 @@ export const seeSignal = /* @__PURE__ */ verb("signal-seen")
 export const releaseRequest = /* @__PURE__ */ verb("request-released")
 /** What was asked for will not be made. */
 export const declineRequest = /* @__PURE__ */ verb("request-declined")
+
+// -- topics ---------------------------------------------------------------------------------------------------------
+
+/** A topic (話題・案件メモ) goes by this title from now on. */
+export const nameTopic = /* @__PURE__ */ verb("topic-named")
 
 // -- people ---------------------------------------------------------------------------------------------------------
 

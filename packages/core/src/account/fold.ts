@@ -9,8 +9,9 @@ import { type AsOf, type DealFold, effective, makeDealFold, type Walk } from "..
 import type { StoredEvent } from "../event/envelope.ts"
 import type { AccountId } from "../event/identifiers.ts"
 import { type AccountDraft, emptyAccountDraft, positionOf, type Settings } from "./evolve/draft.ts"
-import { accountTold } from "./evolve/belonging.ts"
+import { accountsNamed, accountTold } from "./evolve/belonging.ts"
 import { takeEvent } from "./evolve/evolve.ts"
+import { topicOf } from "./evolve/topics.ts"
 import { type DepartmentOf, noDepartments } from "./organisation.ts"
 import type { AccountPosition } from "./position.ts"
 
@@ -30,8 +31,8 @@ export type OnAccountGap = (position: AccountPosition, from: number, until: numb
 
 /**
  * The fold of accounts. Events may be handed over in any order and with others among them. To be whole they are: every
- * event that names a member of the class, every event of a deal that is or was one's, and those about its people (kinds
- * `person-…`) that name them elsewhere, from which it is read how they are called.
+ * event that names a member of the class, every event of a deal that is or was one's and of a topic one was ever named
+ * with, and those about its people (kinds `person-…`) that name them elsewhere, from which it is read how they are called.
  */
 export interface AccountFold {
   readonly deals: DealFold
@@ -62,10 +63,12 @@ const dayLength = 86_400_000
 /** An account nothing is known of. */
 export const unknownAccount = (account: AccountId): AccountPosition => positionOf(emptyAccountDraft([account]))
 
-/** A fold that knows from the start whose each deal is going to be. */
+/** A fold that knows from the start whose each deal and topic is going to be. */
 const foretold = (members: ReadonlyArray<AccountId>, events: ReadonlyArray<StoredEvent>): AccountDraft => {
   const draft = emptyAccountDraft(members)
   for (const event of events) {
+    const topic = topicOf(event)
+    if (topic !== null && accountsNamed(draft, event).length > 0) draft.ownTopics.add(topic)
     const account = accountTold(event)
     if (account === undefined) continue
     for (const { kind, id } of event.subjects) {

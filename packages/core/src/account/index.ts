@@ -11,6 +11,7 @@ export {
 export { type DepartmentOf, Membership, Organisation, OurDepartment, Role } from "./organisation.ts"
 export * from "./person.ts"
 export type * from "./position.ts"
+export { makeTopicFold, type TopicFold, type TopicPosition, type TopicTalk, unknownTopic } from "./topic-position.ts"
 export * from "./access/index.ts"
 export * from "./command.ts"
 export * from "./decide/index.ts"

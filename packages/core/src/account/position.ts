@@ -8,7 +8,7 @@
  */
 import type { Anchor, BookedMeeting, Contact, DealPosition, Fact, Since } from "../deal/position.ts"
 import type { Channel, Deadline, KindData, Participant } from "../event/catalogue.ts"
-import type { AccountId, DealId, EventId, MemberId, PersonId } from "../event/identifiers.ts"
+import type { AccountId, DealId, EventId, MemberId, PersonId, TopicId } from "../event/identifiers.ts"
 import type { Direction } from "../event/kind.ts"
 import type { Money } from "../event/money.ts"
 
@@ -303,6 +303,13 @@ export interface SharedId {
   readonly shown: string
 }
 
+/** A topic talked about with the account (話題・案件メモ). Its next actions stand in `talk` as `action@topic`. */
+export interface TopicAtAccount {
+  readonly topic: TopicId
+  readonly title: Fact<string> | null
+  readonly last: Anchor
+}
+
 /** Where an account stands. */
 export interface AccountPosition extends AccountBasics {
   /** The id that stands for all that were merged. */
@@ -328,7 +335,7 @@ export interface AccountPosition extends AccountBasics {
   readonly lastUpdate: Anchor | null
   /**
    * What arrived by itself (from an app, by import of mail) and nobody of ours has written a word about since: the first
-   * such event. Null where a person recorded the last word.
+   * such event. Null where a person recorded the last word, or a row of a sheet was the last, which somebody wrote.
    */
   readonly updateOwed: Since | null
   readonly meetings: ReadonlyArray<BookedMeeting>
@@ -338,6 +345,8 @@ export interface AccountPosition extends AccountBasics {
   readonly comments: ReadonlyArray<Comment>
   readonly notes: ReadonlyArray<Fact<string>>
   readonly talk: AccountTalk
+  /** In the order in which they were first spoken of. */
+  readonly topics: ReadonlyArray<TopicAtAccount>
 
   readonly needs: ReadonlyArray<Need>
   readonly contracts: ReadonlyArray<Contract>

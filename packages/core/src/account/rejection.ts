@@ -1,6 +1,6 @@
 /**
- * Why something could not be recorded on an account, a person or a request: which situation, about what, and how to
- * mend it, in both languages.
+ * Why something could not be recorded on an account, a person, a request or a topic: which situation, about what, and
+ * how to mend it, in both languages.
  */
 import { Schema } from "effect"
 import { RejectionReason } from "../deal/rejection.ts"
@@ -27,6 +27,8 @@ export const AccountRejectionReason = Schema.Literals([
   "department-cycle",
   /** Something called as a position of several accounts that are one shows it, not as the account itself does. */
   "id-of-account",
+  /** A next action of a topic, on the account that shows it. */
+  "id-of-topic",
   "unknown-need",
   "unknown-contract",
   /** Another contract goes by that id. */
@@ -40,6 +42,8 @@ export const AccountRejectionReason = Schema.Literals([
   "unknown-account",
   "unknown-person",
   "unknown-member",
+  /** A name or a title of blanks alone. */
+  "blank-name",
   /** Another person goes by that id. */
   "person-exists",
   /** Joining where somebody is. */
@@ -55,11 +59,11 @@ export const AccountRejectionReason = Schema.Literals([
 ])
 export type AccountRejectionReason = typeof AccountRejectionReason.Type
 
-/** An intention about an account, a person or a request that was refused; nothing is recorded. */
+/** An intention about an account, a person, a request or a topic that was refused; nothing is recorded. */
 export class AccountRejection extends Schema.TaggedError<AccountRejection>()("AccountRejection", {
   reason: AccountRejectionReason,
-  /** Whether `id` is of an account, a person or a request. */
-  subject: Schema.Literals(["account", "person", "request"]),
+  /** Whether `id` is of an account, a person, a request or a topic. */
+  subject: Schema.Literals(["account", "person", "request", "topic"]),
   id: Schema.String,
   /** The kind of event that was intended. */
   kind: Schema.String,

@@ -370,6 +370,16 @@ export const accountKinds = [
     ["text"]
   ),
 
+  // -- topics (話題・案件メモ) ---------------------------------------------------------------------------------------
+  /** How a topic is called, from now on; what is said of it needs no name. */
+  define(
+    "topic-named",
+    because("話題", "Topic"),
+    { title: NonEmptyText },
+    recordOnly("話題の題名", "the title of a topic"),
+    ["title"]
+  ),
+
   // -- people (先方担当者) ------------------------------------------------------------------------------------------
   define(
     "person-introduced",

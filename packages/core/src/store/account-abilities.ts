@@ -1,4 +1,4 @@
-/** What a ledger answers about accounts and people: where each stands, one page of a company, its group, its twins. */
+/** What a ledger answers about accounts, people and topics: where each stands, one page of a company, its group, its twins. */
 import type { Effect } from "effect"
 import type { UnknownDepartment, UnknownMember } from "../account/access/refusal.ts"
 import type { HandoverBrief } from "../account/brief/brief.ts"
@@ -12,6 +12,7 @@ import type { AccountOverview } from "../account/overview/overview.ts"
 import type { PersonPosition } from "../account/person.ts"
 import type { AccountPosition } from "../account/position.ts"
 import type { RankedRequest, RequestSettings } from "../account/requests.ts"
+import type { TopicPosition } from "../account/topic-position.ts"
 import type { ContactExplanation } from "../event/contact-policy.ts"
 import type { StoredEvent } from "../event/envelope.ts"
 import type { AccountId, DealId, PersonId } from "../event/identifiers.ts"
@@ -63,6 +64,11 @@ export interface EngagementLook extends Look {
 
 export interface RequestsLook extends Look, RequestSettings {}
 
+export interface TopicsLook extends Look {
+  /** Only those this account, by any id that is one with it, was ever named with. */
+  readonly account?: string
+}
+
 export interface AccountFindingsLook extends Look {
   readonly account?: string
   /** Another rule set than the ledger's. */
@@ -108,6 +114,10 @@ export interface AccountAnswers {
   readonly person: (person: string, look?: Look) => Effect.Effect<PersonPosition, StoreFailure>
   /** Everybody of the customers' the log names. */
   readonly people: () => Effect.Effect<ReadonlyArray<PersonId>, StoreFailure>
+  /** Where a topic stands; one nobody has heard of has no events. */
+  readonly topic: (topic: string, look?: Look) => Effect.Effect<TopicPosition, StoreFailure>
+  /** Every topic something had been said of by then, the one spoken of last in front. */
+  readonly topics: (query?: TopicsLook) => Effect.Effect<ReadonlyArray<TopicPosition>, StoreFailure>
   /** Every event of the company, of its deals, and of what it was merged with and linked to, as they happened. */
   readonly accountTimeline: (
     account: string,

@@ -19,6 +19,7 @@ import {
 import { type HandoverBrief, handoverBrief } from "../account/brief/brief.ts"
 import type { AccountPosition } from "../account/position.ts"
 import { type RankedRequest, requestsOf } from "../account/requests.ts"
+import type { TopicPosition } from "../account/topic-position.ts"
 import { type AsOf, effective } from "../deal/fold.ts"
 import type { Pipelines } from "../deal/pipeline.ts"
 import { type DealPosition, isOpen } from "../deal/position.ts"
@@ -43,7 +44,8 @@ import type {
   AccountTimelineEntry,
   EngagementLook,
   OverviewLook,
-  RequestsLook
+  RequestsLook,
+  TopicsLook
 } from "./account-abilities.ts"
 import { type AccountNames, makeAccountNames } from "./account-names.ts"
 import type { Books } from "./books.ts"
@@ -88,6 +90,8 @@ export interface Answers {
   ) => AccountOverview
   readonly handover: (what: HandoverOf, at: Instant, look: Look, findings?: ReadonlyArray<SaidFinding>) => HandoverBrief
   readonly group: (account: AccountId, at: Instant, look: Look) => GroupRollUp
+  /** Topics something had been said of, the one spoken of last in front. */
+  readonly topics: (at: Instant, look: TopicsLook) => ReadonlyArray<TopicPosition>
   readonly productRequests: (at: Instant, look: RequestsLook) => ReadonlyArray<RankedRequest>
   readonly hotLeads: (at: Instant, look: Look) => ReadonlyArray<HotLead>
   readonly engagement: (at: Instant, look: EngagementLook) => EngagementTable
@@ -323,6 +327,18 @@ export const makeAnswers = (
       const asOf = asOfLook(at, look)
       const forest = accounts.forest(asOf)
       return groupRollUp(groupHead(forest, account), forest, (part) => accounts.position(part, asOf), at)
+    },
+    topics: (at, look) => {
+      const asOf = asOfLook(at, look)
+      const members = look.account === undefined ? undefined : accounts.forest(asOf).members(look.account as AccountId)
+      const lastAt = ({ last }: TopicPosition): number => last?.at ?? Number.NEGATIVE_INFINITY
+      return accounts
+        .shelf()
+        .topics()
+        .map((topic) => accounts.topic(topic, asOf))
+        .filter(({ events }) => events > 0)
+        .filter((topic) => members === undefined || topic.accounts.some((one) => members.includes(one)))
+        .sort((a, b) => lastAt(b) - lastAt(a))
     },
     productRequests: (at, look) => {
       const { known = Number.POSITIVE_INFINITY } = look

@@ -1,5 +1,5 @@
 /**
- * The histories of all accounts and people, and which accounts are one, kept in memory in step with a log.
+ * The histories of all accounts, people and topics, and which accounts are one, kept in memory in step with a log.
  *
  * Accounts that were merged are read as one, as of the instant asked about; nothing is moved, so taking a merge back
  * gives every account back as if it had never been merged. Positions are folded when they are asked for and kept until
@@ -10,9 +10,17 @@ import { type IdentityForest, identityAsOf } from "../account/identity/forest.ts
 import { subjectsThrough } from "../account/identity/subjects-through.ts"
 import type { PersonFold, PersonPosition } from "../account/person.ts"
 import type { AccountPosition } from "../account/position.ts"
+import { makeTopicFold, type TopicPosition } from "../account/topic-position.ts"
 import type { AsOf } from "../deal/fold.ts"
 import type { StoredEvent } from "../event/envelope.ts"
-import { type AccountId, accountSubject, type DealId, type PersonId, type StreamName } from "../event/identifiers.ts"
+import {
+  type AccountId,
+  accountSubject,
+  type DealId,
+  type PersonId,
+  type StreamName,
+  type TopicId
+} from "../event/identifiers.ts"
 import { type AccountShelf, makeAccountShelf, saysWho } from "./account-shelf.ts"
 import type { DealBook } from "./deal-book.ts"
 import { cameSince, follow, type Following, type ReadSoFar, readSoFar, worthKeeping } from "./going-on.ts"
@@ -30,6 +38,9 @@ export interface AccountLog {
   readonly person: (person: PersonId, asOf?: AsOf) => PersonPosition
   /** Every event that names the person, by sequence. */
   readonly personEvents: (person: PersonId) => ReadonlyArray<StoredEvent>
+  readonly topic: (topic: TopicId, asOf?: AsOf) => TopicPosition
+  /** Every event that names the topic, by sequence, read through assignments. */
+  readonly topicEvents: (topic: TopicId, asOf?: AsOf) => ReadonlyArray<StoredEvent>
 }
 
 export interface AccountBook extends AccountLog {
@@ -38,7 +49,7 @@ export interface AccountBook extends AccountLog {
   readonly forget: () => void
   /** The same log as it was when it ended before a sequence. */
   readonly before: (sequence: number) => AccountLog
-  /** The version of a home stream of an account, a person, a request, or of identity. */
+  /** The version of a home stream of an account, a person, a topic, a request, or of identity. */
   readonly version: (stream: StreamName) => number
   readonly shelf: () => AccountShelf
   /** One id of each company, in the order of first mention. */
@@ -80,8 +91,8 @@ const throughAssignments = (forest: IdentityForest, event: StoredEvent): StoredE
   return { ...event, subjects: [...others, ...subjectsThrough(forest, event).map(accountSubject)] }
 }
 
-/** Homes whose versions guard what is recorded on accounts, people and requests. */
-const guarded: ReadonlySet<string> = new Set(["account", "person", "request", "identity"])
+/** Homes whose versions guard what is recorded on accounts, people, topics and requests. */
+const guarded: ReadonlySet<string> = new Set(["account", "person", "topic", "request", "identity"])
 
 export interface AccountBookSettings {
   readonly fold: AccountFold
@@ -98,6 +109,7 @@ export const makeAccountBook = ({
   deals,
   keptFrom = worthKeeping
 }: AccountBookSettings): AccountBook => {
+  const topicFold = makeTopicFold(fold.deals)
   /** Begun when first asked for: a ledger that is only asked about deals pays nothing for it. */
   let begun: AccountShelf | undefined
   const shelfNow = (): AccountShelf => {
@@ -156,6 +168,7 @@ export const makeAccountBook = ({
           heard.add(deal)
           lists.push(deals().events(deal))
         }
+        for (const topic of trace.topics) lists.push(shelfNow().topic(topic)?.events ?? nothing)
         for (const person of trace.people) people.add(person)
       }
       // How people are called may have been said elsewhere.
@@ -175,6 +188,11 @@ export const makeAccountBook = ({
       const all = only ?? [...new Set([...lists, arrived].flat())].sort(bySequence)
       const counted = upToThere(all)
       return shelfNow().hasMoves() ? counted.map((event) => throughAssignments(through, event)) : counted
+    }
+
+    const topicEvents = (topic: TopicId, asOf: AsOf = {}): ReadonlyArray<StoredEvent> => {
+      const events = upToThere(shelfNow().topic(topic)?.events ?? nothing)
+      return shelfNow().hasMoves() ? events.map((event) => throughAssignments(forest(asOf), event)) : events
     }
 
     const classPosition = (members: ReadonlyArray<AccountId>, asOf: AsOf): AccountPosition => {
@@ -225,7 +243,9 @@ export const makeAccountBook = ({
         persons.set(person, { events: trace.events.length, position })
         return position
       },
-      personEvents: (person) => upToThere(shelfNow().person(person)?.events ?? nothing)
+      personEvents: (person) => upToThere(shelfNow().person(person)?.events ?? nothing),
+      topic: (topic, asOf = {}) => topicFold.asOf(topic, topicEvents(topic, asOf), asOf),
+      topicEvents
     }
   }
 

@@ -4,7 +4,7 @@ import type { OrganisationShape } from "../account/access/organisation.ts"
 import { unknownDepartment } from "../account/access/refusal.ts"
 import { misplaced } from "../account/identity/misplaced.ts"
 import { departmentView } from "../account/overview/department-view.ts"
-import type { AccountId, EventId, PersonId } from "../event/identifiers.ts"
+import type { AccountId, EventId, PersonId, TopicId } from "../event/identifiers.ts"
 import type { Calendar } from "../time/calendar.ts"
 import type { AccountPosition } from "../account/position.ts"
 import type { CompiledRules } from "../rules/compile.ts"
@@ -41,6 +41,8 @@ export const makeAccountLedger = (settings: AccountLedgerSettings): AccountAnswe
         (found) => Effect.fromResult(found)
       ),
     person: (person, look = {}) => upToDateAt(look.at, (at) => accounts.person(person as PersonId, asOfLook(at, look))),
+    topic: (topic, look = {}) => upToDateAt(look.at, (at) => accounts.topic(topic as TopicId, asOfLook(at, look))),
+    topics: (query = {}) => upToDateAt(query.at, (at) => answers.topics(at, query)),
     people: () => upToDate(() => accounts.shelf().people()),
     accountTimeline: (account, look = {}) =>
       upToDateAt(look.at, (at) => answers.timeline(account as AccountId, at, look)),

@@ -1,5 +1,5 @@
 /**
- * Recording on accounts, people and requests, and on which accounts are one: with the same guarantees as on deals.
+ * Recording on accounts, people, topics and requests, and on which accounts are one: with the same guarantees as on deals.
  *
  * What depends on several streams names them: a corporate number and a merge are each decided on whole companies, so
  * each is written only while the other's streams are as they were.
@@ -30,7 +30,10 @@ import {
   personStream,
   personSubject,
   type StreamName,
-  type Subject
+  type Subject,
+  type TopicId,
+  topicStream,
+  topicSubject
 } from "../event/identifiers.ts"
 import type { Instant } from "../time/periods.ts"
 import type { AccountBook } from "./account-book.ts"
@@ -50,6 +53,7 @@ import {
   decideOnIdentity,
   decideOnPerson,
   decideOnRequest,
+  decideOnTopic,
   requestAfter
 } from "./recording-accounts.ts"
 import type { Naming, RecordDetails } from "./recording.ts"
@@ -192,6 +196,25 @@ export const makeAccountRecorder = (settings: AccountRecorderSettings): AccountR
     })
   })
 
+  const recordTopic = Effect.fn("Ledger.recordTopic")(function* (
+    request: Parameters<AccountRecording["recordTopic"]>[0]
+  ) {
+    const kinds = yield* kindsIntended(request.does, "topic", request.command, catalogue)
+    yield* permitted(request, kinds)
+    const topic = request.topic as TopicId
+    return yield* recordIn(request, {
+      kind: kinds[0] ?? "",
+      about: topicSubject(topic),
+      stream: topicStream(topic),
+      decide: (naming, knowledge) => decideOnTopic(request, naming, knowledge),
+      restsOn: () => [
+        ...accounts.topicEvents(topic),
+        ...identityEvents(),
+        ...correctionsMeant(book, [request.does].flat())
+      ]
+    })
+  })
+
   const recordRequest = Effect.fn("Ledger.recordRequest")(function* (
     request: Parameters<AccountRecording["recordRequest"]>[0]
   ) {
@@ -225,6 +248,7 @@ export const makeAccountRecorder = (settings: AccountRecorderSettings): AccountR
   return {
     recordAccount,
     recordPerson,
+    recordTopic,
     recordRequest,
     ...makeContactRecorder(settings),
     mergeAccounts: (request) => {

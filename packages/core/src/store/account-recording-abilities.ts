@@ -1,4 +1,4 @@
-/** What a ledger can record of accounts, people, requests to the product, and which accounts are one. */
+/** What a ledger can record of accounts, people, topics, requests to the product, and which accounts are one. */
 import type { Effect } from "effect"
 import type { IdentityRejection } from "../account/identity/rejection.ts"
 import type { AccountRejection } from "../account/rejection.ts"
@@ -6,7 +6,7 @@ import type { KindData } from "../event/catalogue.ts"
 import type { ContactOutcome, RecordOutcome } from "./abilities.ts"
 import type { PermissionError } from "./permission.ts"
 import type { RecordDetails } from "./recording.ts"
-import type { AccountRequest, PersonRequest, ProductAnswerRequest } from "./recording-accounts.ts"
+import type { AccountRequest, PersonRequest, ProductAnswerRequest, TopicRequest } from "./recording-accounts.ts"
 import type { SettlingError } from "./settling.ts"
 
 /** A contact with an account, or with a person of the customer's, that names no deal. */
@@ -54,7 +54,7 @@ export interface AssignRequest extends RecordDetails {
   readonly to: string
 }
 
-/** Why something was not recorded on an account, a person or a request. */
+/** Why something was not recorded on an account, a person, a topic or a request. */
 export type AccountRecordError = AccountRejection | PermissionError | SettlingError
 /** Why two accounts were not merged, linked … */
 export type IdentityError = IdentityRejection | PermissionError | SettlingError
@@ -69,6 +69,11 @@ export interface AccountRecording {
   readonly recordAccount: Recording<AccountRequest, AccountRecordError>
   /** Decides and records on a person of the customer's, for the account they are of then. */
   readonly recordPerson: Recording<PersonRequest, AccountRecordError>
+  /**
+   * Decides and records on a topic: notes, comments, next actions. Once it was named with an account, all of it stands in
+   * the account's history, and its next actions among the account's.
+   */
+  readonly recordTopic: Recording<TopicRequest, AccountRecordError>
   /** What becomes of a request to the product, for all who asked for it. */
   readonly recordRequest: Recording<ProductAnswerRequest, AccountRecordError>
   /**

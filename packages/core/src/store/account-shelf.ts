@@ -1,13 +1,14 @@
 /**
- * Which events bear on which accounts, people and requests: a finding aid over a log, kept in step with it.
+ * Which events bear on which accounts, people, topics and requests: a finding aid over a log, kept in step with it.
  *
- * An account's events are those that name it and those that name a deal that was ever said to be its; which of a deal's
- * events count for it is the fold's to say. Nothing is folded here.
+ * An account's events are those that name it, those that name a deal that was ever said to be its, and those on a topic
+ * it was ever named with; which of a deal's events count for it is the fold's to say. Nothing is folded here.
  */
+import { topicOf } from "../account/evolve/topics.ts"
 import { isIdentityEvent } from "../account/identity/identity-event.ts"
 import type { KindData } from "../event/catalogue.ts"
 import type { StoredEvent } from "../event/envelope.ts"
-import type { AccountId, DealId, EventId, PersonId } from "../event/identifiers.ts"
+import type { AccountId, DealId, EventId, PersonId, TopicId } from "../event/identifiers.ts"
 import { isCorrection } from "../event/retraction.ts"
 import { peopleNamed } from "./subjects.ts"
 
@@ -19,6 +20,8 @@ export interface AccountTrace {
   readonly deals: ReadonlySet<DealId>
   /** People who were named with it, or on one of its deals. */
   readonly people: ReadonlySet<PersonId>
+  /** Topics it was ever named with. */
+  readonly topics: ReadonlySet<TopicId>
   /** Deals it was ever said to be a party of. */
   readonly partyOf: ReadonlySet<DealId>
   /** The sequence of what first mentioned it. */
@@ -26,6 +29,14 @@ export interface AccountTrace {
   /** Grows with everything that may change where the account stands. */
   readonly revision: number
   /** The latest instant anything of it, or of its deals, happened at. */
+  readonly lastAt: number
+}
+
+export interface TopicTrace {
+  /** Events that name the topic, by sequence. */
+  readonly events: ReadonlyArray<StoredEvent>
+  /** Accounts it was ever named with. */
+  readonly accounts: ReadonlySet<AccountId>
   readonly lastAt: number
 }
 
@@ -51,6 +62,9 @@ export interface AccountShelf {
   readonly trace: (account: AccountId) => AccountTrace | undefined
   readonly people: () => ReadonlyArray<PersonId>
   readonly person: (person: PersonId) => PersonTrace | undefined
+  /** Topics in the order of first mention. */
+  readonly topics: () => ReadonlyArray<TopicId>
+  readonly topic: (topic: TopicId) => TopicTrace | undefined
   /** Events that say which accounts are one and which belong together, and corrections of them. */
   readonly identity: () => ReadonlyArray<StoredEvent>
   /** When the last of them happened. */
@@ -95,6 +109,7 @@ const newTrace = (knownFrom: number): Mutable<AccountTrace> => ({
   events: [],
   deals: new Set(),
   people: new Set(),
+  topics: new Set(),
   partyOf: new Set(),
   knownFrom,
   revision: 0,
@@ -112,6 +127,7 @@ export const makeAccountShelf = (find: (event: EventId) => StoredEvent | undefin
   const traces = new Map<AccountId, Mutable<AccountTrace>>()
   const people = new Map<PersonId, Mutable<PersonTrace>>()
   const deals = new Map<DealId, DealTies>()
+  const topics = new Map<TopicId, Mutable<TopicTrace>>()
   const accountsOfPerson = new Map<PersonId, Array<AccountId>>()
   const identity: Array<StoredEvent> = []
   const requests: Array<StoredEvent> = []
@@ -236,6 +252,25 @@ export const makeAccountShelf = (find: (event: EventId) => StoredEvent | undefin
     }
   }
 
+  /** From when a topic is first spoken of with an account, all that was and will be said of it bears on the account. */
+  const takeOnTopic = (id: TopicId, event: StoredEvent): void => {
+    let topic = topics.get(id)
+    if (topic === undefined) {
+      topics.set(id, (topic = { events: [], accounts: new Set(), lastAt: Number.NEGATIVE_INFINITY }))
+    }
+    if (topic.events.at(-1) !== event) topic.events.push(event)
+    if (event.occurredAt > topic.lastAt) topic.lastAt = event.occurredAt
+    if (topicOf(event) === id) {
+      for (const { kind, id: account } of event.subjects)
+        if (kind === "account") topic.accounts.add(account as AccountId)
+    }
+    for (const account of topic.accounts) {
+      const trace = traceOf(account)
+      trace.topics.add(id)
+      touch(trace, topic.lastAt)
+    }
+  }
+
   return {
     take: (event) => {
       sequence = event.sequence
@@ -257,6 +292,7 @@ export const makeAccountShelf = (find: (event: EventId) => StoredEvent | undefin
       for (const { kind, id } of subjects) {
         if (kind === "account") takeFor(id as AccountId, event, named)
         else if (kind === "deal") takeOnDeal(id as DealId, event, named)
+        else if (kind === "topic") takeOnTopic(id as TopicId, event)
       }
       if (!saysWho(event)) return
       const { account, from, to } = (event.data ?? {}) as Readonly<Record<string, unknown>>
@@ -269,6 +305,8 @@ export const makeAccountShelf = (find: (event: EventId) => StoredEvent | undefin
     trace: (account) => traces.get(account),
     people: () => [...people.keys()],
     person: (person) => people.get(person),
+    topics: () => [...topics.keys()],
+    topic: (topic) => topics.get(topic),
     identity: () => identity,
     identityLastAt: () => identityLastAt,
     movedTo: (account) => moved.get(account) ?? none,

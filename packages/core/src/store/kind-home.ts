@@ -4,7 +4,7 @@
  */
 import { accountKinds } from "../event/account-kinds.ts"
 
-export type Home = "deal" | "account" | "person" | "request"
+export type Home = "deal" | "account" | "person" | "request" | "topic"
 
 /** Kinds that say where a deal stands: nothing else has a status, an amount or parties. */
 const ofDeals: ReadonlySet<string> = new Set([
@@ -32,6 +32,24 @@ const ofPeopleToo: ReadonlySet<string> = new Set([
   "reinstated"
 ])
 
+/** What can be said of a topic besides how it is called. */
+const ofTopicsToo: ReadonlySet<string> = new Set([
+  "note-added",
+  "comment-added",
+  "action-planned",
+  "action-rescheduled",
+  "action-done",
+  "action-dropped",
+  "action-replaced",
+  "tagged",
+  "untagged",
+  "linked",
+  "unlinked",
+  "field-set",
+  "retracted",
+  "reinstated"
+])
+
 const ofAccounts: ReadonlySet<string> = new Set(
   accountKinds.map(({ kind }) => kind).filter((kind) => kind !== "comment-added")
 )
@@ -41,6 +59,7 @@ const verbs = {
   account: "recordAccount",
   person: "recordPerson",
   request: "recordRequest",
+  topic: "recordTopic",
   identity: "mergeAccounts, unmergeAccounts, keepAccountsApart, linkAccounts, unlinkAccounts or assignEvent",
   talk: "record or recordAccount"
 } as const
@@ -50,6 +69,7 @@ const homeOf = (kind: string): keyof typeof verbs => {
   if (ofDeals.has(kind)) return "deal"
   if (!ofAccounts.has(kind)) return "talk"
   if (kind.startsWith("person-")) return "person"
+  if (kind.startsWith("topic-")) return "topic"
   if (kind === "request-released" || kind === "request-declined") return "request"
   return kind.startsWith("accounts-") || kind === "event-assigned" ? "identity" : "account"
 }
@@ -61,7 +81,8 @@ export const homeFault = (kind: string, on: Home): string | undefined => {
     kind.includes(".") ||
     home === on ||
     (home === "talk" && (on === "deal" || on === "account")) ||
-    (on === "person" && ofPeopleToo.has(kind))
+    (on === "person" && ofPeopleToo.has(kind)) ||
+    (on === "topic" && ofTopicsToo.has(kind))
   if (fits) return undefined
   return `"${kind}" is not said of ${on === "account" ? "an account" : `a ${on}`}; record it with ${verbs[home]}`
 }

@@ -13,12 +13,13 @@ import type { GroupRollUp } from "../account/identity/group.ts"
 import type { AccountOverview } from "../account/overview/overview.ts"
 import type { PersonPosition } from "../account/person.ts"
 import type { AccountPosition } from "../account/position.ts"
+import type { TopicPosition } from "../account/topic-position.ts"
 import type { DealPosition } from "../deal/position.ts"
 import type { DealView } from "../deal/view.ts"
 import type { Subject } from "../event/identifiers.ts"
 import type { Finding } from "../rules/finding.ts"
 import type { CalendarExhausted } from "../time/calendar-exhausted.ts"
-import type { AccountsLook, AccountTimelineEntry, HandoverOf, OverviewLook } from "./account-abilities.ts"
+import type { AccountsLook, AccountTimelineEntry, HandoverOf, OverviewLook, TopicsLook } from "./account-abilities.ts"
 import type { FoundAccount } from "./account-names.ts"
 import type { Look, PositionsLook } from "./abilities.ts"
 import type { StoreFailure } from "./event-store.ts"
@@ -26,9 +27,10 @@ import type { TimelineEntry } from "./timeline.ts"
 
 /** What a reader is asked about. */
 export type ReaderSubject =
-  | { readonly deal: string; readonly account?: never; readonly person?: never }
-  | { readonly account: string; readonly deal?: never; readonly person?: never }
-  | { readonly person: string; readonly deal?: never; readonly account?: never }
+  | { readonly deal: string; readonly account?: never; readonly person?: never; readonly topic?: never }
+  | { readonly account: string; readonly deal?: never; readonly person?: never; readonly topic?: never }
+  | { readonly person: string; readonly deal?: never; readonly account?: never; readonly topic?: never }
+  | { readonly topic: string; readonly deal?: never; readonly account?: never; readonly person?: never }
 
 /** An entry of a timeline without the event's places in the log, which would tell how much is not shown. */
 export type Unplaced<Entry extends { readonly event: unknown }> = Omit<Entry, "event"> & {
@@ -55,6 +57,8 @@ export interface ReaderLedger {
     query?: Omit<AccountsLook, "list">
   ) => Answer<ReadonlyArray<WithoutPlaces<AccountPosition>>, UnknownDepartment>
   readonly person: (person: string, look?: Look) => Answer<WithoutPlaces<PersonPosition>>
+  readonly topic: (topic: string, look?: Look) => Answer<WithoutPlaces<TopicPosition>>
+  readonly topics: (query?: TopicsLook) => Answer<ReadonlyArray<WithoutPlaces<TopicPosition>>>
   readonly accountTimeline: (account: string, look?: Look) => Answer<ReadonlyArray<Unplaced<AccountTimelineEntry>>>
   readonly overview: (account: string, look?: OverviewLook) => Answer<AccountOverview, CalendarExhausted>
   readonly handover: (what: HandoverOf, look?: Look) => Answer<HandoverBrief, CalendarExhausted>

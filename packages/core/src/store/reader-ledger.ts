@@ -7,7 +7,14 @@ import { isRestricted } from "../account/access/visible.ts"
 import type { DealPosition } from "../deal/position.ts"
 import { viewAt, type ViewSettings } from "../deal/view.ts"
 import type { StoredEvent } from "../event/envelope.ts"
-import { type AccountId, accountSubject, type DealId, dealSubject, type PersonId } from "../event/identifiers.ts"
+import {
+  type AccountId,
+  accountSubject,
+  type DealId,
+  dealSubject,
+  type PersonId,
+  type TopicId
+} from "../event/identifiers.ts"
 import type { EventCatalogue } from "../event/decoding.ts"
 import type { DealFold } from "../deal/fold.ts"
 import type { CompiledRules } from "../rules/compile.ts"
@@ -87,18 +94,20 @@ export const makeReaders = (settings: ReaderLedgerSettings): ((member: string) =
     ): Effect.Effect<A, StoreFailure | UnknownMember | CalendarExhausted> =>
       Effect.flatMap(seen, (by) => keeping.countedAt(at, (instant) => answer(by, instant)))
 
-    const eventsAbout = ({ accounts, deals }: Books, { account, deal, person }: ReaderSubject) =>
+    const eventsAbout = ({ accounts, deals }: Books, { account, deal, person, topic }: ReaderSubject) =>
       deal !== undefined
         ? deals.events(deal as DealId)
         : person !== undefined
           ? accounts.personEvents(person as PersonId)
-          : [
-              ...accounts.events(account as AccountId),
-              ...accounts
-                .shelf()
-                .identity()
-                .filter(({ subjects }) => subjects.some(({ id, kind }) => kind === "account" && id === account))
-            ]
+          : topic !== undefined
+            ? accounts.topicEvents(topic as TopicId)
+            : [
+                ...accounts.events(account as AccountId),
+                ...accounts
+                  .shelf()
+                  .identity()
+                  .filter(({ subjects }) => subjects.some(({ id, kind }) => kind === "account" && id === account))
+              ]
     /** Somebody who sees nothing of a subject does not know of it, and is not told that there is anything to hide. */
     const restricts = (by: Seen, subject: ReaderSubject): boolean =>
       by.books !== whole.books && eventsAbout(by.books, subject).length > 0
@@ -177,6 +186,10 @@ export const makeReaders = (settings: ReaderLedgerSettings): ((member: string) =
         ),
       person: (person, look = {}) =>
         answerAt(look.at, (by, at) => withoutPlaces(by.books.accounts.person(person as PersonId, asOfLook(at, look)))),
+      topic: (topic, look = {}) =>
+        answerAt(look.at, (by, at) => withoutPlaces(by.books.accounts.topic(topic as TopicId, asOfLook(at, look)))),
+      topics: (query = {}) =>
+        answerAt(query.at, (by, at) => by.accounts.topics(at, query).map((topic) => withoutPlaces(topic))),
       accountTimeline: (account, look = {}) =>
         answerAt(look.at, (by, at) =>
           by.accounts

@@ -1,11 +1,15 @@
-/** What is recorded on accounts, on people of the customer's, on requests to the product, and on which accounts are one. */
+/**
+ * What is recorded on accounts, on people of the customer's, on topics, on requests to the product, and on which accounts
+ * are one.
+ */
 import { Result } from "effect"
 import type { AccountFold } from "../account/fold.ts"
-import type { AccountIntent, PersonIntent, RequestIntent } from "../account/command.ts"
+import type { AccountIntent, PersonIntent, RequestIntent, TopicIntent } from "../account/command.ts"
 import { requestStream, requestSubject } from "../account/command.ts"
 import { decideAccount } from "../account/decide/account.ts"
 import { decidePerson } from "../account/decide/person.ts"
 import { decideRequest, type RequestStanding } from "../account/decide/request.ts"
+import { decideTopic } from "../account/decide/topic.ts"
 import type { IdentityIntent } from "../account/identity/command.ts"
 import { decideIdentity, type IdentityRecord } from "../account/identity/decide.ts"
 import type { IdentityForest } from "../account/identity/forest.ts"
@@ -13,6 +17,7 @@ import type { IdentityRejection } from "../account/identity/rejection.ts"
 import type { PersonFold, PersonPosition } from "../account/person.ts"
 import type { AccountPosition } from "../account/position.ts"
 import type { AccountRejection } from "../account/rejection.ts"
+import { makeTopicFold, type TopicPosition } from "../account/topic-position.ts"
 import { isOpen } from "../deal/position.ts"
 import type { NewEvent, StoredEvent } from "../event/envelope.ts"
 import {
@@ -23,7 +28,10 @@ import {
   identityStream,
   type PersonId,
   personStream,
-  personSubject
+  personSubject,
+  type TopicId,
+  topicStream,
+  topicSubject
 } from "../event/identifiers.ts"
 import type { AccountLog } from "./account-book.ts"
 import { decideAll, type Knowledge, type Naming, type RecordDetails } from "./recording.ts"
@@ -39,6 +47,13 @@ export interface AccountRequest extends RecordDetails {
 export interface PersonRequest extends RecordDetails {
   readonly person: string
   readonly does: PersonIntent | ReadonlyArray<PersonIntent>
+}
+
+/** Something to record on a topic; the account it is talked about with, where it is with one. */
+export interface TopicRequest extends RecordDetails {
+  readonly topic: string
+  readonly account?: string
+  readonly does: TopicIntent | ReadonlyArray<TopicIntent>
 }
 
 /** What became of a request to the product, said to all who asked for it: released, or declined. */
@@ -147,6 +162,32 @@ export const decideOnPerson = (
       ]
     },
     after: (_position, _fresh, decided) => people.asOf(person, [...log.personEvents(person), ...decided], asOf)
+  })
+}
+
+/** The events a request on a topic comes to. They are about every account it was ever named with. */
+export const decideOnTopic = (
+  request: TopicRequest,
+  naming: Naming,
+  knowledge: AccountKnowledge
+): Decided<AccountRejection> => {
+  const { fold, known, log } = knowledge
+  const topic = request.topic as TopicId
+  const account = request.account as AccountId | undefined
+  const asOf = { occurred: naming.occurrence.occurredAt }
+  const topics = makeTopicFold(fold.deals)
+  return decideAll<TopicPosition, TopicIntent, AccountRejection>([request.does].flat(), request, naming, knowledge, {
+    stream: topicStream(topic),
+    position: log.topic(topic, asOf),
+    decide: (intent, position, recorded) =>
+      decideTopic(intent, position, { recorded, hasAccount: known, ...(account === undefined ? {} : { account }) }),
+    subjects: (position) => [
+      topicSubject(topic),
+      ...position().accounts.map(accountSubject),
+      ...(account === undefined ? [] : [accountSubject(account)]),
+      ...(request.subjects ?? [])
+    ],
+    after: (_position, _fresh, decided) => topics.asOf(topic, [...log.topicEvents(topic, asOf), ...decided], asOf)
   })
 }
 

@@ -113,6 +113,7 @@ const data = {
     { signal: fc.constantFrom("opened" as const, "attended" as const, "missed" as const), automatic: fc.boolean() },
     "signal"
   ),
+  "topic-named": fc.record({ title: text }),
   "comment-added": some({ text, mentions: fc.array(member, { maxLength: 1 }) }, "text"),
   "person-introduced": some({ name: text, reading: text, account, ...standing, mails }, "name"),
   "person-described": some({ name: text, ...standing, mails }),
@@ -183,6 +184,7 @@ const subjectsOf = (
     readonly deal: string | null
     readonly person: string
     readonly told: boolean
+    readonly topic: string | null
   }
 ): ReadonlyArray<Subject> => {
   const subjects: Array<Subject> = []
@@ -194,6 +196,8 @@ const subjectsOf = (
   if (drawn.account !== null) subjects.push({ kind: "account", id: drawn.account })
   if (!ofPerson && (drawn.deal !== null || kind.startsWith("deal-")))
     subjects.push({ kind: "deal", id: drawn.deal ?? "d1" })
+  if (!ofPerson && (drawn.topic !== null || kind.startsWith("topic-")))
+    subjects.push({ kind: "topic", id: drawn.topic ?? "t1" })
   if (!ofPerson && drawn.told) subjects.push({ kind: "person", id: drawn.person })
   return subjects.filter(
     (one, place) => subjects.findIndex((two) => two.kind === one.kind && two.id === one.id) === place
@@ -206,9 +210,10 @@ const step = fc.constantFrom(...kinds).chain(([kind, drawnData]) =>
     data: drawnData,
     on: fc.record({
       account: fc.option(account, { freq: 3 }),
-      deal: fc.option(deal, { freq: 1 }),
+      deal: fc.option(deal, { freq: 2 }),
       person,
-      told: fc.boolean()
+      told: fc.boolean(),
+      topic: fc.constantFrom(null, null, null, null, "t1", "t2")
     }),
     actor,
     recordedBy: actor,

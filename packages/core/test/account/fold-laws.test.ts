@@ -31,6 +31,14 @@ const accountAt = (deal: string, place: number, inOrder: ReadonlyArray<StoredEve
   return by === undefined ? undefined : accountTold(by)
 }
 
+/** The topic an event is on, where it is on no deal. */
+const topicOn = (event: StoredEvent): string | undefined =>
+  dealsNamed(event).length > 0 ? undefined : event.subjects.find(({ kind }) => kind === "topic")?.id
+
+/** Topics the account was ever named with. */
+const topicsOf = (members: ReadonlyArray<AccountId>, events: ReadonlyArray<StoredEvent>): ReadonlySet<string> =>
+  new Set(events.filter((event) => namesMember(members, event)).flatMap((event) => topicOn(event) ?? []))
+
 /** The account's own events, found one by one. */
 const belonging = (
   members: ReadonlyArray<AccountId>,
@@ -39,6 +47,7 @@ const belonging = (
   inOrder.filter(
     (event, place) =>
       namesMember(members, event) ||
+      topicsOf(members, inOrder).has(topicOn(event) ?? "") ||
       dealsNamed(event).some((deal) => members.some((member) => member === accountAt(deal, place, inOrder)))
   )
 
@@ -153,7 +162,7 @@ describe("laws of the fold of accounts", () => {
     )
   })
 
-  it("law 8: a position depends only on events that name a member, a deal that was ever its, or say who its people are", () => {
+  it("law 8: a position depends only on events that name a member, a deal or a topic that was ever its, or say who its people are", () => {
     fc.assert(
       fc.property(histories, classes, (events, members) => {
         const ours = new Set<string>()
@@ -165,6 +174,7 @@ describe("laws of the fold of accounts", () => {
           (event) =>
             namesMember(members, event) ||
             dealsNamed(event).some((deal) => ours.has(deal)) ||
+            topicsOf(members, events).has(topicOn(event) ?? "") ||
             event.kind.startsWith("person-")
         )
         expect(fold.asOf(members, own)).toEqual(fold.asOf(members, events))
@@ -255,8 +265,8 @@ describe("laws of the fold of accounts", () => {
   it("what was said outside of deals is folded as in a deal: of the events that name the account and no deal", () => {
     fc.assert(
       fc.property(histories, classes, (drawn, members) => {
-        // A deal knows nothing of an account that is closed, which ends waits and snoozes.
-        const events = drawn.filter(({ kind }) => kind !== "account-closed")
+        // A deal knows nothing of an account that is closed, which ends waits and snoozes, nor of topics.
+        const events = drawn.filter((event) => event.kind !== "account-closed" && topicOn(event) === undefined)
         const { sharedIds, talk } = fold.asOf(members, events)
         // Nor of two accounts that use one id.
         fc.pre(sharedIds.length === 0)

@@ -15,6 +15,7 @@ import { type Decided, refusing } from "./refusing.ts"
 import { asNamed, shownIdFault } from "./named-account.ts"
 import { decideSupport } from "./support.ts"
 import { decideTalk } from "./talk.ts"
+import { topicActionFault } from "./topic-action.ts"
 
 /** What a decision on an account needs besides its position. */
 export interface DecideAccountSettings extends KnownOfAccounts, Pick<DecideSettings, "recorded"> {
@@ -36,7 +37,8 @@ export const decideAccount = (
 ): AccountDecision => {
   if (isAppIntent(intent)) return Result.succeed([intent])
   const { account = position.account } = settings
-  const fault = shownIdFault(intent, position, refusing("account", account, intent.kind))
+  const refuse = refusing("account", account, intent.kind)
+  const fault = shownIdFault(intent, position, refuse) ?? topicActionFault(intent, position, refuse)
   return fault ?? decideKnown(intent, asNamed(position, account), settings)
 }
 

@@ -36,7 +36,8 @@ export const decideTalk = (
   refuse: Refusing
 ): Decided<TalkIntent> => decideAs(asDeal(position), intent, recorded, refuse)
 
-const decideAs = <Said extends TalkIntent>(
+/** Decides as on a deal that stands like this. */
+export const decideAs = <Said extends TalkIntent>(
   deal: DealPosition,
   intent: Said,
   recorded: DecideSettings["recorded"],

@@ -1,11 +1,12 @@
 /**
- * Which events are an account's: those that name one of its ids, and those on a deal while it is the account's. Where
- * nobody has said yet whose a deal is, it is the first account's that will be said.
+ * Which events are an account's: those that name one of its ids, those on a deal while it is the account's, and those on
+ * a topic it was ever named with. Where nobody has said yet whose a deal is, it is the first account's that will be said.
  */
 import type { StoredEvent } from "../../event/envelope.ts"
 import type { AccountId, DealId } from "../../event/identifiers.ts"
 import { type DealPosition, emptyDraft } from "../../deal/position.ts"
 import type { AccountDraft, DealUnderway, Settings } from "./draft.ts"
+import { topicOf } from "./topics.ts"
 
 /** The ids of the account that an event names. */
 export const accountsNamed = (draft: AccountDraft, { subjects }: StoredEvent): ReadonlyArray<AccountId> =>
@@ -31,7 +32,7 @@ const isOurs = ({ isMember }: AccountDraft, account: DealPosition["account"]): b
 const isFirst = ({ subjects }: StoredEvent, place: number): boolean =>
   place === 0 || subjects.findIndex((one) => one.kind === "deal" && one.id === subjects[place]?.id) === place
 
-/** `late`: a deal turns out to be the account's, on which things happened before anybody said so. */
+/** `late`: a deal or a topic turns out to be the account's, on which things happened before anybody said so. */
 export type Belonging = "no" | "account" | "deal" | "late"
 
 /** Takes an event into the deals it names, and says whether it is the account's, and through what. */
@@ -49,6 +50,7 @@ export const belongingOf = (draft: AccountDraft, event: StoredEvent, settings: S
       settings.deals.evolveInto(deal.draft, event)
       const after = deal.draft.account
       deal.shown = null
+      if (before !== after) draft.ownDeals = null
       // What bears on a deal of the account bears on the account, and so does its coming and going.
       if (isOurs(draft, before) || isOurs(draft, after)) {
         draft.dealsShown = null
@@ -62,6 +64,16 @@ export const belongingOf = (draft: AccountDraft, event: StoredEvent, settings: S
       if (told === undefined) draft.waiting.add(id)
       else ours ||= draft.isMember.has(told)
     }
+  }
+  const topic = topicOf(event)
+  if (topic !== null) {
+    if (named && !draft.ownTopics.has(topic)) {
+      draft.ownTopics.add(topic)
+      late ||= draft.waitingTopics.has(topic)
+    }
+    // Once they have talked of it, all that is said of it is theirs.
+    named ||= draft.ownTopics.has(topic)
+    if (!named) draft.waitingTopics.add(topic)
   }
   if (late) return "late"
   return named ? "account" : ours ? "deal" : "no"

@@ -5,7 +5,7 @@
 import type { DealFold } from "../../deal/fold.ts"
 import { type DealPosition, type Draft, emptyDraft } from "../../deal/position.ts"
 import type { StoredEvent } from "../../event/envelope.ts"
-import type { AccountId, DealId, PersonId } from "../../event/identifiers.ts"
+import type { AccountId, DealId, PersonId, TopicId } from "../../event/identifiers.ts"
 import type {
   AccountBasics,
   AccountLife,
@@ -29,6 +29,7 @@ import type {
   SharedId,
   Signal,
   Survey,
+  TopicAtAccount,
   Usage
 } from "../position.ts"
 import type { Anchor, BookedMeeting, Contact, Fact } from "../../deal/position.ts"
@@ -90,6 +91,8 @@ export interface AccountDraft extends Basics {
   readonly people: Register<PersonId, PersonAtAccount>
   readonly met: Map<string, Met>
   readonly known: Map<string, Known>
+  /** Who of its people has which mail address; null where it is to be gathered anew. */
+  addresses: ReadonlyMap<string, ReadonlyArray<PersonId>> | null
   readonly departments: Register<string, CustomerDepartment>
   readonly approvals: Register<string | null, Approval>
   readonly owners: Register<string, Ownership>
@@ -109,6 +112,11 @@ export interface AccountDraft extends Basics {
   readonly comments: Register<string, Comment>
   readonly notes: Register<string, Fact<string>>
   readonly talk: Draft
+  /** The talk handed out last. */
+  talkShown: AccountTalk | null
+  readonly topics: Register<TopicId, TopicAtAccount>
+  /** Topics the account was ever named with, also where that is said only later. */
+  readonly ownTopics: Set<string>
 
   readonly needs: Register<string, Need>
   readonly contracts: Register<string, Contract>
@@ -127,12 +135,16 @@ export interface AccountDraft extends Basics {
 
   readonly deals: Map<DealId, DealUnderway>
   dealsShown: ReadonlyArray<DealPosition> | null
+  /** Those of the deals that are the account's; null where that is to be looked at anew. */
+  ownDeals: ReadonlyArray<DealUnderway> | null
   /** Whether the last event changed which deals are the account's, or one of them. */
   dealsTouched: boolean
   /** The account each deal was first said to be of, also where that is said only later. */
   readonly firstAccount: Map<string, string>
   /** Deals something happened on before anybody said whose they are. */
   readonly waiting: Set<string>
+  /** Topics something was said of before they were talked about with the account. */
+  readonly waitingTopics: Set<string>
   /** Every event taken, for folding again where a deal turns out to be the account's. */
   taken: Array<StoredEvent>
 
@@ -171,6 +183,7 @@ export const emptyAccountDraft = (members: ReadonlyArray<AccountId>): AccountDra
   people: register(),
   met: new Map(),
   known: new Map(),
+  addresses: null,
   departments: register(),
   approvals: register(),
   owners: register(),
@@ -189,6 +202,9 @@ export const emptyAccountDraft = (members: ReadonlyArray<AccountId>): AccountDra
   comments: register(),
   notes: register(),
   talk: emptyDraft(talkedOf(members[0])),
+  talkShown: null,
+  topics: register(),
+  ownTopics: new Set(),
   needs: register(),
   contracts: register(),
   sales: register(),
@@ -205,9 +221,11 @@ export const emptyAccountDraft = (members: ReadonlyArray<AccountId>): AccountDra
   reengaged: null,
   deals: new Map(),
   dealsShown: null,
+  ownDeals: null,
   dealsTouched: false,
   firstAccount: new Map(),
   waiting: new Set(),
+  waitingTopics: new Set(),
   taken: [],
   oddities: register(),
   lastOfKind: new Map(),
@@ -245,12 +263,22 @@ const talkOf = (talk: Draft): AccountTalk => ({
 
 const shownDeals = (draft: AccountDraft): ReadonlyArray<DealPosition> => {
   if (draft.dealsShown !== null) return draft.dealsShown
-  const shown: Array<DealPosition> = []
-  for (const deal of draft.deals.values()) {
-    const account = deal.draft.account
-    if (account !== null && draft.isMember.has(account.value)) shown.push((deal.shown ??= { ...deal.draft }))
+  draft.ownDeals ??= [...draft.deals.values()].filter(
+    ({ draft: { account } }) => account !== null && draft.isMember.has(account.value)
+  )
+  return (draft.dealsShown = draft.ownDeals.map((deal) => (deal.shown ??= { ...deal.draft })))
+}
+
+/** The talk; the very same as before where nothing of it changed, so that whoever looks at it need not look again. */
+const shownTalk = (draft: AccountDraft): AccountTalk => {
+  const { talkShown: before } = draft
+  const now = talkOf(draft.talk)
+  if (before !== null) {
+    let same = true
+    for (const field in now) same &&= now[field as keyof AccountTalk] === before[field as keyof AccountTalk]
+    if (same) return before
   }
-  return (draft.dealsShown = shown)
+  return (draft.talkShown = now)
 }
 
 /** What its deals call the customer, the one last said, where nobody has said of the account itself how it is called. */
@@ -303,7 +331,8 @@ export const positionOf = (draft: AccountDraft): AccountPosition => {
     recent: draft.recent,
     comments: listed(draft.comments),
     notes: listed(draft.notes),
-    talk: talkOf(draft.talk),
+    talk: shownTalk(draft),
+    topics: listed(draft.topics),
     needs: listed(draft.needs),
     contracts: listed(draft.contracts),
     sales: listed(draft.sales),

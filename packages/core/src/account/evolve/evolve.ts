@@ -21,6 +21,7 @@ import { aboutPerson, decidersFolding, takePerson } from "./people.ts"
 import { remarksFolding } from "./remarks.ts"
 import { signalFolding } from "./signal.ts"
 import { supportFolding } from "./support.ts"
+import { noteTopic, takeTalkOfTopic, topicOf } from "./topics.ts"
 import { tradeFolding } from "./trade.ts"
 
 /**
@@ -29,8 +30,12 @@ import { tradeFolding } from "./trade.ts"
  */
 const aboutOthers: ReadonlySet<string> = new Set<KindName>([...identityKinds, "sheet-imported", "digest-delivered"])
 
-/** People are folded apart, and what became of a request is the product's to say. */
-type FoldedApart = IdentityKind | Extract<AccountKindName, `person-${string}`> | "request-released" | "request-declined"
+/** People and topics are folded apart, and what became of a request is the product's to say. */
+type FoldedApart =
+  | IdentityKind
+  | Extract<AccountKindName, `person-${string}` | `topic-${string}`>
+  | "request-released"
+  | "request-declined"
 
 const table = {
   ...basicsFolding,
@@ -49,8 +54,8 @@ const foldings: ReadonlyMap<string, (draft: AccountDraft, event: never, settings
 
 /**
  * Takes one event, in place; true where it bore on the account. Events come in the order of the fold, already without
- * what was retracted. Those of others change nothing: of a deal nobody has said the account of yet they are kept, for
- * it may turn out to be this one's, and then all is folded again.
+ * what was retracted. Those of others change nothing: of a deal or a topic nobody has said the account of yet they are
+ * kept, for it may turn out to be this one's, and then all is folded again.
  */
 export const takeEvent = (draft: AccountDraft, event: StoredEvent, settings: Settings): boolean => {
   if (isCorrection(event)) return false
@@ -63,9 +68,11 @@ export const takeEvent = (draft: AccountDraft, event: StoredEvent, settings: Set
   const person = aboutPerson(event)
   const ofPerson = person !== undefined && takePerson(draft, person, belonging === "account")
   if (belonging === "no") return ofPerson || draft.dealsTouched
-  const told = toldApart(draft, event)
+  const topic = topicOf(event)
+  const told = topic === null ? toldApart(draft, event) : event
   if (belonging === "account" && !event.subjects.some(({ kind }) => kind === "deal")) {
-    settings.deals.evolveInto(draft.talk, told)
+    if (topic === null) settings.deals.evolveInto(draft.talk, told)
+    else takeTalkOfTopic(draft, event, topic, settings)
   }
   if (aboutOthers.has(event.kind)) return draft.dealsTouched
   const line = settings.deals.settings.policy(event)
@@ -74,14 +81,15 @@ export const takeEvent = (draft: AccountDraft, event: StoredEvent, settings: Set
   beginUnopened(draft, event)
   folding?.(draft, told as never, settings)
   takeExchange(draft, event, line, settings)
+  if (topic !== null) noteTopic(draft, event, topic)
   draft.events += 1
   draft.last = { at: event.occurredAt, sequence: event.sequence, event: event.id }
   return true
 }
 
-/** Folds everything again, knowing now whose each deal was going to be. */
+/** Folds everything again, knowing now whose each deal and topic was going to be. */
 const foldAgain = (draft: AccountDraft, settings: Settings): void => {
-  const { firstAccount, taken } = draft
-  Object.assign(draft, emptyAccountDraft(draft.members), { firstAccount })
+  const { firstAccount, ownTopics, taken } = draft
+  Object.assign(draft, emptyAccountDraft(draft.members), { firstAccount, ownTopics })
   for (const event of taken) takeEvent(draft, event, settings)
 }

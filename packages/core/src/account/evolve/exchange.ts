@@ -6,11 +6,12 @@ import type { PolicyLine } from "../../event/kind.ts"
 import type { Channel } from "../../event/catalogue.ts"
 import type { Direction } from "../../event/kind.ts"
 import { type Activity, type Engagement, recentKept } from "../position.ts"
+import { asPerson } from "./addresses.ts"
 import type { AccountDraft, Settings } from "./draft.ts"
 import { dealOf } from "./folding.ts"
 import { meet } from "./people.ts"
 import { put } from "./register.ts"
-import { isDated, memberOf, namedIn } from "./said.ts"
+import { isDated, memberOf, namedIn, whoActed } from "./said.ts"
 import { pushed } from "./signal.ts"
 
 interface Exchange {
@@ -62,9 +63,12 @@ const engage = (
   put(draft.engaged, department, engaged)
 }
 
-/** Something came in by itself, and until somebody of ours writes a word an update of the record is owed. */
+/**
+ * Something came in by itself, and until somebody of ours writes a word an update of the record is owed. A row of a sheet
+ * was written by somebody, although an app recorded it.
+ */
 const oweUpdate = (draft: AccountDraft, event: StoredEvent, line: PolicyLine | undefined): void => {
-  const by = event.recordedBy.kind
+  const by = event.source?.line === undefined ? event.recordedBy.kind : "unknown"
   if (by !== "app") draft.updateOwed = null
   else if (draft.updateOwed === null && (line?.contact === true || event.kind === "inquiry-received")) {
     draft.updateOwed = sinceOf(event)
@@ -87,10 +91,10 @@ const textOf = (data: unknown): string | null => {
 }
 
 /** Who of theirs it was with, by name: whoever acted, or the first who took part. */
-const personOf = ({ actor, data }: StoredEvent): string | null => {
-  if (actor.kind === "person") return actor.name ?? actor.id ?? null
+const personOf = (draft: AccountDraft, { actor, data }: StoredEvent): string | null => {
+  if (actor.kind === "person") return asPerson(draft, whoActed(actor)).name ?? actor.id ?? null
   const theirs = namedIn(data).find((one) => one.member === undefined)
-  return theirs?.name ?? null
+  return theirs === undefined ? null : (asPerson(draft, theirs).name ?? null)
 }
 
 const remember = (
@@ -105,7 +109,7 @@ const remember = (
     ...sinceOf(event),
     kind: event.kind,
     deal: dealOf(event),
-    person: personOf(event),
+    person: personOf(draft, event),
     member,
     department,
     counts: line?.contact === true && isDated(event),

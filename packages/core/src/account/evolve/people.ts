@@ -11,10 +11,11 @@ import type { KindData } from "../../event/catalogue.ts"
 import type { StoredEvent } from "../../event/envelope.ts"
 import type { PersonId } from "../../event/identifiers.ts"
 import type { PersonAtAccount } from "../position.ts"
+import { asPerson } from "./addresses.ts"
 import type { AccountDraft, Known, Met } from "./draft.ts"
 import { dealOf, type EventOf, type Foldings } from "./folding.ts"
 import { put } from "./register.ts"
-import { isDated, namedIn, odd } from "./said.ts"
+import { isDated, namedIn, odd, whoActed } from "./said.ts"
 
 type PersonKind = Extract<AccountKindName, `person-${string}`>
 export type AboutPerson = { readonly [Kind in PersonKind]: EventOf<Kind> }[PersonKind]
@@ -48,22 +49,24 @@ const showKnown = (draft: AccountDraft, person: PersonId, known: Known): boolean
   if (at === undefined) return false
   const { name, reading, mails, phones } = known
   put(draft.people, person, { ...at, name: name ?? at.name, reading, mails, phones })
+  draft.addresses = null
   return true
 }
 
-/** Counts a contact with everybody who is named by id, whether or not they have been introduced yet. */
+/** Counts a contact with everybody who is named by id, introduced or not yet, or by an address of theirs. */
 export const meet = (draft: AccountDraft, event: StoredEvent, contact: Contact | null, inbound: boolean): void => {
-  const named = namedIn(event.data)
+  const named = namedIn(event.data).map((one) => asPerson(draft, one))
   for (const { name, person } of named) {
     if (person === undefined || name === undefined) continue
     const known = draft.known.get(person) ?? unknown
     // How somebody wrote the name beside a call does until they are introduced.
-    if (known.name === null) showKnown(draft, person as PersonId, { ...known, name: factOf(name, event) })
+    if (known.name === null) showKnown(draft, person, { ...known, name: factOf(name, event) })
   }
   if (contact === null) return
   const met = new Set<string>(peopleOf(event))
   for (const { person } of named) if (person !== undefined) met.add(person)
-  if (event.actor.kind === "person" && event.actor.id !== undefined) met.add(event.actor.id)
+  const acted = event.actor.kind === "person" ? asPerson(draft, whoActed(event.actor)).person : undefined
+  if (acted !== undefined) met.add(acted)
   for (const person of met) {
     const before = draft.met.get(person) ?? unmet
     const now: Met = {
@@ -106,6 +109,7 @@ const arrive = (draft: AccountDraft, event: AboutPerson, person: PersonId): void
   const before = draft.people.byKey.get(person)
   const here = before !== undefined && before.left === null
   const known = draft.known.get(person) ?? unknown
+  draft.addresses = null
   put(draft.people, person, {
     person,
     name: nameOf(known, person, event),

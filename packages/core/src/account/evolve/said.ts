@@ -1,7 +1,9 @@
 /** What an event of an account says in general: of whom it speaks, who of ours acted, and what strikes as odd. */
 import { anchorOf } from "../../deal/evolve/fact.ts"
 import type { Since } from "../../deal/position.ts"
-import type { StoredEvent } from "../../event/envelope.ts"
+import type { Participant } from "../../event/catalogue.ts"
+import type { Actor, StoredEvent } from "../../event/envelope.ts"
+import type { PersonId } from "../../event/identifiers.ts"
 import type { AccountOddityCode } from "../position.ts"
 import type { AccountDraft } from "./draft.ts"
 import { put } from "./register.ts"
@@ -27,11 +29,13 @@ export const memberOf = ({ actor, recordedBy }: StoredEvent): string | null => {
   return ours === null ? null : (ours.id ?? ours.name ?? null)
 }
 
-interface Named {
-  readonly name?: string
-  readonly person?: string
-  readonly member?: string
-}
+type Named = Partial<Participant>
+
+/** Whoever of theirs acted, named as those who took part are. */
+export const whoActed = ({ id, name }: Actor): Named => ({
+  ...(name === undefined ? {} : { name }),
+  ...(id === undefined ? {} : { person: id as PersonId })
+})
 
 interface Naming {
   readonly participants?: ReadonlyArray<Named>

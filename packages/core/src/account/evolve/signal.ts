@@ -3,6 +3,7 @@ import { anchorOf, sinceOf } from "../../deal/evolve/fact.ts"
 import type { Anchor } from "../../deal/position.ts"
 import type { StoredEvent } from "../../event/envelope.ts"
 import { type Signal, signalsKept } from "../position.ts"
+import { fromPerson } from "./addresses.ts"
 import type { AccountDraft } from "./draft.ts"
 import type { Foldings } from "./folding.ts"
 import { isDated } from "./said.ts"
@@ -28,7 +29,8 @@ const signalOf = (event: StoredEvent, data: Omit<Signal, "at" | "event" | "undat
 export const signalFolding = {
   "signal-seen": (draft, event, { silence }) => {
     const { signal, what = null, campaign = null, product = null, from = null, automatic = false } = event.data
-    const seen = signalOf(event, { signal, what, campaign, product, from, automatic })
+    const who = fromPerson(draft, from)
+    const seen = signalOf(event, { signal, what, campaign, product, from: who, automatic })
     draft.signals = pushed(draft.signals, seen, signalsKept)
     draft.signalCount += 1
     // A machine may have done it, nobody knows when it was, or they stayed away: no sign of life to count from.

@@ -2,6 +2,7 @@
 import { factOf, sinceOf } from "../../deal/evolve/fact.ts"
 import type { StoredEvent } from "../../event/envelope.ts"
 import type { Inquiry } from "../position.ts"
+import { fromPerson } from "./addresses.ts"
 import type { AccountDraft } from "./draft.ts"
 import type { Foldings } from "./folding.ts"
 import { put } from "./register.ts"
@@ -22,7 +23,7 @@ export const supportFolding = {
   "inquiry-received": (draft, event) => {
     const { inquiry, kind, text, product = null, department = null, channel = null, from = null } = event.data
     const before = draft.inquiries.byKey.get(inquiry)
-    const said = { inquiry, kind, text, product, department, channel, from }
+    const said = { inquiry, kind, text, product, department, channel, from: fromPerson(draft, from) }
     put(
       draft.inquiries,
       inquiry,
@@ -82,7 +83,7 @@ export const supportFolding = {
   },
   "survey-answered": (draft, event) => {
     const { survey, score = null, outOf = null, comment = null, from = null } = event.data
-    put(draft.surveys, event.id, { survey, score, outOf, comment, from, ...sinceOf(event) })
+    put(draft.surveys, event.id, { survey, score, outOf, comment, from: fromPerson(draft, from), ...sinceOf(event) })
   },
 
   "product-requested": (draft, event) => {

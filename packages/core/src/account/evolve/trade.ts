@@ -4,6 +4,7 @@ import type { Since } from "../../deal/position.ts"
 import type { StoredEvent } from "../../event/envelope.ts"
 import { isSummable } from "../../event/money.ts"
 import type { Contract, SalesTotal } from "../position.ts"
+import { fromPerson } from "./addresses.ts"
 import { changedAfterClosing } from "./basics.ts"
 import { noteDepartment } from "./departments.ts"
 import type { AccountDraft } from "./draft.ts"
@@ -74,7 +75,7 @@ export const tradeFolding = {
       text,
       product,
       department,
-      from,
+      from: fromPerson(draft, from),
       settled: null,
       // Said in other words, it has been needed since it was first noted.
       ...(stands ? sinceKept(before) : sinceOf(event))
