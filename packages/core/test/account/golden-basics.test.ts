@@ -106,6 +106,24 @@ describe("取引の期間", () => {
     expect(position.oddities).toEqual([])
   })
 
+  it("日付のない登録は「その時にはもういた」というだけ：開き直しも改名もせず、知られていないことだけを補う", () => {
+    const listed = told("2026-11-01", onAccount(), openAccount({ name: "(株)石畳珈琲", reading: "イシダタミ" }), {
+      undated: true
+    })
+    const position = given(opened, listed)
+    expect(position.life).toEqual(given(opened).life)
+    expect(position.name).toEqual(given(opened).name)
+    expect(position.reading).toMatchObject({ value: "イシダタミ", event: "e2" })
+    expect(position.oddities).toEqual([])
+    // Whatever was said before: a described name stands, and one that follows replaces what a list wrote.
+    const described = told("2026-10-01", onAccount(), describeAccount({ name: "石畳珈琲店" }))
+    expect(given(described, listed).name).toMatchObject({ value: "石畳珈琲店", event: "e1" })
+    expect(given(listed, { ...described, occurredAt: at("2026-11-02") }).name).toMatchObject({ event: "e2" })
+    // A list that still mentions them does not open what was closed.
+    const closed = told("2026-10-20", onAccount(), closeAccount({ reason: "廃業" }))
+    expect(given(opened, closed, listed).life).toMatchObject({ number: 1, closed: { reason: "廃業" } })
+  })
+
   it("登録されないままの取引先は、最初の出来事からあり、いつ始まったかは分からない", () => {
     expect(given(told("2026-09-20", onAccount(), call)).life).toMatchObject({ from: at("2026-09-20"), opened: null })
   })

@@ -10,6 +10,7 @@ import {
   type KindData,
   type KindName,
   PersonId,
+  type Source,
   type StoredEvent,
   type Subject,
   TenantId,
@@ -41,6 +42,7 @@ export interface Told {
   readonly actor?: Actor
   readonly recordedBy?: Actor
   readonly undated?: boolean
+  readonly source?: Source
 }
 
 export const told = (
@@ -55,7 +57,7 @@ export const said = <Kind extends KindName>(kind: Kind, data: KindData[Kind]) =>
 
 /** The events a store would keep: the n-th told is `e1`, `e2` … */
 export const stored = (steps: ReadonlyArray<Told>): ReadonlyArray<StoredEvent> =>
-  steps.map(({ occurredAt, subjects, kind, data, actor, recordedBy, undated }, index) => ({
+  steps.map(({ occurredAt, subjects, kind, data, actor, recordedBy, undated, source }, index) => ({
     id: EventId.make(`e${index + 1}`),
     kind,
     kindVersion: 1,
@@ -63,6 +65,7 @@ export const stored = (steps: ReadonlyArray<Told>): ReadonlyArray<StoredEvent> =
     subjects,
     occurredAt,
     ...(undated === true ? { undated: { after: null } } : {}),
+    ...(source === undefined ? {} : { source }),
     actor: actor ?? unknownActor,
     recordedBy: recordedBy ?? actor ?? unknownActor,
     labels: [],

@@ -48,11 +48,15 @@ const standsFor = (draft: AccountDraft, event: StoredEvent, field: Plain): boole
   return !draft.saidOfFirst.has(field)
 }
 
-const describe = (draft: AccountDraft, event: StoredEvent, data: Described): void => {
-  const set = draft as unknown as Record<Plain, Fact<unknown>>
+/** `mending`: only what nobody has said yet is taken. */
+const describe = (draft: AccountDraft, event: StoredEvent, data: Described, mending = false): void => {
+  const set = draft as unknown as Record<Plain, Fact<unknown> | null>
+  const isSaid = (field: Plain): boolean =>
+    isOfFirst(draft, event) ? draft.saidOfFirst.has(field) : set[field] !== null
   for (const field of plainFields) {
     const value = data[field]
-    if (value !== undefined && standsFor(draft, event, field)) set[field] = factOf(value, event)
+    if (value === undefined || (mending && isSaid(field))) continue
+    if (standsFor(draft, event, field)) set[field] = factOf(value, event)
   }
   if (data.name !== undefined) noteWriting(draft, event, data.name)
   if (data.corporateNumber !== undefined) addCorporateNumber(draft, event, data.corporateNumber)
@@ -116,6 +120,10 @@ const open = (draft: AccountDraft, event: StoredEvent): void => {
   }
 }
 
+/** Whether all ids the event names were opened or closed before. */
+const isKnown = (draft: AccountDraft, event: StoredEvent): boolean =>
+  accountsNamed(draft, event).every((account) => draft.standing.has(account))
+
 /** An id that was never opened is open for whoever wants to reopen it, and not yet for whoever opens it. */
 const isOpen = (draft: AccountDraft, account: string, kind: string): boolean => {
   const standing = draft.standing.get(account)
@@ -151,8 +159,11 @@ const scopeOf = (member: string, department: string | null, product: string | nu
 
 export const basicsFolding = {
   "account-opened": (draft, event) => {
-    open(draft, event)
-    describe(draft, event, event.data)
+    // An opening without a day says that they were there by then, as a list does that mentions them: where they are known
+    // already, it opens nothing and renames nobody.
+    const mentioned = event.undated !== undefined
+    if (!mentioned || !isKnown(draft, event)) open(draft, event)
+    describe(draft, event, event.data, mentioned)
   },
   "account-described": (draft, event) => describe(draft, event, event.data),
   "account-renamed": (draft, event) => {

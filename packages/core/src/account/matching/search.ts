@@ -11,7 +11,7 @@ export type FoundBy = "whole" | "beginning" | "part" | "short" | "near"
 
 export interface SearchHit {
   readonly id: string
-  /** Between 0 and 1, for the order. */
+  /** Between 0 and 1 with three decimals, for the order. */
   readonly score: number
   readonly by: FoundBy
 }
@@ -33,7 +33,11 @@ export const searchNames = (kept: KeptCompanies, text: string, limit: number): R
   return [...hits.values()]
     .sort((one, other) => other.score - one.score || (one.id < other.id ? -1 : 1))
     .slice(0, limit)
+    .map((hit) => ({ ...hit, score: rounded(hit.score) }))
 }
+
+/** To three decimals: more would be taken for a measurement. */
+const rounded = (score: number): number => Math.round(score * 1000) / 1000
 
 /** Words that names are compared without, or by two letters, and so are not found while they are being typed. */
 const folded: ReadonlyArray<readonly [written: string, instead: string]> = [

@@ -1,8 +1,8 @@
 /**
  * What a mail address or the address of a page says about a company: its domain.
  *
- * Two people at `example.co.jp` work at one company; two at a provider for everybody share nothing. So a domain comes
- * with whether it is evidence, and with the part somebody registered, because `tokyo.example.co.jp` is the same company.
+ * Two people at `acme.co.jp` work at one company; two at a provider for everybody share nothing. So a domain comes with
+ * whether it is evidence, and with the part somebody registered, because `tokyo.acme.co.jp` is the same company.
  *
  * The registered part is found by a small table and a rule, not by the Public Suffix List: the kinds of `.jp`, and under
  * other two-letter countries the usual second words (`co.uk`, `com.au`). Its limits: a country's own custom beyond those
@@ -14,7 +14,7 @@
 export interface MailDomain {
   /** In small case, without `www`. */
   readonly domain: string
-  /** The part somebody registered: `example.co.jp` of `tokyo.example.co.jp`. */
+  /** The part somebody registered: `acme.co.jp` of `tokyo.acme.co.jp`. */
   readonly registrable: string
   /** False at a provider for everybody, where it says nothing about the company. */
   readonly evidence: boolean
@@ -45,6 +45,12 @@ const sharedPages = words(
   "facebook.com twitter.com x.com instagram.com linkedin.com youtube.com youtu.be ameblo.jp note.com line.me lin.ee tiktok.com google.com goo.gl bit.ly amazon.co.jp amazon.com rakuten.co.jp tabelog.com hotpepper.jp wantedly.com prtimes.jp"
 )
 
+/**
+ * Kept for examples (RFC 2606 for the first three, JPRS for the others), so nobody's: whoever makes up companies tells them
+ * apart by the name in front, `a.example.com` and `b.example.com`.
+ */
+const examples = words("example.com example.net example.org example.jp example.co.jp")
+
 const secondWords = words(
   "co com net org or ac edu gov go ne gr ad ed lg ltd plc me gob govt nom mil school sch k12 info biz"
 )
@@ -53,13 +59,16 @@ const prefectures = words(
     "yamaguchi tokushima kagawa ehime kochi fukuoka saga nagasaki kumamoto oita miyazaki kagoshima okinawa"
 )
 
+/** Behind it stand names of many companies, one beside the other. */
+const isEveryonesSuffix = (domain: string): boolean => hosts.has(domain) || examples.has(domain)
+
 /** How many labels at the end somebody registers as one name. */
 const registeredLabels = (labels: ReadonlyArray<string>): number => {
   const top = labels.at(-1)!
   const second = labels.at(-2)!
   if (top === "jp" && prefectures.has(second)) return labels.at(-3) === "pref" || labels.at(-3) === "metro" ? 3 : 4
-  if (hosts.has(`${second}.${top}`) || hosts.has(`${labels.at(-3)}.${second}.${top}`))
-    return hosts.has(`${second}.${top}`) ? 3 : 4
+  if (isEveryonesSuffix(`${second}.${top}`)) return 3
+  if (isEveryonesSuffix(`${labels.at(-3)}.${second}.${top}`)) return 4
   return top.length === 2 && secondWords.has(second) ? 3 : 2
 }
 
@@ -76,7 +85,7 @@ const hostOf = (plain: string): { readonly host: string; readonly isPage: boolea
 }
 
 /**
- * The domain of a mail address (`taro@example.co.jp`, `山田 <taro@example.co.jp>`, `mailto:`), of a page's address, or of
+ * The domain of a mail address (`taro@acme.co.jp`, `山田 <taro@acme.co.jp>`, `mailto:`), of a page's address, or of
  * a domain written alone, in any width; null where there is none, such as a number of a network (`192.0.2.1`).
  */
 export const mailDomainOf = (written: string): MailDomain | null => {
@@ -90,5 +99,5 @@ export const mailDomainOf = (written: string): MailDomain | null => {
   const registrable = labels.slice(-registeredLabels(labels)).join(".")
   const shared = everybodys.has(host) || everybodys.has(registrable) || (isPage && sharedPages.has(registrable))
   const isSuffixAlone = labels.length === 2 && labels[1]!.length === 2 && secondWords.has(labels[0]!)
-  return { domain: host, registrable, evidence: !shared && !isSuffixAlone && !hosts.has(host) }
+  return { domain: host, registrable, evidence: !shared && !isSuffixAlone && !isEveryonesSuffix(host) }
 }

@@ -6,20 +6,20 @@ import { runs } from "../../runs.ts"
 
 describe("the domain of an address (D1)", () => {
   it.each([
-    ["taro@example.co.jp", "example.co.jp", "example.co.jp"],
-    ["Taro@Example.CO.JP", "example.co.jp", "example.co.jp"],
-    ["ｔａｒｏ＠ｅｘａｍｐｌｅ．ｃｏ．ｊｐ", "example.co.jp", "example.co.jp"],
-    ["山田太郎 <taro@tokyo.example.co.jp>", "tokyo.example.co.jp", "example.co.jp"],
-    ["mailto:taro@example.com", "example.com", "example.com"],
-    ["https://www.example.co.jp/company?mail=a@b.com", "example.co.jp", "example.co.jp"],
-    ["http://user:secret@intra.example.com:8080/", "intra.example.com", "example.com"],
-    ["www.example.jp", "example.jp", "example.jp"],
-    ["example.or.jp.", "example.or.jp", "example.or.jp"],
-    ["a@b.c.example.ac.jp", "b.c.example.ac.jp", "example.ac.jp"],
+    ["taro@acme.co.jp", "acme.co.jp", "acme.co.jp"],
+    ["Taro@Acme.CO.JP", "acme.co.jp", "acme.co.jp"],
+    ["ｔａｒｏ＠ａｃｍｅ．ｃｏ．ｊｐ", "acme.co.jp", "acme.co.jp"],
+    ["山田太郎 <taro@tokyo.acme.co.jp>", "tokyo.acme.co.jp", "acme.co.jp"],
+    ["mailto:taro@acme.com", "acme.com", "acme.com"],
+    ["https://www.acme.co.jp/company?mail=a@b.com", "acme.co.jp", "acme.co.jp"],
+    ["http://user:secret@intra.acme.com:8080/", "intra.acme.com", "acme.com"],
+    ["www.acme.jp", "acme.jp", "acme.jp"],
+    ["acme.or.jp.", "acme.or.jp", "acme.or.jp"],
+    ["a@b.c.acme.ac.jp", "b.c.acme.ac.jp", "acme.ac.jp"],
     ["a@sales.example.co.uk", "sales.example.co.uk", "example.co.uk"],
     ["a@sales.example.com.au", "sales.example.com.au", "example.com.au"],
     ["a@sales.example.de", "sales.example.de", "example.de"],
-    ["a@sales.example.com", "sales.example.com", "example.com"],
+    ["a@sales.acme.com", "sales.acme.com", "acme.com"],
     ["日本語.jp", "日本語.jp", "日本語.jp"]
   ])("%s", (text, domain, registrable) => {
     expect(mailDomainOf(text)).toEqual({ domain, registrable, evidence: true })
@@ -44,7 +44,9 @@ describe("the domain of an address (D1)", () => {
     "https://ameblo.jp/example",
     "sakura.ne.jp",
     "wixsite.com",
-    "co.jp"
+    "co.jp",
+    "taro@example.co.jp",
+    "www.example.com"
   ])("%s is everybody's, and evidence of nothing", (text) => {
     expect(mailDomainOf(text)?.evidence).toBe(false)
   })
@@ -58,6 +60,15 @@ describe("the domain of an address (D1)", () => {
     expect(mailDomainOf("info@acme.sakura.ne.jp")).toMatchObject({ registrable: "acme.sakura.ne.jp", evidence: true })
     expect(mailDomainOf("https://tokyo.acme.sakura.ne.jp")?.registrable).toBe("acme.sakura.ne.jp")
   })
+
+  it.each(["example.com", "example.net", "example.org", "example.jp", "example.co.jp"])(
+    "of two made-up companies behind %s is two",
+    (examples) => {
+      const read = mailDomainOf(`taro@tokyo.a.${examples}`)
+      expect(read).toEqual({ domain: `tokyo.a.${examples}`, registrable: `a.${examples}`, evidence: true })
+      expect(mailDomainOf(`hanako@b.${examples}`)?.registrable).toBe(`b.${examples}`)
+    }
+  )
 
   it("is a company's own where its people write from it, though its pages are everybody's", () => {
     expect(mailDomainOf("taro@facebook.com")?.evidence).toBe(true)
