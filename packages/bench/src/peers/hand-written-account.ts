@@ -340,7 +340,7 @@ export const foldAccountByHand = (_account: AccountId, events: ReadonlyArray<Sto
         if (inbound) met.lastInbound = contact
       }
     }
-    if (event.recordedBy.kind !== "app") updateOwed = null
+    if (event.recordedBy.kind !== "app" || event.source?.line !== undefined) updateOwed = null
     else if (updateOwed === null && counts) updateOwed = anchor(event)
     if (unread.has(event.kind)) continue
     lastUpdate = anchor(event)

@@ -466,6 +466,16 @@ describe("自動で入ったものへの書き込み待ち（D11）", () => {
   it("人が記録した接点は、もう書かれている", () => {
     expect(given(told("2026-10-02", onAccount(), inbound, { actor: member("佐藤") })).updateOwed).toBeNull()
   })
+
+  it("シートの行は、アプリが取り込んでも人が書いたもの：書き込みを待たず、待っていれば終わる", () => {
+    const row = { ...second, source: { origin: "log.csv", key: "C1", group: "contact", line: 2 } }
+    expect(given(row).updateOwed).toBeNull()
+    expect(given(mail, row).updateOwed).toBeNull()
+    expect(given(mail, row, { ...mail, occurredAt: at("2026-10-05") }).updateOwed?.event).toBe("e3")
+    // From a source, but from no line of a sheet: an app's own feed.
+    const fed = { ...second, source: { origin: "mail", key: "m1", group: "mail" } }
+    expect(given(fed).updateOwed?.event).toBe("e1")
+  })
 })
 
 describe("最近の出来事とシグナルは、限りある行で残る", () => {
