@@ -1,8 +1,10 @@
 import { readFileSync } from "node:fs"
 import { describe, expect, it } from "vitest"
+import { accountBugs } from "../src/bugs/accounts.ts"
 import { bugs } from "../src/bugs/index.ts"
 import { BugNotPlanted, plant, type PlantedBug } from "../src/planted-bug.ts"
 import { runBug } from "../src/run-bug.ts"
+import { runTests } from "../src/run-tests.ts"
 import { sourceOf } from "../src/sources.ts"
 import { printTable, printTally, tally } from "../src/table.ts"
 import type { Verdict } from "../src/verdict.ts"
@@ -26,6 +28,42 @@ describe("the pack of planted bugs", () => {
     expect(() => plant(bug, "gone")).toThrow(BugNotPlanted)
     expect(() => plant(bug, "here and here")).toThrow("stands there 2 times")
     expect(plant(bug, "right here")).toBe(`right ${bug.replace}`)
+  })
+})
+
+describe("the pack of bugs about accounts", () => {
+  it("holds at least forty, each under a name and with a sentence of its own, and with tests to notice it", () => {
+    expect(accountBugs.length).toBeGreaterThanOrEqual(40)
+    expect(new Set([...bugs, ...accountBugs].map(({ name }) => name)).size).toBe(bugs.length + accountBugs.length)
+    expect(new Set(accountBugs.map(({ sentence }) => sentence)).size).toBe(accountBugs.length)
+    for (const { name, tests } of accountBugs) expect([name, tests.length > 0]).toEqual([name, true])
+  })
+
+  it.each(accountBugs)("$name takes in the sources as they are today", (bug) => {
+    const source = readFileSync(sourceOf(bug), "utf8")
+    expect(plant(bug, source)).not.toBe(source)
+  })
+
+  it("a bug is noticed by a test beside the code, in a process of its own; without it the same tests pass", async () => {
+    const tests = ["account/value.test"]
+    expect(await runTests(undefined, tests, 60_000)).toMatchObject({ bug: "(none)", noticed: false })
+    expect(await runTests("margin-of-all-sales", tests, 60_000)).toMatchObject({
+      bug: "margin-of-all-sales",
+      noticed: true,
+      by: expect.stringMatching(/^test: /)
+    })
+  })
+
+  it("tests there are not, and a bug nobody knows, are errors, not bugs that were noticed", async () => {
+    await expect(runTests(undefined, ["account/no-such-tests"], 60_000)).rejects.toThrow()
+    await expect(runTests("no-such-bug", ["account/value.test"], 60_000)).rejects.toThrow('no bug "no-such-bug"')
+  })
+
+  it("tests that do not come to an end have noticed it, too", async () => {
+    expect(await runTests(undefined, ["account/value.test"], 50)).toMatchObject({
+      noticed: true,
+      by: "the tests do not come to an end"
+    })
   })
 })
 
@@ -129,6 +167,14 @@ describe("the page on mutation", () => {
       if (equivalent === undefined) expect(noticed, sentence).toMatch(/^(example|law|calendar|CalendarInvalid|the kit)/)
       else expect(noticed, sentence).toBe("changes no answer")
     }
+  })
+
+  it("has a line for each bug about accounts, in the order of the pack, with the test that noticed it", () => {
+    const rows = rowsBelow("<!-- table: planted-account-bugs -->")
+    expect(rows.map(([sentence, file]) => [sentence, file])).toEqual(
+      accountBugs.map(({ sentence, file }) => [sentence, file])
+    )
+    for (const [sentence, , noticed] of rows) expect(noticed, sentence).toMatch(/^test: ./)
   })
 
   it("says of those that change no answer why they do not", () => {

@@ -50,7 +50,7 @@ const foldBugs: ReadonlyArray<TestedBug> = [
     tests: fold
   },
   {
-    name: "undated-contact-counts",
+    name: "undated-contact-of-accounts",
     sentence: "A contact of which nobody knows the day starts the clock of the account",
     file: exchange,
     find: "line?.contact === true && dated ?",

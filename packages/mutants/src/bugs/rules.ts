@@ -297,8 +297,8 @@ export const rulesBugs: ReadonlyArray<PlantedBug> = [
     name: "planning-buys-time",
     sentence: "The horizon is counted from whatever happened last, so planning again and again puts it off",
     file: contact,
-    find: "if (contact === contact) return contact\n",
-    replace: "if (contact === contact) return position.last?.at ?? contact\n"
+    find: "isOfThisLife(position, contact)) return contact\n",
+    replace: "isOfThisLife(position, contact)) return position.last?.at ?? contact\n"
   },
   {
     name: "no-horizon",

@@ -18,6 +18,7 @@ import type { StoreCase } from "./case.ts"
 import { commandCases } from "./commands.ts"
 import { concurrencyCases } from "./concurrency.ts"
 import { followingCases } from "./following.ts"
+import { identityCases } from "./identity.ts"
 import { modelCases } from "./model.ts"
 import { readingCases } from "./reading.ts"
 import { timeCases } from "./times.ts"
@@ -33,6 +34,7 @@ export const storeCases: ReadonlyArray<StoreCase> = [
   ...readingCases,
   ...followingCases,
   ...concurrencyCases,
+  ...identityCases,
   ...modelCases
 ]
 
