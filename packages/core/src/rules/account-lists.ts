@@ -15,6 +15,7 @@ import { days, hours } from "./duration.ts"
 import { type Finding, type FindingsQuery, findingsAt } from "./finding.ts"
 import { buildersFor } from "./language.ts"
 import type { Rule } from "./rule.ts"
+import { dayWord } from "./sentence.ts"
 import type { WalkGaps } from "./stale-periods.ts"
 
 /** A list of accounts, as data. */
@@ -37,11 +38,25 @@ export interface ListMembership {
 
 export interface ListReason {
   readonly rule: string
+  /** Where it lies ahead, as it will be said then. */
   readonly sentence: Label
   readonly advice: Label
-  /** From when it holds: before the instant asked about, or still ahead in the month. */
-  readonly from: Instant
+  /** From when it holds, or will. */
+  readonly since: Instant
+  /** From when it is going to hold, if nothing happens; null where it does already. */
+  readonly from: Instant | null
   readonly evidence: Finding["evidence"]
+}
+
+/**
+ * What a reason says, as of the instant asked about: what lies ahead is said as going to be so.
+ *
+ * @example このままだと11/28(土)から：「展示会」への参加（11/25(水)）から3営業日、連絡していません
+ */
+export const listReasonText = ({ from, sentence }: ListReason, at: Instant, calendar: Calendar): Label => {
+  if (from === null) return sentence
+  const { ja, en } = dayWord(calendar.dayOf(from), { calendar, instant: at })
+  return { ja: `このままだと${ja}から：${sentence.ja}`, en: `Unless something happens, from ${en}: ${sentence.en}` }
 }
 
 const { all, isAtLeast, isKnown, not, older } = /* @__PURE__ */ buildersFor(accountLanguage)
@@ -172,8 +187,8 @@ export const accountListsAt = (
       }
       const finding = findingsAt(query).find(({ rule }) => rule === compiled.rule.id)
       if (finding === undefined) return []
-      const { advice, evidence, rule, sentence, since: from } = finding
-      return [{ rule, sentence, advice, from, evidence }]
+      const { advice, evidence, rule, sentence, since } = finding
+      return [{ rule, sentence, advice, since, from: at > t ? at : null, evidence }]
     })
     return reasons.length === 0 ? [] : [{ list: id, label, reasons }]
   })

@@ -1,8 +1,10 @@
 /** The words sentences about an account are made of. Each is known or not; none is ever guessed. */
 import type { AccountPosition } from "../account/position.ts"
 import type { Organisation } from "../account/organisation.ts"
+import { isNearRenewal } from "../account/overview/contracts.ts"
 import { formatMoney } from "../event/money.ts"
 import type { Label } from "../event/text.ts"
+import { listedNames } from "../event/wording.ts"
 import {
   earliestPromise,
   lastExpired,
@@ -27,8 +29,7 @@ type AccountWord = Word<Account>
 /** Several, one after the other; null where there is none. */
 const listed = (labels: Iterable<Label | null>): Label | null => {
   const known = [...labels].filter((label) => label !== null)
-  if (known.length === 0) return null
-  return { ja: known.map(({ ja }) => ja).join("、"), en: known.map(({ en }) => en).join(", ") }
+  return known.length === 0 ? null : listedNames(known)
 }
 
 const quoted = (label: Label | null): Label | null =>
@@ -124,6 +125,21 @@ export const accountWords = (organisation: Organisation | undefined) => {
 
     renewalContract: (account, { instant }) => contractWord(nextRenewal(account, instant)),
     renewalDay: (account, occasion) => deadlineWord(nextRenewal(account, occasion.instant)?.expires?.value, occasion),
+    /** The contract that ends next, where it goes on by itself unless somebody objects. */
+    selfRenewing: (account, { instant }) => {
+      const next = nextRenewal(account, instant)
+      return next?.renewsItself === true ? contractWord(next) : null
+    },
+    /** How many contracts besides it are near their end, as an overview of the account counts them. */
+    moreRenewals: (account, { calendar, instant }) => {
+      const next = nextRenewal(account, instant)
+      const more = account.contracts.filter(
+        (one) => one !== next && one.cancelled === null && isNearRenewal(one, instant, calendar)
+      ).length
+      return more === 0
+        ? null
+        : { ja: `${more}件`, en: more === 1 ? "1 more contract comes up" : `${more} more contracts come up` }
+    },
     expiredContract: (account, { instant }) => contractWord(lastExpired(account, instant)),
     expiredDay: (account, occasion) => deadlineWord(lastExpired(account, occasion.instant)?.expires?.value, occasion),
 

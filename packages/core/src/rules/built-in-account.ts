@@ -5,6 +5,7 @@
  * An app takes them as they are, replaces some with `withRules`, or makes its own with the builders at the end. Every
  * threshold stands here.
  */
+import { renewalDaysDefault } from "../account/overview/contracts.ts"
 import type { Label } from "../event/text.ts"
 import { accountLanguage } from "./account-language.ts"
 import { before, businessDays, days, type Duration, durationText, hours } from "./duration.ts"
@@ -200,12 +201,28 @@ export const renewalWithin = (length: Duration, id = "renewal-ahead"): Rule =>
     pausedBy: lookedAt,
     sentence: [
       said(
+        `契約{selfRenewing}は{renewalDay}までで、その後は自動更新されます（ほかに${renewalDaysDefault}日以内に期限が来る契約が{moreRenewals}）`,
+        `The contract {selfRenewing} runs until {renewalDay} and then renews itself ({moreRenewals} within ${renewalDaysDefault} days)`
+      ),
+      said(
+        "契約{selfRenewing}は{renewalDay}までで、その後は自動更新されます",
+        "The contract {selfRenewing} runs until {renewalDay} and then renews itself"
+      ),
+      said(
+        `契約{renewalContract}の期限が近づいています（{renewalDay}まで。ほかに${renewalDaysDefault}日以内に期限が来る契約が{moreRenewals}）`,
+        `The contract {renewalContract} ends on {renewalDay} ({moreRenewals} within ${renewalDaysDefault} days)`
+      ),
+      said(
         "契約{renewalContract}の期限が近づいています（{renewalDay}まで）",
         "The contract {renewalContract} ends on {renewalDay}"
       ),
       said("契約の期限が近づいています", "A contract is about to end")
     ],
     advice: [
+      said(
+        "{selfRenewing}をやめるか変えるなら、遅くとも{renewalDay}までに申し出が要ります（契約の予告期間を確かめてください）。その前に更新の意向を話し合ってください",
+        "Whoever wants to end or change {selfRenewing} has to say so by {renewalDay} at the latest (look up the notice it asks for); talk about the renewal before then"
+      ),
       said("更新の意向を確認し、更新の商談を始めてください", "Ask whether they will renew, and begin the deal for it")
     ]
   })
@@ -480,7 +497,10 @@ const importantByDefault = any(
   all(is("open-currency", "JPY"), isAtLeast("open-amount", 10_000_000))
 )
 
-/** Important accounts are written up by the next business day after something arrived by itself. */
+/**
+ * Important accounts are written up by the next business day after something arrived by itself. It is due from 00:00 of
+ * that day on, so that whoever owes the word is told in the morning, and not when the day has passed.
+ */
 export const updateDueWithin = ({
   important = importantByDefault,
   within = businessDays(1),
@@ -495,8 +515,12 @@ export const updateDueWithin = ({
     pausedBy: askedToRest,
     sentence: [
       said(
-        `{anchorDay}に自動で届いた記録に、まだ誰も書き加えていません（${ja}以内）`,
-        `Nobody has written about what arrived on {anchorDay} (within ${en})`
+        `{anchorDay}に自動で届いた記録への書き込みが、期限（${ja}以内）から{staleDays}過ぎています`,
+        `A word about what arrived on {anchorDay} was due {staleDays} ago (within ${en})`
+      ),
+      said(
+        `{anchorDay}に自動で届いた記録への書き込みは、今日が期限です（${ja}以内）`,
+        `A word about what arrived on {anchorDay} is due today (within ${en})`
       ),
       said("自動で届いた記録に、まだ誰も書き加えていません", "Nobody has written about what arrived by itself")
     ],

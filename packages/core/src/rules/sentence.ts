@@ -19,7 +19,7 @@ export { countedBusinessDays, countedDays, personWord, writtenWord } from "../ev
 // -- words any language has -----------------------------------------------------------------------------------------
 
 /** A day, with its year where that is not the year of the occasion. */
-export const dayWord = (day: Day, { calendar, instant }: Occasion): Label => {
+export const dayWord = (day: Day, { calendar, instant }: Pick<Occasion, "calendar" | "instant">): Label => {
   const today = calendar.dayOf(instant)
   const style = dateText(day).slice(0, -6) === dateText(today).slice(0, -6) ? "short" : "withYear"
   return { ja: formatDay(day, "ja", style), en: formatDay(day, "en", style) }

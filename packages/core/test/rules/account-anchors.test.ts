@@ -250,8 +250,12 @@ describe("two of ours (D10)", () => {
     expect(
       anchored("owners-changed", given(opened, assigned("2026-10-02", "佐藤"), assigned("2026-10-03", "高橋")))
     ).toBe("10-03 00:00, e3")
-    const owned = deal("d", "2026-10-04", { owner: MemberId.make("高橋") })
-    expect(anchored("owners-changed", given(opened, assigned("2026-10-02", "佐藤"), owned))).toBe("10-04 00:00, e3")
+    const owned = (products: ReadonlyArray<string>) =>
+      deal("d", "2026-10-04", { owner: MemberId.make("高橋"), products })
+    expect(anchored("owners-changed", given(opened, assigned("2026-10-02", "佐藤", "POS"), owned(["POS"])))).toBe(
+      "10-04 00:00, e3"
+    )
+    expect(anchored("owners-changed", given(opened, assigned("2026-10-02", "佐藤"), owned([])))).toBe("nothing")
   })
 
   it("an offer of what they had bought: since it was made", () => {

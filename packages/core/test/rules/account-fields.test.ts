@@ -158,7 +158,31 @@ describe("who of ours (D9, D10)", () => {
     ],
     [
       "one of two such deals is closed",
-      [deal("d", { owner: "a" }), deal("e", { owner: "b" }), told("2026-10-05", onDeal("e"), said("deal-lost", {}))],
+      [
+        deal("d", { owner: "a", department: "it" }),
+        deal("e", { owner: "b", department: "it" }),
+        told("2026-10-05", onDeal("e"), said("deal-lost", {}))
+      ],
+      0
+    ],
+    [
+      "one for the whole account, and a deal of another's that says neither department nor product",
+      [assigned("a"), deal("d", { owner: "b" })],
+      0
+    ],
+    [
+      "one for the whole account, and a deal of another's for a product",
+      [assigned("a"), deal("d", { owner: "b", products: ["POS"] })],
+      0
+    ],
+    [
+      "two deals of two owners that say neither department nor product",
+      [deal("d", { owner: "a" }), deal("e", { owner: "b", products: [] })],
+      0
+    ],
+    [
+      "one in a role for a department, and a deal of another's for it",
+      [assigned("a", { department: "it", role: "サポート" }), deal("d", { owner: "b", department: "it" })],
       0
     ],
     [

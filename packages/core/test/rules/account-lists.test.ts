@@ -8,6 +8,7 @@ import {
   builtInAccountLists,
   compileAccountLists,
   interestByIndustryAndRole,
+  listReasonText,
   RuleFault
 } from "../../src/rules/index.ts"
 import {
@@ -94,11 +95,20 @@ describe("the library's lists (D12)", () => {
             en: 'Not followed up for 3 business days after they attended "展示会" (Mon 26 Oct)'
           },
           advice: { ja: "参加のお礼と感想伺いの連絡をしてください", en: "Thank them and ask what they thought" },
+          since: at("2026-10-29"),
           from: at("2026-10-29"),
           evidence: ["e2"]
         }
       ]
     })
+    // What is not so yet is not said to be.
+    expect(listReasonText(membership!.reasons[0]!, at("2026-10-27"), calendar)).toEqual({
+      ja: "このままだと10/29(木)から：「展示会」への参加（10/26(月)）から3営業日、連絡していません",
+      en: 'Unless something happens, from Thu 29 Oct: Not followed up for 3 business days after they attended "展示会" (Mon 26 Oct)'
+    })
+    const [now] = accountListsAt(lists, given(opened, earlier), at("2026-10-29"))
+    expect(now!.reasons[0]).toMatchObject({ from: null, since: at("2026-10-29") })
+    expect(listReasonText(now!.reasons[0]!, at("2026-10-29"), calendar)).toEqual(now!.reasons[0]!.sentence)
     // Signed until 2027-01-20: near renewal from 60 days before, 11-21, and never contacted in 60 days from 11-30 on.
     expect(on(given(opened, signed), "2026-11-01")).toEqual(["act-this-month: renewal-ahead, churn-risk"])
     expect(on(given(opened, signed), "2026-10-31 23:59")).toEqual([])
@@ -123,7 +133,7 @@ describe("the library's lists (D12)", () => {
     const events = stored([opened, need, told("2026-10-20 10:00", onAccount(), said("tagged", { tag: "x" }))])
     const position = fold.asOf([account], events)
     const from = (walk?: Parameters<typeof accountListsAt>[3]) =>
-      accountListsAt(lists, position, at("2026-10-25"), walk)[0]!.reasons[0]!.from
+      accountListsAt(lists, position, at("2026-10-25"), walk)[0]!.reasons[0]!.since
     expect(from()).toBe(at("2026-10-20 10:00"))
     expect(from((onGap) => fold.walk([account], events, {}, onGap))).toBe(at("2026-10-05 10:00"))
   })

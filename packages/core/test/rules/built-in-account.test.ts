@@ -130,6 +130,16 @@ describe("collisions (D10)", () => {
   const assigned = (when: string, who: string, over: object = {}) =>
     on(when, said("account-assigned", { member: MemberId.make(who), name: who, ...over }))
 
+  it("two-owners: whoever looks after the account and whoever owns one of its deals are no two owners", () => {
+    const owned = deal("d", "2026-10-03", { owner: MemberId.make("高橋") })
+    expect(fires("two-owners", given(opened, assigned("2026-10-02", "佐藤"), owned))).toBe("")
+    const forTill = deal("d", "2026-10-03", { owner: MemberId.make("高橋"), products: ["POS"] })
+    const tillOwner = assigned("2026-10-02", "佐藤", { product: "POS" })
+    expect(says("two-owners", given(opened, tillOwner, forTill), "2026-10-04")[1]).toBe(
+      "佐藤 and 高橋 both look after POS"
+    )
+  })
+
   it("two-owners: from the second on, while both look after one department and product", () => {
     const both = given(
       opened,
@@ -245,6 +255,43 @@ describe("openings and risks (D8, D10, D12)", () => {
         )
       )
     ).toBe("[2028-01-01 00:00, 2028-03-02 00:00)")
+  })
+
+  it("renewal-ahead: says how many more are near their end, be it one or several", () => {
+    const more = (contract: string, expires: string, over: object = {}) =>
+      on("2026-10-02", said("contract-signed", { contract, expires: by(expires), ...over }))
+    const three = [signed("2027-03-01"), more("c-2", "2027-03-20"), more("c-3", "2027-04-10", { renewsItself: true })]
+    // Of 01-10, 90 days on is 04-10: c-3 is the last that counts, c-4 is a day too far, c-5 was cancelled.
+    const others = [more("c-4", "2027-04-11"), more("c-5", "2027-03-20")]
+    const cancelled = on("2026-12-01", said("contract-cancelled", { contract: "c-5" }))
+    expect(says("renewal-ahead", given(opened, ...three, ...others, cancelled), "2027-01-10")).toEqual([
+      "契約「保守」の期限が近づいています（3/1(月)まで。ほかに90日以内に期限が来る契約が2件）",
+      'The contract "保守" ends on Mon 1 Mar (2 more contracts come up within 90 days)'
+    ])
+    expect(says("renewal-ahead", given(opened, ...three.slice(0, 2)), "2027-01-10")[1]).toBe(
+      'The contract "保守" ends on Mon 1 Mar (1 more contract comes up within 90 days)'
+    )
+  })
+
+  it("renewal-ahead: of a contract that renews itself, says so and until when to object", () => {
+    const renewing = given(opened, signed("2027-03-01", { renewsItself: true }))
+    expect(says("renewal-ahead", renewing, "2027-01-10")).toEqual([
+      "契約「保守」は3/1(月)までで、その後は自動更新されます",
+      'The contract "保守" runs until Mon 1 Mar and then renews itself'
+    ])
+    expect(findingsOf(renewing, "2027-01-10").find(({ rule }) => rule === "renewal-ahead")!.advice).toEqual({
+      ja: "「保守」をやめるか変えるなら、遅くとも3/1(月)までに申し出が要ります（契約の予告期間を確かめてください）。その前に更新の意向を話し合ってください",
+      en: 'Whoever wants to end or change "保守" has to say so by Mon 1 Mar at the latest (look up the notice it asks for); talk about the renewal before then'
+    })
+    // One that ends for good comes first here; what renews itself later is one more.
+    const both = given(
+      opened,
+      signed("2027-03-01"),
+      on("2026-10-02", said("contract-signed", { contract: "x", expires: by("2027-03-05"), renewsItself: true }))
+    )
+    expect(says("renewal-ahead", both, "2027-03-02")[1]).toBe(
+      'The contract "x" runs until Fri 5 Mar and then renews itself'
+    )
   })
 
   it("contract-expired: for 90 days from its end on, unless it renews itself", () => {
@@ -499,8 +546,12 @@ describe("keeping it up to date (D11)", () => {
     // Friday the 30th: the next business day is Monday.
     beginsAt("update-due", given(opened, important, arrived), "2026-11-02 00:00")
     expect(says("update-due", given(opened, important, arrived), "2026-11-02")).toEqual([
-      "10/30(金)に自動で届いた記録に、まだ誰も書き加えていません（1営業日以内）",
-      "Nobody has written about what arrived on Fri 30 Oct (within 1 business day)"
+      "10/30(金)に自動で届いた記録への書き込みは、今日が期限です（1営業日以内）",
+      "A word about what arrived on Fri 30 Oct is due today (within 1 business day)"
+    ])
+    expect(says("update-due", given(opened, important, arrived), "2026-11-04 09:00")).toEqual([
+      "10/30(金)に自動で届いた記録への書き込みが、期限（1営業日以内）から2日過ぎています",
+      "A word about what arrived on Fri 30 Oct was due 2 days ago (within 1 business day)"
     ])
     expect(fires("update-due", given(opened, arrived))).toBe("")
     expect(fires("update-due", given(opened, important, arrived, call("2026-10-30 18:00")))).toBe("")

@@ -1,5 +1,13 @@
 /** Lists of accounts, who is engaged with whom, and where owners or contacts collide, as text. */
-import type { AccountId, EngagementTable, Finding, ListedAccounts, OrganisationShape } from "@genzaichi/core"
+import {
+  type AccountId,
+  type Calendar,
+  type EngagementTable,
+  type Finding,
+  type ListedAccounts,
+  listReasonText,
+  type OrganisationShape
+} from "@genzaichi/core"
 import { wrapped } from "../report/columns.ts"
 import { severitySigns } from "../report/text.ts"
 import { labelled } from "./list-text.ts"
@@ -30,6 +38,7 @@ const identified = (account: AccountId, { nameOf, shownId }: Named): string => {
 export const listsText = (
   lists: ReadonlyArray<ListedAccounts>,
   at: number,
+  calendar: Calendar,
   named: Named,
   { speech, width }: TextSettings
 ): ReadonlyArray<ReadonlyArray<string>> => {
@@ -45,12 +54,8 @@ export const listsText = (
               .slice(0, accountsOnList)
               .flatMap(({ account, reasons }) => [
                 ...wrapped(`  ${identified(account, named)}`, width, "    "),
-                ...reasons.flatMap(({ from, sentence }) =>
-                  wrapped(
-                    `     ${from > at ? `${words.fromDay(speech.day(from))}${speech.words.colon}` : ""}${say(sentence)}`,
-                    width,
-                    "       "
-                  )
+                ...reasons.flatMap((reason) =>
+                  wrapped(`     ${say(listReasonText(reason, at, calendar))}`, width, "       ")
                 )
               ]),
             ...(accounts.length > accountsOnList ? [`  ${words.moreOf(accounts.length - accountsOnList)}`] : [])

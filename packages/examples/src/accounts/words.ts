@@ -273,7 +273,6 @@ const ja = {
   listsTitle: "取引先リスト・関与・重なり",
   onList: (count: number) => `${counted(count)}社`,
   nobodyOnList: "該当なし",
-  fromDay: (day: string) => `${day}から`,
   engagement: (days: number) => `自社の関与（${counted(days)}日更新のない取引先）`,
   engagementCounts: (accounts: number, notUpdated: number, alone: number) =>
     `取引先 ${counted(accounts)}社のうち、更新なし ${counted(notUpdated)}社、関与が一部門だけ ${counted(alone)}社`,
@@ -468,7 +467,6 @@ const en: AccountWords = {
   listsTitle: "Lists of accounts, who is engaged, and what collides",
   onList: (count) => many(count, "account"),
   nobodyOnList: "nobody",
-  fromDay: (day) => `from ${day}`,
   engagement: (days) => `Who is engaged (not updated means for ${many(days, "day")})`,
   engagementCounts: (accounts, notUpdated, alone) =>
     `Of ${many(accounts, "account")}, ${counted(notUpdated)} not updated, ${counted(alone)} known to one department only`,

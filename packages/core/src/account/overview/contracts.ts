@@ -10,13 +10,14 @@ import { compareText } from "../topics.ts"
 
 /**
  * Where a contract stands: signed and not begun, running, running and near its end, cancelled and running out, or ended.
- * One that renews itself runs on after its end, and is near renewal before each.
+ * One that renews itself runs on after its end. For how long it does is nobody's to guess, so it is near renewal before the
+ * end that was last said, and before the next one once somebody records the renewal and until when it holds.
  */
 export type ContractState = "ahead" | "running" | "near-renewal" | "running-out" | "ended"
 
 export interface ContractView extends Contract {
   readonly state: ContractState
-  /** When it ends or renews itself next; null where that was never said. */
+  /** When it ends or renews itself, by what was last said; it may lie behind. Null where that was never said. */
   readonly ends: Deadline | null
   /** Local days to the last day it holds, negative afterwards. */
   readonly days: number | null
@@ -29,7 +30,7 @@ export interface RenewalMonth {
   readonly contracts: ReadonlyArray<ContractView>
 }
 
-/** When a contract ends or renews itself next. A cancellation that names no day lets it run out where it would have. */
+/** When a contract ends or renews itself, by what was last said. A cancellation that names no day lets it run out where it would have. */
 const endOf = ({ cancelled, expires }: Contract): Deadline | null => cancelled?.ends ?? expires?.value ?? null
 
 /** Whether a contract is over at an instant: cancelled or not renewing itself, and past its end, if it ever had one. */
@@ -64,6 +65,10 @@ export const contractAt = (
 
 /** Local days before its last day from which a contract is near renewal, where nothing else is asked. */
 export const renewalDaysDefault = 90
+
+/** Whether a contract is near renewal at an instant: it runs, and its last day is no more than so many local days away. */
+export const isNearRenewal = (contract: Contract, at: Instant, calendar: Calendar): boolean =>
+  contractAt(contract, at, calendar).state === "near-renewal"
 
 /** All contracts: those near renewal first, then by their end; ended ones last, the latest in front. */
 export const contractsAt = (

@@ -24,7 +24,7 @@ export const runLists = (asked: AccountsAsked) =>
       const findings = yield* answered(scene)(ledger.accountFindings(look))
       return page([
         headed(accountWords[speech.language].listsTitle, scene),
-        ...listsText(lists, look.at, scene, settings),
+        ...listsText(lists, look.at, reading.settings.calendar, scene, settings),
         engagementText(engagement, reading.organisation, scene, settings),
         collisionsText(
           findings.filter(({ rule }) => collisionRules.has(rule)),
