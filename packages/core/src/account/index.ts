@@ -11,6 +11,7 @@ export {
 export { type DepartmentOf, Membership, Organisation, OurDepartment, Role } from "./organisation.ts"
 export * from "./person.ts"
 export type * from "./position.ts"
+export { topicOfAction } from "./evolve/topics.ts"
 export { makeTopicFold, type TopicFold, type TopicPosition, type TopicTalk, unknownTopic } from "./topic-position.ts"
 export * from "./access/index.ts"
 export * from "./command.ts"

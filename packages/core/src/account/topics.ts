@@ -7,7 +7,8 @@ import { lookAgainAt, waitDaysAtMost } from "../deal/look-again.ts"
 import { type ActionView, type DueView, dueView, type ViewSettings, type WaitView } from "../deal/view.ts"
 import type { DealId } from "../event/identifiers.ts"
 import type { Instant } from "../time/periods.ts"
-import type { AccountPosition, AccountTalk } from "./position.ts"
+import { topicOfAction } from "./evolve/topics.ts"
+import type { AccountPosition, AccountTalk, TopicAtAccount } from "./position.ts"
 
 /** A topic: a deal, or all that is of none. */
 export interface Topic {
@@ -18,6 +19,8 @@ export interface Topic {
   readonly outcome: "talk" | "none" | "open" | "won" | "lost"
   readonly said: AccountTalk
   readonly meetings: ReadonlyArray<BookedMeeting>
+  /** Topics beside deals (話題・案件メモ) whose next actions stand among those said here. */
+  readonly beside: ReadonlyArray<TopicAtAccount>
 }
 
 /** Something said within a topic. */
@@ -32,13 +35,21 @@ export const dealTopic = (deal: DealPosition): Topic => ({
   title: titleOf(deal),
   outcome: deal.life === null ? "none" : deal.life.closed === null ? "open" : deal.life.closed.outcome,
   said: deal,
-  meetings: deal.meetings
+  meetings: deal.meetings,
+  beside: none
 })
 
+const none: ReadonlyArray<never> = []
+
 /** What is said of no deal, then the deals in their order. */
-export const topicsOf = (position: Pick<AccountPosition, "talk" | "deals" | "meetings">): ReadonlyArray<Topic> => [
-  { deal: null, title: null, outcome: "talk", said: position.talk, meetings: position.meetings },
-  ...position.deals.map(dealTopic)
+export const topicsOf = ({
+  deals,
+  meetings,
+  talk,
+  topics
+}: Pick<AccountPosition, "talk" | "topics" | "deals" | "meetings">): ReadonlyArray<Topic> => [
+  { deal: null, title: null, outcome: "talk", said: talk, meetings, beside: topics },
+  ...deals.map(dealTopic)
 ]
 
 /** What a topic holds, each with the topic it is of. */
@@ -48,6 +59,12 @@ export const ofTopics = <Said extends object>(
 ): Array<OfTopic<Said>> =>
   topics.flatMap((topic) => which(topic).map((said) => ({ ...said, deal: topic.deal, title: topic.title })))
 
+/** How the topic is called whose next action it is; null where it is of none. */
+const calledBeside = (beside: ReadonlyArray<TopicAtAccount>, action: string): string | null => {
+  const topic = topicOfAction(beside, action)?.topic
+  return topic === undefined ? null : (topic.title?.value ?? topic.topic)
+}
+
 /** Every action owed at an instant, the most urgent first: earliest deadline, dated before undated. */
 export const actionsOwed = (
   topics: ReadonlyArray<Topic>,
@@ -56,12 +73,12 @@ export const actionsOwed = (
 ): Array<OfTopic<ActionView>> => {
   const today = calendar.dayOf(at)
   return topics
-    .flatMap(({ deal, said, title }) =>
+    .flatMap(({ beside, deal, said, title }) =>
       said.actions.map((action): OfTopic<ActionView> => ({
         ...action,
         ...dueView(action.due, at, today, calendar),
         deal,
-        title
+        title: title ?? calledBeside(beside, action.action)
       }))
     )
     .sort((a, b) => byDue(a.due?.at, b.due?.at) || a.planned.at - b.planned.at || compareText(a.event, b.event))

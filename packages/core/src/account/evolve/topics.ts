@@ -9,6 +9,7 @@ import type { KindData } from "../../event/catalogue.ts"
 import type { StoredEvent } from "../../event/envelope.ts"
 import type { TopicId } from "../../event/identifiers.ts"
 import { namedById } from "../begun-id.ts"
+import type { TopicAtAccount } from "../position.ts"
 import type { AccountDraft, Settings } from "./draft.ts"
 import { put } from "./register.ts"
 
@@ -24,6 +25,19 @@ export const topicOf = ({ subjects }: StoredEvent): TopicId | null => {
 
 /** How an action of a topic goes by among those of an account: `1@renewal`; an `@` of the topic's own is doubled. */
 export const actionOfTopic = (topic: string, action: string): string => `${action}@${topic.replaceAll("@", "@@")}`
+
+/** The topic whose action goes by that id on the account; undefined where it is the account's own. */
+export const topicOfAction = (
+  topics: ReadonlyArray<TopicAtAccount>,
+  action: string
+): { readonly topic: TopicAtAccount; readonly action: string } | undefined => {
+  let found: TopicAtAccount | undefined
+  for (const one of topics) {
+    if (action.endsWith(actionOfTopic(one.topic, "")) && one.topic.length > (found?.topic.length ?? 0)) found = one
+  }
+  if (found === undefined) return undefined
+  return { topic: found, action: action.slice(0, -actionOfTopic(found.topic, "").length) }
+}
 
 /** Takes what is said of a topic into the talk of the account. */
 export const takeTalkOfTopic = (draft: AccountDraft, event: StoredEvent, topic: TopicId, { deals }: Settings): void => {
