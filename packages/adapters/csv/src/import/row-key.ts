@@ -34,6 +34,8 @@ export const makeRowKeys = (
     keyNames.length > 0 && namesOfThing.every((name, place) => name === keyNames[place]) && namesOfThing.length > 0
   const keyColumns = columnsOf(keyIsThing ? keyNames.slice(namesOfThing.length) : keyNames, columns)
   const keys = new Map<string, number>()
+  const severalColumns = columnsOf(profile.several ?? [], columns)
+  const severalOf = new Map<string, Set<string>>()
   const repetition = makeRepetitionCounter()
   const channelColumn = columns.get("channel")
   const channelNumbers: ReadonlyArray<string> = [
@@ -61,6 +63,19 @@ export const makeRowKeys = (
     return filled ? key : ""
   }
 
+  const noteRepeated = (key: string): void => {
+    if (repeated.size < 20) repeated.add(key)
+  }
+  /** Whether the row says another of what its key may have several of. */
+  const isAnother = (key: string, { cells }: Row): boolean => {
+    const one = severalColumns.map(({ at }) => keyOf(cells[at] ?? "")).join("|")
+    const known = severalOf.get(key)
+    if (known === undefined) severalOf.set(ownText(key), new Set([one]))
+    else if (known.has(one)) return false
+    else known.add(one)
+    return true
+  }
+
   const nameOf = (moment: Moment, channel: number, times: number | string): RowName => {
     const code = `${moment.code}.${channel}.${times}`
     return { key: keyBehind(moment, channel, times), code, prefix: `${code}.` }
@@ -78,7 +93,7 @@ export const makeRowKeys = (
     if (written !== "") {
       const times = (keys.get(written) ?? 0) + 1
       keys.set(ownText(written), times)
-      if (times === 2 && repeated.size < 20) repeated.add(written)
+      if (severalColumns.length > 0 ? !isAnother(written, row) : times === 2) noteRepeated(written)
       row.key = times === 1 ? written : `${written}#${times}`
       row.code = fingerprint(`${namespace}\u0000${row.key}`)
       row.idPrefix = `${thing.idPrefix}${row.code}.`

@@ -564,11 +564,14 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
         build(openingFields, data)
         const fault = checkOpening?.(data)
         if (fault !== undefined) return misfit(openingKind, fault)
-        // A row that comes late tells when it began; what the deal is called, the first row has said.
-        const dated = !ahead && (opens.at === undefined ? dateColumn !== undefined : opening !== undefined)
-        for (const [field, value] of Object.entries(data)) if (typeof value === "string") data[field] = ownText(value)
-        thing.opened = { moment: from, undated, dated, data: { ...data, ...opened?.data }, line: record.line }
-        said = true
+        // An account is there as soon as anything is said of it; without a day and a word, opening it says nothing.
+        if (of !== "account" || !undated || !isEmpty(data)) {
+          // A row that comes late tells when it began; what the deal is called, the first row has said.
+          const dated = !ahead && (opens.at === undefined ? dateColumn !== undefined : opening !== undefined)
+          for (const [field, value] of Object.entries(data)) if (typeof value === "string") data[field] = ownText(value)
+          thing.opened = { moment: from, undated, dated, data: { ...data, ...opened?.data }, line: record.line }
+          said = true
+        }
       }
     }
 

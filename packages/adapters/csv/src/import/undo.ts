@@ -61,7 +61,7 @@ export const planUndo = ({ source, import: imported, existing, recordedBy }: Und
       const mine = thread.says.findIndex((one) => one.import === imported)
       if (mine !== -1 && thread.says.slice(mine + 1).some((one) => isLive(one.import))) keep(thread.events[0]!)
     }
-    const neededFor = leanedOn(existing.filter(isIn), stands)
+    const neededFor = leanedOn(existing.filter(isIn), stands, firstOpened(existing))
     for (const thread of threads) {
       for (const event of thread.events) {
         if (stands.has(event)) {
@@ -155,16 +155,23 @@ const endsAction: ReadonlySet<string> = new Set([
 
 /**
  * What has to stay for the sake of what stands: what opened every deal and account and introduced every person that is
- * spoken of, unless another event that did stands, and the plan an end of an action means.
+ * spoken of since, unless another event that did stands, and the plan an end of an action means. What was spoken of
+ * before anybody opened it did without.
  */
-const leanedOn = (inForce: ReadonlyArray<StoredEvent>, stands: ReadonlySet<StoredEvent>): ReadonlySet<StoredEvent> => {
+const leanedOn = (
+  inForce: ReadonlyArray<StoredEvent>,
+  stands: ReadonlySet<StoredEvent>,
+  openedFirst: ReadonlyMap<string, number>
+): ReadonlySet<StoredEvent> => {
   const needed = new Set<StoredEvent>()
   const spokenOf = new Set<string>()
   const opened = new Set<string>()
   for (const event of stands) {
     const opens = openedBy(event)
     if (opens !== undefined) opened.add(opens)
-    else for (const one of spokenOfBy(event)) spokenOf.add(one)
+    else {
+      for (const one of spokenOfBy(event)) if (event.sequence > (openedFirst.get(one) ?? Infinity)) spokenOf.add(one)
+    }
   }
   const plans = new Map<string, Array<StoredEvent>>()
   for (const event of inForce) {
@@ -196,6 +203,16 @@ const nameOf = ({ id, kind }: Subject): string => `${kind}|${id}`
 
 const openedBy = ({ kind, subjects }: StoredEvent): string | undefined =>
   openings.has(kind) && subjects[0] !== undefined ? nameOf(subjects[0]) : undefined
+
+/** The sequence of what first opened each thing, whether it stands or not. */
+const firstOpened = (existing: ReadonlyArray<StoredEvent>): ReadonlyMap<string, number> => {
+  const first = new Map<string, number>()
+  for (const event of existing) {
+    const opens = openedBy(event)
+    if (opens !== undefined && !first.has(opens)) first.set(opens, event.sequence)
+  }
+  return first
+}
 
 /** What an event is about, and the people it names beside. */
 const spokenOfBy = ({ data, subjects }: StoredEvent): ReadonlyArray<string> => [

@@ -9,6 +9,7 @@ import { inquiries } from "./shipped/inquiries.ts"
 import { opportunityTable } from "./shipped/opportunity-table.ts"
 import { people } from "./shipped/people.ts"
 import { pipelineNextSteps } from "./shipped/pipeline-next-steps.ts"
+import { requests } from "./shipped/requests.ts"
 import { sales } from "./shipped/sales.ts"
 import { signals } from "./shipped/signals.ts"
 import { summary } from "./shipped/summary.ts"
@@ -36,6 +37,7 @@ export {
   opportunityTable,
   people,
   pipelineNextSteps,
+  requests,
   sales,
   signals,
   summary
@@ -55,5 +57,6 @@ export const shippedProfiles: ReadonlyArray<Profile> = [
   contracts,
   sales,
   inquiries,
-  signals
+  signals,
+  requests
 ]

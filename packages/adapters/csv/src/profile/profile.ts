@@ -191,6 +191,8 @@ export const Profile = Schema.Struct({
    * count as one, and others may follow them.
    */
   key: optional(Schema.Array(NonEmptyText)),
+  /** Columns of which one key may have several, each on a row of its own: an account has as many owners as rows. */
+  several: optional(Schema.Array(NonEmptyText)),
   /** What a row speaks of; a deal, where left out. */
   of: optional(SpokenOf),
   /** Columns that name the deal: the first that is not blank in the row. None where rows speak of something else. */

@@ -138,6 +138,7 @@ const mistakesOf = (profile: Profile): Array<ProfileMistake> => {
 
   every("oneOf", profile.oneOf)
   every("key", profile.key)
+  every("several", profile.several)
   every("deal", profile.deal)
   every("byDomain", profile.byDomain)
   every("account", profile.account)

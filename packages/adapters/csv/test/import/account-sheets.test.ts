@@ -5,6 +5,7 @@ import {
   makeAccountFold,
   makePersonFold,
   type PersonId,
+  requestsOf,
   type StoredEvent
 } from "@genzaichi/core"
 import { describe, expect, it } from "vitest"
@@ -95,6 +96,15 @@ describe("The master of customers (D1, D3, E4)", () => {
     )
     const two = await imported([sheet(header, coffee, "C1,株式会社石畳珈琲,,,,,,,,,山田,店舗部,,,")])
     expect(account(two).owners.map(({ member }) => member)).toEqual(["佐藤", "山田"])
+    // Which is no mistake of the sheet; the very owner twice is.
+    const repeated = async (...rows: ReadonlyArray<string>) =>
+      (await plan(sheet(header, ...rows))).notes
+        .filter(({ code }) => code === "repeated-keys")
+        .map(({ text }) => text.en)
+    expect(await repeated(coffee, coffee.replace("佐藤", "山田"), coffee.replace("佐藤", "高橋"))).toEqual([])
+    expect(await repeated(coffee, coffee.replace("佐藤", "山田"), coffee)).toEqual([
+      'Keys on more than one row: "C1|店舗部"'
+    ])
     const undone = carriedOut(handed, planUndo({ source: "sheet", import: "import:sheet:2", existing: handed }))
     expect(account(undone).owners.map(({ member }) => member)).toEqual(["佐藤"])
   })
@@ -172,6 +182,85 @@ describe("People (D5, D13)", () => {
   it("a row without a name is refused, with the cell to fill in", async () => {
     const { refused } = await plan(sheet(header, "C1,石畳珈琲,,,部長,,,,,,,,"))
     expect(refused).toMatchObject([{ code: "incomplete", header: "氏名", line: 2 }])
+  })
+})
+
+describe("What a list that mentions customers calls them (E3)", () => {
+  const lists = {
+    contracts: "契約番号,顧客ID,会社名,製品,満了日\nK1,C1,石畳珈琲(株),店舗 POS,2027-03-31\n",
+    sales: "売上日,顧客ID,会社名,製品,売上金額\n2026-04-01,C1,石畳珈琲(株),端末,2400000\n",
+    inquiries: "受付日,顧客ID,会社名,種別,内容\n2026-11-10,C1,石畳珈琲(株),質問,使い方\n",
+    signals: "反応日時,顧客ID,会社名,反応,対象\n2026-11-10 09:00,C1,石畳珈琲(株),閲覧,料金ページ\n",
+    requests: "受付日,顧客ID,会社名,要望番号,要望\n2026-11-10,C1,石畳珈琲(株),R1,暗い画面\n",
+    people: "顧客ID,会社名,氏名,役職\nC1,石畳珈琲(株),豆塚 香,店長\n"
+  }
+
+  it.each(Object.entries(lists))(
+    "%s: by the name written in it, where nobody says it better",
+    async (profile, list) => {
+      const made = await plan(list)
+      expect(made.profile.name).toBe(profile)
+      const position = account(carriedOut([], made))
+      expect(position.name).toMatchObject({ value: "石畳珈琲(株)", undated: true })
+      expect(position.life?.opened).toBeNull()
+      expect(made.counts).toMatchObject({ rows: 1, recorded: 1, accounts: 1 })
+    }
+  )
+
+  it.each(Object.entries(lists))("%s beside a master: it renames nobody and opens nothing twice", async (_, list) => {
+    const master = "顧客ID,会社名,業種,取引開始日\nC1,株式会社石畳珈琲,飲食,2024-04-01\n"
+    for (const sheets of [
+      [master, list],
+      [list, master]
+    ]) {
+      const options = { namespace: "crm" }
+      let events: ReadonlyArray<StoredEvent> = []
+      for (const [place, text] of sheets.entries()) {
+        const recorded = carriedOut([], await plan(text, { source: `sheet ${place}`, ...options }))
+        events = [...events, ...recorded.map((event, at) => ({ ...event, sequence: events.length + at + 1 }))]
+      }
+      const position = accounts.asOf(["crm:C1" as AccountId], events)
+      expect(position.name?.value).toBe("株式会社石畳珈琲")
+      expect(position.life?.opened?.at).toBe(instant("2024-04-01"))
+      expect(position.oddities).toEqual([])
+    }
+  })
+
+  it("a row that names nobody opens nothing", async () => {
+    const events = await imported(["反応日時,顧客ID,会社名,反応,対象\n2026-11-10 09:00,C1,,閲覧,料金ページ\n"])
+    expect(kindsOf(events)).toEqual(["signal-seen"])
+  })
+})
+
+describe("The list of requests to the product (D14)", () => {
+  const header = "受付日,顧客ID,会社名,要望番号,要望,製品,必須,詳細,取り下げ日"
+
+  it("each customer's request under the number all share, whether they buy without it, and when it was withdrawn", async () => {
+    const events = await imported([
+      sheet(
+        header,
+        "2026-10-01,C1,石畳珈琲,R1,シングルサインオン,店舗 POS,はい,更新の条件,",
+        "2026-10-02,C2,東風タクシー,R1,シングルサインオン,,いいえ,,",
+        "2026-10-03,C1,石畳珈琲,R2,暗い画面,,,,2026-11-01"
+      )
+    ])
+    expect(account(events).requests).toMatchObject([
+      { request: "R1", title: "シングルサインオン", product: "店舗 POS", blocking: true, text: "更新の条件" },
+      { request: "R2", blocking: false, withdrawn: { at: instant("2026-11-01") } }
+    ])
+    expect(account(events, "C2").requests).toMatchObject([{ request: "R1", blocking: false, withdrawn: null }])
+    const ranked = requestsOf([account(events), account(events, "C2")], [], instant("2026-11-20"))
+    expect(ranked.map(({ blocking, request, accounts: asking }) => [request, asking.length, blocking])).toEqual([
+      ["R1", 2, 1]
+    ])
+  })
+
+  it("the same list again records nothing, and no number that customers share is taken for a mistake", async () => {
+    const text = sheet(header, "2026-10-01,C1,石畳珈琲,R1,SSO,,,,", "2026-10-02,C2,東風タクシー,R1,SSO,,,,")
+    const events = await imported([text])
+    const again = await plan(text, { writtenOn: "2026-11-19" }, events)
+    expect(again.events).toEqual([])
+    expect(again.notes.filter(({ code }) => code === "repeated-keys")).toEqual([])
   })
 })
 

@@ -254,11 +254,13 @@ describe("Laws of the import", () => {
             expect(standing(undone)).toEqual(standing(other))
             const opened = openedIn(inForce(undone))
             const openedAtFirst = openedIn(inForce(all))
-            for (const { kind, subjects } of inForce(undone)) {
+            for (const { kind, sequence, subjects } of inForce(undone)) {
               const [about] = subjects
               if (kind === "sheet-imported" || about === undefined) continue
               const name = `${about.kind}|${about.id}`
-              if (openedAtFirst.has(name)) expect(opened).toContain(name)
+              // What was spoken of before anybody opened it did without.
+              const before = all.slice(0, sequence - 1)
+              if (openedAtFirst.has(name) && openedIn(before).has(name)) expect(opened).toContain(name)
             }
             if (count === names.length) expect(inForce(undone)).toEqual([])
           }

@@ -51,6 +51,7 @@ describe("Profiles are data that is checked", () => {
     ["a wrong word", { ...visits, rows: "journal" }, "rows"],
     ["a missing key", { ...visits, knownAt: undefined }, "knownAt"],
     ["a column nobody declared", { ...visits, date: "tag" }, "date"],
+    ["several of a column nobody declared", { ...visits, several: ["owner"] }, "several[0]"],
     ["a deal without a column", { ...visits, deal: [] }, "deal"],
     ["no such zone", { ...visits, zone: "Asia/Tokio" }, "zone"],
     ["no such kind", { ...visits, events: [{ group: "x", kind: "visited", data: {} }] }, "events[0].kind"],

@@ -35,3 +35,9 @@ export const yesOrNo: Readonly<Record<string, boolean>> = {
   n: false,
   "0": false
 }
+
+/**
+ * A list that mentions a customer says that they are there by then, and what they are called unless somebody says it
+ * better: an undated opening fills in what is missing.
+ */
+export const named = { at: { columns: [], otherwise: "seen" }, data: { name: "customer" } } as const

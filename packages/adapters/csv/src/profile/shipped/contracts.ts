@@ -1,6 +1,6 @@
 /** The list of contracts (契約一覧): one row per contract, with what was signed and until when it holds. */
 import type { Profile } from "../profile.ts"
-import { accountHeaders, yesOrNo } from "./account-headers.ts"
+import { accountHeaders, named, yesOrNo } from "./account-headers.ts"
 import { headers } from "./headers.ts"
 
 export const contracts: Profile = {
@@ -42,6 +42,7 @@ export const contracts: Profile = {
   account: ["customerId", "customer"],
   against: "signedOn",
   knownAt: "recorded",
+  opens: named,
   events: [
     {
       group: "contract",

@@ -40,6 +40,7 @@ export const customerMaster: Profile = {
   },
   oneOf: ["corporateNumber", "reading", "industry", "employees", "capital", "address", "url", "domain", "parent"],
   key: ["customerId", "customer", "department"],
+  several: ["owner"],
   deal: [],
   account: ["customerId", "customer"],
   knownAt: "recorded",

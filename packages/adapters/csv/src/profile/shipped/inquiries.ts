@@ -1,6 +1,6 @@
 /** The list of inquiries (問い合わせ一覧): one row per inquiry, with what was answered and how content they were. */
 import type { Condition, FieldSource, Profile } from "../profile.ts"
-import { accountHeaders } from "./account-headers.ts"
+import { accountHeaders, named } from "./account-headers.ts"
 import { headers } from "./headers.ts"
 
 const inquiry = (which: "new" | "last"): FieldSource => ({ thing: "inquiry", which, named: "number" })
@@ -75,6 +75,7 @@ export const inquiries: Profile = {
   date: "receivedOn",
   member: "owner",
   knownAt: "recorded",
+  opens: named,
   events: [
     {
       group: "inquiry",

@@ -1,6 +1,6 @@
 /** Business cards and lists of contacts: one row per person, with where they are and what they decide. */
 import type { FieldSource, Profile } from "../profile.ts"
-import { accountHeaders, yesOrNo } from "./account-headers.ts"
+import { accountHeaders, named, yesOrNo } from "./account-headers.ts"
 import { headers } from "./headers.ts"
 
 const seen = { columns: [], otherwise: "seen" } as const
@@ -59,6 +59,7 @@ export const people: Profile = {
     data: { ...standing, account: { column: ["customerId", "customer"], as: "account" } }
   },
   events: [
+    { group: "account", kind: "account-opened", about: "account", ...named, state: true },
     {
       group: "department",
       kind: "department-described",

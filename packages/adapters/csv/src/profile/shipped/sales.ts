@@ -1,6 +1,6 @@
 /** Sales by line (売上明細): one row per sale, with what it brought and what it cost. */
 import type { Profile } from "../profile.ts"
-import { accountHeaders } from "./account-headers.ts"
+import { accountHeaders, named } from "./account-headers.ts"
 import { headers } from "./headers.ts"
 
 export const sales: Profile = {
@@ -30,6 +30,7 @@ export const sales: Profile = {
   account: ["customerId", "customer"],
   date: "date",
   knownAt: "recorded",
+  opens: named,
   events: [
     {
       group: "sale",

@@ -1,6 +1,6 @@
 /** The log of signals (反応ログ): one row per mail opened, page viewed, document downloaded or seminar attended. */
 import type { Profile } from "../profile.ts"
-import { accountHeaders, yesOrNo } from "./account-headers.ts"
+import { accountHeaders, named, yesOrNo } from "./account-headers.ts"
 import { headers } from "./headers.ts"
 
 export const signals: Profile = {
@@ -52,6 +52,7 @@ export const signals: Profile = {
   person: { name: "person", mail: "mail" },
   date: "date",
   knownAt: "recorded",
+  opens: named,
   events: [
     {
       group: "signal",
