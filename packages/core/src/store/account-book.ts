@@ -21,8 +21,9 @@ import {
   type StreamName,
   type TopicId
 } from "../event/identifiers.ts"
-import { type AccountShelf, makeAccountShelf, saysWho } from "./account-shelf.ts"
+import { type AccountShelf, makeAccountShelf } from "./account-shelf.ts"
 import type { DealBook } from "./deal-book.ts"
+import { gatherEvents, type GatheredEvents } from "./gathered-events.ts"
 import { cameSince, follow, type Following, type ReadSoFar, readSoFar, worthKeeping } from "./going-on.ts"
 
 /** Accounts and people of a log, up to some place in it. */
@@ -79,7 +80,6 @@ interface Underway {
 
 const always = Number.POSITIVE_INFINITY
 const nothing: ReadonlyArray<never> = []
-const bySequence = (a: StoredEvent, b: StoredEvent): number => a.sequence - b.sequence
 
 const sameIds = (a: ReadonlyArray<AccountId>, b: ReadonlyArray<AccountId>): boolean =>
   a === b || (a.length === b.length && a.every((id, index) => id === b[index]))
@@ -121,6 +121,8 @@ export const makeAccountBook = ({
   let versions = new Map<string, Map<string, number>>()
   let standing = new Map<AccountId, Standing>()
   let persons = new Map<PersonId, { readonly events: number; readonly position: PersonPosition }>()
+  /** What histories were gathered, by the first of the lists they are gathered from. */
+  let gathered = new Map<ReadonlyArray<StoredEvent>, GatheredEvents>()
   let forests: Array<{ readonly events: number; readonly asOf: AsOf; readonly forest: IdentityForest }> = []
 
   const forestOf = (identity: ReadonlyArray<StoredEvent>, asOf: AsOf): IdentityForest => {
@@ -134,6 +136,14 @@ export const makeAccountBook = ({
     const forest = identityAsOf(identity, asOf)
     forests = [{ events, asOf: { occurred, known }, forest }, ...forests.slice(0, 1)]
     return forest
+  }
+  /** Every event of the lists once, by sequence. */
+  const gather = (lists: ReadonlyArray<ReadonlyArray<StoredEvent>>): ReadonlyArray<StoredEvent> => {
+    const [first] = lists
+    if (first === undefined) return nothing
+    const now = gatherEvents(lists, gathered.get(first))
+    if (now.events.length >= keptFrom) gathered.set(first, now)
+    return now.events
   }
   /** The fold with what is new, where that came last and happened last; `undefined` where it must be begun anew. */
   const goneOn = (underway: Underway | undefined, events: ReadonlyArray<StoredEvent>): AccountDraft | undefined => {
@@ -173,7 +183,7 @@ export const makeAccountBook = ({
       }
       // How people are called may have been said elsewhere.
       for (const person of people) {
-        const said = shelfNow().person(person)?.events.filter(saysWho) ?? nothing
+        const said = shelfNow().person(person)?.said ?? nothing
         if (said.length > 0) lists.push(said)
       }
       const arrived = members.flatMap((member) =>
@@ -185,7 +195,7 @@ export const makeAccountBook = ({
           })
       )
       const only = lists.length === 1 && arrived.length === 0 ? lists[0]! : undefined
-      const all = only ?? [...new Set([...lists, arrived].flat())].sort(bySequence)
+      const all = only ?? (arrived.length > 0 ? gatherEvents([...lists, arrived], undefined).events : gather(lists))
       const counted = upToThere(all)
       return shelfNow().hasMoves() ? counted.map((event) => throughAssignments(through, event)) : counted
     }
@@ -264,6 +274,7 @@ export const makeAccountBook = ({
       begun = undefined
       versions = new Map()
       standing = new Map()
+      gathered = new Map()
       persons = new Map()
       forests = []
     },

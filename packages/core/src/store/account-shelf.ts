@@ -43,6 +43,8 @@ export interface TopicTrace {
 export interface PersonTrace {
   /** Events that name the person, as whom it is about or who took part, by sequence. */
   readonly events: ReadonlyArray<StoredEvent>
+  /** Those of them that may say who the person is. */
+  readonly said: ReadonlyArray<StoredEvent>
   readonly lastAt: number
 }
 
@@ -103,7 +105,7 @@ const peopleOf = ({ actor, data, subjects }: StoredEvent): ReadonlyArray<PersonI
 }
 
 /** Whether an event may say who somebody is, or takes back or puts back one that does. */
-export const saysWho = (event: StoredEvent): boolean => event.kind.startsWith("person-") || isCorrection(event)
+const saysWho = (event: StoredEvent): boolean => event.kind.startsWith("person-") || isCorrection(event)
 
 const newTrace = (knownFrom: number): Mutable<AccountTrace> => ({
   events: [],
@@ -190,9 +192,10 @@ export const makeAccountShelf = (find: (event: EventId) => StoredEvent | undefin
 
   const enterPerson = (person: PersonId, event: StoredEvent): void => {
     let trace = people.get(person)
-    if (trace === undefined) people.set(person, (trace = { events: [], lastAt: Number.NEGATIVE_INFINITY }))
+    if (trace === undefined) people.set(person, (trace = { events: [], said: [], lastAt: Number.NEGATIVE_INFINITY }))
     if (trace.events.at(-1) === event) return
     trace.events.push(event)
+    if (saysWho(event)) trace.said.push(event)
     if (event.occurredAt > trace.lastAt) trace.lastAt = event.occurredAt
   }
 
