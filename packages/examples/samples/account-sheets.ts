@@ -1,5 +1,5 @@
-/** The account stories as sheets: the master, people, contracts, sales, inquiries and signals. */
-import { asked, customers, people, reacted, signed, sold } from "./account-stories.ts"
+/** The account stories as sheets: the master, people, contracts, sales, inquiries, signals and requests. */
+import { asked, customers, people, reacted, requested, signed, sold } from "./account-stories.ts"
 import { members, type Pair } from "./story.ts"
 
 /** How a column is called, and what stands in it. */
@@ -104,6 +104,18 @@ const signalColumns = columns<(typeof reacted)[number]>([
   [["キャンペーン", "Campaign"], ({ campaign }, say) => say(campaign)]
 ])
 
+const requestColumns = columns<(typeof requested)[number]>([
+  [["受付日", "Requested on"], ({ on }, _say, day) => day(on)],
+  [["顧客ID", "Customer ID"], ({ id }) => id],
+  [["会社名", "Company"], ({ company }, say) => say(company)],
+  [["要望番号", "Request no"], ({ number }) => number],
+  [["要望", "Request"], ({ title }, say) => say(title)],
+  [["製品", "Product"], ({ product }, say) => say(product)],
+  [["必須", "Must have"], ({ blocking }, say) => say(whether(blocking))],
+  [["詳細", "Details"], ({ text }, say) => say(text)],
+  [["取り下げ日", "Withdrawn on"], ({ withdrawnOn }, _say, day) => day(withdrawnOn)]
+])
+
 const rowsOf = <Told>(
   list: ReadonlyArray<Column<Told>>,
   told: ReadonlyArray<Told>,
@@ -126,6 +138,7 @@ export const accountSheets = (
     ["contracts", rowsOf(contractColumns, signed, say, day)],
     ["sales", rowsOf(saleColumns, sold, say, day)],
     ["inquiries", rowsOf(inquiryColumns, asked, say, day)],
-    ["signals", rowsOf(signalColumns, reacted, say, day)]
+    ["signals", rowsOf(signalColumns, reacted, say, day)],
+    ["requests", rowsOf(requestColumns, requested, say, day)]
   ]
 }

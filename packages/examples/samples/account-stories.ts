@@ -675,3 +675,80 @@ export const reacted: ReadonlyArray<Reacted> = [
     what: ["在庫クラウド 導入事例集", "Stock Cloud: case studies"]
   }
 ]
+
+export interface Requested {
+  readonly on: string
+  readonly id: string
+  readonly company: Pair
+  /** The same for everybody who asks for the same. */
+  readonly number: string
+  readonly title: Pair
+  readonly product: Pair
+  readonly blocking?: boolean
+  readonly text?: Pair
+  readonly withdrawnOn?: string
+}
+
+const signOn: Pair = ["シングルサインオン", "Single sign-on"]
+const memberCards: Pair = ["会員証の QR 読み取り", "Reading QR codes of member cards"]
+
+export const requested: ReadonlyArray<Requested> = [
+  {
+    on: "2026-03-02",
+    id: "C-110",
+    company: aizomegawa,
+    number: "R-11",
+    title: ["端末の色を選びたい", "Terminals in other colours"],
+    product: terminal,
+    withdrawnOn: "2026-06-17"
+  },
+  {
+    on: "2026-08-19",
+    id: "C-121",
+    company: kochi,
+    number: "R-12",
+    title: ["配車履歴の CSV 出力", "Dispatch history as CSV"],
+    product: dispatch,
+    blocking: false,
+    text: ["月末に手で書き写している", "They copy it by hand at the end of each month"]
+  },
+  {
+    on: "2026-09-02",
+    id: "C-134",
+    company: ishidatami,
+    number: "R-13",
+    title: memberCards,
+    product: till
+  },
+  // Does not renew without it, and the other one does not buy.
+  {
+    on: "2026-09-24",
+    id: "C-151",
+    company: denso,
+    number: "R-14",
+    title: signOn,
+    product: stock,
+    blocking: true,
+    text: ["来年 3 月の更新までに", "By the renewal in March"]
+  },
+  // Has bought nothing yet.
+  {
+    on: "2026-10-09",
+    id: "C-127",
+    company: ["三日月スポーツ株式会社", "Mikazuki Sports K.K."],
+    number: "R-13",
+    title: memberCards,
+    product: till
+  },
+  // Has terminals, and no Stock Cloud so far.
+  {
+    on: "2026-10-20",
+    id: "C-152",
+    company: logistics,
+    number: "R-14",
+    title: signOn,
+    product: stock,
+    blocking: true,
+    text: ["導入するなら必須", "They would need it from the first day"]
+  }
+]

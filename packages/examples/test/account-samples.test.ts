@@ -18,7 +18,8 @@ const sheets = [
   "contracts",
   "sales",
   "inquiries",
-  "signals"
+  "signals",
+  "requests"
 ] as const
 
 const readIn = async (language: SampleLanguage) => {
@@ -107,5 +108,31 @@ describe.each(languages)("The samples of accounts on 2026-11-20 (%s)", async (la
     const back = await ledger.account(id("C-152"))
     expect(back.reengaged).not.toBeNull()
     expect(back.lastInbound?.at).toBe(instant("2026-03-03"))
+  })
+
+  it("what two would not renew or buy without comes first of the requests; what was withdrawn is none (D14)", async () => {
+    const requests = await ledger.productRequests()
+    expect(
+      requests.map(({ accounts, blocking, request }) => [
+        request,
+        blocking,
+        accounts.map(({ account }) => bare(account))
+      ])
+    ).toEqual([
+      ["R-14", 2, ["C-151", "C-152"]],
+      ["R-13", 0, ["C-134", "C-127"]],
+      ["R-12", 0, ["C-121"]]
+    ])
+  })
+
+  it("asked for what they have not bought; and who bought something may be offered more (D12)", async () => {
+    const onList = new Map((await ledger.accountLists()).map(({ accounts, list }) => [list, accounts]))
+    const on = (list: string) =>
+      onList
+        .get(list)!
+        .map(({ account }) => bare(account))
+        .toSorted()
+    expect(on("asked-not-bought")).toEqual(["C-127", "C-152"])
+    expect(on("upsell")).toEqual(["C-152"])
   })
 })

@@ -213,11 +213,10 @@ describe("What a list that mentions customers calls them (E3)", () => {
       [master, list],
       [list, master]
     ]) {
-      const options = { namespace: "crm" }
-      let events: ReadonlyArray<StoredEvent> = []
+      const events: Array<StoredEvent> = []
       for (const [place, text] of sheets.entries()) {
-        const recorded = carriedOut([], await plan(text, { source: `sheet ${place}`, ...options }))
-        events = [...events, ...recorded.map((event, at) => ({ ...event, sequence: events.length + at + 1 }))]
+        const made = await plan(text, { source: `sheet ${place}`, namespace: "crm" })
+        for (const event of carriedOut([], made)) events.push({ ...event, sequence: events.length + 1 })
       }
       const position = accounts.asOf(["crm:C1" as AccountId], events)
       expect(position.name?.value).toBe("株式会社石畳珈琲")
