@@ -5,6 +5,7 @@
  * taking a merge back changes nothing in here.
  */
 import { nameOfAccount } from "../account/called.ts"
+import type { KeptApart } from "../account/identity/edge.ts"
 import type { IdentityForest } from "../account/identity/forest.ts"
 import {
   type CompanyIndex,
@@ -30,6 +31,8 @@ export interface DuplicateCandidate {
   readonly reasons: ReadonlyArray<Reason>
   /** What speaks against it without ruling it out. */
   readonly against: ReadonlyArray<Reason<ObjectionCode>>
+  /** Somebody found them to be two, before it was known that they have one corporate number, which decides (D1). */
+  readonly keptApart: KeptApart | null
 }
 
 export interface DuplicatesQuery {
@@ -128,6 +131,21 @@ export const makeAccountNames = (book: AccountBook): AccountNames => {
     }
     return undefined
   }
+  /** The place in the log at which the company's number was first said of it. */
+  const numberKnownAt = (forest: IdentityForest, account: AccountId, number: string): number => {
+    let first = Number.POSITIVE_INFINITY
+    for (const member of forest.members(account)) {
+      const said = new Set(
+        book
+          .alone(member)
+          .corporateNumbers.filter(({ value }) => value === number)
+          .map(({ event }) => event)
+      )
+      for (const { id, sequence } of shelf?.trace(member)?.events ?? [])
+        if (said.has(id)) first = Math.min(first, sequence)
+    }
+    return first
+  }
   const nameOf = (account: AccountId): string => nameOfAccount(book.position(account))
 
   return {
@@ -153,14 +171,28 @@ export const makeAccountNames = (book: AccountBook): AccountNames => {
       ): void => {
         const one = forest.representative(a as AccountId)
         const other = forest.representative(b as AccountId)
-        if (one === other || forest.keptApart(one, other)) return
-        const numbers = [numberOf(forest, one), numberOf(forest, other)]
-        if (numbers[0] !== undefined && numbers[1] !== undefined && numbers[0] !== numbers[1]) return
+        if (one === other) return
+        const [number, otherNumber] = [numberOf(forest, one), numberOf(forest, other)]
+        if (number !== undefined && otherNumber !== undefined && number !== otherNumber) return
+        const keptApart = forest.keptApartBy(one, other) ?? null
+        if (keptApart !== null) {
+          if (number === undefined || !reasons.some(({ code }) => code === "same-number")) return
+          const since = Math.max(...[one, other].map((account) => numberKnownAt(forest, account, number)))
+          // Whoever kept them apart knowing the number meant it.
+          if (since < keptApart.sequence) return
+        }
         const place = (id: AccountId): number => places.get(id) ?? Number.POSITIVE_INFINITY
         const accounts: readonly [AccountId, AccountId] = place(one) <= place(other) ? [one, other] : [other, one]
         const key = JSON.stringify(accounts)
         if ((likeliest.get(key)?.score ?? -1) >= score) return
-        likeliest.set(key, { accounts, names: [nameOf(accounts[0]), nameOf(accounts[1])], score, reasons, against })
+        likeliest.set(key, {
+          accounts,
+          names: [nameOf(accounts[0]), nameOf(accounts[1])],
+          score,
+          reasons,
+          against,
+          keptApart
+        })
       }
       const options = least === undefined ? {} : { least }
       if (account === undefined) {

@@ -115,7 +115,7 @@ const rowOf = (
 
 /** Two companies that may be one, with the reasons, and what speaks against it. */
 export const duplicateText = (
-  { accounts, against, names, reasons, score }: DuplicateCandidate,
+  { accounts, against, keptApart, names, reasons, score }: DuplicateCandidate,
   { speech, width }: TextSettings,
   shownId: (id: string) => string
 ): ReadonlyArray<string> => {
@@ -128,6 +128,9 @@ export const duplicateText = (
     "",
     ...wrapped(`${words.score(score).padStart(4)}  ${one} ＝ ${other}`, width, "      "),
     ...wrapped(`      ${list(reasons)}`, width, "      "),
-    ...(against.length === 0 ? [] : wrapped(`      ${words.against}${spoken.colon}${list(against)}`, width, "      "))
+    ...(against.length === 0 ? [] : wrapped(`      ${words.against}${spoken.colon}${list(against)}`, width, "      ")),
+    ...(keptApart === null
+      ? []
+      : wrapped(`      ${words.keptApart(speech.day(keptApart.at), keptApart.reason)}`, width, "      "))
   ]
 }

@@ -153,6 +153,8 @@ const ja = {
     "候補を挙げるだけで、自動では名寄せしません。法人番号が異なる組と、別会社とされた組は挙げません。確かめ方：genzaichi accounts merge ID ID",
   score: (score: number) => `${Math.round(score * 100)}%`,
   against: "気になる点",
+  keptApart: (day: string, reason: string | null) =>
+    `${day}に別会社とされましたが、その後に法人番号が同じと分かりました${reason === null ? "" : `（当時の理由：${reason}）`}`,
 
   mergeTitle: (account: string, into: string) => `名寄せ：${account} を ${into} にまとめた場合`,
   notStored:
@@ -346,6 +348,8 @@ const en: AccountWords = {
     "These are proposals: nothing is merged by itself. Pairs with different corporate numbers, or kept apart by somebody, are left out. Try one with: genzaichi accounts merge ID ID",
   score: (score) => `${Math.round(score * 100)}%`,
   against: "against it",
+  keptApart: (day, reason) =>
+    `kept apart on ${day}${reason === null ? "" : ` (${reason})`}, before it was known that they have one corporate number`,
 
   mergeTitle: (account, into) => `Merge: ${account} into ${into}`,
   notStored:

@@ -461,6 +461,35 @@ describe("which accounts are one (D1, D2)", () => {
     expect((await ledger.account("a", { known: at("2026-11-09") })).inquiries).toEqual([])
   })
 
+  it("proposes again what was kept apart once both turn out to have one corporate number (D1)", async () => {
+    const { ledger } = await two()
+    await ledger.recordAccount({ account: "a", does: describeAccount({ corporateNumber: toyota }) })
+    await ledger.keepAccountsApart({ account: "b", from: "a", reason: "同名異社" })
+    expect(await ledger.duplicates()).toEqual([])
+    await ledger.recordAccount({ account: "b", does: describeAccount({ corporateNumber: toyota }) })
+    const [again, ...more] = await ledger.duplicates()
+    expect(more).toEqual([])
+    expect(again).toMatchObject({ accounts: ["a", "b"], keptApart: { account: "b", from: "a", reason: "同名異社" } })
+    expect(again!.reasons.map(({ code }) => code)).toContain("same-number")
+    expect(await ledger.duplicates({ account: "b" })).toEqual([again])
+    // Whoever keeps them apart all the same, knowing the number, is heard; for the reason they gave before, nothing is new.
+    expect((await ledger.keepAccountsApart({ account: "a", from: "b", reason: "同名異社" })).outcome).toBe(
+      "nothing-to-record"
+    )
+    await ledger.keepAccountsApart({ account: "a", from: "b", reason: "支店として別に管理" })
+    expect(await ledger.duplicates()).toEqual([])
+  })
+
+  it("what was kept apart with one number known on both is not proposed again", async () => {
+    const { ledger } = await two()
+    for (const account of ["a", "b"]) {
+      await ledger.recordAccount({ account, does: describeAccount({ corporateNumber: toyota }) })
+    }
+    expect((await ledger.duplicates()).map(({ keptApart }) => keptApart)).toEqual([null])
+    await ledger.keepAccountsApart({ account: "b", from: "a" })
+    expect(await ledger.duplicates()).toEqual([])
+  })
+
   it("refuses a merge of different corporate numbers, of an unknown account, and of what was kept apart", async () => {
     const { ledger } = await two()
     await ledger.recordAccount({ account: "a", does: describeAccount({ corporateNumber: toyota }) })

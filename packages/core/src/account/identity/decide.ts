@@ -203,7 +203,9 @@ export const decideIdentity = (intent: IdentityIntent, knowledge: IdentityKnowle
         `"${account}" and "${from}" are merged; take the merge back first (unmergeAccounts)`
       )
     }
-    return forest.keptApart(account, from)
+    const before = forest.keptApartBy(account, from)
+    // Kept apart again for another reason, as when they turned out to have one number, somebody has looked anew.
+    return before !== undefined && (data.reason === undefined || data.reason === before.reason)
       ? nothing
       : record({ kind: "accounts-kept-apart", data, subjects: naming(account, from) })
   }

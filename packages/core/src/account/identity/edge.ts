@@ -21,6 +21,8 @@ export interface KeptApart extends Anchor {
   readonly from: AccountId
   readonly by: Actor
   readonly reason: string | null
+  /** The store's sequence of the event: when it was recorded, among all that was. */
+  readonly sequence: number
 }
 
 export type Relation = KindData["accounts-linked"]["relation"]

@@ -40,7 +40,7 @@ export interface IdentityForest {
   readonly drawnBetween: (a: AccountId, b: AccountId) => ReadonlyArray<DrawnMerge>
   /** Whether somebody found the two to be different companies; never of ids that are one. */
   readonly keptApart: (a: AccountId, b: AccountId) => boolean
-  /** Who kept the two apart, the first time. */
+  /** Who kept the two apart, the last time. */
   readonly keptApartBy: (a: AccountId, b: AccountId) => KeptApart | undefined
   /** The company it belongs to; ids are representatives. */
   readonly parentOf: (account: AccountId) => Link | null
@@ -168,6 +168,7 @@ export const identityAsOf = (events: ReadonlyArray<StoredEvent>, asOf: AsOf = {}
     const kept: KeptApart = {
       at: event.occurredAt,
       event: event.id,
+      sequence: event.sequence,
       account,
       from,
       by: event.actor,
@@ -225,14 +226,14 @@ export const identityAsOf = (events: ReadonlyArray<StoredEvent>, asOf: AsOf = {}
     const there = classes.known(b)
     if (there === undefined) return undefined
     const root = classes.root(there)
-    let first: KeptApart | undefined
+    let last: KeptApart | undefined
     if (representative(a) === classes.idOf(root)) return undefined
     for (const member of membersOf(a)) {
       for (const [other, kept] of apart.get(member) ?? none) {
-        if (classes.root(other) === root && (first === undefined || kept.at < first.at)) first = kept
+        if (classes.root(other) === root && (last === undefined || isLater(kept, last))) last = kept
       }
     }
-    return first
+    return last
   }
   let mergesById: Map<EventId, Merge> | undefined
   /** By id: the merges in force drawn from it. Made when first asked for. */
@@ -335,6 +336,8 @@ const assignmentOf = ({ id, occurredAt, data, actor }: IdentityEventOf<"event-as
   to: data.to,
   by: actor
 })
+
+const isLater = (a: KeptApart, b: KeptApart): boolean => a.at > b.at || (a.at === b.at && a.sequence > b.sequence)
 
 const inOrderDrawn = (a: LinkEdge, b: LinkEdge): number => a.order - b.order
 
