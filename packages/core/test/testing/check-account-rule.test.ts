@@ -70,7 +70,7 @@ describe("the kit: a rule over accounts is put to the test with one call (B8)", 
         for (const { law, exercised: times } of report.laws) exercised.set(law, (exercised.get(law) ?? 0) + times)
         if (report.runs < 300) return
         const fired = report.laws.find(({ law }) => law === "partition")!
-        expect(fired.exercised).toBeGreaterThan(10)
+        expect(fired.exercised).toBeGreaterThan(2)
       },
       slow
     )

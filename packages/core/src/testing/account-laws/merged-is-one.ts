@@ -13,16 +13,30 @@ const ofEachId: ReadonlySet<string> = new Set([
   "account-reopened"
 ])
 
-/** What an event says of a thing with an id, which is one account's own: all that is said of it is recorded there. */
-const thingOf = (data: Readonly<Record<string, unknown>>): unknown =>
-  data["inquiry"] ?? data["contract"] ?? data["need"] ?? data["request"] ?? data["survey"]
+/** What is called by an id of its own, which is the account's: all that is said of it is recorded there. */
+const things = [
+  "inquiry",
+  "contract",
+  "need",
+  "request",
+  "action",
+  "meeting",
+  "promise",
+  "question",
+  "proposal"
+] as const
+
+const thingOf = (data: Readonly<Record<string, unknown>>): string | undefined => {
+  const thing = things.find((one) => data[one] !== undefined)
+  return thing === undefined ? undefined : `${thing} ${String(data[thing])}`
+}
 
 /** The history with some of it recorded on another account. */
 const scattered = (scene: Scene, other: AccountId): ReadonlyArray<StoredEvent> => {
   const account = accountOf(scene)
   return scene.events.map((event, place): StoredEvent => {
     const data = event.data as Readonly<Record<string, unknown>>
-    if (ofEachId.has(event.kind) || scene.chance(`whose ${String(thingOf(data) ?? place)}`) < 1 / 2) return event
+    if (ofEachId.has(event.kind) || scene.chance(`whose ${thingOf(data) ?? place}`) < 1 / 2) return event
     return {
       ...event,
       subjects: event.subjects.map((one) =>
