@@ -218,6 +218,7 @@ const said = fc.oneof(
   accounts.map((of) => told("account-opened", { name: `石畳珈琲 ${of.id}`, industry: "飲食" }, [of])),
   accounts.map((of) => told("note-added", { text: "納期を気にしている" }, [of])),
   accounts.map((of) => told("inquiry-received", { inquiry: "q", kind: "complaint", text: "届かない" }, [of])),
+  accounts.map((of) => told("inquiry-answered", { inquiry: "q", text: "お詫びした" }, [of])),
   fc.tuple(accounts, deals).map(([of, deal]) => told("deal-opened", { account: of.id, status: "lead" }, [deal, of])),
   deals.map((deal) => told("contacted", { channel: "call", direction: "inbound", gist: "電話" }, [deal, person])),
   accounts.map((of) => told("person-introduced", { name: "佐藤", account: of.id }, [person, of])),
@@ -246,13 +247,32 @@ const fieldAbout: Readonly<Record<string, string>> = {
   "event-assigned": "event"
 }
 
+/**
+ * What an answer goes on with: the inquiry of its own account; else that of the other, which may be one with it; else
+ * the first of its own to come.
+ */
+const answered = (log: ReadonlyArray<Said>, place: number): ReadonlyArray<number> => {
+  if (log[place]!.kind !== "inquiry-answered") return []
+  const of = log[place]!.subjects[0]!.id
+  const received = log.flatMap(({ kind, subjects }, at) =>
+    kind === "inquiry-received" ? [{ at, own: subjects[0]!.id === of }] : []
+  )
+  const places = (own: boolean, ahead: boolean) =>
+    received.filter((one) => one.own === own && one.at > place === ahead).map(({ at }) => at)
+  const before = places(true, false)
+  return before.length > 0 ? before : [...places(false, false), ...places(true, true).slice(0, 1)]
+}
+
 /** The places of what somebody without roles may not see: labelled, or about something that is. */
 const hiddenIn = (log: ReadonlyArray<Said>): ReadonlySet<number> => {
   const hidden = new Set<number>()
   for (let before = -1; hidden.size > before;) {
     before = hidden.size
     for (const [place, { about, labels }] of log.entries()) {
-      if (labels.length > 0 || (about !== null && hidden.has(about))) hidden.add(place)
+      const from = answered(log, place)
+      const own = from.filter((at) => at < place && log[at]!.subjects[0]!.id === log[place]!.subjects[0]!.id)
+      const goesOn = own.length > 0 ? own.every((at) => hidden.has(at)) : from.some((at) => hidden.has(at))
+      if (labels.length > 0 || (about !== null && hidden.has(about)) || goesOn) hidden.add(place)
     }
   }
   return hidden

@@ -2,11 +2,12 @@
  * What a reader sees of a log: the events every label of which they may see, and no trace of the others.
  *
  * Events about an event inherit its labels, and so on through whatever is about those: taking back a confidential
- * contact, a comment on it, the end of a wait it began. A reader who saw that something was taken back would know that
- * it had been there.
+ * contact, a comment on it, the end of a wait it began, the answer to an inquiry. A reader who saw that something was
+ * taken back or answered would know that it had been there.
  */
 import type { StoredEvent } from "../../event/envelope.ts"
 import type { EventId } from "../../event/identifiers.ts"
+import { goingOn } from "./going-on.ts"
 import type { LabelsSeen } from "./organisation.ts"
 
 /** What a reader sees, followed along a log. */
@@ -49,6 +50,7 @@ export const makeSight = (reader: LabelsSeen): Sight => {
   const hidden = new Set<EventId>()
   /** By event: what is about it, to be hidden with it should it turn out to be hidden. */
   const about = new Map<EventId, Array<EventId>>()
+  const begun = goingOn()
 
   const hide = (first: EventId): void => {
     const open = [first]
@@ -64,7 +66,9 @@ export const makeSight = (reader: LabelsSeen): Sight => {
     sees: (event) => !hidden.has(event),
     take: (event) => {
       if (reader.all) return
-      const targets = aboutEvents(event)
+      const { before, after } = begun.take(event, (one) => !hidden.has(one))
+      const targets = before === undefined ? aboutEvents(event) : [...aboutEvents(event), before]
+      if (after.length > 0) about.set(event.id, [...(about.get(event.id) ?? []), ...after])
       if (!maySee(event, reader) || targets.some((target) => hidden.has(target))) {
         hide(event.id)
         return

@@ -1,6 +1,7 @@
 /**
  * Random histories of a customer in which some events carry labels, with everything that can be about another event:
- * corrections, comments, ends of waits, acknowledgements, and what follows from something.
+ * corrections, comments, ends of waits, acknowledgements, what follows from something, and what goes on with something
+ * by an id of its own.
  *
  * What stands in an event says which event it is, so that a trace of it anywhere can be found.
  */
@@ -54,6 +55,9 @@ const saidAnywhere: ReadonlyArray<Plan> = [
   plain("tagged", (tag) => ({ tag })),
   plain("field-set", (value) => ({ field: "用途", value })),
   plain("proposal-sent", (title) => ({ proposal: "p-1", title, products: ["豆"] })),
+  plain("proposal-answered", (gist) => ({ proposal: "p-1", answer: "considering", gist })),
+  plain("action-done", (result) => ({ action: "a-1", result })),
+  plain("meeting-cancelled", (reason) => ({ meeting: "m-1", reason })),
   about("retracted", (reason, event) => ({ event, reason })),
   about("retracted", (reason, event) => ({ event, reason })),
   about("reinstated", (reason, event) => ({ event, reason })),
@@ -66,9 +70,12 @@ const saidOfAccount: ReadonlyArray<Plan> = [
   plain("account-opened", (name) => ({ name })),
   plain("account-described", (industry) => ({ industry })),
   plain("need-noted", (text) => ({ need: "n-1", kind: "need", text })),
+  plain("need-settled", (note) => ({ need: "n-1", outcome: "met", note })),
   plain("contract-signed", (title) => ({ contract: "c-1", title, amount })),
+  plain("contract-cancelled", (reason) => ({ contract: "c-1", reason })),
   plain("sale-recorded", (product) => ({ product, amount })),
   plain("inquiry-received", (text) => ({ inquiry: "i-1", kind: "trouble", text })),
+  plain("inquiry-answered", (text) => ({ inquiry: "i-1", text })),
   plain("signal-seen", (what) => ({ signal: "viewed", what })),
   plain("account-assigned", (name) => ({ member: "sato", name })),
   plain("person-introduced", (name) => ({ name, account }))
@@ -150,6 +157,22 @@ export const secretSteps: fc.Arbitrary<ReadonlyArray<Step>> = fc.array(
   { maxLength: 8 }
 )
 
+/** What goes by an id of its own, as the events name it, with the kinds that begin it. */
+const begunBy: Readonly<Record<string, ReadonlyArray<string>>> = {
+  meeting: ["meeting-booked"],
+  action: ["action-planned"],
+  proposal: ["proposal-sent"],
+  need: ["need-noted"],
+  contract: ["contract-signed"],
+  inquiry: ["inquiry-received"]
+}
+
+/** Two histories that know nothing of each other do not go on with one another's. */
+const ofPrefix = (prefix: string, data: object): object =>
+  Object.fromEntries(
+    Object.entries(data).map(([field, value]) => [field, Object.hasOwn(begunBy, field) ? `${prefix}-${value}` : value])
+  )
+
 /** Events with neither place nor sequence yet, those of one prefix about one another. */
 export const written = (prefix: string, history: ReadonlyArray<Step>): ReadonlyArray<StoredEvent> => {
   const events: Array<StoredEvent> = []
@@ -167,7 +190,7 @@ export const written = (prefix: string, history: ReadonlyArray<Step>): ReadonlyA
       id,
       kind: step.plan.kind,
       kindVersion: 1,
-      data: step.plan.data(wordOf(id), target?.id),
+      data: ofPrefix(prefix, step.plan.data(wordOf(id), target?.id)),
       subjects: step.subjects,
       occurredAt,
       actor: unknownActor,
@@ -200,6 +223,48 @@ const mentioned = (event: StoredEvent, log: ReadonlyArray<StoredEvent>): Readonl
   return log.filter((one) => one !== event && values.has(one.id))
 }
 
-/** Whether a reader of some labels may see an event, by the words of the law: each label it carries or inherits. */
-export const maySee = (event: StoredEvent, log: ReadonlyArray<StoredEvent>, seen: ReadonlySet<string>): boolean =>
-  event.labels.every((label) => seen.has(label)) && mentioned(event, log).every((one) => maySee(one, log, seen))
+/** The id by which an event names something of its own, with what it is and whether it begins it. */
+const named = ({ data, kind }: StoredEvent) =>
+  Object.entries(data as object)
+    .filter(([field]) => Object.hasOwn(begunBy, field))
+    .map(([what, id]) => ({ what, id: String(id), begins: begunBy[what]!.includes(kind) }))[0]
+
+/** The deal it is on, or else the account: an action of one deal is not that of another. */
+const ownerOf = ({ subjects }: StoredEvent, what: string): string => {
+  const deal = subjects.find(({ kind }) => kind === "deal")
+  const ofDeals = what === "meeting" || what === "action" || what === "proposal"
+  return deal !== undefined && ofDeals ? deal.id : account
+}
+
+/** What began before the event that it may go on with; where nothing had, the first that began afterwards. */
+const goesOnFrom = (event: StoredEvent, log: ReadonlyArray<StoredEvent>): ReadonlyArray<StoredEvent> => {
+  const it = named(event)
+  if (it === undefined || it.begins) return []
+  const begun = log.filter((one) => {
+    const other = named(one)
+    const same = other !== undefined && other.begins && other.what === it.what && other.id === it.id
+    return same && ownerOf(one, it.what) === ownerOf(event, it.what)
+  })
+  const before = begun.filter((one) => log.indexOf(one) < log.indexOf(event))
+  return before.length > 0 ? before : begun.slice(0, 1)
+}
+
+/**
+ * Whether a reader of some labels may see an event, by the words of the law: each label it carries or inherits. A ring
+ * of events about one another hides nothing by itself.
+ */
+export const maySee = (
+  event: StoredEvent,
+  log: ReadonlyArray<StoredEvent>,
+  seen: ReadonlySet<string>,
+  passed: ReadonlyArray<StoredEvent> = []
+): boolean => {
+  if (passed.includes(event)) return true
+  const sees = (one: StoredEvent): boolean => maySee(one, log, seen, [...passed, event])
+  const from = goesOnFrom(event, log)
+  return (
+    event.labels.every((label) => seen.has(label)) &&
+    mentioned(event, log).every(sees) &&
+    (from.length === 0 || from.some(sees))
+  )
+}

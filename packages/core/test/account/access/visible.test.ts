@@ -109,6 +109,106 @@ describe("events about an event inherit its labels (SEMANTICS §10)", () => {
     expect(ids(visibleTo(log, openOnly))).toEqual(["e1"])
   })
 
+  const begun = [
+    [
+      "the answer to an inquiry",
+      ["inquiry-received", { inquiry: "i", kind: "question", text: "合併後の契約は？" }],
+      ["inquiry-answered", { inquiry: "i", text: "引き継ぎます" }]
+    ],
+    [
+      "settling a need",
+      ["need-noted", { need: "n", kind: "need", text: "工場の移転" }],
+      ["need-settled", { need: "n", outcome: "met" }]
+    ],
+    [
+      "cancelling a contract",
+      ["contract-signed", { contract: "c", title: "秘密保持" }],
+      ["contract-cancelled", { contract: "c" }]
+    ],
+    [
+      "doing what was planned",
+      ["action-planned", { action: "a", what: "買収の資料" }],
+      ["action-done", { action: "a", result: "渡した" }]
+    ],
+    [
+      "holding the meeting",
+      ["meeting-booked", { meeting: "m", start: 0, end: 1 }],
+      ["meeting-held", { meeting: "m", gist: "条件" }]
+    ],
+    [
+      "keeping a promise",
+      ["promise-made", { promise: "p", by: "us", text: "独占" }],
+      ["promise-settled", { promise: "p", outcome: "kept" }]
+    ],
+    [
+      "answering a question",
+      ["question-received", { question: "q", text: "社長の退任は？" }],
+      ["question-answered", { question: "q", direction: "outbound" }]
+    ],
+    [
+      "what they said to a proposal",
+      ["proposal-sent", { proposal: "s" }],
+      ["proposal-answered", { proposal: "s", answer: "declined" }]
+    ],
+    [
+      "closing a department",
+      ["department-described", { department: "統合準備室" }],
+      ["department-closed", { department: "統合準備室" }]
+    ],
+    ["withdrawing a request", ["product-requested", { request: "r" }], ["request-withdrawn", { request: "r" }]]
+  ] as const
+  it.each(begun)("%s is as confidential as what it goes on with, whichever comes first", (_name, first, then) => {
+    const events = labelled(
+      [
+        told("2026-11-02", onAccount(), { kind: first[0], data: first[1] }),
+        told("2026-11-03", onAccount(), { kind: then[0], data: then[1] }),
+        told("2026-11-04", onAccount("湊製作所"), { kind: first[0], data: first[1] }),
+        told("2026-11-05", onAccount("湊製作所"), { kind: then[0], data: then[1] })
+      ],
+      { 1: ["機密"] }
+    )
+    expect(ids(visibleTo(events, openOnly))).toEqual(["e3", "e4"])
+    expect(ids(visibleTo(events, seeing("機密")))).toEqual(["e1", "e2", "e3", "e4"])
+    expect(ids(visibleTo(events.toReversed(), openOnly))).toEqual(["e4", "e3"])
+    // Neither that there was something nor its id is told as a contradiction.
+    expect(accountFold.asOf([coffee], visibleTo(events, openOnly)).oddities).toEqual([])
+  })
+
+  it("what goes on with something a reader saw begin is seen, though more of it was said under a label", () => {
+    const need = said("need-noted", { need: "n", kind: "need", text: "在庫の見える化" })
+    const log = labelled(
+      [
+        told("2026-11-02", onAccount(), need),
+        told(
+          "2026-11-03",
+          onAccount(),
+          said("need-noted", { need: "n", kind: "need", text: "在庫の見える化（工場閉鎖のため）" })
+        ),
+        told("2026-11-04", onAccount(), said("need-settled", { need: "n", outcome: "met" }))
+      ],
+      { 2: ["機密"] }
+    )
+    expect(ids(visibleTo(log, openOnly))).toEqual(["e1", "e3"])
+  })
+
+  it("accounts that are one go on with what either began; one deal does not with another's", () => {
+    const deal = (id: string) => ({ kind: "deal", id }) as const
+    const log = labelled(
+      [
+        told(
+          "2026-11-02",
+          onAccount("湊製作所"),
+          said("inquiry-received", { inquiry: "i", kind: "question", text: "？" })
+        ),
+        told("2026-11-03", onAccount(), said("inquiry-answered", { inquiry: "i", text: "！" })),
+        told("2026-11-04", deal("d-1"), said("action-planned", { action: "1", what: "見積" })),
+        told("2026-11-05", deal("d-2"), said("action-done", { action: "1" }))
+      ],
+      { 1: ["機密"], 3: ["機密"] }
+    )
+    expect(ids(visibleTo(log, openOnly))).toEqual(["e4"])
+  })
+
   it("a comment on nothing, and words of an app that happen to be an id, hide nothing", () => {
     const log = labelled(
       [
