@@ -216,6 +216,15 @@ export const makeAccountShelf = (find: (event: EventId) => StoredEvent | undefin
     const { event: record, to } = event.data as KindData["event-assigned"]
     pushTo(moved, to, record)
     pushTo(movedTo, record, to)
+    const found = find(record)
+    if (found !== undefined) tieMoved(found, to)
+  }
+
+  /** Whom and what a record that was moved to an account speaks of bears on it, as if it had been recorded there. */
+  const tieMoved = (event: StoredEvent, account: AccountId): void => {
+    for (const person of peopleAbout(event)) tiePerson(person, account)
+    const topic = topicOf(event)
+    if (topic !== null) tieTopic(topic, account)
   }
 
   /** Whether it corrects an event that says which accounts are one, and is nobody's besides. */
@@ -255,12 +264,24 @@ export const makeAccountShelf = (find: (event: EventId) => StoredEvent | undefin
     }
   }
 
-  /** From when a topic is first spoken of with an account, all that was and will be said of it bears on the account. */
-  const takeOnTopic = (id: TopicId, event: StoredEvent): void => {
+  const topicTrace = (id: TopicId): Mutable<TopicTrace> => {
     let topic = topics.get(id)
     if (topic === undefined) {
       topics.set(id, (topic = { events: [], accounts: new Set(), lastAt: Number.NEGATIVE_INFINITY }))
     }
+    return topic
+  }
+  const tieTopic = (id: TopicId, account: AccountId): void => {
+    const topic = topicTrace(id)
+    topic.accounts.add(account)
+    const trace = traceOf(account)
+    trace.topics.add(id)
+    touch(trace, topic.lastAt)
+  }
+
+  /** From when a topic is first spoken of with an account, all that was and will be said of it bears on the account. */
+  const takeOnTopic = (id: TopicId, event: StoredEvent): void => {
+    const topic = topicTrace(id)
     if (topic.events.at(-1) !== event) topic.events.push(event)
     if (event.occurredAt > topic.lastAt) topic.lastAt = event.occurredAt
     if (topicOf(event) === id) {
@@ -297,6 +318,7 @@ export const makeAccountShelf = (find: (event: EventId) => StoredEvent | undefin
         else if (kind === "deal") takeOnDeal(id as DealId, event, named)
         else if (kind === "topic") takeOnTopic(id as TopicId, event)
       }
+      for (const account of movedTo.get(event.id) ?? none) tieMoved(event, account)
       if (!saysWho(event)) return
       const { account, from, to } = (event.data ?? {}) as Readonly<Record<string, unknown>>
       for (const person of named) {

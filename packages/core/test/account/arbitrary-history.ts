@@ -3,6 +3,7 @@
  * few ids, in any order, for laws of the fold.
  */
 import * as fc from "fast-check"
+import { identityKinds } from "../../src/account/identity/identity-event.ts"
 import { accountKinds, type AccountKindName } from "../../src/event/account-kinds.ts"
 import {
   AccountId,
@@ -57,6 +58,8 @@ const basics = {
   mails: fc.array(text, { maxLength: 2 })
 }
 const mails = fc.subarray(["m1", "m2", "m3"])
+
+const identityKindNames: ReadonlySet<string> = new Set(identityKinds)
 
 type Data<Kind extends KindName> = fc.Arbitrary<KindData[Kind]>
 /** Every key may be missing but those named. */
@@ -189,14 +192,16 @@ const subjectsOf = (
 ): ReadonlyArray<Subject> => {
   const subjects: Array<Subject> = []
   const ofPerson = kind.startsWith("person-")
+  // Which accounts are one is said of accounts alone.
+  const ofIdentity = identityKindNames.has(kind)
   if (ofPerson) subjects.push({ kind: "person", id: drawn.person })
   const { account, from, to } = event as Partial<Record<"account" | "from" | "to", unknown>>
   if (drawn.told)
     for (const one of [account, from, to]) if (typeof one === "string") subjects.push({ kind: "account", id: one })
   if (drawn.account !== null) subjects.push({ kind: "account", id: drawn.account })
-  if (!ofPerson && (drawn.deal !== null || kind.startsWith("deal-")))
+  if (!ofPerson && !ofIdentity && (drawn.deal !== null || kind.startsWith("deal-")))
     subjects.push({ kind: "deal", id: drawn.deal ?? "d1" })
-  if (!ofPerson && (drawn.topic !== null || kind.startsWith("topic-")))
+  if (!ofPerson && !ofIdentity && (drawn.topic !== null || kind.startsWith("topic-")))
     subjects.push({ kind: "topic", id: drawn.topic ?? "t1" })
   if (!ofPerson && drawn.told) subjects.push({ kind: "person", id: drawn.person })
   return subjects.filter(
