@@ -17,18 +17,21 @@ export const countedBusinessDays = (count: number): Label => ({
 export const countedDays = (count: number): Label => ({ ja: `${count}日`, en: count === 1 ? "1 day" : `${count} days` })
 
 /** Names one after the other, as one says them: `営業、サポート`, `sales, support and marketing`. */
-export const listedNames = (names: ReadonlyArray<Label>): Label => {
+export const listedNames = (names: ReadonlyArray<Label>, joined: "and" | "or" = "and"): Label => {
   const en = names.map((name) => name.en)
   const last = en.pop()
   return {
     ja: names.map(({ ja }) => ja).join("、"),
-    en: en.length === 0 ? (last ?? "") : `${en.join(", ")} and ${last}`
+    en: en.length === 0 ? (last ?? "") : `${en.join(", ")} ${joined} ${last}`
   }
 }
 
 /** Names that are the same in both languages, as one says them. */
-export const listedTexts = (texts: ReadonlyArray<string>): Label =>
-  listedNames(texts.map((text) => ({ ja: text, en: text })))
+export const listedTexts = (texts: ReadonlyArray<string>, joined?: "and" | "or"): Label =>
+  listedNames(
+    texts.map((text) => ({ ja: text, en: text })),
+    joined
+  )
 
 /** Something people wrote: the same in both languages, and not known where it is blank. */
 export const writtenWord = (text: string | null | undefined): Label | null => {

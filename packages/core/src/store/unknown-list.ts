@@ -2,7 +2,7 @@
 import { Schema } from "effect"
 import { nearestName } from "../event/editing-distance.ts"
 import { Label } from "../event/text.ts"
-import { didYouMean } from "../event/wording.ts"
+import { didYouMean, listedTexts } from "../event/wording.ts"
 
 export class UnknownList extends Schema.TaggedError<UnknownList>()("UnknownList", {
   list: Schema.String,
@@ -19,7 +19,7 @@ export const unknownList = (list: string, known: ReadonlyArray<string>): Unknown
     list,
     text: {
       ja: `「${list}」というリストはありません。${meant.ja}リストは ${known.join("、")} です。`,
-      en: `There is no list "${list}".${meant.en} There are ${known.join(", ")}.`
+      en: `There is no list "${list}".${meant.en} ${known.length === 1 ? "There is" : "There are"} ${listedTexts(known).en}.`
     }
   })
 }

@@ -1,6 +1,7 @@
 /** An organisation's data that cannot be used: where, what is wrong, and how to mend it. */
 import { Schema, SchemaIssue } from "effect"
 import { Label } from "../../event/text.ts"
+import { listedTexts } from "../../event/wording.ts"
 
 export const OrganisationFaultCode = Schema.Literals([
   /** It does not have the shape of an organisation. */
@@ -64,7 +65,7 @@ export const doubledId = (path: string, what: keyof typeof words, id: string): O
 
 const instead = (near: string | undefined, known: ReadonlyArray<string>): Label =>
   near === undefined
-    ? { ja: `${known.join("、")} のいずれかにしてください`, en: `Use one of ${known.join(", ")}.` }
+    ? { ja: `${known.join("、")} のいずれかにしてください`, en: `Use ${listedTexts(known, "or").en}.` }
     : { ja: `「${near}」のことなら、そう書いてください`, en: `If you mean "${near}", write that.` }
 
 export const unknownName = (

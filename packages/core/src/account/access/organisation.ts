@@ -7,6 +7,7 @@
 import { Result, Schema } from "effect"
 import { catalogue } from "../../event/catalogue.ts"
 import type { AnyEventKind } from "../../event/decoding.ts"
+import type { Label } from "../../event/text.ts"
 import { nearestName } from "../../event/editing-distance.ts"
 import { type DepartmentOf, type Membership, Organisation, type OurDepartment, type Role } from "../organisation.ts"
 import { isOverviewSection, overviewSectionIds } from "../overview/section.ts"
@@ -69,6 +70,11 @@ export interface OrganisationShape {
 export const kindIsMeant = (pattern: string, kind: string): boolean =>
   pattern.endsWith("*") ? kind.startsWith(pattern.slice(0, -1)) : pattern === kind
 
+/** A kind of event of an app's own; without a label it is called by its name. */
+export type OwnKind = Pick<AnyEventKind, "kind"> & { readonly label?: Label }
+
+const withLabel = (id: string, label: Label | undefined) => (label === undefined ? { id } : { id, label })
+
 const decode = Schema.decodeUnknownResult(Organisation, { onExcessProperty: "error" })
 
 /**
@@ -77,7 +83,7 @@ const decode = Schema.decodeUnknownResult(Organisation, { onExcessProperty: "err
  */
 export const readOrganisation = (
   input: unknown,
-  own: ReadonlyArray<Pick<AnyEventKind, "kind">> = []
+  own: ReadonlyArray<OwnKind> = []
 ): Result.Result<OrganisationShape, OrganisationFault> => {
   const decoded = decode(input)
   return Result.isFailure(decoded) ? Result.fail(wrongShape(decoded.failure)) : makeOrganisation(decoded.success, own)
@@ -86,13 +92,16 @@ export const readOrganisation = (
 /** Prepares an organisation for asking, or says what in it cannot be. */
 export const makeOrganisation = (
   data: Organisation,
-  own: ReadonlyArray<Pick<AnyEventKind, "kind">> = []
+  own: ReadonlyArray<OwnKind> = []
 ): Result.Result<OrganisationShape, OrganisationFault> => {
   const fault = faultOf(data, [...Object.keys(catalogue), ...own.map(({ kind }) => kind)])
-  return fault === undefined ? Result.succeed(shapeOf(data)) : Result.fail(fault)
+  return fault === undefined ? Result.succeed(shapeOf(data, own)) : Result.fail(fault)
 }
 
-const shapeOf = (data: Organisation): OrganisationShape => {
+const shapeOf = (data: Organisation, own: ReadonlyArray<OwnKind>): OrganisationShape => {
+  const labels = new Map<string, Label | undefined>(
+    [...Object.values(catalogue), ...own].map(({ kind, label }) => [kind, label])
+  )
   const departments = new Map(data.departments.map((one) => [one.id, one]))
   const roles = new Map(data.roles.map((one) => [one.id, one]))
   const stays = Map.groupBy(data.members, ({ member }) => member as string)
@@ -128,8 +137,8 @@ const shapeOf = (data: Organisation): OrganisationShape => {
     hasMember: (member) => stays.has(member),
     department: (id) => {
       const found = departments.get(id)
-      const ids = [...departments.keys()]
-      return found === undefined ? Result.fail(unknownDepartment(id, nearestName(id, ids), ids)) : Result.succeed(found)
+      if (found !== undefined) return Result.succeed(found)
+      return Result.fail(unknownDepartment(id, nearestName(id, [...departments.keys()]), data.departments))
     },
     mayRecord: (member, kind, at) =>
       Result.flatMap(
@@ -140,8 +149,8 @@ const shapeOf = (data: Organisation): OrganisationShape => {
             : Result.fail(
                 notPermitted(
                   member,
-                  kind,
-                  data.roles.filter((role) => permits(role, kind)).map(({ id }) => id)
+                  withLabel(kind, labels.get(kind)),
+                  data.roles.filter((role) => permits(role, kind))
                 )
               )
       ),

@@ -1,7 +1,7 @@
 /** Refusals that come of who somebody is: what they may not do, and whom or what nobody knows. */
 import { Schema } from "effect"
 import { Label } from "../../event/text.ts"
-import { didYouMean } from "../../event/wording.ts"
+import { didYouMean, listedNames } from "../../event/wording.ts"
 
 /** A member who may not do what was asked; nothing was recorded or shown. */
 export class NotPermitted extends Schema.TaggedError<NotPermitted>()("NotPermitted", {
@@ -38,22 +38,40 @@ export class UnknownDepartment extends Schema.TaggedError<UnknownDepartment>()("
   }
 }
 
-export const notPermitted = (member: string, kind: string, roles: ReadonlyArray<string>): NotPermitted => {
-  const who = roles.length === 0 ? null : roles.join(", ")
+/** Something of the organisation's, or a kind of event: what it is called, and the id by which data name it. */
+interface Called {
+  readonly id: string
+  readonly label: Label
+}
+
+/** Its label with its id behind, which data ask for; the id alone where it says the same. */
+const calledWithId = ({ id, label: { en, ja } }: Called): Label => ({
+  ja: ja === id ? id : `${ja}（${id}）`,
+  en: en.toLowerCase() === id.toLowerCase() ? id : `${en} (${id})`
+})
+
+/** `kind`: its label is left out where the organisation does not know it, as of kinds of an app's own. */
+export const notPermitted = (
+  member: string,
+  kind: { readonly id: string; readonly label?: Label },
+  roles: ReadonlyArray<Called>
+): NotPermitted => {
+  const who = roles.length === 0 ? null : listedNames(roles.map(calledWithId), "or")
+  const { id, label } = kind
   return new NotPermitted({
     member,
-    kind,
-    roles,
+    kind: id,
+    roles: roles.map((role) => role.id),
     text: {
-      ja: `「${member}」は「${kind}」を記録できません。${
+      ja: `「${member}」は${label === undefined ? `「${id}」` : `「${label.ja}」（${id}）`}を記録できません。${
         who === null
           ? "記録できる役割がありません。組織のデータ（roles の records）に加えてください。"
-          : `記録できる役割（${who}）の人に頼むか、組織のデータでその役割を与えてください。`
+          : `記録できる役割は ${who.ja} です。その役割の人に頼むか、組織のデータで役割を与えてください。`
       }`,
-      en: `${member} may not record "${kind}". ${
+      en: `${member} may not record ${label === undefined ? `"${id}"` : `"${label.en}" (${id})`}. ${
         who === null
           ? "No role may; add the kind to a role's records in the organisation."
-          : `Ask somebody who holds one of the roles ${who}, or give the role in the organisation.`
+          : `Ask somebody who holds the role ${who.en}, or give the role in the organisation.`
       }`
     }
   })
@@ -71,9 +89,10 @@ export const unknownMember = (member: string, near: string | undefined): Unknown
 export const unknownDepartment = (
   department: string,
   near: string | undefined,
-  known: ReadonlyArray<string>
-): UnknownDepartment =>
-  new UnknownDepartment({
+  known: ReadonlyArray<Called>
+): UnknownDepartment => {
+  const there = listedNames(known.map(calledWithId))
+  return new UnknownDepartment({
     department,
     text:
       known.length === 0
@@ -82,7 +101,8 @@ export const unknownDepartment = (
             en: `We have no department "${department}". Give the ledger an organisation with its departments.`
           }
         : {
-            ja: `自社に「${department}」という部署はありません。${didYouMean(near).ja}部署は ${known.join("、")} です。`,
-            en: `We have no department "${department}".${didYouMean(near).en} There are ${known.join(", ")}.`
+            ja: `自社に「${department}」という部署はありません。${didYouMean(near).ja}部署は ${there.ja} です。`,
+            en: `We have no department "${department}".${didYouMean(near).en} ${known.length === 1 ? "There is" : "There are"} ${there.en}.`
           }
   })
+}

@@ -5,7 +5,7 @@ import type { KnownAccountIntent } from "../command.ts"
 import { checkCorporateNumber } from "../name/corporate-number.ts"
 import type { AccountPosition } from "../position.ts"
 import type { AccountRejection } from "../rejection.ts"
-import { type Decided, met, outOfRange, type Refused, type Refusing, unknownId } from "./refusing.ts"
+import { blankNameFault, type Decided, met, outOfRange, type Refused, type Refusing, unknownId } from "./refusing.ts"
 
 export type BasicsIntent = Extract<
   KnownAccountIntent,
@@ -58,12 +58,16 @@ export const decideBasics = (
           "the account is open already; give another company an id of its own, or change this one (describeAccount)"
         )
       }
+      const blank = blankNameFault(intent.data.name, refuse)
+      if (blank !== undefined) return blank
       const data = withNumber(intent.data, position, known, refuse)
       return Result.isFailure(data)
         ? Result.fail(data.failure)
         : (figureFault(data.success, refuse) ?? record({ kind: intent.kind, data: data.success }))
     }
     case "account-described": {
+      const blank = blankNameFault(intent.data.name, refuse)
+      if (blank !== undefined) return blank
       const data = withNumber(intent.data, position, known, refuse)
       if (Result.isFailure(data)) return Result.fail(data.failure)
       const fault = figureFault(data.success, refuse)
@@ -72,7 +76,7 @@ export const decideBasics = (
     }
     case "account-renamed": {
       const { to, reading } = intent.data
-      return unless(to === position.name?.value && met(reading, position.reading?.value))
+      return blankNameFault(to, refuse) ?? unless(to === position.name?.value && met(reading, position.reading?.value))
     }
     case "account-closed": {
       if (life === null) {

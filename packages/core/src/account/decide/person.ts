@@ -8,9 +8,10 @@ import { Result } from "effect"
 import type { DecideSettings } from "../../deal/decide.ts"
 import type { KindData } from "../../event/catalogue.ts"
 import type { AccountId } from "../../event/identifiers.ts"
+import { listedTexts } from "../../event/wording.ts"
 import type { KnownPersonIntent, PersonIntent } from "../command.ts"
 import type { Employment, PersonPosition } from "../person.ts"
-import { type Decided, met, type Refused, type Refusing, refusing, unknownId } from "./refusing.ts"
+import { blankNameFault, type Decided, met, type Refused, type Refusing, refusing, unknownId } from "./refusing.ts"
 import { decidePlain } from "./talk.ts"
 
 /** What a decision on a person needs besides their position. */
@@ -48,6 +49,8 @@ const decideKnown = (
   switch (intent.kind) {
     case "person-introduced": {
       const { account, ...said } = intent.data
+      const blank = blankNameFault(said.name, refuse)
+      if (blank !== undefined) return blank
       if (position.name !== null) {
         return (account === undefined || isAt(position, account)) && isSaidSo(said, position)
           ? nothing
@@ -74,6 +77,8 @@ const decideKnown = (
           `nobody was introduced as "${person}"; check the id, or introduce them first (introducePerson)`
         )
       }
+      const blank = blankNameFault(intent.data.name, refuse)
+      if (blank !== undefined) return blank
       const { department, title } = intent.data
       const present = presentStay(position)
       if (present === undefined && (department !== undefined || title !== undefined)) {
@@ -202,7 +207,7 @@ const refuseNotThere = (refuse: Refusing, position: PersonPosition, account: Acc
   const [ja, en] =
     now.length === 0
       ? ["いまはどこにも在籍していません", "they are nowhere now"]
-      : [`いまの在籍先は ${now.join("、")} です`, `they are at ${now.join(", ")}`]
+      : [`いまの在籍先は ${now.join("、")} です`, `they are at ${listedTexts(now).en}`]
   return refuse(
     "not-there",
     account,

@@ -65,6 +65,17 @@ export const unknownId = (
   )
 }
 
+/** A refusal where somebody or something would be called by blanks alone. */
+export const blankNameFault = (name: string | undefined, refuse: Refusing): Refused =>
+  name === undefined || name.trim() !== ""
+    ? undefined
+    : refuse(
+        "blank-name",
+        name,
+        "名前が空白だけです。名前を入力してください。",
+        "the name is blank; say how they are called"
+      )
+
 /** A count, score or amount that cannot be. */
 export const outOfRange = (refuse: Refusing, field: string, ja: string, en: string) =>
   refuse(

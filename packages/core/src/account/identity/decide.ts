@@ -11,6 +11,7 @@ import type { KindData } from "../../event/catalogue.ts"
 import { type AccountId, accountSubject, type DealId, type EventId, type Subject } from "../../event/identifiers.ts"
 import type { Label } from "../../event/text.ts"
 import { isCorrection } from "../../event/retraction.ts"
+import { listedTexts } from "../../event/wording.ts"
 import type { IdentityIntent, Unmerging } from "./command.ts"
 import { type CorporateNumbersOf, numbersOfCompany } from "./corporate-numbers.ts"
 import type { Merge } from "./edge.ts"
@@ -305,7 +306,7 @@ export const decideIdentity = (intent: IdentityIntent, knowledge: IdentityKnowle
         "not-of-account",
         event,
         `出来事「${event}」は「${from}」の記録ではありません（${accounts.length === 0 ? "取引先なし" : accounts.join("、")}）。`,
-        `the event "${event}" is none of "${from}" (it is of ${accounts.length === 0 ? "no account" : accounts.join(", ")})`
+        `the event "${event}" is none of "${from}" (it is of ${accounts.length === 0 ? "no account" : listedTexts(accounts).en})`
       )
     }
     return record({ kind: "event-assigned", data: { event, from: exact, to }, subjects: naming(exact, to) })
@@ -345,7 +346,7 @@ const whatHoldsFast = ({ kind, data, deals }: RecordedOn): Label | undefined => 
   if (deals !== undefined && deals.length > 0) {
     return {
       ja: `商談「${deals.join("、")}」の記録でもあります。商談の取引先を改める（describeDeal）か、取り消して記録し直してください。`,
-      en: `it is of the deal ${deals.join(", ")} too; give the deal its account (describeDeal), or retract it and record it anew`
+      en: `it is of the deal ${listedTexts(deals).en} too; give the deal its account (describeDeal), or retract it and record it anew`
     }
   }
   const saysWherePersonIs =

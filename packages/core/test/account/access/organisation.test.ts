@@ -60,11 +60,11 @@ describe("which department somebody was of (D9, D11)", () => {
     const refused = failure(organisation.department("salse"))
     expect(refused).toBeInstanceOf(UnknownDepartment)
     expect(refused.text).toEqual({
-      ja: "自社に「salse」という部署はありません。「sales」のことですか。部署は sales、support、product です。",
-      en: 'We have no department "salse". Did you mean "sales"? There are sales, support, product.'
+      ja: "自社に「salse」という部署はありません。「sales」のことですか。部署は 営業部（sales）、サポート部（support）、開発部（product） です。",
+      en: 'We have no department "salse". Did you mean "sales"? There are sales, support and product.'
     })
     expect(failure(organisation.department("経理部")).text.en).toBe(
-      'We have no department "経理部". There are sales, support, product.'
+      'We have no department "経理部". There are sales, support and product.'
     )
   })
 
@@ -88,8 +88,34 @@ describe("who may record which kind (D11)", () => {
     expect(refused).toBeInstanceOf(NotPermitted)
     expect(refused).toMatchObject({ member: "sato", kind: "contract-signed", roles: ["manager"] })
     expect(refused.text).toEqual({
-      ja: "「sato」は「contract-signed」を記録できません。記録できる役割（manager）の人に頼むか、組織のデータでその役割を与えてください。",
-      en: 'sato may not record "contract-signed". Ask somebody who holds one of the roles manager, or give the role in the organisation.'
+      ja: "「sato」は「契約締結」（contract-signed）を記録できません。記録できる役割は 管理職（manager） です。その役割の人に頼むか、組織のデータで役割を与えてください。",
+      en: 'sato may not record "Contract signed" (contract-signed). Ask somebody who holds the role manager, or give the role in the organisation.'
+    })
+    expect(failure(organisation.mayRecord("sato", "deal-won", moved)).text.en).toContain("the role seller or manager,")
+  })
+
+  it("a kind of an app's own is called as the app calls it, and by its name where nobody said", () => {
+    const label = { ja: "訪問", en: "Site visited" }
+    const own = Result.getOrThrow(makeOrganisation(mikan, [{ kind: "acme.site-visited", label }]))
+    expect(failure(own.mayRecord("sato", "acme.site-visited", today)).text.en).toContain(
+      'may not record "Site visited" (acme.site-visited).'
+    )
+    expect(failure(organisation.mayRecord("sato", "acme.site-visited", today)).text.en).toContain(
+      'may not record "acme.site-visited".'
+    )
+  })
+
+  it("departments are called by their labels, with the id where it says something else", () => {
+    const own = Result.getOrThrow(
+      makeOrganisation({
+        ...mikan,
+        departments: [{ id: "cs", label: { ja: "サポート部", en: "Support" } }, mikan.departments[0]!],
+        members: []
+      })
+    )
+    expect(failure(own.department("経理")).text).toEqual({
+      ja: "自社に「経理」という部署はありません。部署は サポート部（cs）、営業部（sales） です。",
+      en: 'We have no department "経理". There are Support (cs) and sales.'
     })
   })
 
@@ -124,7 +150,7 @@ describe("who may record which kind (D11)", () => {
     const refused = failure(Result.getOrThrow(makeOrganisation(sellers)).mayRecord("ito", "deal-won", today))
     expect(refused).toMatchObject({ roles: [] })
     expect(refused.text.en).toBe(
-      'ito may not record "deal-won". No role may; add the kind to a role\'s records in the organisation.'
+      'ito may not record "Won" (deal-won). No role may; add the kind to a role\'s records in the organisation.'
     )
   })
 
@@ -195,7 +221,7 @@ describe("an organisation that cannot be (E5: where, what, how to mend it)", () 
       "members.5.department",
       withSato({ department: "経理" }),
       "「経理」という部署はありません",
-      "Use one of sales, support, product."
+      "Use sales, support or product."
     ],
     [
       "unknown-role",

@@ -62,6 +62,16 @@ const opened = openAccount({ name: "石畳珈琲", industry: "飲食" })
 const bar = describeDepartment({ department: "shop", name: "店舗運営部" })
 const id = (text: string) => text as EventId
 
+describe("what an account is called (D1)", () => {
+  it.each([" ", "　　", "\t"])("%j is no name: refused wherever one is said", (name) => {
+    expect(refusal(given().when(openAccount({ name }))).reason).toBe("blank-name")
+    const known = given(openAccount({ name: "石畳珈琲" }))
+    expect(refusal(known.when(describeAccount({ name }))).text.ja).toBe("名前が空白だけです。名前を入力してください。")
+    expect(refusal(known.when(renameAccount({ to: name }))).reason).toBe("blank-name")
+    expect(recorded(given().when(openAccount({})))).toHaveLength(1)
+  })
+})
+
 describe("opening, describing and closing an account (D1, D5)", () => {
   it("given nothing, an account is opened as it was said", () => {
     expect(recorded(given().when(opened))).toEqual([opened])

@@ -34,6 +34,14 @@ describe("introducing and describing a person (D4)", () => {
     expect(refusal(known.when(introducePerson({ name: "木村", account: mill }))).reason).toBe("person-exists")
   })
 
+  it("nobody is called by blanks alone", () => {
+    for (const name of [" ", "　", "\t\n"]) {
+      const { about, reason, text } = refusal(givenPerson().when(introducePerson({ name })))
+      expect([reason, about, text.en]).toEqual(["blank-name", name, "the name is blank; say how they are called"])
+      expect(refusal(givenPerson(introduced).when(describePerson({ name }))).reason).toBe("blank-name")
+    }
+  })
+
   it("somebody who joined before anybody introduced them is there, and does not join again", () => {
     const joined = givenPerson(joinPerson({ account: coffee }))
     expect(recorded(joined.when(introduced))).toEqual([
