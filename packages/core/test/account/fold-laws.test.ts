@@ -336,24 +336,4 @@ describe("laws of the fold of accounts", () => {
       runs
     )
   })
-
-  it("an account of ten thousand events is folded in tens of milliseconds, and no step costs more than another", () => {
-    const events = fc.sample(arbitraryEvents({ maxLength: 400 }), { numRuns: 60, seed: 7 }).flat()
-    const many = Array.from({ length: 10_000 }, (_, place): StoredEvent => {
-      const event = events[place % events.length]!
-      return { ...event, id: EventId.make(`n${place}`), occurredAt: place, knownAt: place, sequence: place + 1 }
-    })
-    const time = (part: ReadonlyArray<StoredEvent>): number => {
-      const took = Array.from({ length: 5 }, () => {
-        const begun = performance.now()
-        fold.asOf([a], part)
-        return performance.now() - begun
-      })
-      return Math.min(...took)
-    }
-    const part = time(many.slice(0, 1250))
-    const whole = time(many)
-    // Eight times as many events; a cost that grows with the square would be sixty-four times as high.
-    expect(whole).toBeLessThan(Math.max(28 * part, 50))
-  })
 })
