@@ -143,13 +143,13 @@ describe("law 13, of accounts that are one", () => {
     let accepted = 0
     fc.assert(
       fc.property(history, ({ apart, together }) => {
-        let told: ReadonlyArray<Told> = []
+        const told: Array<Told> = []
         const record = (members: ReadonlyArray<AccountId>, named: AccountId, intent: KnownAccountIntent): void => {
           const decision = decideAccount(intent, fold.asOf(members, stored(told)), { account: named })
           if (Result.isFailure(decision)) return
           accepted += 1
           for (const { kind, data } of decision.success) {
-            told = [...told, { occurredAt: told.length * hour, subjects: [onAccount(named)], kind, data }]
+            told.push({ occurredAt: told.length * hour, subjects: [onAccount(named)], kind, data })
           }
         }
         for (const { on, intent } of apart) record([on], on, intent)
