@@ -315,7 +315,7 @@ export const accountKinds = [
       from: optional(Participant)
     },
     recordOnly("製品要望の記録", "a note of a request"),
-    ["text", "from"]
+    ["title", "text", "from"]
   ),
   define(
     "request-withdrawn",
@@ -328,13 +328,15 @@ export const accountKinds = [
     "request-released",
     because("要望リリース", "Request released"),
     { request: NonEmptyText, release: NonEmptyText, text: optional(Text) },
-    bookkeeping("リリース", "a release")
+    bookkeeping("リリース", "a release"),
+    ["text"]
   ),
   define(
     "request-declined",
     because("要望見送り", "Request declined"),
     { request: NonEmptyText, reason: optional(Text) },
-    bookkeeping("要望の見送り", "declining a request")
+    bookkeeping("要望の見送り", "declining a request"),
+    ["reason"]
   ),
 
   // -- signals (シグナル) ------------------------------------------------------------------------------------------
@@ -353,7 +355,7 @@ export const accountKinds = [
       automatic: optional(Schema.Boolean)
     },
     bookkeeping("閲覧や参加", "a signal"),
-    ["from"]
+    ["what", "from"]
   ),
 
   // -- talking about it (コメント) -----------------------------------------------------------------------------------
