@@ -5,9 +5,11 @@
  */
 import {
   AccountId,
+  type AccountList,
   all,
   anyDeal,
   before,
+  builtInAccountLists,
   builtInAccountRules,
   days,
   isAtLeast,
@@ -46,12 +48,21 @@ const quietBeforeRenewal: Rule = {
 }
 // #endregion rule
 
+// #region list
+const callBeforeRenewal: AccountList = {
+  id: "acme.call-before-renewal",
+  label: { ja: "更新前に電話する先", en: "To call before a renewal" },
+  rules: [quietBeforeRenewal]
+}
+// #endregion list
+
 // #region ledger
 const ledger = openLedger({
   store: makeMemoryEventStore(),
   tenant: "acme",
   calendar,
   accountRuleSet: withRules(builtInAccountRules, { name: "acme", version: 1 }, [quietBeforeRenewal]),
+  accountLists: [...builtInAccountLists, callBeforeRenewal],
   clock: () => calendar.startOf(day("2026-11-20"))
 })
 // #endregion ledger
@@ -78,3 +89,7 @@ await ledger.record({
 // #region findings
 for (const { rule, sentence } of await ledger.accountFindings()) console.log(`${rule}: ${sentence.en}`)
 // #endregion findings
+
+// #region on-the-list
+for (const { name } of await ledger.accounts({ list: "acme.call-before-renewal" })) console.log(`call ${name?.value}`)
+// #endregion on-the-list

@@ -20,6 +20,7 @@ import {
 } from "@genzaichi/core"
 import { makeMemoryEventStore } from "@genzaichi/memory"
 
+// #region ledger
 export const calendar = makeCalendar(japaneseCalendar)
 export const nineOn = (date: string) => calendar.timeOf(calendar.dayFromText(date)!, 9, 0)
 let commands = 0
@@ -31,6 +32,7 @@ export const ledger = openLedger({
   clock: () => nineOn("2026-11-25"),
   idGenerator: () => `c${++commands}`
 })
+// #endregion ledger
 
 // #region account
 const account = AccountId.make("ishidatami")

@@ -221,6 +221,19 @@ const ofDealsAlone: ReadonlySet<string> = new Set(
   ].flatMap((names) => names.split(" "))
 )
 
+/** The module in which the verbs of deals or of accounts stand, in the order they are told in. */
+const sourceOfVerbs = (of: "account" | "deal"): string =>
+  readFileSync(`${root}packages/core/src/${of}/command.ts`, "utf8")
+const verbsOf = (of: "account" | "deal") =>
+  Array.from(
+    sourceOfVerbs(of).matchAll(/^export const (\w+) = \/\* @__PURE__ \*\/ verb\("([a-z-]+)"\)/gm),
+    ([, verb = "", kind = ""]) => ({ verb, kind })
+  )
+const verbLine = ({ kind, verb }: { readonly kind: string; readonly verb: string }) => {
+  const { ja, en } = catalogue[kind as KindName].label
+  return [code(verb), code(kind), ja, en]
+}
+
 describe("the tables of docs/accounts.md", () => {
   const page = "docs/accounts.md"
   it("name every section of the overview", () => holds(page, "overview sections", said(overviewSections)))
@@ -243,15 +256,17 @@ describe("the tables of docs/accounts.md", () => {
   })
 
   it("name every verb and what it records", () => {
-    const source = readFileSync(`${root}packages/core/src/account/command.ts`, "utf8")
-    const verbs = Array.from(source.matchAll(/^export const (\w+) = \/\* @__PURE__ \*\/ verb\("([a-z-]+)"\)/gm))
+    holds(page, "account verbs", verbsOf("account").map(verbLine))
+  })
+
+  it("name every verb of deals, and which are recorded on an account, too", () => {
+    const [talk = ""] = /^export type TalkKind =(?:\n  \| "[a-z-]+")+/m.exec(sourceOfVerbs("account")) ?? []
+    const onAccounts = new Set(Array.from(talk.matchAll(/"([a-z-]+)"/g), ([, kind]) => kind))
+    expect(onAccounts.size).toBeGreaterThan(20)
     holds(
       page,
-      "account verbs",
-      verbs.map(([, verb = "", kind = ""]) => {
-        const { ja, en } = catalogue[kind as KindName].label
-        return [code(verb), code(kind), ja, en]
-      })
+      "deal verbs",
+      verbsOf("deal").map((verb) => [...verbLine(verb), onAccounts.has(verb.kind) ? "yes" : ""])
     )
   })
 

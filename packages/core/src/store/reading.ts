@@ -85,7 +85,9 @@ export const makeReading = (options: LedgerOptions): Reading => {
     dealRules: ruleSet
   }
   const accountRules = compileRules(accountRuleSet, asAccounts)
-  let lists: CompiledAccountLists | undefined
+  // Lists of an app's own are found wanting as the ledger is opened, as rules are; those of the library wait to be asked.
+  let lists: CompiledAccountLists | undefined =
+    options.accountLists === undefined ? undefined : compileAccountLists(asAccounts, options.accountLists)
 
   return {
     pipelines,

@@ -1,8 +1,11 @@
 import {
   AccountRejection,
   type AccountId,
+  type AccountList,
   answerInquiry,
+  anyDeal,
   assignAccount,
+  builtInAccountRules,
   CommandReused,
   Contended,
   describeAccount,
@@ -729,6 +732,15 @@ describe("what rules find of accounts (D9, D10, D12, D13)", () => {
       _tag: "UnknownList",
       text: { en: expect.stringContaining('Did you mean "dormant"?') }
     })
+  })
+
+  it("a list whose rule asks for a rule nobody knows is refused as the ledger is opened", () => {
+    const faulty: AccountList = {
+      id: "vip",
+      label: { ja: "重点先", en: "VIP" },
+      rules: [{ ...builtInAccountRules.rules[0]!, id: "acme.quiet", when: anyDeal("silnt"), counts: "opened" }]
+    }
+    expect(() => given("2026-11-10 09:00", { accountLists: [faulty] })).toThrow('Did you mean "silent"?')
   })
 
   it("asks rules of an app's own, also of an account's deals", async () => {
