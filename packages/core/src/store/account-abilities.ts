@@ -151,7 +151,7 @@ export interface AccountAnswers {
     text: string,
     options?: { readonly limit?: number }
   ) => Effect.Effect<ReadonlyArray<FoundAccount>, StoreFailure>
-  /** Companies that may be one, without those that are and those that were kept apart. */
+  /** Companies that may be one, without those that are, that were kept apart, or of which one belongs to the other. */
   readonly duplicates: (query?: DuplicatesQuery) => Effect.Effect<ReadonlyArray<DuplicateCandidate>, StoreFailure>
   /** What was recorded while a merge held that was taken back since, and nobody has assigned yet. */
   readonly misplaced: (query: { readonly merge: string }) => Effect.Effect<ReadonlyArray<Misplaced>, StoreFailure>

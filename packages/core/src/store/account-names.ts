@@ -172,6 +172,8 @@ export const makeAccountNames = (book: AccountBook): AccountNames => {
         const one = forest.representative(a as AccountId)
         const other = forest.representative(b as AccountId)
         if (one === other) return
+        // A company and its branch are told apart by somebody who knew of both, and could not be merged as they stand.
+        if (forest.above(one).includes(other) || forest.above(other).includes(one)) return
         const [number, otherNumber] = [numberOf(forest, one), numberOf(forest, other)]
         if (number !== undefined && otherNumber !== undefined && number !== otherNumber) return
         const keptApart = forest.keptApartBy(one, other) ?? null

@@ -483,6 +483,21 @@ describe("which accounts are one (D1, D2)", () => {
     expect(await ledger.duplicates()).toEqual([])
   })
 
+  it("a branch somebody linked below its company is not proposed as one with it, until the link is taken back (D3)", async () => {
+    const { ledger } = await two()
+    await ledger.recordAccount({ account: "hd", does: openAccount({ name: "別の持株会社" }) })
+    await ledger.linkAccounts({ child: "b", parent: "hd", relation: "subsidiary" })
+    expect(await ledger.duplicates()).toHaveLength(1)
+    await ledger.unlinkAccounts({ child: "b", parent: "hd" })
+    await ledger.linkAccounts({ child: "b", parent: "a", relation: "branch" })
+    expect(await ledger.duplicates()).toEqual([])
+    expect(await ledger.duplicates({ account: "b" })).toEqual([])
+    // As they stand, the merge would be refused.
+    expect(await refusal(ledger.mergeAccounts({ account: "b", into: "a" }))).toMatchObject({ reason: "cycle" })
+    await ledger.unlinkAccounts({ child: "b", parent: "a" })
+    expect(await ledger.duplicates()).toHaveLength(1)
+  })
+
   it("what was kept apart with one number known on both is not proposed again", async () => {
     const { ledger } = await two()
     for (const account of ["a", "b"]) {
