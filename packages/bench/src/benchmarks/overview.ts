@@ -30,7 +30,7 @@ export const benchOverview = async (size: Size): Promise<Measured> => {
   const { lost, open, won } = shown.deals
   const [warmMs] = await measure([page], { rounds: size === "whole" ? 31 : 3, warmUps: 15 })
 
-  // One event more, and the page is asked for: the account is folded anew and its history walked again.
+  // One event more, and the page is asked for: what was folded and walked before is gone on with.
   let more = 0
   const afterOneMore = async (): Promise<AccountOverview> => {
     const { stream, event } = company.events[0]!

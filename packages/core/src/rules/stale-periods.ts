@@ -10,6 +10,29 @@ import type { CompiledRule } from "./compile.ts"
 /** Calls back for each gap with the position that stands in `[from, until)`, earliest first. It may be a draft. */
 export type WalkGaps<P> = (onGap: (position: P, from: Instant, until: Instant) => void) => void
 
+/** Appends what of the periods lies in the gap. */
+const appendWithin = (into: Array<Instant>, periods: Periods, from: Instant, until: Instant): void => {
+  for (let bound = 0; bound < periods.length; bound += 2) {
+    appendPeriod(into, Math.max(periods[bound]!, from), Math.min(periods[bound + 1]!, until))
+  }
+}
+
+/** The instants at which a rule fired in a history, over all its lives. The last gap says what is to come. */
+export const stalePeriods = <P>(rule: CompiledRule<P>, walk: WalkGaps<P>): Periods => stalePeriodsOf([rule], walk)[0]!
+
+/** The same for several rules in one walk, in their order. */
+export const stalePeriodsOf = <P>(rules: ReadonlyArray<CompiledRule<P>>, walk: WalkGaps<P>): ReadonlyArray<Periods> => {
+  const results = rules.map((): Array<Instant> => [])
+  const scratch: Array<Instant> = []
+  walk((position, from, until) => {
+    for (let place = 0; place < rules.length; place++) {
+      rules[place]!.periodsInto(position, scratch)
+      appendWithin(results[place]!, scratch, from, until)
+    }
+  })
+  return results
+}
+
 /** When one rule fired in a history, gathered while the history is walked. */
 export interface StaleSoFar<P> {
   /** The next gap. It begins no earlier than the one before has ended, and may be empty so far. */
@@ -18,16 +41,10 @@ export interface StaleSoFar<P> {
   readonly periods: (until?: Instant) => Periods
 }
 
-/** Appends what of the periods lies in the gap. */
-const appendWithin = (into: Array<Instant>, periods: Periods, from: Instant, until: Instant): void => {
-  for (let bound = 0; bound < periods.length; bound += 2) {
-    appendPeriod(into, Math.max(periods[bound]!, from), Math.min(periods[bound + 1]!, until))
-  }
-}
-
 /**
- * Gathers when a rule fired, gap by gap. The rule is asked only where a field it declared to read has changed since the
- * gap before; fields are compared by identity, as a position and a draft replace what they change.
+ * Gathers when a rule fired in a long history. The rule is asked only where a field it declared to read has changed since
+ * the gap before; fields are compared by identity, as a position and a draft replace what they change. In short histories
+ * that costs more than it spares.
  */
 export const gatherStale = <P>(rule: CompiledRule<P>): StaleSoFar<P> => {
   const stale: Array<Instant> = []
@@ -67,16 +84,4 @@ export const gatherStale = <P>(rule: CompiledRule<P>): StaleSoFar<P> => {
       return periods
     }
   }
-}
-
-/** The instants at which a rule fired in a history, over all its lives. The last gap says what is to come. */
-export const stalePeriods = <P>(rule: CompiledRule<P>, walk: WalkGaps<P>): Periods => stalePeriodsOf([rule], walk)[0]!
-
-/** The same for several rules in one walk, in their order. */
-export const stalePeriodsOf = <P>(rules: ReadonlyArray<CompiledRule<P>>, walk: WalkGaps<P>): ReadonlyArray<Periods> => {
-  const gathered = rules.map(gatherStale)
-  walk((position, from, until) => {
-    for (const { take } of gathered) take(position, from, until)
-  })
-  return gathered.map(({ periods }) => periods())
 }

@@ -4,11 +4,9 @@
  * when more has happened; only where what was before changed is a history walked again.
  */
 import type { CompiledRule } from "../rules/compile.ts"
-import { gatherStale, type StaleSoFar, type WalkGaps } from "../rules/stale-periods.ts"
+import { gatherStale, stalePeriodsOf, type StaleSoFar, type WalkGaps } from "../rules/stale-periods.ts"
 import type { Periods } from "../time/periods.ts"
 import type { Following } from "./going-on.ts"
-
-type OnGap<P> = Parameters<WalkGaps<P>>[0]
 
 /** How the history of a subject is walked. */
 export interface Walks<P> {
@@ -64,18 +62,17 @@ export const keepHistories = <P extends object>(): KeptHistories<P> => {
       const { fired, gathered } = there
       const missing = rules.filter((rule) => !gathered.has(rule) && !fired.has(rule))
       if (missing.length > 0) {
-        const begun = missing.map((rule) => [rule, gatherStale(rule)] as const)
-        const onGap: OnGap<P> = (before, from, until) => {
-          for (const [, { take }] of begun) take(before, from, until)
-        }
         const following = follow?.()
-        if (following?.goOn(onGap) === true) {
+        const begun = following === undefined ? [] : missing.map((rule) => [rule, gatherStale(rule)] as const)
+        const followed = following?.goOn((before, from, until) => {
+          for (const [, { take }] of begun) take(before, from, until)
+        })
+        if (following !== undefined && followed === true) {
           // It is where the one before was, so rules asked for earlier go on with it as well.
           there.following = following
           for (const [rule, one] of begun) gathered.set(rule, one)
         } else {
-          walk(onGap)
-          for (const [rule, { periods }] of begun) fired.set(rule, periods())
+          for (const [place, periods] of stalePeriodsOf(missing, walk).entries()) fired.set(missing[place]!, periods)
         }
       }
       const unanswered = rules.filter((rule) => !fired.has(rule))
