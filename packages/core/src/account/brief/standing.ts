@@ -118,8 +118,9 @@ const dealNow = (scene: Scene, { position, view }: DealSeen): Array<BriefLine> =
   const proposal = view.lastProposal
   if (proposal !== null) {
     const sent = proposal.sent.value
+    const called = writtenWord(proposal.title)
     const text = withDetails(
-      say(proposal.kind, { title: writtenWord(proposal.title) ?? briefWords.untitled }),
+      called === null ? briefWords[`${proposal.kind}Bare`] : say(proposal.kind, { title: called }),
       sent === null ? null : moneyLabel(sent),
       proposal.answer === null ? briefWords.noAnswer : briefWords[reactions[proposal.answer.value]]
     )

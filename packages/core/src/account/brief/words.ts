@@ -79,6 +79,8 @@ export const briefWords = {
   inferred: { ja: "記録からの推定", en: "concluded from what happened" },
   proposal: { ja: "提案「{title}」を送付", en: "Proposal sent: {title}" },
   quote: { ja: "見積「{title}」を送付", en: "Quote sent: {title}" },
+  proposalBare: { ja: "提案を送付", en: "Proposal sent" },
+  quoteBare: { ja: "見積を送付", en: "Quote sent" },
   untitled: { ja: "件名なし", en: "untitled" },
   accepted: { ja: "反応：承諾", en: "their answer: accepted" },
   considering: { ja: "反応：検討中", en: "their answer: considering" },
@@ -96,8 +98,8 @@ export const briefWords = {
   temperature: { ja: "温度感は{level}", en: "Temperature: {level}" },
   likelihood: { ja: "{reason}", en: "Likelihood: {reason}" },
   satisfaction: {
-    ja: "サポート満足度は平均{mean}（{count}件）、最新{last}",
-    en: "Content with support: {mean} of 5 over {count}, last {last}"
+    ja: "サポート満足度は5点満点で平均{mean}（{count}件）、最新{last}",
+    en: "Satisfaction with support: {mean} of 5 (of {count}), last {last}"
   },
   usage: { ja: "利用状況「{measure}」は{value}", en: "Usage, {measure}: {value}" },
   before: { ja: "前回{value}", en: "before: {value}" },
@@ -137,7 +139,7 @@ export const briefWords = {
   lastMet: { ja: "最終接点{day}", en: "last contact {day}" },
   neverMet: { ja: "接点の記録なし", en: "no contact recorded" },
   left: { ja: "{name}は離任", en: "{name} has left" },
-  successor: { ja: "後任{name}", en: "followed by {name}" },
+  successor: { ja: "後任は{name}", en: "followed by {name}" },
   decider: { ja: "決裁者は{name}", en: "{name} decides" },
   deciderChanged: { ja: "決裁者が{name}に変わりました", en: "The decision maker is now {name}" },
   deciderChangedBare: { ja: "決裁者が変わりました", en: "The decision maker changed" },
@@ -182,7 +184,7 @@ export const briefWords = {
   answerComplaint: { ja: "クレームに回答する：{text}", en: "Answer the complaint: {text}" },
   answerInquiry: { ja: "問い合わせに回答する：{text}", en: "Answer the inquiry: {text}" },
   keepPromise: { ja: "約束を果たす：{text}", en: "Keep the promise: {text}" },
-  doAction: { ja: "次アクションを片付ける：{text}", en: "Do what is due: {text}" },
+  doAction: { ja: "次アクションを進める：{text}", en: "See to the next action: {text}" },
   answerQuestion: { ja: "質問に回答する：{text}", en: "Answer the question: {text}" },
   askAgain: { ja: "待ちの状況を確認する：{text}", en: "Ask how it stands: {text}" },
   renew: { ja: "契約更新を進める：{title}", en: "See to the renewal: {title}" },

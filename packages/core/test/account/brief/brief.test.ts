@@ -41,7 +41,7 @@ describe("the handover brief of a company (A8): 石畳珈琲 on November 20", ()
       "10/28(水) 【POS更新】質問に回答する：オフライン時の会計は可能か（23日経過） ← e22",
       "2024/6/1(土) 契約更新を進める：予約システム利用契約（12/15(火)まで、あと25日） ← e9",
       "11/11(水) 参加後のフォローをする：イベントに参加「省人化セミナー」（森 拓也さん）（9日経過） ← e28",
-      "11/2(月) 【POS更新】次アクションを片付ける：移行計画の説明（佐藤さん、期限11/24(火)） ← e23"
+      "11/2(月) 【POS更新】次アクションを進める：移行計画の説明（佐藤さん、期限11/24(火)） ← e23"
     ])
   })
 
@@ -172,7 +172,7 @@ describe("what a brief says of an account when", () => {
     expect(after("people", ...steps)).toEqual([
       "11/6(金) 決裁者が東さんに変わりました ← e5",
       expect.stringMatching(/^11\/1\(日\) 東さん（.*接点の記録なし） ← /),
-      "11/5(木) 西さんは離任（退職、後任東さん） ← e2 e4"
+      "11/5(木) 西さんは離任（退職、後任は東さん） ← e2 e4"
     ])
     expect(after("first", ...steps)[0]).toBe("11/6(金) 新しい決裁者（東さん）に挨拶する ← e5")
     const call = told("2026-11-07", onAccount(), said("contacted", { channel: "call", direction: "both" }))
@@ -249,7 +249,7 @@ describe("what a brief says of an account when", () => {
       "5/1(金) グループ会社：湊物流 ← l-1"
     ])
     expect(linesOf(made, "temperature")).toEqual([
-      "1/6(火) サポート満足度は平均4.0（1件）、最新4 ← e3",
+      "1/6(火) サポート満足度は5点満点で平均4.0（1件）、最新4 ← e3",
       "11/12(木) アンケート「秋」（8/10、満足） ← e6",
       expect.stringMatching(/反応が戻りました：ページを閲覧「料金」 ← e4 e\d$/)
     ])
@@ -347,7 +347,7 @@ describe("the brief of one deal (A8)", () => {
 As of Fri 20 Nov, made from 7 records
 
 ■ What to do first
-・Thu 12 Nov Do what is due: call Grace (Ann, due Wed 18 Nov, 2 days late)
+・Thu 12 Nov See to the next action: call Grace (Ann, due Wed 18 Nov, 2 days late)
    (Rests on: e6)
 
 ■ Background
@@ -393,6 +393,14 @@ Nothing recorded: Temperature; Agreements; What we promised and still owe; What 
     expect(after("now", told("2026-11-02", onAccount(), said("inquiry-received", inquiry)))).toEqual([
       "11/2(月) 最後の接点は問い合わせ（納期は） ← e1"
     ])
+  })
+
+  it("a proposal without a title is sent like any other", () => {
+    const deal = onDeal("d-1")
+    const opened = told("2026-11-02", deal, said("deal-opened", { title: "POS更新", account }))
+    const sent = told("2026-11-05", deal, said("proposal-sent", { proposal: "p" }))
+    const lines = after("now", opened, sent)
+    expect(lines).toContain("11/5(木) 【POS更新】提案を送付（反応はまだなし） ← e2")
   })
 
   it("sales in one currency say how they were taxed where totals would contradict each other", () => {
