@@ -17,6 +17,8 @@ export interface Found {
   /** The same, where a registered record of the name meant will do: companies of one name cannot be told apart by it. */
   readonly recallOfNames: number
   readonly recallOfNamesOf: Readonly<Record<string, number>>
+  /** The same of the edits, in all four ways, that made of a word another in use. */
+  readonly recallOfAnotherWord: number
   readonly secondsToIndex: number
   readonly secondsToMatch: number
   /** The most this program has held so far. */
@@ -64,11 +66,13 @@ export const matchMadeUp = (records: number, seed: number): Found => {
   const nameMeantBy = new Int32Array(records)
   const names = new Map<string, number>()
   const kindOf = new Uint8Array(records)
+  const anotherWord = new Uint8Array(records)
   const index = makeCompanyIndex()
   let secondsToIndex = 0
   let added = 0
   for (const part of inParts(madeUpCompanies(records, seed))) {
-    for (const { meant, nameMeant, writing } of part) {
+    for (const { meant, nameMeant, writing, makesAnotherWord } of part) {
+      anotherWord[added] = makesAnotherWord ? 1 : 0
       meantBy[added] = meant
       const name = names.get(nameMeant) ?? names.size
       names.set(nameMeant, name)
@@ -121,6 +125,9 @@ export const matchMadeUp = (records: number, seed: number): Found => {
     recallOf: recall.of,
     recallOfNames: recallOfNames.all,
     recallOfNamesOf: recallOfNames.of,
+    recallOfAnotherWord:
+      anotherWord.reduce((sum, made, record) => sum + made * nameFound[record]!, 0) /
+      anotherWord.reduce((sum, made) => sum + made, 0),
     secondsToIndex,
     secondsToMatch,
     residentMegabytes: process.resourceUsage().maxRSS / 1000

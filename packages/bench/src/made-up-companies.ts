@@ -207,7 +207,7 @@ const edited =
     const word = edits[edit]!(signs, Math.floor(chance() * signs.length), chance).join("")
     const name = joined(parts.with(part, word))
     if (word === parts[part]) return undefined
-    return { name: registered(name, chance), ...(isWord(word) ? { writing: "edit to another word" } : {}) }
+    return { name: registered(name, chance), makesAnotherWord: isWord(word) }
   }
 
 /** A part of the name, the longer the more often. */
@@ -230,8 +230,8 @@ const withTwoEdits: Rewriting = (parts, chance) => {
 
 interface Rewritten {
   readonly name: string
-  /** Where it came to something else than meant. */
-  readonly writing?: Writing
+  /** Whether an edit made of a word another that is in use. */
+  readonly makesAnotherWord?: boolean
 }
 type Rewriting = (parts: ReadonlyArray<string>, chance: Chance) => Rewritten | undefined
 
@@ -283,12 +283,9 @@ const rewritings = {
 } satisfies Record<string, Rewriting>
 const ways = Object.keys(rewritings) as ReadonlyArray<keyof typeof rewritings>
 
-/**
- * How a record came to be: as registered, or in one of the ways named. `edit to another word`: one edit that made of a
- * surname another surname, or of a trade another trade, so that no reader could know.
- */
-export type Writing = "registered" | "edit to another word" | keyof typeof rewritings
-export const writings: ReadonlyArray<Exclude<Writing, "registered">> = [...ways, "edit to another word"]
+/** How a record came to be: as registered, or in one of the ways named. */
+export type Writing = "registered" | keyof typeof rewritings
+export const writings: ReadonlyArray<Exclude<Writing, "registered">> = ways
 
 /** Of the records these are second writings. */
 const shareRewritten = 0.3
@@ -306,6 +303,8 @@ export interface MadeUpRecord {
   /** The name meant, without its legal form: other companies may have the same. */
   readonly nameMeant: string
   readonly writing: Writing
+  /** Whether one edit made of a surname another surname, or of a trade another trade, so that no reader could know. */
+  readonly makesAnotherWord: boolean
 }
 
 const corporateNumber = (company: number): string => {
@@ -326,7 +325,8 @@ export function* madeUpCompanies(records: number, seed: number): Generator<MadeU
       company: { id: `c${company}`, name, ...(company % 2 === 0 ? { corporateNumber: corporateNumber(company) } : {}) },
       meant: company,
       nameMeant,
-      writing: "registered"
+      writing: "registered",
+      makesAnotherWord: false
     }
   }
   const chance = chanceFrom(seed ^ 0x5bd1e995)
@@ -337,8 +337,8 @@ export function* madeUpCompanies(records: number, seed: number): Generator<MadeU
       const parts = wordsOf(meant, seed)
       const rewritten: Rewritten | undefined = rewritings[way](parts, chance)
       if (rewritten === undefined) continue
-      const { name, writing = way } = rewritten
-      yield { company: { id: `c${record}`, name }, meant, nameMeant: joined(parts), writing }
+      const { name, makesAnotherWord = false } = rewritten
+      yield { company: { id: `c${record}`, name }, meant, nameMeant: joined(parts), writing: way, makesAnotherWord }
       break
     }
   }

@@ -19,9 +19,7 @@ describe("made-up companies", () => {
     expect(records.filter(({ company }) => company.corporateNumber !== undefined)).toHaveLength(4200)
     for (const writing of writings) {
       const share = records.filter((record) => record.writing === writing).length / 3600
-      // Of edits some make another word, and stand apart.
-      expect(share, writing).toBeGreaterThan(0.01)
-      expect(share, writing).toBeLessThan(0.09)
+      expect(share, writing).toBeCloseTo(1 / writings.length, 2)
     }
   })
 })
@@ -36,18 +34,21 @@ describe("20,000 made-up records matched", () => {
 
   it("one edit is found in ninety-nine of a hundred names", () => {
     for (const writing of ["one replaced", "one left out", "one put in", "neighbours swapped"])
-      expect(found.recallOfNamesOf[writing], writing).toBeGreaterThan(0.985)
+      expect(found.recallOfNamesOf[writing], writing).toBeGreaterThan(0.99)
+  })
+
+  it("also where it makes of a word another in use, which no reader could know", () => {
+    expect(found.recallOfAnotherWord).toBeGreaterThan(0.97)
   })
 
   it("more changes are found less often", () => {
     expect(found.recallOfNamesOf["words swapped"]).toBeGreaterThan(0.9)
     expect(found.recallOfNamesOf["word dropped"]).toBeGreaterThan(0.8)
     expect(found.recallOfNamesOf["two edits"]).toBeGreaterThan(0.7)
-    expect(found.recallOfNamesOf["edit to another word"]).toBeGreaterThan(0.85)
   })
 
   it("with few candidates each, most of them right", () => {
     expect(found.candidates).toBeLessThan(2)
-    expect(found.precision).toBeGreaterThan(0.6)
+    expect(found.precision).toBeGreaterThan(0.5)
   })
 })

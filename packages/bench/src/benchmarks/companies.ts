@@ -67,7 +67,8 @@ const benchMadeUp = (size: Size): Outcome => {
       `${records} records: read and indexed in ${found.secondsToIndex.toFixed(1)} s, matched in ${found.secondsToMatch.toFixed(1)} s, ${Math.round(found.residentMegabytes)} MB at most`,
       `${found.candidates.toFixed(2)} candidates on average; ${percent(found.precision)} of the pairs are one company, ${percent(found.precisionOfOtherSpellings)} of those of two spellings`,
       `found with the name meant: ${percent(found.recallOfNames)} (with the very company, where several share the name: ${percent(found.recall)})`,
-      recallOf.join(", ")
+      recallOf.join(", "),
+      `of the single edits that made of a word another in use ${percent(found.recallOfAnotherWord)}`
     ]
   }
 }

@@ -169,8 +169,8 @@ const candidatesOf = (
     const spelling = kept.spellings[entry]!
     under(entry, spelling, (other) => ofOneSpelling(kept, entry, other))
     if (!kept.speaks(entry) || kept.isInitials(entry)) continue
-    for (const { spelling: other, code, weight } of linksOf(spelling))
-      under(entry, other, (otherEntry) => ofTwoSpellings(kept, entry, otherEntry, code, weight))
+    for (const link of linksOf(spelling))
+      under(entry, link.spelling, (otherEntry) => ofTwoSpellings(kept, entry, otherEntry, link))
   }
   for (const contact of kept.contactsOf(company))
     for (const other of kept.sharing(contact)) commonWith(other)?.contacts.push(contact.code)

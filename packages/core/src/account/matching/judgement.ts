@@ -1,6 +1,7 @@
 /** What two companies have in common, put together: the reasons, the objections and the score. */
 import { type ContactCode, weightOfContact } from "./contact-trait.ts"
 import type { KeptCompanies } from "./kept-companies.ts"
+import type { Link } from "./links.ts"
 import { asInitials, asName, asOtherName, asWithoutCountry } from "./record.ts"
 import { type ObjectionCode, reason, type Reason, type ReasonCode, together } from "./reason.ts"
 
@@ -50,16 +51,16 @@ export const ofTwoSpellings = (
   kept: KeptCompanies,
   one: number,
   other: number,
-  code: ReasonCode,
-  weight: number
+  { code, weight, isDoubtful }: Omit<Link, "spelling">
 ): NamesAlike | undefined => {
+  const objections: ReadonlyArray<ObjectionCode> = isDoubtful === true ? ["both-may-be-names"] : []
   const [origin, otherOrigin] = [kept.origins[one]!, kept.origins[other]!]
   if (origin === asInitials || otherOrigin === asInitials) return undefined
-  if (origin === asName && otherOrigin === asName) return alike(code, weight)
+  if (origin === asName && otherOrigin === asName) return alike(code, weight, objections)
   if (origin === asWithoutCountry || otherOrigin === asWithoutCountry)
-    return origin === otherOrigin ? undefined : alike(code, weight * 0.75)
-  if (origin === asName || otherOrigin === asName) return alike(code, weight * 0.95)
-  return kept.isReading(one) || kept.isReading(other) ? undefined : alike(code, weight * 0.85)
+    return origin === otherOrigin ? undefined : alike(code, weight * 0.75, objections)
+  if (origin === asName || otherOrigin === asName) return alike(code, weight * 0.95, objections)
+  return kept.isReading(one) || kept.isReading(other) ? undefined : alike(code, weight * 0.85, objections)
 }
 
 /** What has been found of one company beside another. */
@@ -116,7 +117,7 @@ const ofEntries = (kept: KeptCompanies, one: number, other: number): NamesAlike 
   const [spelling, otherSpelling] = [kept.spellings[one]!, kept.spellings[other]!]
   if (spelling === otherSpelling) return ofOneSpelling(kept, one, other)
   const link = kept.names.linkBetween(spelling, otherSpelling)
-  return link === undefined ? undefined : ofTwoSpellings(kept, one, other, link.code, link.weight)
+  return link === undefined ? undefined : ofTwoSpellings(kept, one, other, link)
 }
 
 /** Of two ways in which names are alike, the one that says more. A slip explains more than a short form nearly as good. */

@@ -5,7 +5,15 @@
  * those say nothing.
  */
 import { Blocks, grown } from "./blocks.ts"
-import { amongRivals, leastWeight, mostDoubtful, type Link, type LinkCode, type LinksOf } from "./links.ts"
+import {
+  amongRivals,
+  crowdOfDoubtful,
+  leastOfDoubtful,
+  leastWeight,
+  type Link,
+  type LinkCode,
+  type LinksOf
+} from "./links.ts"
 import { LinkTable } from "./link-table.ts"
 import { likenessOf } from "./relation.ts"
 import { leavesOutOneWord, looksShort, shortness } from "./short-name.ts"
@@ -153,13 +161,19 @@ export class KnownNames {
     return links.filter(({ weight }) => weight >= leastWeight)
   }
 
-  /** Those alike, without the doubtful of a name that has many such neighbours: each may be meant, so none is. */
+  /** Those alike, and of the doubtful those among the best few of either name. */
   #surelyAlike(spelling: number): ReadonlyArray<Link> {
     const alike = this.#alike(spelling)
-    const hasFew = (links: ReadonlyArray<Link>): boolean =>
-      links.reduce((count, { isDoubtful }) => count + (isDoubtful === true ? 1 : 0), 0) <= mostDoubtful
-    const few = hasFew(alike)
-    return alike.filter((link) => link.isDoubtful !== true || (few && hasFew(this.#alike(link.spelling))))
+    const doubtful = weightsOfDoubtful(alike)
+    if (doubtful.length === 0) return alike
+    const isCrowded = doubtful.length > crowdOfDoubtful
+    const least = leastOfDoubtful(doubtful)
+    return alike.filter((link) => {
+      if (link.isDoubtful !== true) return true
+      if (isCrowded) return false
+      const theirs = weightsOfDoubtful(this.#alike(link.spelling))
+      return theirs.length <= crowdOfDoubtful && (link.weight >= least || link.weight >= leastOfDoubtful(theirs))
+    })
   }
 
   #alike(spelling: number): Array<Link> {
@@ -296,5 +310,8 @@ export class KnownNames {
     }
   }
 }
+
+const weightsOfDoubtful = (links: ReadonlyArray<Link>): Array<number> =>
+  links.filter(({ isDoubtful }) => isDoubtful === true).map(({ weight }) => weight)
 
 const standingUnder = [mutualTraits, twoDeletions, thirds, fullTraits, pairTraits, shortTraits]

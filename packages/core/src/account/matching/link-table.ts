@@ -1,6 +1,6 @@
 /** Links between all names, in typed arrays: collected in any order, then asked for by name. */
 import { grown } from "./blocks.ts"
-import { amongRivals, leastWeight, mostDoubtful, type Link, type LinkCode, linkCodes, type LinksOf } from "./links.ts"
+import { amongRivals, crowdOfDoubtful, leastOfDoubtful, leastWeight, type Link, type LinkCode, linkCodes, type LinksOf } from "./links.ts"
 
 export class LinkTable {
   readonly #names: number
@@ -48,7 +48,8 @@ export class LinkTable {
   close(): LinksOf {
     const [ones, others, codes, weights] = [this.#ones, this.#others, this.#codes, this.#weights]
     const byOne = this.#placesBy(ones)
-    this.#dropDoubtful(byOne)
+    const byOther = this.#placesBy(others)
+    this.#dropDoubtful(byOne, byOther)
     const last = new Int32Array(this.#names).fill(-1)
     for (let name = 0; name < this.#names; name++) {
       // What was noted twice is counted once.
@@ -63,11 +64,11 @@ export class LinkTable {
       const among = amongRivals(rivals.map((place) => weights[place]!))
       for (const [at, place] of rivals.entries()) weights[place] = among[at]!
     }
-    const byOther = this.#placesBy(others)
     const linkAt = (place: number, spelling: number): Link => ({
       spelling,
       code: linkCodes[codes[place]! & ~(ofShort | ofDoubt)]!,
-      weight: weights[place]!
+      weight: weights[place]!,
+      ...((codes[place]! & ofDoubt) !== 0 ? { isDoubtful: true } : {})
     })
     return (spelling) => {
       const links: Array<Link> = []
@@ -83,27 +84,41 @@ export class LinkTable {
     }
   }
 
-  /** Takes out the doubtful links of names that have many. */
-  #dropDoubtful(byOne: PlacesByName): void {
+  /** Takes out the doubtful links that are not among the best few of either name. */
+  #dropDoubtful(byOne: PlacesByName, byOther: PlacesByName): void {
     const [ones, others, codes, weights] = [this.#ones, this.#others, this.#codes, this.#weights]
-    const neighbours = new Int32Array(this.#names)
     const last = new Int32Array(this.#names).fill(-1)
     for (let name = 0; name < this.#names; name++)
       for (let at = byOne.begins[name]!; at < byOne.begins[name + 1]!; at++) {
         const place = byOne.places[at]!
-        const other = others[place]!
         if ((codes[place]! & ofDoubt) === 0) continue
         // What was noted twice is counted once.
-        if (last[other] === name) weights[place] = 0
-        else {
-          neighbours[name] = neighbours[name]! + 1
-          neighbours[other] = neighbours[other]! + 1
-        }
-        last[other] = name
+        if (last[others[place]!] === name) weights[place] = 0
+        else last[others[place]!] = name
       }
-    for (let place = 0; place < this.#count; place++)
-      if ((codes[place]! & ofDoubt) !== 0)
-        if (neighbours[ones[place]!]! > mostDoubtful || neighbours[others[place]!]! > mostDoubtful) weights[place] = 0
+    const leasts = new Float64Array(this.#names)
+    const crowded = new Uint8Array(this.#names)
+    const doubtful: Array<number> = []
+    const collect = ({ begins, places }: PlacesByName, name: number): void => {
+      for (let at = begins[name]!; at < begins[name + 1]!; at++) {
+        const place = places[at]!
+        if ((codes[place]! & ofDoubt) !== 0 && weights[place]! > 0) doubtful.push(weights[place]!)
+      }
+    }
+    for (let name = 0; name < this.#names; name++) {
+      doubtful.length = 0
+      collect(byOne, name)
+      collect(byOther, name)
+      if (doubtful.length > crowdOfDoubtful) crowded[name] = 1
+      leasts[name] = leastOfDoubtful(doubtful)
+    }
+    for (let place = 0; place < this.#count; place++) {
+      if ((codes[place]! & ofDoubt) === 0) continue
+      const [one, other] = [ones[place]!, others[place]!]
+      const weight = weights[place]!
+      if (crowded[one] === 1 || crowded[other] === 1 || (weight < leasts[one]! && weight < leasts[other]!))
+        weights[place] = 0
+    }
   }
 
   /** The places of all links, those of each name together. */
@@ -126,7 +141,7 @@ interface PlacesByName {
   readonly places: Int32Array
 }
 
-/** Marks the code of a link between two names whose words are all in use. */
+/** Marks the code of a link between two that may both be names as they stand. */
 const ofDoubt = 0x40
 /** Marks the code of a link that holds one way. */
 const ofShort = 0x80

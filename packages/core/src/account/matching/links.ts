@@ -11,8 +11,22 @@ export interface Link {
 /** A weaker link moves no score that counts. */
 export const leastWeight = 0.05
 
-/** A doubtful link counts where neither name has more of them than this. */
-export const mostDoubtful = 2
+/**
+ * Of a name's doubtful links the best so many count, and those of others to it that are among their best; none of a name
+ * with a crowd of them.
+ */
+const mostDoubtful = 2
+export const crowdOfDoubtful = 6
+
+/** From which weight on doubtful links count for a name that has doubtful ones of these weights: ties count all or none. */
+export const leastOfDoubtful = (weights: Array<number>): number => {
+  if (weights.length <= mostDoubtful) return 0
+  if (weights.length > crowdOfDoubtful) return Infinity
+  weights.sort((one, other) => other - one)
+  const next = weights[mostDoubtful]!
+  for (let place = mostDoubtful - 1; place >= 0; place--) if (weights[place]! > next) return weights[place]!
+  return Infinity
+}
 
 export type LinkCode = Extract<
   ReasonCode,

@@ -128,26 +128,92 @@ export const withoutCountry = (words: ReadonlyArray<Word>): ReadonlyArray<Word> 
   return second.kind === "own" && second.text.length >= 2 ? words.slice(1) : undefined
 }
 
-/** The words without what is meant for holdings at their end and has a slip in it, which reading takes for a name. */
-const beforeHoldingsWithSlip = (words: ReadonlyArray<Word>): ReadonlyArray<Word> | undefined => {
+/**
+ * The words without what is meant for holdings at their end and has a slip in it, which reading takes for a name. Where it
+ * begins may be said in two ways: a character in place of the first one may also be the end of the name.
+ */
+const beforeHoldingsWithSlip = (words: ReadonlyArray<Word>, text: string): ReadonlyArray<ReadonlyArray<Word>> => {
   const last = words.at(-1)!
-  if (last.kind !== "own" || last.text.length < leastHoldings) return undefined
-  const { text } = last
-  if (isLatinWord(text)) return words.length > 1 && isOneSlipFrom(text, "holdings") ? words.slice(0, -1) : undefined
-  // A name in kana runs on into it: エコリンクホールデングス.
-  for (let size = leastHoldings; size <= leastHoldings + 2 && size <= text.length; size++) {
-    if (text.charAt(text.length - size) !== "ホ" || !isOneSlipFrom(text.slice(-size), "ホールデイングス")) continue
-    if (size < text.length) return [...words.slice(0, -1), { text: text.slice(0, -size), kind: "own" }]
-    return words.length > 1 ? words.slice(0, -1) : undefined
+  if (isLatinWord(last.text)) {
+    if (words.length === 1 || last.text.length < leastHoldings || last.kind !== "own") return []
+    return isOneSlipFrom(last.text, "holdings") ? [words.slice(0, -1)] : []
   }
-  return undefined
+  // A slip leaves the beginning of the word as it was, or its end.
+  if (text.length <= leastHoldings || !mayBeHoldings.test(text)) return []
+  const ways: Array<ReadonlyArray<Word>> = []
+  for (let size = leastHoldings; size <= leastHoldings + 2 && size < text.length; size++) {
+    const end = text.slice(-size)
+    if (end === "ホールデイングス") return [partOfWords(words, 0, text.length - size)]
+    if (isOneSlipFrom(end, "ホールデイングス")) ways.push(partOfWords(words, 0, text.length - size))
+  }
+  return ways
 }
+const mayBeHoldings = /ホール.{3,6}$|ングス$/
 
 /** Eight characters in either language, less one left out. */
 const leastHoldings = 7
 
 const isOneSlipFrom = (text: string, meant: string): boolean =>
   Math.abs(text.length - meant.length) <= 1 && editingDistance(text, meant) === 1
+
+/** The words between two places of the text they make. */
+const partOfWords = (words: ReadonlyArray<Word>, from: number, to: number): ReadonlyArray<Word> => {
+  const part: Array<Word> = []
+  let place = 0
+  for (const { text, kind } of words) {
+    const piece = text.slice(Math.max(0, from - place), Math.max(0, to - place))
+    if (piece !== "") part.push({ text: piece, kind: piece === text ? kind : "own" })
+    place += text.length
+  }
+  return part
+}
+
+/** Legal forms long enough for a slip in them to be seen, as names are compared; those behind the name first. */
+const formsEitherSide = ["株式会社", "株式會社", "有限会社", "合同会社", "協同組合", "有限公司"]
+const formsBefore = (
+  "学校法人 医療法人 宗教法人 財団法人 社団法人 監査法人 税理士法人 社会福祉法人 医療法人社団 医療法人財団 " +
+  "一般社団法人 一般財団法人 公益社団法人 公益財団法人 独立行政法人 国立大学法人 公立大学法人 特定非営利活動法人"
+).split(" ")
+const signsOfForms = new Set([...formsEitherSide, ...formsBefore].join(""))
+/** The signs of a legal form that a slip leaves at least. */
+const leastSignsOfForm = 3
+
+/** Whether among the signs from here on so many are those of legal forms that one may stand there. */
+const mayHoldForm = (text: string, from: number): boolean => {
+  let count = 0
+  for (let place = Math.max(0, from); place < from + leastSignsOfForm + 2 && place < text.length; place++)
+    if (signsOfForms.has(text.charAt(place))) count++
+  return count >= leastSignsOfForm
+}
+
+/** The words without what is meant for a legal form and has a slip in it: 式会社山田製作所, 校学法人成徳学園. */
+const withoutFormWithSlip = (words: ReadonlyArray<Word>, text: string): ReadonlyArray<ReadonlyArray<Word>> => {
+  const ways: Array<ReadonlyArray<Word>> = []
+  const { length } = text
+  if (mayHoldForm(text, 0))
+    for (const form of [...formsEitherSide, ...formsBefore])
+      for (let size = form.length - 1; size <= form.length + 1 && size + leastBesideForm <= length; size++)
+        if (isOneSlipFrom(text.slice(0, size), form)) ways.push(partOfWords(words, size, length))
+  if (mayHoldForm(text, length - leastSignsOfForm - 2))
+    for (const form of formsEitherSide)
+      for (let size = form.length - 1; size <= form.length + 1 && size + leastBesideForm <= length; size++)
+        if (isOneSlipFrom(text.slice(-size), form)) ways.push(partOfWords(words, 0, length - size))
+  return ways
+}
+/** So much of a name is left beside a legal form. */
+const leastBesideForm = 2
+
+/** The words with the sign for "and" between words in kana written out, as a slip beside it leaves it. */
+const withAndInKana = (words: ReadonlyArray<Word>): ReadonlyArray<Word> | undefined => {
+  if (!words.some(({ text }) => text === "&")) return undefined
+  const inKana = words.map((word, place) =>
+    word.text === "&" && (isKana(words[place - 1]) || isKana(words[place + 1]))
+      ? { text: "アンド", kind: "own" as const }
+      : word
+  )
+  return inKana.some((word, place) => word !== words[place]) ? inKana : undefined
+}
+const isKana = (word: Word | undefined): boolean => word !== undefined && mayBeLetter(word.text.charCodeAt(0))
 
 /** Other ways to write the words; none where there is nothing to write another way. */
 export const otherWaysToWrite = (words: ReadonlyArray<Word>): ReadonlyArray<ReadonlyArray<Word>> => {
@@ -157,8 +223,12 @@ export const otherWaysToWrite = (words: ReadonlyArray<Word>): ReadonlyArray<Read
   const byLetters = withLetters(words)
   if (byLetters !== undefined) ways.push(byLetters)
   const last = words.at(-1)!
-  const held = beforeHoldingsWithSlip(words)
-  if (held !== undefined) ways.push([...held, { text: "hd", kind: "holdings" }])
+  let text = ""
+  for (const word of words) text += word.text
+  for (const held of beforeHoldingsWithSlip(words, text)) ways.push([...held, { text: "hd", kind: "holdings" }])
+  for (const named of withoutFormWithSlip(words, text)) ways.push(named)
+  const written = withAndInKana(words)
+  if (written !== undefined) ways.push(written)
   if (lastKanji.includes(last.text.charAt(last.text.length - 1))) {
     const called = asCalled(words)
     if (called !== undefined) ways.push(called)

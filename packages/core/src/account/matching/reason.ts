@@ -17,7 +17,7 @@ export type ReasonCode =
   | "same-phone"
   | "same-address"
 
-export type ObjectionCode = "other-number" | "other-legal-form" | "other-branch"
+export type ObjectionCode = "other-number" | "other-legal-form" | "other-branch" | "both-may-be-names"
 
 export interface Reason<Code = ReasonCode> {
   readonly code: Code
@@ -47,7 +47,8 @@ export const reasonTexts: Readonly<Record<ReasonCode | ObjectionCode, Label>> = 
   "same-address": { ja: "所在地が同じ", en: "same address" },
   "other-number": { ja: "法人番号が違うので別の会社", en: "different corporate numbers, so two companies" },
   "other-legal-form": { ja: "法人格が違う", en: "different legal forms" },
-  "other-branch": { ja: "支店・部署が違う", en: "different branches or departments" }
+  "other-branch": { ja: "支店・部署が違う", en: "different branches or departments" },
+  "both-may-be-names": { ja: "違う文字を含めてどちらも名前として通る", en: "both may be names as they stand" }
 }
 
 export const reason = <Code extends ReasonCode | ObjectionCode>(code: Code, weight: number): Reason<Code> => ({

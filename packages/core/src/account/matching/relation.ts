@@ -17,7 +17,7 @@ export interface Likeness {
   readonly code: MutualCode
   /** Between 0 and 1. */
   readonly weight: number
-  /** Whether both sides are words in use: it counts only between names that have hardly another such neighbour. */
+  /** Whether both may be names as they stand: of such neighbours a name has only the best few. */
   readonly isDoubtful?: boolean
 }
 
@@ -31,8 +31,14 @@ export const leastForOneEdit = 4
 /** The same for two edits. */
 export const leastForTwoEdits = 8
 
-/** What is left of the trust in a slip where both sides are words in use. */
-const doubtful = 0.55
+/**
+ * What is left of the trust in a slip where both sides are words in use, at most. Among such slips the likelier ones count
+ * more, for only the best few are kept: neighbours are seldom swapped in two names of two companies, and a character more
+ * or less is less often another name than a character in the place of another; and the rarer the rarer word, the better.
+ */
+const doubtful = 0.56
+const doubtfulSlip = (rarer: number, isReplaced: boolean, isSwapped: boolean): number =>
+  (isSwapped ? 0.54 : isReplaced ? 0.5 : 0.52) + 0.02 / Math.max(1, Math.min(rarer, widest) / inUse)
 
 /** Words standing in so many names are in use. */
 const inUse = 4
@@ -44,17 +50,19 @@ export const likenessOf = (known: Known, one: number, other: number): Likeness |
   const otherLength = spellings.lengths[other]!
   const longer = Math.max(length, otherLength)
   if (longer < leastForOneEdit) return undefined
-  if (longer < leastForOneEdit + holdingsLength && holdingsAtEnd(spellings, one) && holdingsAtEnd(spellings, other))
-    return undefined
   const shorter = Math.min(length, otherLength)
   if (longer - shorter > 2) return undefined
   const edits = editsBetween(spellings, one, other, shorter >= leastForTwoEdits ? 2 : 1)
   if (edits <= (shorter >= leastForTwoEdits ? 2 : 1)) {
     const trust = trustInSlip(known, one, other, edits)
     if (trust > 0) {
-      const weight = edits === 1 ? (longer >= 6 ? 0.85 : 0.75) : longer >= 9 ? 0.7 : 0.6
+      const isDoubtful =
+        trust <= doubtful ||
+        (longer < leastForOneEdit + holdingsLength && holdingsAtEnd(spellings, one) && holdingsAtEnd(spellings, other))
+      const full = edits === 1 ? (longer >= 6 ? 0.85 : 0.75) : longer >= 9 ? 0.7 : 0.6
+      const weight = full * (isDoubtful ? Math.min(trust, doubtful) : trust)
       const code = edits === 1 ? "one-edit" : "two-edits"
-      return trust === doubtful ? { code, weight: weight * trust, isDoubtful: true } : { code, weight: weight * trust }
+      return isDoubtful ? { code, weight, isDoubtful } : { code, weight }
     }
   }
   if (longer === shorter && areSwapped(spellings, one, other)) return { code: "words-swapped", weight: 0.8 }
@@ -78,6 +86,7 @@ const trustInSlip = (known: Known, one: number, other: number, edits: number): n
   const otherLength = spellings.lengths[other]!
   let { front, back } = difference
   const isReplaced = edits === 1 && length === otherLength && length - front - back === 1
+  const isSwapped = edits === 1 && length === otherLength && !isReplaced
   if (isReplaced) {
     const a = spellings.units[spellings.starts[one]! + front]!
     const b = spellings.units[spellings.starts[other]! + front]!
@@ -95,13 +104,14 @@ const trustInSlip = (known: Known, one: number, other: number, edits: number): n
   if (edits === 2 && (isOnePiece || Math.max(length, otherLength) - front - back < 6)) return 0
   const mine = rarest(known, one, front, length - back)
   const theirs = rarest(known, other, front, otherLength - back)
-  if (mine.numbered || theirs.numbered) return 0
+  if (mine.numbered || theirs.numbered)
+    return edits === 2 || (mine.numbered && theirs.numbered) ? 0 : doubtfulSlip(widest, isReplaced, isSwapped)
   if (mine.ofBusiness && theirs.ofBusiness) {
     const [rarer, commoner] = [Math.min(mine.trade, theirs.trade), Math.max(mine.trade, theirs.trade)]
     if (edits === 1 && rarer === 1 && commoner >= 20) return 0.8
     // Another trade under the same name: alike only where the name is nobody else's.
     const rest = Math.min(rarest(known, one, 0, front).count, rarest(known, one, length - back, length).count)
-    return rest < inUse ? 0.8 : edits === 1 ? doubtful : 0
+    return rest < inUse ? 0.8 : edits === 1 ? doubtfulSlip(rarer, isReplaced, isSwapped) : 0
   }
   const rarer = Math.min(mine.count, theirs.count)
   if (edits === 2) return rarer === 1 ? 1 : 0
@@ -109,9 +119,10 @@ const trustInSlip = (known: Known, one: number, other: number, edits: number): n
   // A word in use may still be the slip of one in far wider use, and a single character is hardly ever a word.
   const commoner = Math.min(widest, Math.max(mine.count, theirs.count))
   const left = Math.min(length, otherLength) - front - back
-  if (isReplaced) return commoner >= 100 * rarer ? 0.5 : doubtful
-  if (length === otherLength) return commoner >= 5 * rarer ? 0.7 : doubtful
-  return left === 1 || commoner >= 20 * rarer ? 0.7 : doubtful
+  const doubt = doubtfulSlip(rarer, isReplaced, isSwapped)
+  if (isReplaced) return commoner >= 100 * rarer ? 0.6 : doubt
+  if (length === otherLength) return commoner >= 5 * rarer ? 0.7 : doubt
+  return left === 1 || commoner >= 20 * rarer ? 0.7 : doubt
 }
 
 /** Words of business and places count as words in so many names. */

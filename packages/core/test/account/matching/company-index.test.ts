@@ -89,6 +89,29 @@ describe("D1: why two records may be one company", () => {
     expect(reasonsBetween("Ecolink Holdings, Inc.", "Ecolink Holdigns")).toEqual(["other-name"])
   })
 
+  it("a slip in the legal form, which is then read as part of the name", () => {
+    for (const written of ["式会社山田製作所", "株式社山田製作所", "山田製作所株式会", "山田製作所株会式社"])
+      expect(reasonsBetween("株式会社山田製作所", written), written).toEqual(["other-name"])
+    expect(reasonsBetween("学校法人石畳学園", "校学法人石畳学園")).toEqual(["other-name"])
+    expect(reasonsBetween("山田株式会社", "式島山田"), "no legal form").not.toContain("other-name")
+  })
+
+  it("a slip at either end of holdings, and beside the sign for and", () => {
+    for (const written of ["菅口ールディングス", "菅口ホールディングスー", "菅口ビールディングス"])
+      expect(reasonsBetween("菅口ホールディングス", written), written).toEqual(["other-name"])
+    expect(reasonsBetween("エイチアンドワイ市役所", "エイチミンドワイ市役所")).toEqual(["one-edit"])
+  })
+
+  it("a slip in a short name of holdings, with a word against it: both may be names", () => {
+    const { reasons, against, score } = explainPair(
+      company("a", "ABCホールディングス"),
+      company("b", "ABDホールディングス")
+    )
+    expect(reasons.map(({ code }) => code)).toEqual(["one-edit"])
+    expect(against.map(({ code }) => code)).toEqual(["both-may-be-names"])
+    expect(score).toBeLessThan(0.5)
+  })
+
   it("another trade in use, where hardly another name is so near", () => {
     expect(reasonsBetween("グラトニス電機", "グラトニス電気")).toEqual(["one-edit"])
   })
@@ -197,7 +220,6 @@ describe("what is no reason", () => {
   it.each<[one: string, other: string, why: string]>([
     ["ABC株式会社", "ABD株式会社", "of three characters each is another name"],
     ["東芝", "東宝", "of two likewise"],
-    ["ABCホールディングス", "ABDホールディングス", "holdings do not make it longer"],
     ["東日本旅客鉄道株式会社", "西日本旅客鉄道株式会社", "east is not a slip of west"],
     ["第一グラトニス", "第二グラトニス", "the first is not the second"],
     ["グラトニス5商事", "グラトニス6商事", "nor five six"],
