@@ -579,7 +579,11 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     thing.recorded = true
     const account = accountOf(thing)
     if (account !== undefined) account.recorded = true
-    if (meetsPeople || row.people.length > 0) spokenOf.introduce(row, from ?? seen, undated || from === undefined)
+    if (meetsPeople || row.people.length > 0) {
+      // A row with a day met them on it, whenever what it speaks of began.
+      if (dateColumn !== undefined && !ahead) spokenOf.introduce(row, moment, false)
+      else spokenOf.introduce(row, from ?? seen, undated || from === undefined)
+    }
     return {
       kind: "recorded",
       key: row.key,

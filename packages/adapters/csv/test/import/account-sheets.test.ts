@@ -321,6 +321,8 @@ describe("Contracts, sales, inquiries and signals (D7, D11, D12)", () => {
       ["Q3", "request", undefined, undefined]
     ])
     expect(inquiries[0]?.from).toEqual({ name: "豆塚様", person: "sheet:mamezuka@a.example.jp" })
+    const met = events.find(({ kind }) => kind === "person-introduced")
+    expect([met?.occurredAt, met?.undated]).toEqual([instant("2026-09-08"), undefined])
     expect(inquiries[2]?.answered?.at).toBe(instant("2026-11-12"))
     expect(lastInbound?.at).toBe(instant("2026-11-11"))
   })
