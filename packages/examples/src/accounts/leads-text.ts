@@ -36,16 +36,26 @@ export const requestsText = (
     ])
 }
 
+/** What adds up to the total, and beside it what does not count. */
 const businessSaid = (
   { currency, tax, total, ...parts }: Business,
-  { money, say }: Speech,
+  { money, say, words: spoken }: Speech,
   words: AccountWords
 ): string => {
   const of = (minor: number): string => money({ minor, currency, tax })
-  const some = (["contracts", "deals", "sales"] as const)
-    .filter((part) => parts[part] !== 0)
-    .map((part) => `${words.business[part]} ${of(parts[part])}`)
-  return `${words.business.total} ${of(total)} (${say(taxes[tax])}) ＝ ${some.join(" + ")}`
+  const listed = (some: ReadonlyArray<"contracts" | "deals" | "sales">): string =>
+    some
+      .filter((part) => parts[part] !== 0)
+      .map((part) => `${words.business[part]} ${of(parts[part])}`)
+      .join(" + ")
+  const withSales = parts.contracts + parts.deals + parts.sales === total
+  const counted = listed(withSales ? ["contracts", "deals", "sales"] : ["contracts", "deals"])
+  const beside = withSales ? "" : listed(["sales"])
+  return [
+    `${words.business.total} ${of(total)} (${say(taxes[tax])})`,
+    ...(counted === "" ? [] : [`＝ ${counted}`]),
+    ...(beside === "" ? [] : [`(${spoken.also}${spoken.colon}${beside})`])
+  ].join(" ")
 }
 
 export const leadsText = (

@@ -136,11 +136,14 @@ const linesOf = (page: AccountOverview, saying: Saying): Readonly<Record<Overvie
   const { activities = 8, nameOf, speech, words } = saying
   const { day, deadline, money, moment, say } = speech
   const { actions, cautions, contracts, notes, promises, support } = page
-  const about = (title: string | null): ReadonlyArray<string> => (title === null ? [] : [title])
+  // A deal without a title goes by its id.
+  const shown = (title: string | null): string | null => (title === null ? null : saying.shownId(title))
+  const about = (title: string | null): ReadonlyArray<string> => (title === null ? [] : [saying.shownId(title)])
+  const names = new Map(page.people.all.map(({ name, person }) => [person, name.value]))
   const saidLines = (
     head: string,
     said: ReadonlyArray<Parameters<typeof dayOf>[0] & { value: string; title: string | null }>
-  ) => said.map((one) => line(head, one.value, [joined(dayOf(one, speech), one.title)]))
+  ) => said.map((one) => line(head, one.value, [joined(dayOf(one, speech), shown(one.title))]))
   return {
     facts: page.facts.map((fact) => line(say(fact.label), factSaid(fact, speech, words))),
     group: [
@@ -221,10 +224,13 @@ const linesOf = (page: AccountOverview, saying: Saying): Readonly<Record<Overvie
       ),
       ...actions.waits.map((wait) =>
         line(words.wait, joined(say(sides[wait.on]), wait.who, wait.what), [
-          joined(words.lookAgain(day(wait.lookAgainAt)), wait.title)
+          joined(words.lookAgain(day(wait.lookAgainAt)), shown(wait.title))
         ])
       ),
-      ...actions.meetings.map(({ start, title }) => line(words.meeting, joined(moment(start), title)))
+      ...actions.meetings.map(({ start, title }) => line(words.meeting, joined(moment(start), shown(title)))),
+      ...(actions.updateOwed === null
+        ? []
+        : [line(words.updateOwed, words.updateOwedSince(dayOf(actions.updateOwed, speech)))])
     ],
     promises: [
       ...promises.open.map(({ by, due, state, text, title }) =>
@@ -233,7 +239,7 @@ const linesOf = (page: AccountOverview, saying: Saying): Readonly<Record<Overvie
             due === null
               ? speech.words.noDate
               : `${speech.words.due(deadline(due))}${state === "overdue" ? ` ${speech.words.overdue}` : ""}`,
-            title
+            shown(title)
           )
         ])
       ),
@@ -241,7 +247,7 @@ const linesOf = (page: AccountOverview, saying: Saying): Readonly<Record<Overvie
         line(
           to === "us" ? words.questionToUs : to === "customer" ? words.questionToThem : words.questionToThird,
           text,
-          [joined(dayOf(asked, speech), title)]
+          [joined(dayOf(asked, speech), shown(title))]
         )
       ),
       ...saidLines(words.agreement, promises.agreements)
@@ -335,7 +341,9 @@ const linesOf = (page: AccountOverview, saying: Saying): Readonly<Record<Overvie
             joined(
               say(signalKinds[signal.signal]),
               signal.what ?? signal.campaign,
-              signal.from?.name,
+              signal.from?.person === undefined
+                ? signal.from?.name
+                : (names.get(signal.from.person) ?? signal.from.name),
               signal.automatic && words.automatic
             )
           )

@@ -11,6 +11,8 @@ export interface ReadingAsked extends CalendarAsked {
   readonly profile: Option.Option<string>
   readonly encoding: Option.Option<string>
   readonly together: boolean
+  /** Whether the same id in two sheets is two customers as well; one where left out. */
+  readonly apart?: boolean
   readonly me: Option.Option<string>
   readonly at: Option.Option<string>
   readonly known: Option.Option<string>
@@ -28,7 +30,9 @@ export const optional = (flag: Flag.Flag<string>, description: string) =>
 
 export const readingFlags = {
   sheets: Argument.String("sheet").pipe(
-    Argument.withDescription("CSV files: activity logs, summaries, contact lists, or what --profile describes"),
+    Argument.withDescription(
+      "CSV files: activity logs, summaries, contact lists; customer masters, people, contracts, sales, inquiries, signals, requests; or what --profile describes"
+    ),
     Argument.variadic()
   ),
   profile: optional(Flag.String("profile"), "the layout, where it is not recognised: a name, or a JSON file"),

@@ -2,7 +2,6 @@
 import { realpath } from "node:fs/promises"
 import { resolve } from "node:path"
 import {
-  builtInAccountRules,
   compileRules,
   type CompiledRules,
   type DealPosition,
@@ -41,7 +40,7 @@ export interface Reading {
   readonly rules: CompiledRules<DealPosition>
   /** Who works for us, where a file says so. */
   readonly organisation: OrganisationShape | undefined
-  /** How ids of the log are shown: which of them several sheets use, each for a deal of its own. */
+  /** How ids of one kind are shown: which of them several sheets use, each for a thing of its own. */
   readonly shownIds: (ids: ReadonlyArray<string>) => ShownIds
 }
 
@@ -73,7 +72,6 @@ export const askingSheets = <Answer>(
         calendar: settings.calendar,
         pipelines: reading.pipelines.list,
         ruleSet: reading.ruleSet,
-        accountRuleSet: rulesOverSheets,
         ...(organisation === undefined ? {} : { organisation: organisation.data })
       })
       return yield* ask({ ...reading, organisation }).pipe(
@@ -108,15 +106,6 @@ const readingOf = (asked: ReadingAsked, settings: Settings, { problemOf, ruleSet
     } satisfies Omit<Reading, "organisation">
   })
 
-/**
- * Rules over accounts, for what sheets say. An import records in the name of an app, but a sheet was written by people:
- * nothing of it came in by itself, to be brought up to date.
- */
-const rulesOverSheets: RuleSet = {
-  ...builtInAccountRules,
-  rules: builtInAccountRules.rules.filter(({ id }) => id !== "update-due")
-}
-
 interface Gathered {
   readonly accounts: ReadonlyArray<SheetAccount>
   readonly pipelines: ReadonlyArray<Pipeline>
@@ -147,33 +136,47 @@ const gathered = (asked: ReadingAsked, settings: Settings, progress: Progress) =
     const profile = Option.isNone(asked.profile) ? undefined : yield* profileNamed(asked.profile.value)
     const encoding = Option.isNone(asked.encoding) ? undefined : yield* encodingNamed(asked.encoding.value)
     const self = Option.getOrUndefined(asked.me)
-    const { together } = asked
+    const { apart = false, together } = asked
     const namespace = together ? sharedNamespace : undefined
+    // A customer has one number in all sheets of a company, also where each row of two sheets is a deal of its own.
+    const accountNamespace = apart ? undefined : sharedNamespace
     const names = sheetNames(sheets)
     const accounts: Array<SheetAccount> = []
     const pipelines = new Map<string, Pipeline>()
     const plans: Array<ImportPlan> = []
     for (const [place, file] of sheets.entries()) {
       const name = names[place]!
-      const read = yield* readSheetFile({ file, name, profile, namespace, self, encoding, settings, tenant, progress })
+      const read = yield* readSheetFile({
+        file,
+        name,
+        profile,
+        namespace,
+        accountNamespace,
+        self,
+        encoding,
+        settings,
+        tenant,
+        progress
+      })
       accounts.push(read.account)
       for (const one of read.plan.pipelines) if (!pipelines.has(one.id)) pipelines.set(one.id, one)
-      if (together) plans.push(read.plan)
-      else yield* recordSheet(read.plan, { file, tenant })
+      plans.push(read.plan)
     }
     for (const [place, plan] of openedOnce(plans).entries()) yield* recordSheet(plan, { file: sheets[place]!, tenant })
     return {
       accounts: together ? tellingTogether(accounts) : accounts,
       pipelines: [...pipelines.values()],
-      names: together ? [sharedNamespace] : names
+      names: [sharedNamespace, ...names]
     } satisfies Gathered
   })
 
 /** What one sheet does not tell of the deals they share, another may. */
 const tellingTogether = (accounts: ReadonlyArray<SheetAccount>): ReadonlyArray<SheetAccount> => {
-  const contacts = accounts.some(({ tells }) => tells.contacts)
-  const nextActions = accounts.some(({ tells }) => tells.nextActions)
-  return accounts.map((account) => ({ ...account, tells: { contacts, nextActions } }))
+  const contacts = accounts.some(({ tells }) => tells?.contacts === true)
+  const nextActions = accounts.some(({ tells }) => tells?.nextActions === true)
+  return accounts.map((account) =>
+    account.tells === null ? account : { ...account, tells: { contacts, nextActions } }
+  )
 }
 
 /** Ids of a sheet carry its name in front; it is shown only where two sheets use the same id. */

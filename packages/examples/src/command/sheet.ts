@@ -28,6 +28,8 @@ export interface SheetReading {
   readonly profile: Profile | undefined
   /** What stands before its ids where sheets share them; its own name where left out. */
   readonly namespace: string | undefined
+  /** What stands before its ids of accounts and people where sheets share those; `namespace` where left out. */
+  readonly accountNamespace: string | undefined
   /** Who is meant by `自分` and `me`. */
   readonly self: string | undefined
   /** What its bytes are read as; told from them where left out. */
@@ -71,7 +73,7 @@ export const recordSheet = (
  */
 const planned = (reading: SheetReading, attempt: number): Effect.Effect<ImportPlan, Problem> =>
   Effect.gen(function* () {
-    const { encoding, file, name, namespace, profile, progress, self, settings } = reading
+    const { accountNamespace, encoding, file, name, namespace, profile, progress, self, settings } = reading
     const size = yield* sizeOf(file)
     const writtenOn = settings.writtenOn[attempt]!
     const options: ImportOptions = {
@@ -81,6 +83,7 @@ const planned = (reading: SheetReading, attempt: number): Effect.Effect<ImportPl
       calendar: settings.calendar,
       ...(profile === undefined ? {} : { profile }),
       ...(namespace === undefined ? {} : { namespace }),
+      ...(accountNamespace === undefined ? {} : { accountNamespace }),
       ...(self === undefined ? {} : { self }),
       ...(encoding === undefined ? {} : { reading: { encoding } })
     }

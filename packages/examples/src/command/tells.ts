@@ -1,4 +1,4 @@
-/** What a sheet can tell of at all, by what its layout makes of its columns. */
+/** What a sheet can tell of deals at all, by what its layout makes of its columns. */
 import { compileContactPolicy, defaultContactPolicy } from "@genzaichi/core"
 import type { Assertion, ImportPlan } from "@genzaichi/csv"
 
@@ -21,9 +21,13 @@ const mayBeContact = ({ data, kind }: Assertion): boolean => {
   return verdict({ kind, data: Object.fromEntries(alike) })?.contact ?? true
 }
 
-/** Whether rows of this layout, with the columns the sheet has, can tell of contacts and of next actions. */
-export const tellsOf = ({ header, profile }: Pick<ImportPlan, "header" | "profile">): Tells => {
-  const { events, nextAction } = profile
+/**
+ * Whether rows of this layout, with the columns the sheet has, can tell of contacts and of next actions; `null` where they
+ * speak of accounts or people, so that nobody expects them to.
+ */
+export const tellsOf = ({ header, profile }: Pick<ImportPlan, "header" | "profile">): Tells | null => {
+  const { events, nextAction, of = "deal" } = profile
+  if (of !== "deal") return null
   return {
     contacts: events.some(mayBeContact),
     nextActions:

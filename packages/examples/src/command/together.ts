@@ -11,24 +11,28 @@ export const sharedNamespace = "together"
  * since two openings would be two records.
  */
 export const openedOnce = (plans: ReadonlyArray<ImportPlan>): ReadonlyArray<ImportPlan> => {
-  const opener = new Map<string, { readonly place: number; readonly at: number }>()
+  const opener = new Map<string, { readonly place: number; readonly at: number; readonly data: Said }>()
   for (const [place, { events }] of plans.entries()) {
     for (const event of events) {
       const opened = openedBy(event)
       if (opened === undefined) continue
       const at = event.undated === undefined ? event.occurredAt : Infinity
       const before = opener.get(opened)
-      if (before === undefined || at < before.at) opener.set(opened, { place, at })
+      if (before === undefined || at < before.at) opener.set(opened, { place, at, data: event.data as Said })
     }
   }
   return plans.map((plan, place) => ({
     ...plan,
     events: plan.events.flatMap((event) => {
       const opened = openedBy(event)
-      return opened === undefined || opener.get(opened)!.place === place ? [event] : describing(event)
+      if (opened === undefined) return [event]
+      const first = opener.get(opened)!
+      return first.place === place ? [event] : describing(event, first.data)
     })
   }))
 }
+
+type Said = Readonly<Record<string, unknown>>
 
 interface Opening {
   /** What is opened by it. */
@@ -67,9 +71,11 @@ const openedBy = (event: NewEvent): string | undefined => {
   return subject === undefined ? undefined : `${subject.kind}:${subject.id}`
 }
 
-/** Nothing, where the opening says no more than that there is one. */
-const describing = (event: NewEvent): ReadonlyArray<NewEvent> => {
+/** Nothing, where the opening says no more than the one that stands: that there is one, or the very same of it. */
+const describing = (event: NewEvent, known: Said): ReadonlyArray<NewEvent> => {
   const { described, describes } = openingOf(event)!
-  const said = Object.entries(event.data as object).filter(([field]) => described.includes(field))
+  const said = Object.entries(event.data as Said).filter(
+    ([field, value]) => described.includes(field) && JSON.stringify(value) !== JSON.stringify(known[field])
+  )
   return said.length === 0 ? [] : [{ ...event, kind: describes, data: Object.fromEntries(said) }]
 }

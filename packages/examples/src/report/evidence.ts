@@ -28,8 +28,11 @@ const telling = [
   "level"
 ] as const
 
+/** What of an event is shown, whoever may see its place in the log. */
+export type ShownEvent = Pick<StoredEvent, "data" | "kind" | "occurredAt" | "occurredOn" | "source" | "undated">
+
 /** One event as a line of evidence. `pipeline` names the statuses. */
-export const evidenceLine = (event: StoredEvent, pipelines: Pipelines, pipeline: string | null): EvidenceLine => ({
+export const evidenceLine = (event: ShownEvent, pipelines: Pipelines, pipeline: string | null): EvidenceLine => ({
   at: event.occurredAt,
   on: event.occurredOn ?? null,
   undated: event.undated !== undefined,
@@ -38,7 +41,7 @@ export const evidenceLine = (event: StoredEvent, pipelines: Pipelines, pipeline:
   source: event.source === undefined ? null : { origin: event.source.origin, line: event.source.line ?? null }
 })
 
-const detailOf = (event: StoredEvent, pipelines: Pipelines, pipeline: string | null): Label | null => {
+const detailOf = (event: ShownEvent, pipelines: Pipelines, pipeline: string | null): Label | null => {
   const data: Readonly<Record<string, unknown>> =
     typeof event.data === "object" && event.data !== null ? (event.data as Record<string, unknown>) : {}
   const status = data["to"] ?? data["status"]

@@ -25,8 +25,8 @@ export interface SheetAccount {
   readonly remarks: number
   readonly firstRemarks: ReadonlyArray<RefusedRow>
   readonly notes: ReadonlyArray<Label>
-  /** Whether its layout can tell of contacts, and of next actions, at all. */
-  readonly tells: { readonly contacts: boolean; readonly nextActions: boolean }
+  /** Whether its layout can tell of contacts, and of next actions, at all; `null` where it speaks of no deals. */
+  readonly tells: { readonly contacts: boolean; readonly nextActions: boolean } | null
   /** Facts of which the sheet claims that they were known when they occurred. */
   readonly claims: number
   /** Deals for which it gives no date at all. */

@@ -227,6 +227,7 @@ export const factsSaid = (report: Report, speech: Speech): ReadonlyArray<string>
 /** What the layout of a sheet leaves untold, and which of the rules that are asked then say little. */
 const untoldSaid = ({ tells }: SheetAccount, { ruleLabels }: Report, { say, words }: Speech): ReadonlyArray<string> => {
   const [silent, noNextAction] = [ruleLabels.get("silent"), ruleLabels.get("no-next-action")]
+  if (tells === null) return []
   return [
     ...(tells.contacts || silent === undefined ? [] : [words.tellsNoContacts(say(silent))]),
     ...(tells.nextActions || noNextAction === undefined ? [] : [words.tellsNoNextActions(say(noNextAction))])

@@ -1,4 +1,4 @@
-/** Requests to the product, ranked, as they are printed: no sheet of the samples tells of them. */
+/** Requests to the product, ranked, as they are printed: with the release that answered one, which no sheet tells of. */
 import { openAccount, openLedger, releaseRequest, requestProduct, signContract } from "@genzaichi/core"
 import { makeMemoryEventStore } from "@genzaichi/memory"
 import { beforeAll, describe, expect, it } from "vitest"

@@ -7,7 +7,7 @@ import { sheet } from "../running.ts"
 
 const calendar = makeCalendar(japaneseCalendar)
 
-const tellsIn = async (text: string | Uint8Array, profile?: Profile): Promise<Tells> => {
+const tellsIn = async (text: string | Uint8Array, profile?: Profile): Promise<Tells | null> => {
   const pieces = [typeof text === "string" ? new TextEncoder().encode(text) : text]
   const asked = { pieces, source: "sheet", writtenOn: "2026-11-20", calendar }
   return tellsOf(await planImportPromise(profile === undefined ? asked : { ...asked, profile }))
@@ -30,5 +30,10 @@ describe("what a sheet can tell of (A1, A2)", () => {
   it("a customer list tells of contacts, unless what was last handled is work of our own", async () => {
     expect(await tellsIn(list)).toEqual({ contacts: true, nextActions: false })
     expect(await tellsIn(list, contactListInternal)).toEqual({ contacts: false, nextActions: false })
+  })
+
+  it("a sheet of accounts or people is not asked for either", async () => {
+    expect(await tellsIn("契約番号,会社名,満了日\nK-1,竹芝電機,2027-03-31\n")).toBeNull()
+    expect(await tellsIn("会社名,氏名,役職\n竹芝電機,芝 浩,部長\n")).toBeNull()
   })
 })

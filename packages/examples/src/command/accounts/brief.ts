@@ -2,6 +2,7 @@
 import { briefHtml, briefMarkdown, briefText } from "@genzaichi/core"
 import { Effect } from "effect"
 import { Flag } from "effect/cli"
+import { citing } from "../../accounts/citing.ts"
 import { accountNamed } from "./account-named.ts"
 import { accountFlags, type AccountsAsked, answered, asFlag, runOnAccounts } from "./scene.ts"
 import { nameArgument } from "./show.ts"
@@ -27,7 +28,14 @@ export const runBrief = (asked: BriefAsked) =>
   runOnAccounts(asked, (scene) =>
     Effect.gen(function* () {
       const account = yield* accountNamed(asked.name, scene)
-      const brief = yield* answered(scene)(scene.sight.handover({ account }, scene.look))
-      return scene.shownIn(formats[asked.format](brief, asked.lang))
+      const { look, reading, sight } = scene
+      const ask = answered(scene)
+      const brief = yield* ask(sight.handover({ account }, look))
+      const history = yield* ask(sight.accountTimeline(account, look))
+      const cited = citing(
+        history.map(({ event }) => event),
+        { at: look.at, calendar: reading.settings.calendar, pipelines: reading.pipelines }
+      )
+      return scene.shownIn(formats[asked.format](brief, asked.lang, cited))
     })
   )

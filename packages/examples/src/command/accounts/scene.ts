@@ -4,6 +4,7 @@ import {
   type AccountOverview,
   type AccountPosition,
   type AccountsLook,
+  type AccountTimelineEntry,
   type FoundAccount,
   type GroupRollUp,
   type HandoverBrief,
@@ -58,6 +59,11 @@ export const asFlag = {
 /** An account as anybody may be shown it. */
 export type ShownAccount = WithoutPlaces<AccountPosition>
 
+/** An event of an account as anybody may be shown it. */
+export interface ShownEntry {
+  readonly event: Omit<AccountTimelineEntry["event"], "version" | "sequence">
+}
+
 type Asking<Answer> = Effect.Effect<Answer, Error>
 
 /** What is asked of accounts: of the whole ledger, or of what a member may see. */
@@ -65,6 +71,7 @@ interface Answering {
   readonly accounts: (query: AccountsLook) => Asking<ReadonlyArray<ShownAccount>>
   readonly overview: (account: string, look: OverviewLook) => Asking<AccountOverview>
   readonly handover: (what: HandoverOf, look: Look) => Asking<HandoverBrief>
+  readonly accountTimeline: (account: string, look: Look) => Asking<ReadonlyArray<ShownEntry>>
   readonly group: (account: string, look: Look) => Asking<GroupRollUp>
   readonly searchAccounts: (text: string) => Asking<ReadonlyArray<FoundAccount>>
   readonly findings: (look: Look) => Asking<ReaderFindings>
@@ -125,13 +132,19 @@ export const sceneOf = (asked: Pick<AccountsAsked, "lang" | "as">, reading: Read
       { shownIn: (text) => text },
       as === undefined ? undefined : `--as ${as}`
     )(sight.accounts(look))
-    const ids = accounts.flatMap(({ deals, members }) => [...members, ...deals.map(({ deal }) => deal)])
-    const { shownId } = reading.shownIds([...new Set<string>(ids)])
+    const ofAccounts = new Set<string>(accounts.flatMap(({ members }) => members))
+    const ofDeals = new Set<string>(accounts.flatMap(({ deals }) => deals.map(({ deal }) => deal)))
+    // A deal may go by the number of its customer.
+    const [shownAccount, shownDeal] = [ofAccounts, ofDeals].map((ids) => reading.shownIds([...ids]).shownId) as [
+      (id: string) => string,
+      (id: string) => string
+    ]
+    const shownId = (id: string): string => (ofAccounts.has(id) ? shownAccount(id) : shownDeal(id))
     const names = new Map(
       accounts.flatMap((account) => account.members.map((member) => [member, nameOfAccount(account)] as const))
     )
     // The longest first, since one id may be the beginning of another.
-    const longestFirst = [...new Set<string>(ids)].toSorted((a, b) => b.length - a.length)
+    const longestFirst = [...new Set([...ofAccounts, ...ofDeals])].toSorted((a, b) => b.length - a.length)
     return {
       reading,
       ledger,
