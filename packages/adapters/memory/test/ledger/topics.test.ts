@@ -361,9 +361,14 @@ describe("who may, and who sees (D11, D14)", () => {
     expect(await ito.isRestricted({ topic: "open" })).toBe(true)
     // Of what somebody sees nothing of they are not told that there is anything.
     expect(await ito.isRestricted({ topic: "merger" })).toBe(false)
+    // Nor that it is done, though the account has an action of that very id, which all may see.
+    await ledger.recordAccount({ account: "a", does: planAction({ action: "1", what: "挨拶" }) })
+    await ledger.recordTopic({ topic: "merger", does: completeAction({ action: "1" }) })
+    expect(await ito.topic("merger")).toMatchObject({ events: 0 })
+    expect((await ito.account("a")).talk).toMatchObject({ actions: [{ action: "1" }], oddities: [] })
     const yamada = ledger.readAs("yamada")
     expect((await yamada.topic("open")).notes).toHaveLength(2)
-    expect((await yamada.topics()).map(({ topic }) => topic)).toEqual(["open", "merger"])
+    expect((await yamada.topics()).map(({ topic }) => topic).toSorted()).toEqual(["merger", "open"])
     expect(await yamada.isRestricted({ topic: "open" })).toBe(false)
   })
 })

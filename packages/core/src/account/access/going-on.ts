@@ -25,10 +25,13 @@ const others: ReadonlyMap<string, Named> = new Map([
   ["proposal-answered", { what: "proposal", begins: false, ofTalk: true }]
 ])
 
-/** Whom it is of: the deal where it is a deal's own, else the account, or the topic. */
+/** Whom it is of: the deal where it is a deal's own, or the topic, else the account. */
 const placesOf = ({ ofTalk }: Named, subjects: ReadonlyArray<Subject>): ReadonlyArray<Subject> => {
-  const deals = ofTalk ? subjects.filter(({ kind }) => kind === "deal") : []
-  return deals.length > 0 ? deals : subjects.filter(({ kind }) => kind !== "deal" && kind !== "person")
+  for (const own of ofTalk ? ["deal", "topic"] : []) {
+    const places = subjects.filter(({ kind }) => kind === own)
+    if (places.length > 0) return places
+  }
+  return subjects.filter(({ kind }) => kind !== "deal" && kind !== "person")
 }
 
 /** What is begun and gone on with, followed along a log. */
