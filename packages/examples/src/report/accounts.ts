@@ -48,7 +48,7 @@ export const accountsHtml = (shown: AccountsShown, speech: Speech): Html => {
     }
     ${
       pages.length > 0 &&
-      markup`<h3 class="part">${words.pagesTitle}</h3>
+      markup`<h3 class="part pages">${words.pagesTitle}</h3>
         ${pages.map((company) => companyHtml(company, speech))}`
     }`
 }

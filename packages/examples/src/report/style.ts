@@ -114,7 +114,7 @@ footer { color: var(--muted); font-size: 12px; padding: 32px 0 48px }
 }
 @media print {
   :root { --desk: #fff } body { font-size: 10.5px } main, .top > div { max-width: none; padding: 0 } nav { display: none }
-  h2, h3, h4 { break-after: avoid } .card, .board li, tr { break-inside: avoid } .company { break-before: page; border: 0; padding: 0 } .board { grid-auto-flow: row; grid-template-columns: repeat(4, 1fr); overflow: visible }
+  h2, h3, h4 { break-after: avoid } h3.part + .note { break-after: avoid } .card, .board li, tr { break-inside: avoid } .card.twins { break-inside: auto } .company, .pages { break-before: page; border: 0; padding: 0 } h3.pages { margin-top: 0 } .pages + .company { break-before: avoid } .board { grid-auto-flow: row; grid-template-columns: repeat(4, 1fr); overflow: visible }
   .scroll, .figure .wide { overflow: visible } .figure .wide svg { min-width: 0 }
 }
 `
