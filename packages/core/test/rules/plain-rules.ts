@@ -99,7 +99,10 @@ export const plainAnchor = (rule: string, p: DealPosition, t: number): Seen | nu
 
 /** Which pauses of a deal are on at t for a rule. */
 const pausesOn = (rule: string, p: DealPosition, t: number): ReadonlySet<string> => {
-  const base = contactBy(p, p.lastContact, t)?.at ?? p.life!.opened?.at ?? p.life!.from
+  const contact = contactBy(p, p.lastContact, t)?.at
+  // What pauses are bounded by begins anew with each life, as all that is counted from does.
+  const ofThisLife = contact !== undefined && (p.life!.number === 1 || contact >= p.life!.from)
+  const base = ofThisLife ? contact : (p.life!.opened?.at ?? p.life!.from)
   const near = t < plusDays(base, 30)
   const on = new Set<string>()
   const say = (pause: string, from: number, until: number, within: boolean): void => {
