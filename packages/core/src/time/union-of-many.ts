@@ -25,16 +25,18 @@ export const unionOfMany = (): UnionOfMany => {
     if (place < first) first = place
     if (place > last) last = place
   }
-  const widen = (): void => {
+  const widenFor = (place: number): void => {
     const sets = nodes.slice(width, width + count)
-    width *= 2
+    let wider = width
+    while (place >= wider) wider *= 2
+    width = wider
     nodes = Array.from({ length: 2 * width }, () => empty)
     for (const [place, periods] of sets.entries()) put(place, periods)
   }
 
   return {
     set: (place, periods) => {
-      while (place >= width) widen()
+      if (place >= width) widenFor(place)
       if (place >= count) count = place + 1
       put(place, periods)
     },
