@@ -1,5 +1,11 @@
 /** Who of ours was where, what they may record, and what they may see. */
-export { type LabelsSeen, makeOrganisation, type OrganisationShape, type OwnKind, readOrganisation } from "./organisation.ts"
+export {
+  type LabelsSeen,
+  makeOrganisation,
+  type OrganisationShape,
+  type OwnKind,
+  readOrganisation
+} from "./organisation.ts"
 export { OrganisationFault, OrganisationFaultCode } from "./organisation-fault.ts"
 export type { UnplacedEvent, WithoutPlaces } from "./places.ts"
 export { NotPermitted, UnknownDepartment, UnknownMember } from "./refusal.ts"
