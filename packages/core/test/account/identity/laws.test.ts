@@ -18,9 +18,9 @@ import {
   unlinkAccounts,
   unmergeAccounts
 } from "../../../src/account/identity/index.ts"
-import { addFigures, figuresOf, noFigures } from "../../../src/account/identity/figures.ts"
+import { addFigures, figuresOf, type GroupFigures, noFigures } from "../../../src/account/identity/figures.ts"
 import { subjectsThrough } from "../../../src/account/identity/subjects-through.ts"
-import type { AccountPosition, SalesTotal } from "../../../src/account/position.ts"
+import type { AccountPosition, Contract, Inquiry, SalesTotal } from "../../../src/account/position.ts"
 import { type DealPosition, unknownDeal } from "../../../src/deal/index.ts"
 import { type AccountId, accountSubject, DealId, type StoredEvent } from "../../../src/event/index.ts"
 import { runs } from "../../runs.ts"
@@ -351,7 +351,7 @@ describe("a group adds up to the sum of its parts (D3)", () => {
   const aDeal: fc.Arbitrary<DealPosition> = fc
     .record({
       name: fc.uuid(),
-      statusKind: fc.constantFrom("open" as const, "hold" as const),
+      statusKind: fc.constantFrom("open" as const, "hold" as const, "won" as const, "lost" as const),
       amount: fc.option(
         fc.record({
           minor: fc.integer({ min: -5, max: 1_000_000 }),
@@ -364,8 +364,48 @@ describe("a group adds up to the sum of its parts (D3)", () => {
       ...unknownDeal(DealId.make(name)),
       statusKind,
       amount: amount === null ? null : { value: amount, at: 0, event: id("e"), undated: false },
-      life: { number: 1, from: 0, opened: null, event: id("e"), closed: null }
+      life: {
+        number: 1,
+        from: 0,
+        opened: null,
+        event: id("e"),
+        closed:
+          statusKind === "won" || statusKind === "lost"
+            ? { outcome: statusKind, at: 1, event: id("x"), reason: null, to: null, note: null }
+            : null
+      }
     }))
+  const aContract: fc.Arbitrary<Contract> = fc.boolean().map((over) => ({
+    contract: "k",
+    title: null,
+    product: null,
+    amount: null,
+    quantity: null,
+    unit: null,
+    signed: { at: start, event: id("s") },
+    starts: null,
+    expires: null,
+    renewsItself: false,
+    renewals: 0,
+    cancelled: over ? { at: start, event: id("x"), ends: null, reason: null } : null,
+    deal: null
+  }))
+  const anInquiry: fc.Arbitrary<Inquiry> = fc.boolean().map((over) => ({
+    inquiry: "q",
+    kind: "question",
+    text: "?",
+    product: null,
+    department: null,
+    channel: null,
+    from: null,
+    received: { at: start, event: id("r") },
+    answered: null,
+    waiting: null,
+    lastAnswer: null,
+    closed: over ? { at: start, event: id("d") } : null,
+    satisfaction: null,
+    reopened: 0
+  }))
   const aPart: fc.Arbitrary<Summed> = fc.record({
     deals: fc.array(aDeal, { maxLength: 3 }),
     contacts: fc.nat(20),
@@ -376,13 +416,85 @@ describe("a group adds up to the sum of its parts (D3)", () => {
     life: fc.constant(null),
     meetings: fc.constant([]),
     sales: fc.array(aSale, { maxLength: 3 }),
-    contracts: fc.constant([]),
-    inquiries: fc.constant([])
+    contracts: fc.array(aContract, { maxLength: 3 }),
+    inquiries: fc.array(anInquiry, { maxLength: 3 })
   })
   const aTree = fc.tuple(
     fc.array(anIntent, { maxLength: 30, size: "max" }),
     fc.array(fc.option(aPart, { freq: 8, nil: undefined }), { minLength: ids.length, maxLength: ids.length })
   )
+
+  /** What accounts add up to, told again from what was recorded of them. */
+  const toldAgain = (parts: ReadonlyArray<Summed>) => {
+    const deals = parts.flatMap((part) => part.deals)
+    const won = deals.filter(({ statusKind }) => statusKind === "won")
+    const open = deals.filter(({ statusKind }) => statusKind === "open" || statusKind === "hold")
+    const perKind = <Of>(list: ReadonlyArray<Of>, kindOf: (one: Of) => string, sum: (one: Of) => number) => {
+      const sums: Record<string, number> = {}
+      for (const one of list) sums[kindOf(one)] = (sums[kindOf(one)] ?? 0) + sum(one)
+      return sums
+    }
+    const amounts = (of: ReadonlyArray<DealPosition>) =>
+      perKind(
+        of.flatMap(({ amount }) => (amount === null ? [] : [amount.value])),
+        (one) => `${one.currency} ${one.tax}`,
+        ({ minor }) => minor
+      )
+    const sales = (sum: (one: SalesTotal) => number) =>
+      perKind(
+        parts.flatMap((part) => part.sales),
+        (one) => `${one.currency} ${one.tax}`,
+        sum
+      )
+    return {
+      deals: deals.length,
+      byStatus: (["open", "hold", "won", "lost"] as const).map(
+        (kind) => deals.filter(({ statusKind }) => statusKind === kind).length
+      ),
+      open: open.length,
+      openAmounts: amounts(open),
+      openWithoutAmount: open.filter(({ amount }) => amount === null).length,
+      wonAmounts: amounts(won),
+      contacts: parts.map(({ contacts }) => contacts).reduce((sum, n) => sum + n, 0),
+      inboundContacts: parts.map(({ inboundContacts }) => inboundContacts).reduce((sum, n) => sum + n, 0),
+      lastContact: Math.max(...parts.map(({ lastContact }) => lastContact?.at ?? -Infinity)),
+      revenue: sales(({ revenue }) => revenue),
+      cost: sales(({ cost }) => cost),
+      revenueWithCost: sales(({ revenueWithCost }) => revenueWithCost),
+      purchases: sales(({ purchases }) => purchases),
+      quantity: sales(({ quantity }) => quantity),
+      revenueWithQuantity: sales(({ revenueWithQuantity }) => revenueWithQuantity),
+      contracts: parts.flatMap(({ contracts }) => contracts).filter(({ cancelled }) => cancelled === null).length,
+      openInquiries: parts.flatMap(({ inquiries }) => inquiries).filter(({ closed }) => closed === null).length
+    }
+  }
+  /** The same of figures. */
+  const inShort = (figures: GroupFigures): ReturnType<typeof toldAgain> => {
+    const lines = <Line extends { readonly currency: string; readonly tax: string }>(
+      of: ReadonlyArray<Line>,
+      sum: (one: Line) => number
+    ) => Object.fromEntries(of.map((one) => [`${one.currency} ${one.tax}`, sum(one)]))
+    const { byStatus, sales } = figures
+    return {
+      deals: figures.deals,
+      byStatus: [byStatus.open, byStatus.hold, byStatus.won, byStatus.lost],
+      open: figures.open,
+      openAmounts: lines(figures.openAmounts, ({ minor }) => minor),
+      openWithoutAmount: figures.openWithoutAmount,
+      wonAmounts: lines(figures.wonAmounts, ({ minor }) => minor),
+      contacts: figures.contacts,
+      inboundContacts: figures.inboundContacts,
+      lastContact: figures.lastContact?.at ?? -Infinity,
+      revenue: lines(sales, ({ revenue }) => revenue),
+      cost: lines(sales, ({ cost }) => cost),
+      revenueWithCost: lines(sales, ({ revenueWithCost }) => revenueWithCost),
+      purchases: lines(sales, ({ purchases }) => purchases),
+      quantity: lines(sales, ({ quantity }) => quantity),
+      revenueWithQuantity: lines(sales, ({ revenueWithQuantity }) => revenueWithQuantity),
+      contracts: figures.contracts,
+      openInquiries: figures.openInquiries
+    }
+  }
 
   it("the total of every company is its own figures and those of all below it, each once, in any order", () => {
     let deep = 0
@@ -402,6 +514,9 @@ describe("a group adds up to the sum of its parts (D3)", () => {
           expect(part.total).toEqual(forwards)
           expect(part.total).toEqual(backwards)
           expect(part.own).toEqual(figuresOf(part.account, positionOf(part.account), start + 100 * hour))
+          const known = below.map(({ account }) => positionOf(account)).filter((one) => one !== undefined)
+          expect(inShort(part.total)).toEqual(toldAgain(known))
+          expect(part.total.accounts).toBe(below.length)
         }
         // Every id is of one company of one group: nothing twice, nothing lost.
         expect(everywhere.flatMap(({ members }) => members).toSorted()).toEqual(ids.toSorted())
