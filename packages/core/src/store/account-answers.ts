@@ -2,7 +2,7 @@
 import { Result } from "effect"
 import type { OrganisationShape } from "../account/access/organisation.ts"
 import type { UnknownDepartment, UnknownMember } from "../account/access/refusal.ts"
-import { unknownMember } from "../account/access/refusal.ts"
+import { unknownDepartment, unknownMember } from "../account/access/refusal.ts"
 import { nameOfAccount } from "../account/called.ts"
 import { type EngagementTable, engagementOf } from "../account/engagement.ts"
 import { type HotLead, hotLeadsOf } from "../account/hot-leads.ts"
@@ -261,8 +261,9 @@ export const makeAnswers = (
       if (owner !== undefined && organisation !== undefined && !organisation.hasMember(owner)) {
         return Result.fail(unknownMember(owner, undefined))
       }
-      if (department !== undefined && organisation !== undefined) {
-        const known = organisation.department(department)
+      if (department !== undefined) {
+        // Without an organisation nobody is of any department, and nothing found would say nothing.
+        const known = organisation?.department(department) ?? Result.fail(unknownDepartment(department, undefined, []))
         if (Result.isFailure(known)) return Result.fail(known.failure)
       }
       const on = list === undefined ? undefined : listsNamed(list)

@@ -150,7 +150,7 @@ const ja = {
   duplicatesTitle: (pairs: number) => `同じ会社かもしれない取引先（${counted(pairs)}組、確からしい順）`,
   noDuplicates: "同じ会社と思われる取引先の組はありません。",
   duplicatesNote:
-    "候補を挙げるだけで、自動では名寄せしません。法人番号が異なる組と、別会社とされた組は挙げません。確かめ方：genzaichi accounts merge ID ID",
+    "候補を挙げるだけで、自動では名寄せしません。法人番号が異なる組、別会社とされた組、親子や本支店の関係にある組は挙げません。確かめ方：genzaichi accounts merge ID ID",
   score: (score: number) => `${Math.round(score * 100)}%`,
   against: "気になる点",
   keptApart: (day: string, reason: string | null) =>
@@ -347,7 +347,7 @@ const en: AccountWords = {
   duplicatesTitle: (pairs) => `Accounts that may be one company (${many(pairs, "pair")}, likeliest first)`,
   noDuplicates: "No two accounts look like one company.",
   duplicatesNote:
-    "These are proposals: nothing is merged by itself. Pairs with different corporate numbers, or kept apart by somebody, are left out. Try one with: genzaichi accounts merge ID ID",
+    "These are proposals: nothing is merged by itself. Pairs with different corporate numbers, kept apart by somebody, or of which one belongs to the other, are left out. Try one with: genzaichi accounts merge ID ID",
   score: (score) => `${Math.round(score * 100)}%`,
   against: "against it",
   keptApart: (day, reason) =>

@@ -132,6 +132,13 @@ describe("what genzaichi accounts refuses, with exit code 2 and one line", () =>
       /^genzaichi: --department suport: We have no department "suport"\./
     ],
     [
+      "a department where nobody said which there are (D11)",
+      ["--department", "sales"],
+      /^genzaichi: --department sales： 自社の部門が分かりません。--organisation /,
+      ["--department", "sales"],
+      /^genzaichi: --department sales: nobody said which departments we have; /
+    ],
+    [
       "somebody who may not merge (D11)",
       ["merge", "C-142", "C-134", "--as", "鈴木", "--organisation", organisation],
       /^genzaichi: 「鈴木」は.*accounts-merged.*を記録できません。/,

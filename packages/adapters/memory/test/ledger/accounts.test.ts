@@ -749,6 +749,14 @@ describe("what rules find of accounts (D9, D10, D12, D13)", () => {
     })
   })
 
+  it("a department of ours is refused where nobody said which there are, rather than found of nobody", async () => {
+    const { ledger } = await customers()
+    expect(await refusal(ledger.accounts({ department: "sales" }))).toMatchObject({
+      _tag: "UnknownDepartment",
+      text: { en: expect.stringContaining("Give the ledger an organisation") }
+    })
+  })
+
   it("a list whose rule asks for a rule nobody knows is refused as the ledger is opened", () => {
     const faulty: AccountList = {
       id: "vip",

@@ -10,6 +10,7 @@ import { sheetText } from "../../report/text.ts"
 import { optional } from "../flags.ts"
 import { screenWidth } from "../screen.ts"
 import { leastScore } from "./duplicates.ts"
+import { noOrganisation } from "./show.ts"
 import { accountFlags, type AccountsAsked, answered, asFlag, runOnAccounts, type Scene } from "./scene.ts"
 
 const duplicatesOnScreen = 3
@@ -45,6 +46,9 @@ const listSaid = (asked: ListAsked, scene: Scene) =>
     const named = (Object.keys(filters) as ReadonlyArray<keyof typeof filters>).flatMap((flag) =>
       Option.toArray(asked[flag]).map((value) => ({ flag, value }))
     )
+    if (Option.isSome(asked.department) && reading.organisation === undefined) {
+      return yield* Effect.fail(noOrganisation(`--department ${asked.department.value}`))
+    }
     const query: AccountsLook = {
       ...look,
       ...Object.fromEntries(named.map(({ flag, value }) => [filters[flag], value]))

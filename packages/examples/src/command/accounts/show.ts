@@ -87,7 +87,8 @@ const departmentAsked = (department: string, { reading }: Scene) => {
   )
 }
 
-const noOrganisation = (flagged: string): Problem =>
+/** Departments are asked for, and nobody said which there are. */
+export const noOrganisation = (flagged: string): Problem =>
   problemWith(flagged, {
     ja: "自社の部門が分かりません。--organisation に組織の JSON ファイルを指定してください",
     en: "nobody said which departments we have; give a JSON file of the organisation with --organisation"
