@@ -14,6 +14,8 @@ export interface AccountsShown {
   readonly duplicates: ReadonlyArray<DuplicateCandidate>
   readonly pages: ReadonlyArray<CompanyPage>
   readonly shownId: (id: string) => string
+  /** What is opened by whoever wants it: lists, groups, briefs, as the command line prints them. */
+  readonly folded: ReadonlyArray<{ readonly title: string; readonly text: string }>
 }
 
 const rowsOnPage = 300
@@ -21,7 +23,7 @@ const duplicatesOnPage = 50
 
 export const accountsHtml = (shown: AccountsShown, speech: Speech): Html => {
   const words = accountWords[speech.language]
-  const { companies, duplicates, pages, shownId } = shown
+  const { companies, duplicates, folded, pages, shownId } = shown
   const rows = companies.slice(0, rowsOnPage)
   const paged = new Set(pages.map(({ id }) => id))
   const note = words.reportNote(rows.length, companies.length)
@@ -50,7 +52,14 @@ export const accountsHtml = (shown: AccountsShown, speech: Speech): Html => {
       pages.length > 0 &&
       markup`<h3 class="part pages">${words.pagesTitle}</h3>
         ${pages.map((company) => companyHtml(company, speech))}`
-    }`
+    }
+    ${folded.map(
+      ({ text, title }) =>
+        markup`<details class="card folded">
+          <summary>${title}</summary>
+          <pre>${text}</pre>
+        </details>`
+    )}`
 }
 
 const headers = ({ language }: Speech): ReadonlyArray<string> => {

@@ -94,6 +94,7 @@ td.number { text-align: right; white-space: nowrap } td.day { white-space: nowra
 td .chips { margin-top: 0 } h3.part { font-size: 16px; margin: 28px 0 10px } h3.part + .note { margin-top: -6px }
 .twins { list-style: none; margin: 0; padding: 8px 18px } .twins li { display: grid; grid-template-columns: 3.2em 1fr; gap: 4px 8px; padding: 5px 0; break-inside: avoid }
 .twins span { display: block; font-size: 13px; color: var(--muted) } .twins small { color: var(--muted); font-size: 12px }
+.folded { padding: 10px 18px; margin: 0 0 10px } .folded summary { cursor: pointer; font-weight: 600 } .folded pre { margin: 10px 0 4px; white-space: pre-wrap; overflow-wrap: anywhere; font: 13px/1.55 ui-monospace, "Noto Sans Mono CJK JP", monospace }
 .company { padding: 16px 18px 12px; margin: 0 0 14px } .company h3 { font-size: 17px } .company h3 small { color: var(--muted); font-size: 12px; font-weight: 400 }
 .company .who, .company .how { color: var(--muted); font-size: 13px } .company .how { margin-top: 10px }
 .company .parts { columns: 2 380px; column-gap: 28px; margin-top: 10px } .company section { break-inside: avoid; margin: 0 0 12px }

@@ -1,9 +1,16 @@
 /** What a page shows of accounts, asked of the ledger. */
+import { briefText } from "@genzaichi/core"
 import { Effect } from "effect"
+import { citing } from "../../accounts/citing.ts"
+import { groupText } from "../../accounts/group-text.ts"
+import { collisionRules, collisionsText, listsText } from "../../accounts/lists-text.ts"
+import { page } from "../../accounts/text.ts"
+import { accountWords } from "../../accounts/words.ts"
 import { type AccountsShown } from "../../report/accounts.ts"
 import { listed } from "../../accounts/list.ts"
 import { companyPage } from "../../accounts/page.ts"
 import type { Problem } from "../../problem.ts"
+import { screenWidth } from "../screen.ts"
 import { answered, type Scene, type ShownAccount } from "./scene.ts"
 import { leastScore } from "./duplicates.ts"
 
@@ -27,5 +34,57 @@ export const accountsShown = (scene: Scene): Effect.Effect<AccountsShown | undef
     const first = companies.filter(({ account }) => described.has(account)).slice(0, pagesShown)
     const overviews = yield* Effect.forEach(first, ({ account }) => ask(sight.overview(account, look)))
     const settings = { speech, pipelines: reading.pipelines, shownId, nameOf }
-    return { companies, duplicates, shownId, pages: overviews.map((overview) => companyPage(overview, settings)) }
+    const folded = [
+      yield* listsFolded(scene),
+      ...(yield* groupsFolded(scene)),
+      ...(yield* Effect.forEach(first, ({ account }) => briefFolded(account, scene)))
+    ]
+    return {
+      companies,
+      duplicates,
+      shownId,
+      pages: overviews.map((overview) => companyPage(overview, settings)),
+      folded
+    }
+  })
+
+const settingsOf = ({ speech }: Scene) => ({ speech, width: screenWidth().width ?? 120 })
+
+const listsFolded = (scene: Scene) =>
+  Effect.gen(function* () {
+    const { ledger, look, reading, speech } = scene
+    const ask = answered(scene)
+    const lists = yield* ask(ledger.accountLists(look))
+    const findings = yield* ask(ledger.accountFindings(look))
+    const collisions = findings.filter(({ rule }) => collisionRules.has(rule))
+    const text = page([
+      ...listsText(lists, look.at, reading.settings.calendar, scene, settingsOf(scene)),
+      collisionsText(collisions, scene, settingsOf(scene))
+    ])
+    return { title: accountWords[speech.language].listsTitle, text }
+  })
+
+/** The groups there are, each once, from its head down. */
+const groupsFolded = (scene: Scene) =>
+  Effect.gen(function* () {
+    const { accounts, look, nameOf, sight, speech } = scene
+    const groups = yield* Effect.forEach(accounts, ({ account }) => answered(scene)(sight.group(account, look)))
+    const heads = new Map(groups.filter(({ children }) => children.length > 0).map((group) => [group.account, group]))
+    return [...heads.values()].map((group) => ({
+      title: accountWords[speech.language].groupTitle(nameOf(group.account)),
+      text: page([...groupText(group, nameOf, settingsOf(scene))])
+    }))
+  })
+
+const briefFolded = (account: ShownAccount["account"], scene: Scene) =>
+  Effect.gen(function* () {
+    const { look, reading, shownIn, sight, speech } = scene
+    const ask = answered(scene)
+    const brief = yield* ask(sight.handover({ account }, look))
+    const history = yield* ask(sight.accountTimeline(account, look))
+    const cited = citing(
+      history.map(({ event }) => event),
+      { at: look.at, calendar: reading.settings.calendar, pipelines: reading.pipelines }
+    )
+    return { title: shownIn(brief.title[speech.language]), text: shownIn(briefText(brief, speech.language, cited)) }
   })
