@@ -1,7 +1,6 @@
 /** What a page shows of accounts, asked of the ledger. */
 import { briefText } from "@genzaichi/core"
 import { Effect } from "effect"
-import { citing } from "../../accounts/citing.ts"
 import { groupText } from "../../accounts/group-text.ts"
 import { collisionRules, collisionsText, listsText } from "../../accounts/lists-text.ts"
 import { page } from "../../accounts/text.ts"
@@ -10,7 +9,7 @@ import { type AccountsShown } from "../../report/accounts.ts"
 import { listed } from "../../accounts/list.ts"
 import { companyPage } from "../../accounts/page.ts"
 import type { Problem } from "../../problem.ts"
-import { screenWidth } from "../screen.ts"
+import { briefOf } from "./brief.ts"
 import { answered, type Scene, type ShownAccount } from "./scene.ts"
 import { leastScore } from "./duplicates.ts"
 
@@ -48,7 +47,10 @@ export const accountsShown = (scene: Scene): Effect.Effect<AccountsShown | undef
     }
   })
 
-const settingsOf = ({ speech }: Scene) => ({ speech, width: screenWidth().width ?? 120 })
+/** Characters to a line: a page is the same whatever screen it was made at. */
+const width = 100
+
+const settingsOf = ({ speech }: Scene) => ({ speech, width })
 
 const listsFolded = (scene: Scene) =>
   Effect.gen(function* () {
@@ -78,13 +80,7 @@ const groupsFolded = (scene: Scene) =>
 
 const briefFolded = (account: ShownAccount["account"], scene: Scene) =>
   Effect.gen(function* () {
-    const { look, reading, shownIn, sight, speech } = scene
-    const ask = answered(scene)
-    const brief = yield* ask(sight.handover({ account }, look))
-    const history = yield* ask(sight.accountTimeline(account, look))
-    const cited = citing(
-      history.map(({ event }) => event),
-      { at: look.at, calendar: reading.settings.calendar, pipelines: reading.pipelines }
-    )
+    const { shownIn, speech } = scene
+    const { brief, cited } = yield* briefOf(account, scene)
     return { title: shownIn(brief.title[speech.language]), text: shownIn(briefText(brief, speech.language, cited)) }
   })
