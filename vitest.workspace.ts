@@ -10,6 +10,8 @@ const projects = {
   memory: "packages/adapters/memory",
   csv: "packages/adapters/csv",
   holidays: "packages/adapters/holidays",
+  postgres: "packages/adapters/postgres",
+  server: "packages/postgres-server",
   examples: "packages/examples",
   bench: "packages/bench",
   mutants: "packages/mutants",
