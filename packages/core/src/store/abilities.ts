@@ -35,6 +35,7 @@ import type {
   CommandReused,
   EventIdTaken,
   InvalidEvent,
+  StoreBusy,
   StoreFailure,
   Write
 } from "./event-store.ts"
@@ -186,6 +187,7 @@ export type RecordError =
   | CommandReused
   | EventIdTaken
   | InvalidEvent
+  | StoreBusy
   | StoreFailure
 
 export interface LedgerShape extends AccountAbilities, DigestAbilities, ExplainingAbilities, ReadingAs {

@@ -5,7 +5,7 @@ import type { Digest } from "../rules/digest/digest.ts"
 import type { DigestRhythm } from "../rules/digest/period.ts"
 import type { CalendarExhausted } from "../time/calendar-exhausted.ts"
 import type { Instant } from "../time/periods.ts"
-import type { CommandReused, EventIdTaken, InvalidEvent, StoreFailure } from "./event-store.ts"
+import type { CommandReused, EventIdTaken, InvalidEvent, StoreBusy, StoreFailure } from "./event-store.ts"
 
 export interface DeliveryRequest {
   /** A member's id; null for the deals without an owner. */
@@ -44,7 +44,7 @@ export interface DigestOutcome {
 }
 
 export type DigestError = InvalidEvent | StoreFailure | CalendarExhausted
-export type DeliveryError = DigestError | CommandReused | EventIdTaken
+export type DeliveryError = DigestError | CommandReused | EventIdTaken | StoreBusy
 
 export interface DigestAbilities {
   /** What the owner would be told, the difference to what was last told; records nothing. */

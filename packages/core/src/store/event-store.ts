@@ -101,6 +101,20 @@ export class StoreFailure extends Schema.TaggedError<StoreFailure>()("StoreFailu
   }
 }
 
+/**
+ * Somebody holds the tenant's lock for longer than the store waits: a transaction left open or prepared elsewhere.
+ * Nothing was written; the same command may be given again.
+ */
+export class StoreBusy extends Schema.TaggedError<StoreBusy>()("StoreBusy", {
+  /** How long was waited, in milliseconds. */
+  waited: Schema.Int,
+  because: Schema.String
+}) {
+  override get message(): string {
+    return `The store is busy, nothing was written within ${this.waited} ms: ${this.because}`
+  }
+}
+
 /** A checkpoint this log does not know: the log was replaced or lost its tail. Start again from the beginning. */
 export class CheckpointLost extends Schema.TaggedError<CheckpointLost>()("CheckpointLost", {
   log: Schema.String,
@@ -112,7 +126,7 @@ export class CheckpointLost extends Schema.TaggedError<CheckpointLost>()("Checkp
   }
 }
 
-export type AppendError = VersionConflict | CommandReused | EventIdTaken | InvalidEvent | StoreFailure
+export type AppendError = VersionConflict | CommandReused | EventIdTaken | InvalidEvent | StoreBusy | StoreFailure
 
 /** The verbs of a store. Streams are in order and backpressured. */
 export interface EventStoreShape {

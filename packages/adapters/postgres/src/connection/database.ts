@@ -1,0 +1,156 @@
+/**
+ * A database to send statements to, with the driver behind it.
+ *
+ * Nothing of the driver shows: rows are lists of values in the order of the columns, `bigint` columns are numbers (every
+ * count and instant kept here is an exact one), `json` columns are parsed.
+ */
+import * as PgConnection from "@effect/sql-pg/PgConnection"
+import * as PgPool from "@effect/sql-pg/PgPool"
+import * as PgTypes from "@effect/sql-pg/PgTypes"
+import { type Duration, Effect, type Queue, Redacted, Result, type Scope, Stream } from "effect"
+import type { SqlError } from "effect/sql/SqlError"
+import { type ServerFault, serverFault } from "./server-fault.ts"
+
+export type Row = ReadonlyArray<unknown>
+
+/** Sends one statement and gives its rows. */
+export type Statement = (sql: string, parameters?: ReadonlyArray<unknown>) => Effect.Effect<ReadonlyArray<Row>, ServerFault>
+
+export interface Database {
+  /** One statement, a transaction of its own. */
+  readonly rows: Statement
+  /** Several statements on one connection as one transaction, rolled back where any fails. */
+  readonly transaction: <A, E>(work: (rows: Statement) => Effect.Effect<A, E>) => Effect.Effect<A, E | ServerFault>
+  /** What is said on a channel, for as long as it is listened to. It holds a connection of its own. */
+  readonly listen: (channel: string) => Stream.Stream<string, ServerFault>
+}
+
+/** How to reach a server. */
+export interface DatabaseAddress {
+  /** `postgres://user:password@host:5432/database?sslmode=require`. What is given beside it wins over what it says. */
+  readonly url?: string | Redacted.Redacted
+  readonly host?: string
+  readonly port?: number
+  /** The folder of a Unix socket. */
+  readonly socket?: string
+  readonly database?: string
+  readonly user?: string
+  readonly password?: string | Redacted.Redacted
+  readonly ssl?: boolean
+  /** How many connections at most; 10 where left out. */
+  readonly connections?: number
+  /** How long connecting may take; 5 seconds where left out. */
+  readonly connectTimeout?: Duration.Input
+  /**
+   * Whether statements are kept prepared on a connection. To be switched off behind a pooler that gives every
+   * transaction another connection and does not carry prepared statements over (PgBouncer before 1.21).
+   */
+  readonly prepared?: boolean
+  /** What the server lists the connections under. */
+  readonly name?: string
+}
+
+/** Whole numbers of 64 bits as numbers. What is kept here stays far below 2^53. */
+const types = PgTypes.makeRegistry()
+const view = new DataView(new ArrayBuffer(8))
+types.register<number>(
+  PgTypes.OID.int8,
+  {
+    encode: (value) => {
+      const bytes = new Uint8Array(8)
+      new DataView(bytes.buffer).setBigInt64(0, BigInt(value))
+      return Result.succeed(bytes)
+    },
+    decode: (bytes) => Result.succeed(readNumber(bytes, 0)),
+    read: (bytes, offset) => Result.succeed(readNumber(bytes, offset))
+  },
+  { arrayOid: PgTypes.OID.int8Array }
+)
+
+const readNumber = (bytes: Uint8Array, offset: number): number => {
+  for (let index = 0; index < 8; index++) view.setUint8(index, bytes[offset + index]!)
+  return view.getInt32(0) * 4_294_967_296 + view.getUint32(4)
+}
+
+const listOf = (oid: number, values: ReadonlyArray<unknown>): unknown =>
+  Result.getOrThrow(PgTypes.array(values, oid, types))
+
+/** Parameters of types that a plain value does not tell. */
+export const parameter = {
+  texts: (values: ReadonlyArray<string | null>): unknown => listOf(PgTypes.OID.text, values),
+  integers: (values: ReadonlyArray<number | null>): unknown => listOf(PgTypes.OID.int4, values),
+  /** Whole numbers of 64 bits. */
+  numbers: (values: ReadonlyArray<number | null>): unknown => listOf(PgTypes.OID.int8, values),
+  number: (value: number | null): unknown => PgTypes.int8(value as never),
+  integer: (value: number | null): unknown => PgTypes.int4(value),
+  text: (value: string | null): unknown => PgTypes.text(value)
+} as const
+
+const redacted = (secret: string | Redacted.Redacted): Redacted.Redacted =>
+  typeof secret === "string" ? Redacted.make(secret) : secret
+
+const configOf = (address: DatabaseAddress): PgPool.Config => ({
+  types,
+  applicationName: address.name ?? "genzaichi",
+  connectTimeout: address.connectTimeout ?? "5 seconds",
+  keepAlive: "30 seconds",
+  maxConnections: address.connections ?? 10,
+  prepare: address.prepared ?? true,
+  // Rows of a page come as one message each; a page of long texts may still hold one that is large.
+  maxMessageSize: 256 * 1024 * 1024,
+  ...(address.url === undefined ? {} : { url: redacted(address.url) }),
+  ...(address.host === undefined ? {} : { host: address.host }),
+  ...(address.port === undefined ? {} : { port: address.port }),
+  ...(address.socket === undefined ? {} : { path: address.socket }),
+  ...(address.database === undefined ? {} : { database: address.database }),
+  ...(address.user === undefined ? {} : { username: address.user }),
+  ...(address.password === undefined ? {} : { password: redacted(address.password) }),
+  ...(address.ssl === undefined ? {} : { ssl: address.ssl })
+})
+
+const inOurWords = <A, R>(effect: Effect.Effect<A, SqlError, R>): Effect.Effect<A, ServerFault, R> =>
+  Effect.mapError(effect, serverFault)
+
+const statementOn =
+  (connection: PgConnection.PgConnection): Statement =>
+  (sql, parameters = []) =>
+    inOurWords(connection.queryValues(sql, parameters))
+
+/** Connects when first needed, and again where a connection was lost; everything is closed with the scope. */
+export const makeDatabase = (address: DatabaseAddress): Effect.Effect<Database, ServerFault, Scope.Scope> =>
+  Effect.gen(function* () {
+    const pool = yield* inOurWords(PgPool.make(configOf(address)))
+    const rows: Statement = (sql, parameters = []) =>
+      pool
+        .use((connection) => connection.queryValues(sql, parameters))
+        .pipe(inOurWords)
+    return {
+      rows,
+      transaction: (work) =>
+        Effect.scoped(
+          Effect.gen(function* () {
+            const statement = statementOn(yield* inOurWords(pool.reserve))
+            // Said aloud: a database may have another isolation as its default, and locks would guard nothing then.
+            yield* statement("BEGIN ISOLATION LEVEL READ COMMITTED")
+            const result = yield* Effect.onExit(work(statement), (exit) =>
+              exit._tag === "Success" ? Effect.void : Effect.ignore(statement("ROLLBACK"))
+            )
+            yield* statement("COMMIT")
+            return result
+          })
+        ),
+      listen: (channel) =>
+        Stream.unwrap(
+          Effect.gen(function* () {
+            const connection = yield* inOurWords(PgConnection.make(configOf(address)))
+            const heard: Queue.Dequeue<PgConnection.Notification, SqlError> = yield* inOurWords(
+              connection.listen(channel)
+            )
+            return Stream.fromQueue(heard).pipe(
+              Stream.map(({ payload }) => payload),
+              Stream.mapError(serverFault)
+            )
+          })
+        )
+    }
+  })

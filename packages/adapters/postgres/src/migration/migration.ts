@@ -1,0 +1,79 @@
+/**
+ * A step in the life of the schema: numbered, forward only, given as SQL that a team can also run with a tool of its own.
+ *
+ * A step that has landed is never edited; what it got wrong the next one mends.
+ */
+
+/** What names a team chooses. */
+export interface SchemaNames {
+  /** The schema everything lives in. */
+  readonly schema: string
+  /** The role that owns the functions: it cannot log in, nor see past the wall between tenants. */
+  readonly walled: string
+  /** The role whose members may call them: it is granted to whoever the app logs in as. */
+  readonly app: string
+}
+
+export interface Migration {
+  /** 1, 2, 3 … */
+  readonly number: number
+  readonly name: string
+  /** Its statements in order; all of them are one transaction. */
+  readonly statements: (names: SchemaNames, options: MigrationOptions) => ReadonlyArray<string>
+}
+
+export interface MigrationOptions {
+  /** Into how many partitions the events are laid by a hash of the tenant; not partitioned where 0 or left out. */
+  readonly partitions?: number
+}
+
+/** A name as SQL takes it whatever stands in it. */
+export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`
+
+/** A text as SQL takes it whatever stands in it. */
+export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
+
+/** Names of a schema and of the roles that go with it. Roles belong to the whole server, so they carry its name. */
+export const namesOf = (schema: string): SchemaNames => ({
+  schema,
+  walled: `${schema}_walled`,
+  app: `${schema}_app`
+})
+
+/** A policy that walls tenants off: rows of the tenant the running statement was told, and of no other. */
+export const wall = ({ schema, walled }: SchemaNames, table: string): ReadonlyArray<string> => {
+  const place = `${quoted(schema)}.${quoted(table)}`
+  const own = "tenant = (SELECT current_setting('genzaichi.tenant', true))"
+  return [
+    `ALTER TABLE ${place} ENABLE ROW LEVEL SECURITY`,
+    `ALTER TABLE ${place} FORCE ROW LEVEL SECURITY`,
+    `CREATE POLICY wall ON ${place} FOR ALL TO ${quoted(walled)} USING (${own}) WITH CHECK (${own})`
+  ]
+}
+
+/**
+ * A function behind the wall: whoever calls it, it runs as the role that cannot see past it.
+ *
+ * @param head name and arguments, such as `head(p_tenant text)`
+ */
+export const walledFunction = (
+  { schema, walled, app }: SchemaNames,
+  head: string,
+  returns: string,
+  body: string,
+  volatility: "VOLATILE" | "STABLE" = "VOLATILE"
+): ReadonlyArray<string> => {
+  const place = `${quoted(schema)}.${head}`
+  // For rights a function is named by the types of its arguments; the names beside them are allowed.
+  const signature = place.replaceAll(/ DEFAULT [^,)]+/g, "")
+  return [
+    `CREATE OR REPLACE FUNCTION ${place} RETURNS ${returns}
+LANGUAGE plpgsql ${volatility} SECURITY DEFINER SET search_path = ${quoted(schema)}, pg_temp AS $function$
+#variable_conflict use_column
+${body}
+$function$`,
+    `ALTER FUNCTION ${signature} OWNER TO ${quoted(walled)}`,
+    `REVOKE ALL ON FUNCTION ${signature} FROM PUBLIC`,
+    `GRANT EXECUTE ON FUNCTION ${signature} TO ${quoted(app)}`
+  ]
+}

@@ -1,0 +1,5 @@
+/** All migrations, in order. */
+import { logMigration } from "./0001-log.ts"
+import type { Migration } from "./migration.ts"
+
+export const migrations: ReadonlyArray<Migration> = [logMigration]
