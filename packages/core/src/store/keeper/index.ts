@@ -1,0 +1,3 @@
+/** What a read model keeps of deals and accounts, made from the events that bear on them. */
+export type * from "./kept-row.ts"
+export type * from "./position-keeper.ts"
