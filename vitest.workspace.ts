@@ -18,6 +18,10 @@ const projects = {
   scripts: "scripts"
 }
 
+/** Those whose tests may ask for a PostgreSQL server. One serves them all, started when the first of them asks. */
+const needServer: ReadonlyArray<string> = ["postgres", "server", "examples"]
+const globalSetup = fileURLToPath(new URL("packages/postgres-server/src/global-setup.ts", import.meta.url))
+
 // Laws are tried from a fixed seed, so that a failure is the same everywhere. `GENZAICHI_SEED=random` draws another, once
 // for the whole run and said aloud, so that what it finds can be found again.
 if (process.env["GENZAICHI_SEED"] === "random") {
@@ -33,6 +37,7 @@ export default defineConfig({
         root: fileURLToPath(new URL(folder, import.meta.url)),
         include: ["test/**/*.test.ts"],
         environment: "node",
+        globalSetup: needServer.includes(name) ? [globalSetup] : [],
         // Properties run a thousand times and more, on machines with a core or two.
         testTimeout: 60_000,
         hookTimeout: 60_000
