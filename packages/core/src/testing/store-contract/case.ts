@@ -49,10 +49,13 @@ export interface CaseSetting {
   readonly clock: CaseClock
   /** Opens the log of this case again. */
   readonly reopen: Effect.Effect<EventStoreShape, unknown, Scope.Scope>
+  /** The name of the case's log. */
+  readonly log: string
+  readonly patience: Duration.Input
 }
 
 /** An expectation that was not met, on its way to becoming a `CaseFailure` with the name of the case. */
-class Unmet extends Schema.TaggedError<Unmet>()("Unmet", { because: Schema.String }) {
+export class Unmet extends Schema.TaggedError<Unmet>()("Unmet", { because: Schema.String }) {
   override get message(): string {
     return this.because
   }
@@ -63,8 +66,22 @@ export const caseStart = Date.UTC(2026, 10, 2)
 
 const readable = (error: unknown): string => (error instanceof Error ? error.message : JSON.stringify(error))
 
-/** Makes a case of a run that may fail in any way. */
-export const storeCase = (
+/** Fails where nothing came for as long as a store has. */
+export const within = <A, E, R>(
+  patience: Duration.Input,
+  doing: string,
+  effect: Effect.Effect<A, E, R>
+): Effect.Effect<A, E | Unmet, R> =>
+  Effect.timeoutOrElse(effect, {
+    duration: patience,
+    orElse: () =>
+      Effect.fail(
+        new Unmet({ because: `nothing came for ${Duration.format(Duration.fromInputUnsafe(patience))}${doing}` })
+      )
+  })
+
+/** Makes a case of a run that may fail in any way, and that watches the time by itself where it takes longer. */
+export const longCase = (
   name: string,
   run: (setting: CaseSetting) => Effect.Effect<void, unknown, Scope.Scope>,
   requires: ReadonlyArray<keyof Capabilities> = []
@@ -77,8 +94,8 @@ export const storeCase = (
       const real = yield* Clock.Clock
       const log = name.replace(/[^a-z0-9]+/gi, "-")
       yield* Effect.gen(function* () {
-        const store = yield* open(log)
-        yield* run({ store, clock, reopen: open(log) })
+        const store = yield* within(patience, " while the store was opened", open(log))
+        yield* run({ store, clock, reopen: open(log), log, patience })
       }).pipe(
         Effect.scoped,
         Effect.provideService(
@@ -86,15 +103,15 @@ export const storeCase = (
           clockShowing(() => clock.now, real)
         )
       )
-    }).pipe(
-      Effect.timeoutOrElse({
-        duration: patience,
-        orElse: () =>
-          Effect.fail(new Unmet({ because: `nothing came for ${Duration.format(Duration.fromInputUnsafe(patience))}` }))
-      }),
-      Effect.catch((error) => Effect.fail(new CaseFailure({ case: name, because: readable(error) })))
-    )
+    }).pipe(Effect.catch((error) => Effect.fail(new CaseFailure({ case: name, because: readable(error) }))))
 })
+
+/** Makes a case of a run that may fail in any way. */
+export const storeCase = (
+  name: string,
+  run: (setting: CaseSetting) => Effect.Effect<void, unknown, Scope.Scope>,
+  requires: ReadonlyArray<keyof Capabilities> = []
+): StoreCase => longCase(name, (setting) => within(setting.patience, "", run(setting)), requires)
 
 /** Fails the case unless both hold the same data. */
 export const same = (what: string, actual: unknown, expected: unknown): Effect.Effect<void, Unmet> =>

@@ -19,15 +19,18 @@ import { commandCases } from "./commands.ts"
 import { concurrencyCases } from "./concurrency.ts"
 import { followingCases } from "./following.ts"
 import { identityCases } from "./identity.ts"
-import { modelCases } from "./model.ts"
 import { readingCases } from "./reading.ts"
+import { scheduleCases, type ScheduleOptions } from "./schedules.ts"
 import { timeCases } from "./times.ts"
 import { versionCases } from "./versions.ts"
 
 export { CaseFailure, type OpenStore, type RunOptions, type StoreCase } from "./case.ts"
 
+/** How a contract is run beyond what the store itself says. */
+export interface ContractOptions extends ScheduleOptions {}
+
 /** Every case, whatever a store can do. */
-export const storeCases: ReadonlyArray<StoreCase> = [
+export const allStoreCases = (options: ContractOptions = {}): ReadonlyArray<StoreCase> => [
   ...versionCases,
   ...commandCases,
   ...timeCases,
@@ -35,9 +38,12 @@ export const storeCases: ReadonlyArray<StoreCase> = [
   ...followingCases,
   ...concurrencyCases,
   ...identityCases,
-  ...modelCases
+  ...scheduleCases(options)
 ]
 
+/** Every case as it is run where nothing else is asked for. */
+export const storeCases: ReadonlyArray<StoreCase> = allStoreCases()
+
 /** The cases a store of these capabilities has to pass. */
-export const storeContract = (capabilities: Capabilities): ReadonlyArray<StoreCase> =>
-  storeCases.filter(({ requires = [] }) => requires.every((capability) => capabilities[capability]))
+export const storeContract = (capabilities: Capabilities, options: ContractOptions = {}): ReadonlyArray<StoreCase> =>
+  allStoreCases(options).filter(({ requires = [] }) => requires.every((capability) => capabilities[capability]))
