@@ -76,17 +76,25 @@ const rowsOfEvents =
 
 const tell = "PERFORM set_config('genzaichi.tenant', p_tenant, true);"
 
+/** The key of a tenant's lock. Two tenants that share one by chance only wait for each other. */
+const lockKey = (schema: string): string =>
+  `hashtextextended(p_tenant, hashtextextended(${literal(`genzaichi/${schema}`)}, 0))`
+
 /** Before anything is read: under this lock nobody else appends to the tenant, and what is read next is up to date. */
 const lock = ({ schema }: SchemaNames): string => `
   IF current_setting('transaction_isolation') <> 'read committed' THEN
     RAISE EXCEPTION 'append needs READ COMMITTED, not %', current_setting('transaction_isolation') USING ERRCODE = '25001';
   END IF;
   PERFORM set_config('genzaichi.tenant', p_tenant, true), set_config('lock_timeout', p_patience::text, true);
-  PERFORM pg_advisory_xact_lock(hashtextextended(p_tenant, hashtextextended(${literal(`genzaichi/${schema}`)}, 0)));
+  IF NOT pg_try_advisory_xact_lock(${lockKey(schema)}) THEN
+    v_began := clock_timestamp();
+    PERFORM pg_advisory_xact_lock(${lockKey(schema)});
+    v_waited := floor(extract(epoch FROM clock_timestamp() - v_began) * 1000);
+  END IF;
   SELECT e.sequence, e.recorded_at INTO v_head, v_last FROM events e WHERE e.tenant = p_tenant ORDER BY e.sequence DESC LIMIT 1;
   v_head := coalesce(v_head, 0);
   -- The app's clock, moved on by what was waited here, and never back.
-  v_recorded := greatest(p_now + floor(extract(epoch FROM clock_timestamp() - v_began) * 1000)::bigint, v_last);`
+  v_recorded := greatest(p_now + v_waited, v_last);`
 
 const appendArguments = `p_tenant text, p_now bigint, p_patience integer,
   p_commands text[],
@@ -114,7 +122,8 @@ const append = (names: SchemaNames): ReadonlyArray<string> =>
     `append(${appendArguments})`,
     verdicts,
     `DECLARE
-  v_began timestamptz := clock_timestamp();
+  v_began timestamptz;
+  v_waited bigint := 0;
   v_head bigint;
   v_last bigint;
   v_recorded bigint;
@@ -163,7 +172,8 @@ BEGIN${lock(names)}
   SELECT j.item, j.verdict, j.place, j.actual, f.first, v_recorded, b.bases
   FROM judged j
     LEFT JOIN (SELECT p.item, min(p.sequence) AS first FROM placed p GROUP BY p.item) f USING (item)
-    LEFT JOIN (SELECT s.item, array_agg(s.base ORDER BY s.write) AS bases FROM streams s GROUP BY s.item) b USING (item);
+    LEFT JOIN (SELECT s.item, array_agg(s.base ORDER BY s.write) AS bases FROM streams s GROUP BY s.item) b USING (item)
+  ORDER BY j.item;
 END`
   )
 
@@ -177,7 +187,8 @@ const appendBulk = (names: SchemaNames): ReadonlyArray<string> =>
     `append_bulk(${appendArguments})`,
     verdicts,
     `DECLARE
-  v_began timestamptz := clock_timestamp();
+  v_began timestamptz;
+  v_waited bigint := 0;
   v_head bigint;
   v_last bigint;
   v_recorded bigint;
@@ -218,6 +229,23 @@ END`
   )
 
 const readers = (names: SchemaNames): ReadonlyArray<string> => [
+  // Who holds the lock of a tenant, in words: for whoever has to end it.
+  ...walledFunction(
+    names,
+    "lock_holder(p_tenant text)",
+    "TABLE (holder text)",
+    `DECLARE v_key bigint := ${lockKey(names.schema)};
+BEGIN
+  RETURN QUERY SELECT CASE
+      WHEN p.gid IS NOT NULL THEN format('the transaction prepared as %L', p.gid)
+      ELSE format('the server process %s', l.pid)
+    END
+    FROM pg_locks l LEFT JOIN pg_prepared_xacts p ON l.pid IS NULL AND l.virtualtransaction = '-1/' || p.transaction::text
+    WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
+      AND l.classid = ((v_key >> 32) & 4294967295)::oid AND l.objid = (v_key & 4294967295)::oid
+    LIMIT 1;
+END`
+  ),
   ...walledFunction(
     names,
     "head(p_tenant text)",

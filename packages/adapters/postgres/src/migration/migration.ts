@@ -33,11 +33,14 @@ export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"
 /** A text as SQL takes it whatever stands in it. */
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
-/** Names of a schema and of the roles that go with it. Roles belong to the whole server, so they carry its name. */
-export const namesOf = (schema: string): SchemaNames => ({
+/**
+ * Names of a schema and of the roles that go with it. Roles belong to the whole server, so they carry the schema's name
+ * where no other is given.
+ */
+export const namesOf = (schema: string, roles: string = schema): SchemaNames => ({
   schema,
-  walled: `${schema}_walled`,
-  app: `${schema}_app`
+  walled: `${roles}_walled`,
+  app: `${roles}_app`
 })
 
 /** A policy that walls tenants off: rows of the tenant the running statement was told, and of no other. */

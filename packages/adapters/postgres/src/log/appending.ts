@@ -1,0 +1,242 @@
+/** Sending appends to the server and telling each what came of it. */
+import {
+  type AppendError,
+  type Appended,
+  CommandReused,
+  EventIdTaken,
+  type EventStoreShape,
+  type InvalidEvent,
+  isRepetition,
+  type NewEvent,
+  place,
+  StoreBusy,
+  type StoredEvent,
+  StoreFailure,
+  type TenantId,
+  VersionConflict,
+  type Write
+} from "@genzaichi/core"
+import { Effect, Exit } from "effect"
+import type { Database, Row, Statement } from "../connection/database.ts"
+import { parameter } from "../connection/database.ts"
+import type { ServerFault } from "../connection/server-fault.ts"
+import { landed, type Parcel, parametersOf } from "./parcel.ts"
+import { bulkFrom, type Traveller } from "./travelling.ts"
+
+/** What is done in the transaction of every append, with what it stored: how read models keep up without lagging. */
+export type Alongside = (
+  rows: Statement,
+  tenant: TenantId,
+  events: ReadonlyArray<StoredEvent>
+) => Effect.Effect<void, ServerFault>
+
+/** An append as it was asked for, beside the parcel it travels as. */
+export interface Asked {
+  readonly writes: ReadonlyArray<Write>
+  /** The events of the writes as they will be read. */
+  readonly read: ReadonlyArray<NewEvent>
+}
+
+export type Answer = Exit.Exit<Appended, AppendError>
+
+export interface AppendTraveller extends Traveller<Answer> {
+  readonly asked: Asked
+}
+
+export interface AppendingSettings {
+  readonly database: Database
+  /** The schema's name as SQL takes it. */
+  readonly schema: string
+  /** How long the tenant's lock is waited for, in milliseconds. */
+  readonly lockPatience: number
+  /** Asks again where the connection was lost, for as long as the store is patient. */
+  readonly again: <A>(effect: Effect.Effect<A, ServerFault>) => Effect.Effect<A, ServerFault>
+  readonly alongside: () => ReadonlyArray<Alongside>
+  /** What a command stored, as it is read. */
+  readonly stored: EventStoreShape["findCommand"]
+  /** Told of what was stored, after it was. */
+  readonly onStored: (tenant: TenantId, appended: ReadonlyArray<StoredEvent>) => void
+}
+
+/** A verdict of the append functions. */
+interface Verdict {
+  readonly verdict: "stored" | "repeated" | "conflict" | "future" | "known" | "taken" | "unsure"
+  /** The write or the event it is about, from 1 over the whole call. */
+  readonly place: number | null
+  readonly actual: number | null
+  readonly first: number | null
+  readonly recordedAt: number
+  readonly bases: ReadonlyArray<number>
+}
+
+const verdictOf = (row: Row): Verdict => ({
+  verdict: row[1] as Verdict["verdict"],
+  place: row[2] as number | null,
+  actual: row[3] as number | null,
+  first: row[4] as number | null,
+  recordedAt: row[5] as number,
+  bases: (row[6] ?? []) as ReadonlyArray<number>
+})
+
+/** A fault of the server as the contract has it. */
+export const failureOf = (fault: ServerFault): StoreFailure =>
+  new StoreFailure({ because: fault.message, retryable: fault.retryable, cause: fault })
+
+/** Makes the call that takes a group of appends to the server; it answers every one of them. */
+export const makeAppending = (settings: AppendingSettings) => {
+  const { again, alongside, database, lockPatience, onStored, schema, stored } = settings
+  const placeholders = Array.from({ length: 25 }, (_, index) => `$${index + 1}`).join(", ")
+  const calls = {
+    append: `SELECT * FROM ${schema}.append(${placeholders})`,
+    append_bulk: `SELECT * FROM ${schema}.append_bulk(${placeholders})`
+  } as const
+
+  const ask =
+    (rows: Statement, tenant: TenantId, parcels: ReadonlyArray<Parcel>, now: number) =>
+    (how: keyof typeof calls): Effect.Effect<ReadonlyArray<Verdict>, ServerFault> => {
+      const head = [tenant, parameter.number(now), parameter.integer(lockPatience)]
+      return Effect.map(rows(calls[how], [...head, ...parametersOf(parcels)]), (answered) => answered.map(verdictOf))
+    }
+
+  const judged = (
+    rows: Statement,
+    tenant: TenantId,
+    parcels: ReadonlyArray<Parcel>,
+    now: number
+  ): Effect.Effect<ReadonlyArray<Verdict>, ServerFault> => {
+    const by = ask(rows, tenant, parcels, now)
+    if (parcels.length > 1 || parcels[0]!.events.length < bulkFrom) return by("append")
+    return Effect.flatMap(by("append_bulk"), (verdicts) =>
+      verdicts[0]?.verdict === "unsure" ? by("append") : Effect.succeed(verdicts)
+    )
+  }
+
+  /** Tells each what came of it; those stored get their places. */
+  const outcomes = (parcels: ReadonlyArray<Parcel>, verdicts: ReadonlyArray<Verdict>) =>
+    parcels.map((parcel, index) => {
+      const one = verdicts[index]!
+      return one.verdict === "stored" && parcel.fault === undefined ? landed(parcel, one.first ?? 0, one.recordedAt, one.bases) : undefined
+    })
+
+  /** Together with what is kept alongside, as one transaction; alone it is one already. */
+  const carried = (
+    tenant: TenantId,
+    parcels: ReadonlyArray<Parcel>,
+    now: number
+  ): Effect.Effect<readonly [ReadonlyArray<Verdict>, ReadonlyArray<Appended | undefined>], ServerFault> => {
+    const besides = alongside()
+    if (besides.length === 0) {
+      return Effect.map(judged(database.rows, tenant, parcels, now), (verdicts) => [
+        verdicts,
+        outcomes(parcels, verdicts)
+      ])
+    }
+    return database.transaction((rows) =>
+      Effect.gen(function* () {
+        const verdicts = yield* judged(rows, tenant, parcels, now)
+        const landedNow = outcomes(parcels, verdicts)
+        const events = landedNow.flatMap((one) => one?.events ?? [])
+        if (events.length > 0) for (const keep of besides) yield* keep(rows, tenant, events)
+        return [verdicts, landedNow] as const
+      })
+    )
+  }
+
+  /** Who holds the tenant's lock, where it can be seen. */
+  const busy = (tenant: TenantId): Effect.Effect<StoreBusy> =>
+    database.rows(`SELECT holder FROM ${schema}.lock_holder($1)`, [tenant]).pipe(
+      Effect.match({
+        onFailure: () => undefined,
+        onSuccess: (rows) => rows[0]?.[0] as string | null | undefined
+      }),
+      Effect.map(
+        (holder) =>
+          new StoreBusy({
+            waited: lockPatience,
+            because: `the lock of tenant ${tenant} is held by ${holder ?? "another transaction"}; end it, then give the command again`
+          })
+      )
+    )
+
+  const whatFailed = (tenant: TenantId, fault: ServerFault): Effect.Effect<StoreBusy | StoreFailure> =>
+    fault.reason === "busy" ? busy(tenant) : Effect.succeed(failureOf(fault))
+
+  /** What is wrong with the first event that cannot be recorded at that time: placed there, it says so itself. */
+  const untimely = (tenant: TenantId, { read, writes }: Asked, { recordedAt }: Verdict): InvalidEvent | undefined => {
+    const [stream] = writes.map((write) => write.stream)
+    for (const event of read) {
+      const fault = place(event, { tenant, stream: stream!, version: 1, sequence: 1, recordedAt })
+      if ("_tag" in fault) return fault
+    }
+    return undefined
+  }
+
+  const refusal = (tenant: TenantId, { asked, parcel }: AppendTraveller, one: Verdict, offsets: Offsets): AppendError => {
+    const place_ = one.place ?? 0
+    if (one.verdict === "stored" && parcel.fault !== undefined) return untimely(tenant, asked, one) ?? parcel.fault
+    switch (one.verdict) {
+      case "conflict": {
+        const { expected, stream } = asked.writes[place_ - 1 - offsets.writes]!
+        return new VersionConflict({ stream, expected: expected as number | "none", actual: one.actual ?? 0 })
+      }
+      case "taken":
+        return new EventIdTaken({ event: parcel.events[place_ - 1 - offsets.events]!.stored.id })
+      default:
+        return (
+          untimely(tenant, asked, one) ?? new StoreFailure({ because: `unknown verdict ${one.verdict}`, retryable: false })
+        )
+    }
+  }
+
+  /** A retry is answered with what was stored, and another intention under the same name is refused. */
+  const repeated = (tenant: TenantId, { asked, parcel }: AppendTraveller, askedAgain: boolean): Effect.Effect<Appended, AppendError> =>
+    Effect.flatMap(stored(tenant, parcel.command), (before): Effect.Effect<Appended, AppendError> => {
+      if (before === undefined) {
+        return Effect.fail(new StoreFailure({ because: "a stored command was not found again", retryable: true }))
+      }
+      let index = 0
+      const written = asked.writes.map((write) => ({ ...write, events: write.events.map(() => asked.read[index++]!) }))
+      return isRepetition(before.events, written)
+        ? Effect.succeed({ events: before.events, repeated: !askedAgain })
+        : Effect.fail(new CommandReused({ command: parcel.command }))
+    })
+
+  return (tenant: TenantId, going: ReadonlyArray<AppendTraveller>): Effect.Effect<void> =>
+    Effect.suspend(() => {
+      const parcels = going.map(({ parcel }) => parcel)
+      let attempts = 0
+      const attempt = Effect.suspend(() => {
+        attempts++
+        return carried(tenant, parcels, Math.max(...going.map(({ now }) => now())))
+      })
+      return Effect.matchEffect(again(attempt), {
+        onFailure: (fault) =>
+          Effect.map(whatFailed(tenant, fault), (failure) => {
+            for (const { answer } of going) answer(Exit.fail(failure))
+          }),
+        onSuccess: ([verdicts, landedNow]) => {
+          const newly = landedNow.flatMap((one) => one?.events ?? [])
+          if (newly.length > 0) onStored(tenant, newly)
+          const offsets = { writes: 0, events: 0 }
+          const answers = going.map((traveller, index) => {
+            const at = { ...offsets }
+            offsets.writes += traveller.parcel.writes.length
+            offsets.events += traveller.parcel.events.length
+            const now = landedNow[index]
+            if (now !== undefined) return Effect.sync(() => traveller.answer(Exit.succeed(now)))
+            const one = verdicts[index]!
+            return one.verdict === "repeated"
+              ? Effect.map(Effect.exit(repeated(tenant, traveller, attempts > 1)), traveller.answer)
+              : Effect.sync(() => traveller.answer(Exit.fail(refusal(tenant, traveller, one, at))))
+          })
+          return Effect.all(answers, { discard: true, concurrency: 4 })
+        }
+      })
+    })
+}
+
+/** How many writes and events came before those of an append in its call. */
+interface Offsets {
+  readonly writes: number
+  readonly events: number
+}

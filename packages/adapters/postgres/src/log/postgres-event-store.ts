@@ -1,0 +1,307 @@
+/**
+ * The log in PostgreSQL: the contract of event stores over the functions of the schema.
+ *
+ * The order of sequences is the order of commits, because both are given under one lock a tenant; so a reader that has
+ * seen n will never be shown anything below it later, whatever transactions are open.
+ */
+import {
+  type AppendError,
+  type Appended,
+  beginningOf,
+  type Capabilities,
+  type Checkpoint,
+  checkpointFault,
+  type EventCatalogue,
+  eventCatalogue,
+  type EventStoreShape,
+  type EventId,
+  makeAdmission,
+  type StoredEvent,
+  StoreFailure,
+  type TenantId,
+  type Write
+} from "@genzaichi/core"
+import { Clock, Duration, Effect, Exit, Option, Schedule, Scope, Stream } from "effect"
+import type { Database } from "../connection/database.ts"
+import { parameter } from "../connection/database.ts"
+import type { ServerFault } from "../connection/server-fault.ts"
+import type { Sealing } from "../erasure/sealing.ts"
+import { quoted } from "../migration/migration.ts"
+import { type Alongside, type Answer, type AppendTraveller, failureOf, makeAppending } from "./appending.ts"
+import { makeOrderCheck } from "./follower.ts"
+import { makeHints } from "./hints.ts"
+import { makeNews } from "./news.ts"
+import { parcelOf } from "./parcel.ts"
+import { eventOf } from "./stored-row.ts"
+import { makeTravelling } from "./travelling.ts"
+
+export interface LogSettings {
+  readonly database: Database
+  /** The schema's name. */
+  readonly schema: string
+  /** The kinds events are checked against; the library's own where left out. `trusted` leaves checking to the writer. */
+  readonly catalogue?: EventCatalogue | "trusted"
+  /** Seals personal data; without it nothing can be erased. */
+  readonly sealing?: Sealing
+  /** Waiting appends of this process travel together; true where left out. */
+  readonly together?: boolean
+  /** How long the lock of a tenant is waited for; 10 seconds where left out. */
+  readonly lockPatience?: Duration.Input
+  /** How long a lost connection is tried again; 15 seconds where left out. */
+  readonly patience?: Duration.Input
+  /** How often a follower looks for more where no hint comes; a second where left out. */
+  readonly pollEvery?: Duration.Input
+  /** Tells other processes of appends, and listens to them, on a connection of its own; true where left out. */
+  readonly hints?: boolean
+  /** How many events a page holds when reading; 2,048 where left out. */
+  readonly pageSize?: number
+}
+
+/** The store, and what goes with it in this package. */
+export interface Log {
+  readonly store: EventStoreShape
+  /** Does something in the transaction of every append from now on; what is given back takes it out again. */
+  readonly keepAlongside: (alongside: Alongside) => () => void
+  /** Calls back after every append of this process. */
+  readonly onStored: (told: (tenant: TenantId, events: ReadonlyArray<StoredEvent>) => void) => () => void
+  /** Asks again where the connection was lost, for as long as the store is patient. */
+  readonly again: <A>(effect: Effect.Effect<A, ServerFault>) => Effect.Effect<A, ServerFault>
+}
+
+const millis = (duration: Duration.Input | undefined, otherwise: Duration.Input): number =>
+  Duration.toMillis(Duration.fromInputUnsafe(duration ?? otherwise))
+
+const tenantFault = (tenant: unknown): StoreFailure | undefined =>
+  typeof tenant === "string" && tenant !== ""
+    ? undefined
+    : new StoreFailure({ because: "no tenant was given; say whose log is meant", retryable: false })
+
+/** Opens the log of a schema that is up to date. What it holds is released with the scope. */
+export const makeLog = (settings: LogSettings): Effect.Effect<Log, never, Scope.Scope> =>
+  Effect.gen(function* () {
+    const { database, sealing } = settings
+    const schema = quoted(settings.schema)
+    const scope = yield* Effect.scope
+    const context = yield* Effect.context<never>()
+    const { catalogue = eventCatalogue(), together = true, pageSize = 2048 } = settings
+    const admission = catalogue === "trusted" ? undefined : makeAdmission(catalogue)
+    const patience = millis(settings.patience, "15 seconds")
+    const pollEvery = millis(settings.pollEvery, "1 second")
+    let isClosed = false
+    yield* Effect.addFinalizer(() => Effect.sync(() => (isClosed = true)))
+
+    // Again after a short while, longer each time, until patience ends.
+    const schedule = Schedule.exponential("25 millis", 2).pipe(Schedule.upTo({ duration: patience }))
+    const again: Log["again"] = (effect) =>
+      Effect.retry(effect, { while: (fault) => fault.retryable && !isClosed, schedule })
+    const asked = (tenant: TenantId, sql: string, parameters: ReadonlyArray<unknown>) =>
+      Effect.suspend(() => {
+        const missing = tenantFault(tenant)
+        return missing === undefined
+          ? Effect.mapError(again(database.rows(sql, [tenant, ...parameters])), failureOf)
+          : Effect.fail(missing)
+      })
+
+    const opened = (tenant: TenantId, events: ReadonlyArray<StoredEvent>) =>
+      sealing === undefined || events.length === 0 ? Effect.succeed(events) : sealing.open(tenant, events)
+    const read = (tenant: TenantId, sql: string, parameters: ReadonlyArray<unknown>) =>
+      Effect.flatMap(asked(tenant, sql, parameters), (rows) =>
+        opened(
+          tenant,
+          rows.map((row) => eventOf(tenant, row))
+        )
+      )
+
+    const findCommand: EventStoreShape["findCommand"] = (tenant, command) =>
+      Effect.map(read(tenant, `SELECT * FROM ${schema}.read_command($1, $2)`, [command]), (events) =>
+        events.length === 0 ? undefined : { events, repeated: true }
+      )
+
+    const news = makeNews()
+    const hint = settings.hints === false ? undefined : yield* makeHints({ database, schema: settings.schema, news })
+    const alongside = new Set<Alongside>()
+    const listeners = new Set<Parameters<Log["onStored"]>[0]>()
+    const carry = makeAppending({
+      database,
+      schema,
+      lockPatience: millis(settings.lockPatience, "10 seconds"),
+      again,
+      alongside: () => [...alongside],
+      stored: findCommand,
+      onStored: (tenant, events) => {
+        news.wake(tenant)
+        hint?.(tenant)
+        for (const told of listeners) told(tenant, events)
+      }
+    })
+    const travelling = makeTravelling<Answer>((tenant, going, done) => {
+      const journey = carry(tenant, going as ReadonlyArray<AppendTraveller>).pipe(
+        Effect.onExit((exit) =>
+          Effect.sync(() => {
+            // Whatever happens everybody is answered; an answer given twice is not heard.
+            if (Exit.isFailure(exit)) for (const { answer } of going) answer(Exit.failCause(exit.cause as never))
+            done()
+          })
+        )
+      )
+      Effect.runForkWith(context)(Effect.forkIn(journey, scope))
+    })
+
+    /** Events as they are stored and as they will be read. */
+    const sealed = (tenant: TenantId, writes: ReadonlyArray<Write>) =>
+      Effect.gen(function* () {
+        if (sealing === undefined) {
+          const events = writes.flatMap((write) => write.events)
+          return { read: events, stored: events }
+        }
+        const parts = yield* Effect.forEach(writes, ({ stream, events }) => sealing.seal(tenant, stream, events))
+        return { read: parts.flatMap((part) => part.read), stored: parts.flatMap((part) => part.stored) }
+      })
+
+    const append: EventStoreShape["append"] = (tenant, writes, { command }) =>
+      Effect.gen(function* () {
+        const missing = tenantFault(tenant)
+        if (missing !== undefined) return yield* missing
+        if (isClosed) return yield* new StoreFailure({ because: "it was closed", retryable: false })
+        const refused = admission?.(writes)
+        if (refused !== undefined) {
+          // A retry is answered with what was stored, also where what is given would not be taken any more.
+          const before = yield* findCommand(tenant, command)
+          if (before === undefined) return yield* refused
+        }
+        const { read: asRead, stored } = yield* sealed(tenant, writes)
+        const parcel = parcelOf(tenant, command, writes, asRead, stored)
+        const clock = yield* Clock.Clock
+        return yield* Effect.callback<Appended, AppendError>((resume) => {
+          const traveller: AppendTraveller = {
+            parcel,
+            asked: { writes, read: asRead },
+            now: () => clock.currentTimeMillisUnsafe(),
+            answer: (answer) => resume(answer)
+          }
+          if (together) travelling.join(tenant, traveller)
+          else Effect.runForkWith(context)(Effect.forkIn(carry(tenant, [traveller]), scope))
+        })
+      })
+
+    const readAll: EventStoreShape["readAll"] = (tenant, { after = 0, limit = Number.POSITIVE_INFINITY } = {}) =>
+      Stream.suspend(() => {
+        const check = makeOrderCheck(after)
+        return Stream.paginate(after, (from) =>
+          Effect.gen(function* () {
+            const size = Math.min(pageSize, after + limit - from)
+            if (size <= 0) return [[], Option.none<number>()] as const
+            const page = yield* read(tenant, `SELECT * FROM ${schema}.read_log($1, $2, $3)`, [
+              parameter.number(from),
+              parameter.integer(size)
+            ])
+            for (const event of page) {
+              const fault = check(event)
+              if (fault !== undefined) return yield* fault
+            }
+            const next = page.length < size ? Option.none<number>() : Option.some(from + page.length)
+            return [page, next] as const
+          })
+        )
+      })
+
+    const readStream: EventStoreShape["readStream"] = (tenant, stream, { after = 0 } = {}) =>
+      Stream.paginate(after, (from) =>
+        Effect.gen(function* () {
+          const page = yield* read(tenant, `SELECT * FROM ${schema}.read_stream($1, $2, $3, $4, $5)`, [
+            stream.kind,
+            stream.id,
+            parameter.integer(from),
+            parameter.integer(pageSize)
+          ])
+          for (const [index, { version }] of page.entries()) {
+            if (version !== from + index + 1) {
+              return yield* new StoreFailure({
+                because: `the stream ${stream.kind}/${stream.id} lacks version ${from + index + 1}`,
+                retryable: false
+              })
+            }
+          }
+          const next = page.length < pageSize ? Option.none<number>() : Option.some(from + page.length)
+          return [page, next] as const
+        })
+      )
+
+    const readSubject: EventStoreShape["readSubject"] = (tenant, subject, { after = 0 } = {}) =>
+      Stream.paginate(after, (from) =>
+        Effect.map(
+          read(tenant, `SELECT * FROM ${schema}.read_subject($1, $2, $3, $4, $5)`, [
+            subject.kind,
+            subject.id,
+            parameter.number(from),
+            parameter.integer(pageSize)
+          ]),
+          (page) => [page, page.length < pageSize ? Option.none<number>() : Option.some(page.at(-1)!.sequence)] as const
+        )
+      )
+
+    const head: EventStoreShape["head"] = (tenant) =>
+      Effect.map(asked(tenant, `SELECT * FROM ${schema}.head($1)`, []), ([row]) => {
+        const [log, sequence, id] = row as readonly [string, number | null, EventId | null]
+        return sequence === null ? beginningOf(log) : { log, sequence, event: id }
+      })
+
+    /** Why a place in the log cannot be gone on from, as the log is now. */
+    const lost = (tenant: TenantId, checkpoint: Checkpoint) =>
+      Effect.map(
+        asked(tenant, `SELECT * FROM ${schema}.event_at($1, $2)`, [parameter.number(checkpoint.sequence)]),
+        ([row]) => {
+          const [log, id] = row as readonly [string, EventId | null]
+          return checkpointFault(checkpoint, log, () => id ?? undefined)
+        }
+      )
+
+    const follow: EventStoreShape["follow"] = (tenant, checkpoint) =>
+      Stream.unwrap(
+        Effect.gen(function* () {
+          const missing = tenantFault(tenant)
+          if (missing !== undefined) return yield* missing
+          const begin = checkpoint ?? beginningOf((yield* head(tenant)).log)
+          const fault = yield* lost(tenant, begin)
+          if (fault !== undefined) return yield* fault
+          const check = makeOrderCheck(begin.sequence)
+          hint?.listen()
+          let last = begin
+          const page = Effect.gen(function* () {
+            while (true) {
+              const before = news.told(tenant)
+              const events = yield* read(tenant, `SELECT * FROM ${schema}.read_log($1, $2, $3)`, [
+                parameter.number(last.sequence),
+                parameter.integer(pageSize)
+              ])
+              for (const event of events) {
+                const fault = check(event)
+                if (fault !== undefined) return yield* fault
+              }
+              const end = events.at(-1)
+              if (end !== undefined) {
+                last = { log: last.log, sequence: end.sequence, event: end.id }
+                return events
+              }
+              yield* news.wait(tenant, before, pollEvery)
+              // The log may have been put back to an earlier state meanwhile.
+              const replaced = yield* lost(tenant, last)
+              if (replaced !== undefined) return yield* replaced
+            }
+          })
+          return Stream.paginate(undefined, () => Effect.map(page, (events) => [events, Option.some(undefined)] as const))
+        })
+      )
+
+    const capabilities: Capabilities = { durable: true, shared: true, erasure: sealing !== undefined }
+    const remembered = <A>(set: Set<A>, one: A) => {
+      set.add(one)
+      return () => void set.delete(one)
+    }
+    return {
+      store: { capabilities, append, findCommand, readStream, readSubject, readAll, follow, head },
+      keepAlongside: (one) => remembered(alongside, one),
+      onStored: (one) => remembered(listeners, one),
+      again
+    }
+  })

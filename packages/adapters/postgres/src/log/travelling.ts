@@ -1,0 +1,91 @@
+/**
+ * Appends that wait travel together: at most one call a tenant is under way, and what comes meanwhile goes with the next.
+ *
+ * The tenant's lock is held until the disk has the commit; in one call that is waited for once. Every append is still
+ * answered by itself.
+ */
+import type { TenantId } from "@genzaichi/core"
+import { claimsOf, type Parcel } from "./parcel.ts"
+
+/** An append on its way. */
+export interface Traveller<Answer> {
+  readonly parcel: Parcel
+  /** The clock of whoever appends, epoch milliseconds. */
+  readonly now: () => number
+  readonly answer: (answer: Answer) => void
+}
+
+/** How much travels in one call. */
+export interface Capacity {
+  readonly appends: number
+  readonly events: number
+}
+
+/** A parcel of as many events travels alone. */
+export const bulkFrom = 64
+
+const usual: Capacity = { appends: 256, events: 2048 }
+
+/** Picks who goes next, in the order they came: none that shares a stream, a command or an id with one before it. */
+export const embark = <Answer>(
+  waiting: ReadonlyArray<Traveller<Answer>>,
+  capacity: Capacity = usual
+): { readonly going: ReadonlyArray<Traveller<Answer>>; readonly staying: ReadonlyArray<Traveller<Answer>> } => {
+  const [eldest] = waiting
+  if (eldest === undefined) return { going: [], staying: [] }
+  if (waiting.length === 1) return { going: waiting, staying: [] }
+  if (eldest.parcel.events.length >= bulkFrom) return { going: [eldest], staying: waiting.slice(1) }
+  const going: Array<Traveller<Answer>> = []
+  const staying: Array<Traveller<Answer>> = []
+  // Claims of those who stay count as well, so that nobody overtakes on a stream.
+  const claimed = new Set<string>()
+  let events = 0
+  for (const traveller of waiting) {
+    const { parcel } = traveller
+    const claims = claimsOf(parcel)
+    const fits =
+      going.length < capacity.appends &&
+      events + parcel.events.length <= capacity.events &&
+      parcel.events.length < bulkFrom &&
+      !claims.some((claim) => claimed.has(claim))
+    for (const claim of claims) claimed.add(claim)
+    if (fits) {
+      going.push(traveller)
+      events += parcel.events.length
+    } else staying.push(traveller)
+  }
+  return { going, staying }
+}
+
+/** Queues by tenant. `carry` takes a group to the server and answers all of it, whatever happens. */
+export const makeTravelling = <Answer>(
+  carry: (tenant: TenantId, going: ReadonlyArray<Traveller<Answer>>, done: () => void) => void
+) => {
+  const queues = new Map<TenantId, { waiting: Array<Traveller<Answer>>; underWay: boolean }>()
+  const depart = (tenant: TenantId): void => {
+    const queue = queues.get(tenant)
+    if (queue === undefined || queue.underWay) return
+    const { going, staying } = embark(queue.waiting)
+    if (going.length === 0) {
+      queues.delete(tenant)
+      return
+    }
+    queue.waiting = [...staying]
+    queue.underWay = true
+    carry(tenant, going, () => {
+      queue.underWay = false
+      depart(tenant)
+    })
+  }
+  return {
+    /** Queues an append; the answer comes by its traveller. */
+    join: (tenant: TenantId, traveller: Traveller<Answer>): void => {
+      const queue = queues.get(tenant)
+      if (queue === undefined) queues.set(tenant, { waiting: [traveller], underWay: false })
+      else queue.waiting.push(traveller)
+      depart(tenant)
+    },
+    /** How many wait. */
+    waiting: (): number => [...queues.values()].reduce((sum, { waiting }) => sum + waiting.length, 0)
+  }
+}
