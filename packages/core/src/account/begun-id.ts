@@ -54,6 +54,10 @@ const byKind: ReadonlyMap<string, NamedById> = new Map(Object.entries(named))
 /** What events of a kind name by an id; undefined where they name nothing of the account's. */
 export const namedById = (kind: string): NamedById | undefined => byKind.get(kind)
 
+/** The kinds of events with which something of that sort begins. */
+export const kindsThatBegin = (what: string): ReadonlyArray<string> =>
+  [...byKind].filter(([, one]) => one.what === what && one.begins).map(([kind]) => kind)
+
 const lookingAgain: ReadonlySet<string> = new Set<KindName>(["ball-moved", "wait-started", "snoozed", "acknowledged"])
 
 /** Whether events of a kind may say to look again after a meeting. */

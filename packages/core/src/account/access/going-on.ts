@@ -4,7 +4,7 @@
  */
 import type { StoredEvent } from "../../event/envelope.ts"
 import type { EventId, Subject } from "../../event/identifiers.ts"
-import { namedById } from "../begun-id.ts"
+import { kindsThatBegin, namedById } from "../begun-id.ts"
 
 /** What an event names by an id, and whether it begins there. */
 interface Named {
@@ -34,6 +34,28 @@ const placesOf = ({ ofTalk }: Named, subjects: ReadonlyArray<Subject>): Readonly
   return subjects.filter(({ kind }) => kind !== "deal" && kind !== "person")
 }
 
+/** What an event begins or goes on with by an id: what it is, under which id, and of whom it is. */
+export interface Begun {
+  readonly what: string
+  readonly id: string
+  readonly begins: boolean
+  readonly places: ReadonlyArray<Subject>
+}
+
+/** What an event begins or goes on with by an id of its own; undefined where it is nothing of the kind. */
+export const begunBy = ({ data, kind, subjects }: StoredEvent): Begun | undefined => {
+  const named = namedById(kind) ?? others.get(kind)
+  const id = named === undefined ? undefined : (data as Readonly<Record<string, unknown>>)[named.what]
+  if (named === undefined || typeof id !== "string") return undefined
+  return { what: named.what, id, begins: named.begins, places: placesOf(named, subjects) }
+}
+
+/** The kinds of events with which something of that sort begins; all of them have its id in the field of that name. */
+export const beginningOf = (what: string): ReadonlyArray<string> => {
+  const kinds = [...others].filter(([, one]) => one.what === what && one.begins).map(([kind]) => kind)
+  return [...kindsThatBegin(what), ...kinds]
+}
+
 /** What is begun and gone on with, followed along a log. */
 export interface GoingOn {
   /**
@@ -60,14 +82,13 @@ export const goingOn = (): GoingOn => {
   }
   return {
     take: (event, sees) => {
-      const named = namedById(event.kind) ?? others.get(event.kind)
-      const id = named === undefined ? undefined : (event.data as Readonly<Record<string, unknown>>)[named.what]
-      if (named === undefined || typeof id !== "string") return nothing
-      const places = placesOf(named, event.subjects)
-      const keys = places.map((place) => JSON.stringify([named.what, id, place.kind, place.id]))
+      const named = begunBy(event)
+      if (named === undefined) return nothing
+      const { begins, id, places, what } = named
+      const keys = places.map((place) => JSON.stringify([what, id, place.kind, place.id]))
       // Accounts that are one go on with what any of them began. On a deal there is no other.
-      const anywhere = places.some(({ kind }) => kind === "account") ? [JSON.stringify([named.what, id])] : []
-      if (named.begins) {
+      const anywhere = places.some(({ kind }) => kind === "account") ? [JSON.stringify([what, id])] : []
+      if (begins) {
         for (const key of [...keys, ...anywhere]) put(begun, key, event.id)
         const after = keys.flatMap((key) => early.get(key) ?? [])
         for (const key of keys) early.delete(key)

@@ -59,6 +59,8 @@ export interface DealColumns {
   readonly tags: ReadonlyArray<string>
   /** What somebody would search by, as `searchText` writes it, a line each. */
   readonly text: string
+  /** The terms of `text` (`searchTerms`). */
+  readonly terms: ReadonlyArray<string>
 }
 
 export interface AccountColumns {
@@ -83,6 +85,7 @@ export interface AccountColumns {
   readonly industry: string | null
   readonly tags: ReadonlyArray<string>
   readonly text: string
+  readonly terms: ReadonlyArray<string>
 }
 
 /** What besides the accounts it names an event can bear on an account through: see `Touched`. */

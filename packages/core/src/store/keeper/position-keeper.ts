@@ -10,7 +10,7 @@ import type { StoredEvent } from "../../event/envelope.ts"
 import type { AccountId, DealId, EventId, Subject } from "../../event/identifiers.ts"
 import type { Finding } from "../../rules/finding.ts"
 import type { Instant } from "../../time/periods.ts"
-import type { Basis, LedgerOptions } from "../abilities.ts"
+import type { Basis } from "../abilities.ts"
 import type { KeptAccount, KeptDeal, KeptRow, Through } from "./kept-row.ts"
 
 /** What an event changes, as far as it can tell. */
@@ -115,5 +115,3 @@ export interface PositionKeeper {
    */
   readonly findings: (row: KeptRow, at: Instant) => ReadonlyArray<Finding> | undefined
 }
-
-export type MakePositionKeeper = (options: LedgerOptions) => PositionKeeper
