@@ -50,7 +50,6 @@ export const memoryKeys = (): PersonalKeys => {
         if (key !== undefined) {
           keys.ids.set(key.id, "forgotten")
           keys.owners.delete(name)
-          key.secret.fill(0)
         }
         keys.forgotten.add(hash)
         return true

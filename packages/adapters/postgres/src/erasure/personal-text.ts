@@ -40,7 +40,8 @@ export const mapOwned = (
   replace: OwnedText
 ): NewEvent => {
   const owner = ownerOf(event, home)
-  const text = (path: string, before: string, of: Owner = owner): string => (before === "" ? "" : replace(of, before, path))
+  const text = (path: string, before: string, of: Owner = owner): string =>
+    before === "" ? "" : replace(of, before, path)
   const changed: { -readonly [Field in keyof NewEvent]?: NewEvent[Field] } = {}
 
   const isForeign = looksSealedAnywhere(event.data)

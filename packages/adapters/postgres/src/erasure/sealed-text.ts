@@ -4,6 +4,7 @@
  * `sealed1:` key's name `:` trace `:` nonce, text and tag in base64url. Whose event it is in, which tenant's, and at
  * which place are authenticated with it, so that a sealed text that was moved does not open.
  */
+import { Buffer } from "node:buffer"
 import { createCipheriv, createDecipheriv, createSecretKey, hash, type KeyObject, randomFillSync } from "node:crypto"
 import type { PersonalKey } from "./personal-keys.ts"
 
