@@ -265,6 +265,7 @@ END`
   RETURN QUERY SELECT l.log, (SELECT e.id FROM events e WHERE e.tenant = p_tenant AND e.sequence = p_sequence) FROM logs l;
 END`
   ),
+  // By LIMIT and not by a range of sequences: a short page means the end, also of a log that lacks an event.
   ...walledFunction(
     names,
     "read_log(p_tenant text, p_after bigint, p_limit integer)",
@@ -272,7 +273,7 @@ END`
     `BEGIN
   ${tell}
   RETURN QUERY SELECT ${columns("e")} FROM events e
-    WHERE e.tenant = p_tenant AND e.sequence > p_after AND e.sequence <= p_after + p_limit ORDER BY e.sequence;
+    WHERE e.tenant = p_tenant AND e.sequence > p_after ORDER BY e.sequence LIMIT p_limit;
 END`
   ),
   ...walledFunction(
@@ -282,8 +283,8 @@ END`
     `BEGIN
   ${tell}
   RETURN QUERY SELECT ${columns("e")} FROM events e
-    WHERE e.tenant = p_tenant AND e.stream_kind = p_kind AND e.stream_id = p_id AND e.version > p_after AND e.version <= p_after + p_limit
-    ORDER BY e.version;
+    WHERE e.tenant = p_tenant AND e.stream_kind = p_kind AND e.stream_id = p_id AND e.version > p_after
+    ORDER BY e.version LIMIT p_limit;
 END`
   ),
   ...walledFunction(
