@@ -71,6 +71,17 @@ const throughOf = (members: ReadonlyArray<AccountId>, { accounts }: Books): Thro
   return { deals: [...deals], people: [...people], topics: [...topics], events: [...events] }
 }
 
+/** Whether an event's subjects name a member or any of what bears on the account. */
+const namesSomeOf = (members: ReadonlyArray<AccountId>, { deals, people, topics }: Through) => {
+  const named: Readonly<Record<string, ReadonlySet<string>>> = {
+    account: new Set(members),
+    deal: new Set(deals),
+    person: new Set(people),
+    topic: new Set(topics)
+  }
+  return ({ subjects }: StoredEvent): boolean => subjects.some(({ id, kind }) => named[kind]?.has(id) === true)
+}
+
 /** What a row is made from: the events that bear on it, and those that say which accounts are one in it. */
 const bearingOn = (account: AccountId, { around, books, identity }: Seen) => {
   const members = books.accounts.forest().members(account)
@@ -95,9 +106,13 @@ const rowOf = (
   let sequence = 0
   for (const event of events) if (event.sequence > sequence) sequence = event.sequence
   for (const event of identity) if (event.sequence > sequence) sequence = event.sequence
+  const through = throughOf(members, seen.books)
+  const isTheirs = namesSomeOf(members, through)
   let lastAt: number | null = null
-  for (const { occurredAt } of [...effective(events), ...effective(identity)]) {
-    if (lastAt === null || occurredAt > lastAt) lastAt = occurredAt
+  for (const event of [...effective(events), ...effective(identity)]) {
+    // Somebody of theirs may have told of somebody else's people: it tells nothing of theirs.
+    if (event.kind.startsWith("person-") && !isTheirs(event)) continue
+    if (lastAt === null || event.occurredAt > lastAt) lastAt = event.occurredAt
   }
   return {
     kind: "account",
@@ -108,7 +123,7 @@ const rowOf = (
     lastAt,
     columns: accountColumns(position, accounts.forest()),
     stale,
-    through: throughOf(members, seen.books)
+    through
   }
 }
 
