@@ -3,7 +3,7 @@
  * standing when another cell of the group is edited. Only the reader of the row knows which fields came from blank
  * cells; a field that a filled cell no longer gives (`不在` replaced by what was said) is gone indeed.
  */
-import type { Channel, NewEvent, StoredEvent } from "@genzaichi/core"
+import { type Channel, isErased, type NewEvent, type StoredEvent } from "@genzaichi/core"
 import { markOfGist } from "../words/channel.ts"
 import { usualDirection } from "../words/direction.ts"
 
@@ -77,7 +77,7 @@ const actionCompleted = (own: Data, former: Data, { text, due, assignee, member 
     return { ...rest, ...(same && written !== undefined ? { written } : {}), ...said }
   }
   const whole = String(former["written"] ?? former["what"])
-  if (whole !== text && !whole.startsWith(`${text} (`)) return own
+  if (whole !== text && !whole.startsWith(`${text} (`) && !isErased(whole)) return own
   const data: Record<string, unknown> = { ...own }
   const carry = (field: string): void => {
     if (former[field] === undefined) delete data[field]

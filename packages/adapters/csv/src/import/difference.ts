@@ -4,9 +4,10 @@
  * The sheet's stream knows, for each row and group of columns, which event in force asserts it. A row of a log that
  * says something else corrects what it said: the old event is retracted. A row of a summary that says something else
  * has moved on: the new fact comes on top, and only a fact of the same day is a correction. What an earlier edit took
- * out and a later one writes again is reinstated; what an undo took out is not.
+ * out and a later one writes again is reinstated; what an undo took out is not. What was erased since says whatever the
+ * row says: it is no difference, and nothing to record again.
  */
-import type { EventId, NewEvent, StoredEvent } from "@genzaichi/core"
+import { type EventId, type NewEvent, sameUnlessErased, type StoredEvent } from "@genzaichi/core"
 import { type Blanks, completed, subjectsCompleted } from "./blank.ts"
 
 /** What one group of one row has asserted. */
@@ -104,9 +105,8 @@ export const changeFor = (said: NewEvent, slot: Slot | undefined, comparison: Co
 }
 
 const saysTheSame = (event: NewEvent, stored: StoredEvent, { rows, state }: Comparison): boolean => {
-  if (event.kind !== stored.kind || !isSame(event.data, stored.data) || !isSame(event.subjects, stored.subjects)) {
-    return false
-  }
+  if (event.kind !== stored.kind || !sameUnlessErased(stored.data, event.data)) return false
+  if (!sameUnlessErased(stored.subjects, event.subjects)) return false
   const bothUndated = event.undated !== undefined && stored.undated !== undefined
   // A summary is seen on another day each time; what it says is the same all the same.
   if (rows === "summary" && (state || bothUndated)) return true
@@ -136,7 +136,7 @@ export const changeForOpening = (said: NewEvent, slot: Slot | undefined): Change
     current.undated === undefined
       ? event.undated === undefined && event.occurredAt < current.occurredAt
       : event.undated === undefined || event.occurredAt < current.occurredAt
-  const same = isSame(event.data, current.data) && isSame(event.subjects, current.subjects)
+  const same = sameUnlessErased(current.data, event.data) && sameUnlessErased(current.subjects, event.subjects)
   if (same && !earlier) return unchanged
   if (earlier) return { retract: current, append: event }
   const { occurredOn: _on, undated: _undated, knownAt, ...rest } = event
@@ -151,18 +151,4 @@ export const changeForOpening = (said: NewEvent, slot: Slot | undefined): Change
       ...(knownAt === undefined || current.undated !== undefined ? {} : { knownAt: current.occurredAt })
     }
   }
-}
-
-/** Whether two plain values are the same, whatever the order of their keys. */
-export const isSame = (one: unknown, other: unknown): boolean => {
-  if (one === other) return true
-  if (typeof one !== "object" || typeof other !== "object" || one === null || other === null) return false
-  if (Array.isArray(one) !== Array.isArray(other)) return false
-  const keys = Object.keys(one)
-  if (keys.length !== Object.keys(other).length) return false
-  return keys.every(
-    (key) =>
-      Object.hasOwn(other, key) &&
-      isSame((one as Record<string, unknown>)[key], (other as Record<string, unknown>)[key])
-  )
 }

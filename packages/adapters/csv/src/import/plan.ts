@@ -11,6 +11,8 @@ import {
   type CommandId,
   type EventId,
   type Label,
+  erasedKeyOf,
+  isErasedKey,
   makePipelines,
   type NewEvent,
   type Pipeline,
@@ -72,6 +74,12 @@ export interface ImportOptions extends SheetSource, LayoutOptions {
   readonly recordedBy?: Actor
   /** All events of the sheet's stream so far (`sheetStream`), in order. None for a first import. */
   readonly existing?: ReadonlyArray<StoredEvent>
+  /**
+   * What a store that can forget gives (`sealing.keyedHash(tenant)`), from the first import on. It stands for people's
+   * keys, their mail addresses and names, in ids, which are never erased; and it finds what rows of people asserted
+   * who were forgotten since, so that no sheet brings them back.
+   */
+  readonly keyedHash?: (key: string) => string
   /** Told of the rows read so far, now and then. */
   readonly onProgress?: (rows: number) => void
 }
@@ -242,6 +250,7 @@ const planRecords = ({ records, encoding, delimiter }: ReadRecords, options: Imp
     source,
     ...(options.namespace === undefined ? {} : { namespace: options.namespace }),
     ...(options.accountNamespace === undefined ? {} : { accountNamespace: options.accountNamespace }),
+    ...(options.keyedHash === undefined ? {} : { keyedHash: options.keyedHash }),
     import: name,
     writtenOn,
     calendar,
@@ -258,6 +267,7 @@ const planRecords = ({ records, encoding, delimiter }: ReadRecords, options: Imp
   const rows = inOrderOfDays(body, reader)
 
   const asserted = assertionsOf(existing)
+  const slotsOf = slotsByKey(asserted, options.keyedHash)
   const states = new Set(profile.events.flatMap(({ group, state }) => (state === true ? [group] : [])))
   states.add("next action")
   const cleared = profile.nextAction === undefined ? undefined : clearedKind(profile.nextAction, profile.rows)
@@ -348,7 +358,8 @@ const planRecords = ({ records, encoding, delimiter }: ReadRecords, options: Imp
     counts[outcome.kind]++
     if (outcome.kind === "refused") {
       refused.push(outcome.refusal)
-      if (outcome.key !== null && asserted.has(outcome.key)) present.add(outcome.key)
+      const slots = outcome.key === null ? undefined : slotsOf(outcome.key)
+      if (slots !== undefined) for (const key of slots.keys) present.add(key)
       else if (again) unplaced.push({ about: outcome.about, line: outcome.refusal.line })
     }
     if (outcome.kind !== "recorded") continue
@@ -357,13 +368,15 @@ const planRecords = ({ records, encoding, delimiter }: ReadRecords, options: Imp
       for (const event of outcome.events) events.push(event)
       continue
     }
-    present.add(outcome.key)
-    applyAgain(outcome, asserted.get(outcome.key))
+    const slots = slotsOf(outcome.key)
+    for (const key of slots?.keys ?? []) present.add(key)
+    applyAgain(outcome, slots?.groups)
   }
   const facts = events.splice(0)
   for (const opening of reader.openings()) {
-    present.add(opening.source!.key)
-    apply(again ? changeForOpening(opening, asserted.get(opening.source!.key)?.get("opened")) : { append: opening })
+    const slots = slotsOf(opening.source!.key)
+    for (const key of slots?.keys ?? []) present.add(key)
+    apply(again ? changeForOpening(opening, slots?.groups.get("opened")) : { append: opening })
   }
   for (const fact of facts) events.push(fact)
   const appended = events.length
@@ -442,7 +455,7 @@ const missingRows = (
   const byLine = new Map<number, string>()
   const wanted = new Set(unplaced.map(({ about }) => about))
   for (const [key, groups] of asserted) {
-    if (present.has(key) || isOpening(key)) continue
+    if (present.has(key) || isOpening(key, groups)) continue
     const standing = [...groups.values()].filter(({ current }) => current !== undefined)
     const slot = standing[0]
     if (slot === undefined) continue
@@ -473,8 +486,35 @@ const missingRows = (
   return [...missing].map(([key, line]) => ({ key, line }))
 }
 
-/** Whether it is the key of what opens a deal or an account or introduces a person, which no row has of its own. */
-const isOpening = (key: string): boolean => /^(?:deal|account|person)\|/.test(key)
+/**
+ * Whether it is the key of what opens a deal or an account or introduces a person, which no row has of its own. Of whom
+ * was forgotten it cannot be told from a row's any more, but for saying nothing else.
+ */
+const isOpening = (key: string, groups: ReadonlyMap<string, Slot>): boolean =>
+  isErasedKey(key) ? groups.size === 1 && groups.has("opened") : /^(?:deal|account|person)\|/.test(key)
+
+/** What a row has asserted, and the keys it is held under: of whom was forgotten, the keyed hash of the row's key. */
+interface RowSlots {
+  readonly keys: ReadonlyArray<string>
+  readonly groups: Map<string, Slot>
+}
+
+const slotsByKey = (
+  asserted: Assertions,
+  keyedHash: ImportOptions["keyedHash"]
+): ((key: string) => RowSlots | undefined) => {
+  const someErased = keyedHash !== undefined && [...asserted.keys()].some(isErasedKey)
+  return (key) => {
+    const own = asserted.get(key)
+    const erasedKey = someErased && key !== "" ? erasedKeyOf(keyedHash(key)) : undefined
+    const erased = erasedKey === undefined ? undefined : asserted.get(erasedKey)
+    if (erased === undefined) return own === undefined ? undefined : { keys: [key], groups: own }
+    // A row may speak of somebody who was forgotten and of somebody who was not.
+    return own === undefined
+      ? { keys: [erasedKey!], groups: erased }
+      : { keys: [key, erasedKey!], groups: new Map([...erased, ...own]) }
+  }
+}
 
 /** The group's name without the number of its repetition. */
 const groupName = (group: string): string => {

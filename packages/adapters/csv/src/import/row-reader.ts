@@ -55,6 +55,8 @@ export interface ReadingContext {
   readonly namespace?: string
   /** What stands before ids of accounts and people, where sheets share those and not their deals; `namespace` otherwise. */
   readonly accountNamespace?: string
+  /** What stands for a person's key in ids, where those must not name anybody. */
+  readonly keyedHash?: (key: string) => string
   /** The import, such as `import:sales log:1`. Part of every event's id. */
   readonly import: string
   /** The day the sheet was written, `2026-11-20` as a day number of the calendar. */
@@ -180,7 +182,12 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
   }
 
   const importCode = fingerprint(context.import)
-  const spokenOf = makeSpokenOf(profile, columns, { namespace, accountNamespace, importCode })
+  const spokenOf = makeSpokenOf(profile, columns, {
+    namespace,
+    accountNamespace,
+    importCode,
+    keyedHash: context.keyedHash
+  })
   const { aboutOf, accountOf, meetsPeople, of, thingOfRow } = spokenOf
   const assertions = prepareAssertions(profile, {
     columns,

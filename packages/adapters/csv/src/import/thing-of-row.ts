@@ -54,6 +54,8 @@ export interface Naming {
   /** What stands before ids of accounts and people. */
   readonly accountNamespace: string
   readonly importCode: string
+  /** What stands for a person's key in ids, where those must not name anybody; the key itself where left out. */
+  readonly keyedHash?: ((key: string) => string) | undefined
 }
 
 /** The things of one kind, each made once. */
@@ -63,7 +65,7 @@ export interface Things {
   readonly named: (written: string, accountOf: () => SheetThing | undefined) => SheetThing
 }
 
-export const makeThings = (kind: SpokenOf, { accountNamespace, importCode, namespace }: Naming): Things => {
+export const makeThings = (kind: SpokenOf, { accountNamespace, importCode, keyedHash, namespace }: Naming): Things => {
   const all = new Map<string, SheetThing>()
   return {
     all,
@@ -71,7 +73,8 @@ export const makeThings = (kind: SpokenOf, { accountNamespace, importCode, names
       const known = all.get(written)
       if (known !== undefined) return known
       const key = ownText(written)
-      const id = `${kind === "deal" ? namespace : accountNamespace}:${key}`
+      const named = kind === "person" && keyedHash !== undefined ? keyedHash(key) : key
+      const id = `${kind === "deal" ? namespace : accountNamespace}:${named}`
       const account = kind === "account" ? undefined : accountOf()
       const subjects: Array<Subject> = [{ kind, id }]
       if (account !== undefined) subjects.push(account.subjects[0]!)
