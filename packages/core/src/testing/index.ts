@@ -25,9 +25,15 @@ export {
 } from "./account-simulation.ts"
 export { type SimulatedDeal, type SimulationOptions, simulateSales } from "./simulation.ts"
 export {
+  allStoreCases,
   CaseFailure,
+  type ContractOptions,
+  type Held,
   type OpenStore,
+  type PausePoint,
+  type Pausing,
   type RunOptions,
+  type ScheduleOptions,
   type StoreCase,
   storeCases,
   storeContract

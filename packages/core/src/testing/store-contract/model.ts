@@ -127,8 +127,10 @@ export class Model {
       }
     }
     const expected = placed.slice(from)
-    if (!samePlainData(stored, expected)) {
-      return `it must be stored as ${JSON.stringify(expected)}, and was stored as ${JSON.stringify(stored)}`
+    if (stored.length !== expected.length) return `${expected.length} events were given, and ${stored.length} stored`
+    for (const [index, event] of expected.entries()) {
+      if (samePlainData(event, stored[index])) continue
+      return `it must be stored as ${JSON.stringify(event)}, and was stored as ${JSON.stringify(stored[index])}`
     }
     this.log.push(...expected)
     this.commits.push({ attempt, from, until: placed.length })

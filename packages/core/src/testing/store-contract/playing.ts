@@ -4,9 +4,9 @@
  * Appends that are under way together may be taken in any order. The sequences they are given tell which it was; every
  * other answer must be right for the log as it was somewhere between the beginning of the step and its end.
  */
-import { Clock, Duration, Effect, Exit, Fiber, Latch, Result, Scope, Stream } from "effect"
+import { Clock, type Duration, Effect, Exit, Fiber, Latch, Result, Scope, Stream } from "effect"
 import type { StoredEvent } from "../../event/envelope.ts"
-import { TenantId } from "../../event/identifiers.ts"
+import { EventId, TenantId } from "../../event/identifiers.ts"
 import type { AppendError, Appended, Checkpoint, EventStoreShape, Expected } from "../../store/event-store.ts"
 import { samePlainData } from "../../store/plain-data.ts"
 import { type CaseClock, caseStart, Unmet, within } from "./case.ts"
@@ -74,8 +74,19 @@ type AppendAnswer = Extract<Answer, { readonly act: AppendAct }>
 const minute = 60_000
 const lastId = "the-last"
 
-const planned = ({ id, text, subjects, occurredAt, knownAt }: PlannedEvent) =>
+/** The rarer fields of an event, which a store has to keep as well. */
+const rarer = {
+  labels: ["confidential"],
+  occurredOn: { date: "2026-11-01", zone: "Asia/Tokyo" },
+  source: { origin: "list.csv", key: "7", group: "status", line: 12 },
+  cause: EventId.make("before"),
+  correlation: "thread-1",
+  attachments: [{ title: "見積書", url: "https://example.com/1" }]
+}
+
+const planned = ({ id, text, subjects, occurredAt, knownAt, whole }: PlannedEvent) =>
   note(id, {
+    ...(whole ? rarer : {}),
     data: { text },
     subjects: subjects.map((subject) => places[subject]!),
     occurredAt: caseStart + occurredAt * minute,
@@ -107,6 +118,21 @@ const attemptOf = ({ command: id, writes }: AppendAct, model: Model): Attempt =>
 
 const fails = (because: string) => Effect.fail(new Unmet({ because }))
 const worded = (value: unknown): string => JSON.stringify(value) ?? "nothing"
+
+const isEvents = (value: unknown): value is ReadonlyArray<StoredEvent> =>
+  Array.isArray(value) && value.every((one) => typeof one === "object" && one !== null && "sequence" in one)
+
+const placed = ({ sequence, id, stream, version }: StoredEvent): string =>
+  `${sequence} ${id} (${stream.kind}/${stream.id} ${version})`
+
+/** What must be and what is, in few words: events by their places, or where these agree, the first that differs whole. */
+const difference = (expected: unknown, actual: unknown): readonly [string, string] => {
+  if (!isEvents(expected) || !isEvents(actual)) return [worded(expected), worded(actual)]
+  const [wanted, given] = [expected.map(placed), actual.map(placed)]
+  if (!samePlainData(wanted, given)) return [`[${wanted.join(", ")}]`, `[${given.join(", ")}]`]
+  const differs = expected.findIndex((event, index) => !samePlainData(event, actual[index]))
+  return [worded(expected[differs]), worded(actual[differs])]
+}
 const mayTryAgain = (error: { readonly _tag: string; readonly retryable?: boolean }): boolean =>
   error._tag === "StoreBusy" || (error._tag === "StoreFailure" && error.retryable === true)
 
@@ -251,7 +277,8 @@ export const play = (stage: Stage, schedule: Schedule): Effect.Effect<void, Unme
           : `${attempt.command} is said twice to have been stored for the first time`
       }
       if (!samePlainData(events, known)) {
-        return `${attempt.command} had stored ${worded(known)}, and is answered with ${worded(events)}`
+        const [wanted, given] = difference(known, events)
+        return `${attempt.command} had stored ${wanted}, and is answered with ${given}`
       }
       counted("a repetition")
       if (!already) counted("a repetition under way together with the first")
@@ -267,8 +294,9 @@ export const play = (stage: Stage, schedule: Schedule): Effect.Effect<void, Unme
         counted(`a reading of ${what.of}`)
         return undefined
       }
-      const right = lengths.map((length) => worded(shown(model, what, length)))
-      return `reading ${worded(what)} must give ${right.join(" or ")}, and gave ${worded(answer.read)}`
+      const pairs = lengths.map((length) => difference(shown(model, what, length), answer.read))
+      const right = pairs.map(([wanted]) => wanted).join(" or ")
+      return `reading ${worded(what)} must give ${right}, and gave ${pairs.at(-1)![1]}`
     }
     const { attempt, given, took } = answer
     if (Result.isSuccess(given)) {
@@ -403,7 +431,11 @@ export const play = (stage: Stage, schedule: Schedule): Effect.Effect<void, Unme
           command: "the end",
           after: 0,
           writes: [
-            { stream: 0, belief: "any", events: [{ id: lastId, text: "the end", subjects: [0], occurredAt: -1000 }] }
+            {
+              stream: 0,
+              belief: "any",
+              events: [{ id: lastId, text: "the end", subjects: [0], occurredAt: -1000, whole: false }]
+            }
           ]
         }
       ]),
@@ -418,11 +450,10 @@ export const play = (stage: Stage, schedule: Schedule): Effect.Effect<void, Unme
       yield* follower.done.await
       yield* Effect.yieldNow
       if (follower.fault !== undefined) return yield* fails(`follower ${index + 1}: ${follower.fault}`)
-      const seen = follower.seen.map(({ sequence, id }) => `${sequence} ${id}`)
       const expected = log.slice(follower.from)
       if (!samePlainData(follower.seen, expected)) {
-        const wanted = expected.map(({ sequence, id }) => `${sequence} ${id}`)
-        return yield* fails(`follower ${index + 1} must see ${wanted.join(", ")}, and saw ${seen.join(", ")}`)
+        const [wanted, seen] = difference(expected, follower.seen)
+        return yield* fails(`follower ${index + 1} must see ${wanted}, and saw ${seen}`)
       }
     }
     doing = "while all was read at the end"

@@ -1,5 +1,6 @@
 /** Promises about reading: by stream, by subject, and all. */
 import { Effect, Stream } from "effect"
+import { EventId } from "../../event/identifiers.ts"
 import { holds, same, storeCase } from "./case.ts"
 import {
   account,
@@ -155,6 +156,17 @@ export const readingCases = [
         [(yield* store.head(tenant)).sequence, (yield* store.head(otherTenant)).sequence],
         [4, 3]
       )
+      // The two logs hold different events at 3, and each knows its own.
+      const { log } = yield* store.head(tenant)
+      yield* appendNotes(store, deal("d-1"), "any", ["n-5"], otherTenant)
+      for (const [of, event, next] of [
+        [tenant, "n-3", "n-4"],
+        [otherTenant, "n-4", "n-5"]
+      ] as const) {
+        const after = { log, sequence: 3, event: EventId.make(event) }
+        const live = yield* store.follow(of, after).pipe(Stream.take(1), Stream.runCollect)
+        yield* same("what a follower sees after its checkpoint", idsOf(live), [next])
+      }
     })
   )
 ]

@@ -28,6 +28,8 @@ export interface PlannedEvent {
   readonly occurredAt: number
   /** What it claims, in minutes likewise. */
   readonly knownAt?: number
+  /** With its rarer fields as well. */
+  readonly whole: boolean
 }
 
 export interface PlannedWrite {
@@ -128,6 +130,7 @@ const drawingAppends = ({ below, pick }: Chance, handles: number) => {
       text: `${pick(["電話", "mail", "訪問"])} ${below(3)}`,
       subjects: places.map((_, place) => place).filter(() => below(2) === 0),
       occurredAt: below(40) === 0 ? farAhead : now - below(600),
+      whole: below(6) === 0,
       ...(claim < 3 ? { knownAt: now - 600 - below(60) } : claim === 3 && below(3) === 0 ? { knownAt: farAhead } : {})
     }
   }
