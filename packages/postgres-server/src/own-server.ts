@@ -1,5 +1,6 @@
 /** A PostgreSQL server of one's own: durable, on a free port, gone with the process that started it. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process"
+import { once } from "node:events"
 import {
   appendFileSync,
   chownSync,
@@ -8,17 +9,16 @@ import {
   mkdtempSync,
   openSync,
   readFileSync,
-  rmSync,
   writeFileSync
 } from "node:fs"
-import { createServer } from "node:net"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
 import { Effect, type Scope } from "effect"
 import { ask, literal, quoted, type Row } from "./asking.ts"
 import { binariesIn, installedBinaries, ServerFailed, whoRuns } from "./binaries.ts"
-import { guard, killWithChildren, removeSharedMemory } from "./processes.ts"
+import { freePort } from "./ports.ts"
+import { guard, killWithChildren } from "./processes.ts"
 
 export interface ServerOptions {
   /** The folder of `initdb` and `postgres`; those npm installed where left out. */
@@ -108,19 +108,6 @@ const asLines = (settings: Readonly<Record<string, string>>): string =>
     .map(([name, value]) => `${name} = ${literal(value)}\n`)
     .join("")
 
-/** A port below those the system gives to outgoing connections, so that nobody takes it while the server is down. */
-const freePort = async (): Promise<number> => {
-  for (;;) {
-    const port = 15_000 + Math.floor(Math.random() * 16_000)
-    const free = await new Promise<boolean>((resolve) => {
-      const listener = createServer()
-      listener.once("error", () => resolve(false))
-      listener.listen(port, "127.0.0.1", () => listener.close(() => resolve(true)))
-    })
-    if (free) return port
-  }
-}
-
 /** The verbs of a server that is reached by `url`. */
 export const serverAt = (url: Server["url"]): Server => {
   const query: Server["query"] = (sql, database, parameters) => ask(url(database), sql, parameters)
@@ -162,10 +149,11 @@ export const startServer = async (options: ServerOptions = {}): Promise<OwnServe
   const data = join(folder, "data")
   const logFile = join(folder, "server.log")
   const guardian = guard(data, folder)
-  const remove = (): void => {
-    removeSharedMemory(data)
-    rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
+  const remove = async (): Promise<void> => {
+    const ended = guardian.exitCode === null ? once(guardian, "exit") : undefined
+    guardian.ref()
     guardian.stdin?.end()
+    await ended
   }
   try {
     const binaries = binariesIn(options.binaries ?? installedBinaries(), runAs, join(folder, "postgresql"))
@@ -188,7 +176,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<OwnServe
       }
     }
   } catch (cause) {
-    remove()
+    await remove()
     throw cause
   }
 
@@ -273,7 +261,7 @@ export const startServer = async (options: ServerOptions = {}): Promise<OwnServe
     const stop = (): Promise<void> => end("SIGINT")
     const close = async (): Promise<void> => {
       await stop()
-      remove()
+      await remove()
     }
     const own: OwnServer = {
       ...serverAt(

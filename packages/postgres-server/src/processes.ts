@@ -1,7 +1,5 @@
 /** Processes as the system sees them: who is whose child, who still runs, and one that cleans up after us. */
-import { type ChildProcess, execFileSync, spawn, spawnSync } from "node:child_process"
-import { existsSync, readFileSync } from "node:fs"
-import { join } from "node:path"
+import { type ChildProcess, execFileSync, spawn, type SpawnOptions } from "node:child_process"
 import { setTimeout as sleep } from "node:timers/promises"
 
 interface Seen {
@@ -38,40 +36,43 @@ export const killWithChildren = async (pid: number): Promise<void> => {
   while (all().some((one) => doomed.has(one.pid) && !one.defunct)) await sleep(5)
 }
 
-/** Removes the scrap of shared memory that a killed server left, of which its pid file tells. */
-export const removeSharedMemory = (data: string): void => {
-  const file = join(data, "postmaster.pid")
-  if (!existsSync(file)) return
-  const segment = readFileSync(file, "utf8").split("\n")[6]?.trim().split(/\s+/)[1]
-  if (segment !== undefined) spawnSync("ipcrm", ["-m", segment], { stdio: "ignore" })
-}
-
-// $1 is the data folder of a server, $2 the folder to remove. `cat` ends when the process that holds the other end of
-// the pipe is gone, however it went. Only a process named postgres is ended, lest its number be another's by then; one that ended and that nobody noticed yet is
-// called `postgres <defunct>`.
+// $1 is the data folder of a server, $2 the folder to remove, with what is mounted in it. `cat` ends when the process that
+// holds the other end of the pipe is gone, however it went. Only a process named postgres is ended, lest its number be
+// another's by then; one that ended, and that nobody noticed yet, is in state Z. A server that was killed leaves a scrap of
+// shared memory, of which the seventh line of its pid file tells.
 const guardian = `
 cat > /dev/null
-sleep 0.1
+[ -f "$1/postmaster.pid" ] || sleep 0.1
 pid=$(head -n 1 "$1/postmaster.pid" 2> /dev/null)
-runs() { [ -n "$pid" ] && case "$(ps -o comm= -p "$pid" 2> /dev/null)" in *postgres) kill -0 "$pid" ;; *) false ;; esac; }
+segment=$(sed -n 7p "$1/postmaster.pid" 2> /dev/null | sed 's/.* //')
+runs() { [ -n "$pid" ] && case "$(ps -o stat= -o comm= -p "$pid" 2> /dev/null)" in Z*) false ;; *postgres) true ;; *) false ;; esac; }
 if runs; then
-  segment=$(sed -n 7p "$1/postmaster.pid" | sed 's/.* //')
   kill -QUIT "$pid"
   for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do runs || break; sleep 0.1; done
-  if runs; then kill -KILL "$pid"; sleep 0.5; [ -n "$segment" ] && ipcrm -m "$segment"; fi
+  runs && kill -KILL "$pid" && sleep 0.5
 fi
+[ -n "$segment" ] && ipcrm -m "$segment" 2> /dev/null
+for disk in "$2"/disk-*; do [ -d "$disk" ] && { umount -l "$disk" 2> /dev/null || sudo -n umount -l "$disk"; }; done
 rm -rf "$2" || { sleep 1; rm -rf "$2"; }
 `
 
 /**
  * A shell that waits for this process to end, in whatever way, then ends the server whose data lies in `data` and
- * removes `folder`. It stands in a session of its own, so that Ctrl-C does not reach it, and keeps nobody from exiting.
+ * removes `folder`.
  */
-export const guard = (data: string, folder: string): ChildProcess => {
-  const child = spawn("/bin/sh", ["-c", guardian, "guardian", data, folder], {
-    detached: true,
+export const guard = (data: string, folder: string): ChildProcess => inTheShadow(guardian, [data, folder])
+
+/** A program that runs until `stdin` of what is returned ends, and with it when this process ends, in whatever way. */
+export const whileWeLive = (command: ReadonlyArray<string>, options: SpawnOptions): ChildProcess =>
+  inTheShadow('"$@" & cat > /dev/null; kill -KILL $!; wait', command, options)
+
+/** A shell with a pipe from us, in a session of its own, so that Ctrl-C does not reach it; it keeps nobody from exiting. */
+const inTheShadow = (script: string, words: ReadonlyArray<string>, options: SpawnOptions = {}): ChildProcess => {
+  const child = spawn("/bin/sh", ["-c", script, "guardian", ...words], {
     cwd: "/",
-    stdio: ["pipe", "ignore", "ignore"]
+    stdio: ["pipe", "ignore", "ignore"],
+    ...options,
+    detached: true
   })
   child.unref()
   const pipe = child.stdin as typeof child.stdin & { unref?: () => void }
