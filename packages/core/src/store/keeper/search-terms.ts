@@ -13,11 +13,13 @@ export const searchText = (text: string): string => comparingKey(plainText(text.
 
 /** By character and not by unit of UTF-16: half a character is no text to a database. */
 const addTerms = (searched: string, terms: Set<string>): void => {
-  let before = ""
-  for (const character of searched) {
-    terms.add(character)
-    if (before !== "") terms.add(before + character)
-    before = character
+  let before = -1
+  for (let place = 0; place < searched.length;) {
+    const next = place + (searched.codePointAt(place)! > 0xffff ? 2 : 1)
+    terms.add(searched.slice(place, next))
+    if (before >= 0) terms.add(searched.slice(before, next))
+    before = place
+    place = next
   }
 }
 
