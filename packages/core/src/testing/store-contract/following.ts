@@ -6,8 +6,18 @@ import type { Checkpoint, EventStoreShape } from "../../store/event-store.ts"
 import { holds, refused, same, storeCase } from "./case.ts"
 import { appendNotes, deal, idsOf, names, otherTenant, tenant, write, writeNotes, command, note } from "./writing.ts"
 
+/** The events of a follower, which fails as soon as one does not come right after the one before. */
+const inOrder = <E>(events: Stream.Stream<StoredEvent, E>) => {
+  let last: number | undefined
+  return Stream.tap(events, ({ sequence, id }) => {
+    const expected = last === undefined ? sequence : last + 1
+    last = sequence
+    return same(`the sequence of what is followed next, which is ${id}`, sequence, expected)
+  })
+}
+
 const followed = (store: EventStoreShape, count: number, after?: Checkpoint) =>
-  store.follow(tenant, after).pipe(Stream.take(count), Stream.runCollect)
+  inOrder(store.follow(tenant, after)).pipe(Stream.take(count), Stream.runCollect)
 
 const checkpointAt = (store: EventStoreShape, event: StoredEvent) =>
   Effect.map(store.head(tenant), ({ log }): Checkpoint => ({ log, sequence: event.sequence, event: event.id }))
@@ -40,7 +50,7 @@ export const followingCases = [
       // Every event that is read makes the reader write another, so that some are written at each moment of the hand-over.
       yield* writeNotes(store, names(10))
       let written = 10
-      const seen = yield* store.follow(tenant).pipe(
+      const seen = yield* inOrder(store.follow(tenant)).pipe(
         Stream.mapEffect((event) =>
           written < 40
             ? Effect.as(appendNotes(store, deal("d-2"), "any", [`n-${++written}`]), event)
@@ -90,7 +100,7 @@ export const followingCases = [
   storeCase("a slow follower holds no writer up and misses nothing", ({ store }) =>
     Effect.gen(function* () {
       const latch = Latch.makeUnsafe()
-      const reading = yield* store.follow(tenant).pipe(
+      const reading = yield* inOrder(store.follow(tenant)).pipe(
         Stream.tap((event) => (event.sequence === 1 ? latch.await : Effect.void)),
         Stream.take(3000),
         Stream.runCollect,

@@ -168,16 +168,16 @@ export const play = (stage: Stage, schedule: Schedule): Effect.Effect<void, Unme
     )
 
   const pagesOf = (store: EventStoreShape, tenant: TenantId, size: number) => {
-    const more = (log: ReadonlyArray<StoredEvent>): Effect.Effect<ReadonlyArray<StoredEvent>, Unmet> =>
-      Effect.flatMap(
-        readOf(Stream.runCollect(store.readAll(tenant, { after: log.at(-1)?.sequence ?? 0, limit: size }))),
-        (page) =>
-          page.length === 0
-            ? Effect.succeed(log)
-            : page.length > size
-              ? fails(`a page of ${size} held ${page.length}`)
-              : more([...log, ...page])
-      )
+    const more = (log: ReadonlyArray<StoredEvent>): Effect.Effect<ReadonlyArray<StoredEvent>, Unmet> => {
+      const after = log.at(-1)?.sequence ?? 0
+      return Effect.flatMap(readOf(Stream.runCollect(store.readAll(tenant, { after, limit: size }))), (page) => {
+        if (page.length === 0) return Effect.succeed(log)
+        if (page.length > size) return fails(`a page of ${size} held ${page.length}`)
+        // Else a page that begins where it should not would be read for ever.
+        if (page[0]!.sequence <= after) return fails(`the page after ${after} begins with ${page[0]!.sequence}`)
+        return more([...log, ...page])
+      })
+    }
     return more([])
   }
 
@@ -347,8 +347,10 @@ export const play = (stage: Stage, schedule: Schedule): Effect.Effect<void, Unme
         .follow(tenant, after)
         .pipe(
           Stream.runForEach((event) => {
+            const next = (follower.seen.at(-1)?.sequence ?? follower.from) + 1
             follower.seen.push(event)
-            if (event.id === lastId) follower.done.openUnsafe()
+            // Nothing that comes after it can make good what came out of order.
+            if (event.id === lastId || event.sequence !== next) follower.done.openUnsafe()
             return follower.slow ? Effect.yieldNow : Effect.void
           })
         )

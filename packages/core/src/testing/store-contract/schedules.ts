@@ -22,7 +22,7 @@ export interface ScheduleOptions {
 
 /** How many shorter forms of a schedule are tried, and for how long in milliseconds. */
 const mostTries = 1500
-const longestTrying = 15_000
+const longestTrying = 5_000
 
 /** What to print of a schedule that failed: the shortest form of it that fails as well, and how. */
 const shortened = (stage: Stage, failed: Schedule, how: string) =>
