@@ -1,1 +1,28 @@
-export {}
+/** A log in PostgreSQL that loses nothing, and what can be asked of it. */
+export type { DatabaseAddress } from "./connection/database.ts"
+export {
+  fileKeys,
+  type FileKeysOptions,
+  type MasterSecret,
+  memoryKeys,
+  type Owner,
+  type PersonalKey,
+  type PersonalKeys
+} from "./erasure/index.ts"
+export type { Health, HealthCode, HealthFinding } from "./health.ts"
+export type { MigrationRun } from "./migration/migrate.ts"
+export * from "./opening/opening-fault.ts"
+export {
+  makePostgres,
+  type MigratingOptions,
+  migratePostgres,
+  migrationScript,
+  openPostgres,
+  type OpenPostgres,
+  Postgres,
+  PostgresEventStore,
+  type PostgresOptions,
+  type PostgresShape,
+  runMigrations,
+  type SchemaOptions
+} from "./postgres.ts"

@@ -101,7 +101,8 @@ const configOf = (address: DatabaseAddress): PgPool.Config => ({
   ...(address.url === undefined ? {} : { url: redacted(address.url) }),
   ...(address.host === undefined ? {} : { host: address.host }),
   ...(address.port === undefined ? {} : { port: address.port }),
-  ...(address.socket === undefined ? {} : { path: address.socket }),
+  // A host that is a folder is one with a socket in it, named after the port.
+  ...(address.socket === undefined ? {} : { host: address.socket }),
   ...(address.database === undefined ? {} : { database: address.database }),
   ...(address.user === undefined ? {} : { username: address.user }),
   ...(address.password === undefined ? {} : { password: redacted(address.password) }),

@@ -15,6 +15,8 @@ const tables = ({ schema, walled, app }: SchemaNames, { partitions = 0 }: Migrat
     `DO $$ BEGIN GRANT ${quoted(walled)} TO CURRENT_USER; EXCEPTION WHEN OTHERS THEN NULL; END $$`,
     `GRANT USAGE ON SCHEMA ${quoted(schema)} TO ${quoted(walled)}, ${quoted(app)}`,
     `GRANT CREATE ON SCHEMA ${quoted(schema)} TO ${quoted(walled)}`,
+    // Whoever opens the log looks what ran.
+    `GRANT SELECT ON ${quoted(schema)}.migrations TO ${quoted(app)}`,
     `CREATE TABLE ${quoted(schema)}.logs (log text NOT NULL PRIMARY KEY)`,
     `INSERT INTO ${quoted(schema)}.logs VALUES (gen_random_uuid()::text)`,
     `GRANT SELECT ON ${quoted(schema)}.logs TO ${quoted(walled)}`,
@@ -77,7 +79,7 @@ const rowsOfEvents =
 const tell = "PERFORM set_config('genzaichi.tenant', p_tenant, true);"
 
 /** The key of a tenant's lock. Two tenants that share one by chance only wait for each other. */
-const lockKey = (schema: string): string =>
+export const lockKey = (schema: string): string =>
   `hashtextextended(p_tenant, hashtextextended(${literal(`genzaichi/${schema}`)}, 0))`
 
 /** Before anything is read: under this lock nobody else appends to the tenant, and what is read next is up to date. */
@@ -85,32 +87,86 @@ const lock = ({ schema }: SchemaNames): string => `
   IF current_setting('transaction_isolation') <> 'read committed' THEN
     RAISE EXCEPTION 'append needs READ COMMITTED, not %', current_setting('transaction_isolation') USING ERRCODE = '25001';
   END IF;
-  PERFORM set_config('genzaichi.tenant', p_tenant, true), set_config('lock_timeout', p_patience::text, true);
+  -- Assigned and not performed: what reads no table is evaluated without a query of its own.
+  v_void := set_config('genzaichi.tenant', p_tenant, true);
+  v_void := set_config('lock_timeout', p_patience::text, true);
   IF NOT pg_try_advisory_xact_lock(${lockKey(schema)}) THEN
     v_began := clock_timestamp();
     PERFORM pg_advisory_xact_lock(${lockKey(schema)});
     v_waited := floor(extract(epoch FROM clock_timestamp() - v_began) * 1000);
   END IF;
-  SELECT e.sequence, e.recorded_at INTO v_head, v_last FROM events e WHERE e.tenant = p_tenant ORDER BY e.sequence DESC LIMIT 1;
-  v_head := coalesce(v_head, 0);
+  SELECT e.sequence, e.recorded_at INTO head, recorded FROM events e WHERE e.tenant = p_tenant ORDER BY e.sequence DESC LIMIT 1;
+  head := coalesce(head, 0);
   -- The app's clock, moved on by what was waited here, and never back.
-  v_recorded := greatest(p_now + v_waited, v_last);`
+  recorded := greatest(p_now + v_waited, recorded);`
+
+const lockVariables = `v_void text;
+  v_began timestamptz;
+  v_waited bigint := 0;`
+
+/**
+ * What the append functions answer, the same of all: for each item its verdict (a place in `verdictCodes` of
+ * `log/appending.ts`) and the write or event it is about, from 1 over the whole call, with the version found there; the
+ * last sequence before, when it is recorded, and the version of each write's stream before.
+ */
+const answer = `OUT verdicts integer[], OUT places integer[], OUT actuals integer[], OUT head bigint, OUT recorded bigint, OUT bases integer[]`
+
+const verdict = { stored: 0, repeated: 1, conflict: 2, untimely: 3, taken: 4, unsure: 5 } as const
+
+/**
+ * Plans are made once for any values. Each statement finds its rows by a whole key, one row at a time, so that no plan
+ * made while a table was small goes through all of it later.
+ */
+const forAnyValues = "SET plan_cache_mode = force_generic_plan"
 
 const appendArguments = `p_tenant text, p_now bigint, p_patience integer,
-  p_commands text[],
+  p_commands text[], p_sizes integer[],
   p_write_items integer[], p_write_kinds text[], p_write_ids text[], p_write_expected integer[], p_write_pasts integer[],
   p_event_items integer[], p_event_writes integer[], p_event_steps integer[],
   p_ids text[], p_kinds text[], p_kind_versions integer[], p_occurred bigint[], p_known bigint[],
   p_data text[], p_envelopes text[], p_deals text[], p_accounts text[], p_people text[],
-  p_subject_events integer[], p_subject_kinds text[], p_subject_ids text[]`
-
-const verdicts =
-  "TABLE (item integer, verdict text, place integer, actual integer, first_sequence bigint, recorded_at bigint, bases integer[])"
+  p_subject_events integer[], p_subject_kinds text[], p_subject_ids text[],
+  ${answer}`
 
 const eventsOf = `unnest(p_event_items, p_event_writes, p_event_steps, p_ids, p_kinds, p_kind_versions, p_occurred, p_known, p_data, p_envelopes, p_deals, p_accounts, p_people)
       WITH ORDINALITY AS e(item, write, step, id, kind, kind_version, occurred, known, data, envelope, deal, account, person, n)`
 
 const insert = `INSERT INTO events (tenant, sequence, stream_kind, stream_id, version, id, kind, kind_version, occurred_at, known_at, recorded_at, data, envelope, deal, account, person, command, command_events)`
+
+const versionOf = (kind: string, id: string): string =>
+  `SELECT x.version FROM events x WHERE x.tenant = p_tenant AND x.stream_kind = ${kind} AND x.stream_id = ${id} ORDER BY x.version DESC LIMIT 1`
+
+/** Appends an item of one event, which most are. */
+const appendOne = (names: SchemaNames): ReadonlyArray<string> =>
+  walledFunction(
+    names,
+    `append_one(p_tenant text, p_now bigint, p_patience integer, p_command text,
+  p_stream_kind text, p_stream_id text, p_expected integer,
+  p_id text, p_kind text, p_kind_version integer, p_occurred bigint, p_known bigint, p_data json, p_envelope json,
+  p_deal text, p_account text, p_person text,
+  OUT verdict integer, OUT head bigint, OUT recorded bigint, OUT base integer)`,
+    "record",
+    `DECLARE
+  ${lockVariables}
+  v_repeated boolean;
+  v_taken boolean;
+BEGIN${lock(names)}
+  ${versionOf("p_stream_kind", "p_stream_id").replace("SELECT x.version", "SELECT x.version INTO base")};
+  base := coalesce(base, 0);
+  SELECT true INTO v_repeated FROM events x WHERE x.tenant = p_tenant AND x.command = p_command;
+  SELECT true INTO v_taken FROM events x WHERE x.tenant = p_tenant AND x.id = p_id;
+  verdict := CASE WHEN v_repeated THEN ${verdict.repeated} WHEN base <> p_expected THEN ${verdict.conflict}
+    WHEN p_occurred > recorded + 300000 OR p_known > recorded THEN ${verdict.untimely}
+    WHEN v_taken THEN ${verdict.taken} ELSE ${verdict.stored} END;
+  IF verdict = ${verdict.stored} THEN
+    ${insert}
+    VALUES (p_tenant, head + 1, p_stream_kind, p_stream_id, base + 1, p_id, p_kind, p_kind_version, p_occurred, coalesce(p_known, recorded), recorded,
+      p_data, p_envelope, p_deal, p_account, p_person, p_command, 1);
+  END IF;
+END`,
+    "VOLATILE",
+    forAnyValues
+  )
 
 /**
  * Appends the items of a group: each all or nothing, a verdict each, one bad item harming only itself. The items are
@@ -120,61 +176,59 @@ const append = (names: SchemaNames): ReadonlyArray<string> =>
   walledFunction(
     names,
     `append(${appendArguments})`,
-    verdicts,
+    "record",
     `DECLARE
-  v_began timestamptz;
-  v_waited bigint := 0;
-  v_head bigint;
-  v_last bigint;
-  v_recorded bigint;
+  ${lockVariables}
+  v_n integer;
+  v_sequences bigint[];
 BEGIN${lock(names)}
-  RETURN QUERY
-  WITH items AS (
-    SELECT c.n::integer AS item, c.command FROM unnest(p_commands) WITH ORDINALITY AS c(command, n)
-  ), repeated AS (
-    SELECT i.item FROM items i WHERE EXISTS (SELECT FROM events x WHERE x.tenant = p_tenant AND x.command = i.command)
-  ), streams AS (
-    SELECT w.n::integer AS write, w.item, w.kind, w.id, w.expected, w.past,
-      coalesce((SELECT max(x.version) FROM events x WHERE x.tenant = p_tenant AND x.stream_kind = w.kind AND x.stream_id = w.id), 0) AS base
-    FROM unnest(p_write_items, p_write_kinds, p_write_ids, p_write_expected, p_write_pasts)
-      WITH ORDINALITY AS w(item, kind, id, expected, past, n)
-  ), conflicts AS (
-    SELECT DISTINCT ON (s.item) s.item, s.write, s.base + s.past AS actual
-    FROM streams s WHERE s.base + s.past <> s.expected ORDER BY s.item, s.write
-  ), given AS (
-    SELECT e.* FROM ${eventsOf}
-  ), untimely AS (
-    SELECT DISTINCT ON (g.item) g.item, g.n, g.occurred > v_recorded + 300000 AS future
-    FROM given g WHERE g.occurred > v_recorded + 300000 OR g.known > v_recorded ORDER BY g.item, g.n
-  ), taken AS (
-    SELECT DISTINCT ON (g.item) g.item, g.n
-    FROM given g WHERE EXISTS (SELECT FROM events x WHERE x.tenant = p_tenant AND x.id = g.id) ORDER BY g.item, g.n
-  ), judged AS (
-    SELECT i.item, i.command,
-      CASE WHEN r.item IS NOT NULL THEN 'repeated' WHEN c.item IS NOT NULL THEN 'conflict'
-        WHEN u.future THEN 'future' WHEN u.item IS NOT NULL THEN 'known' WHEN t.item IS NOT NULL THEN 'taken' ELSE 'stored' END AS verdict,
-      coalesce(c.write, u.n::integer, t.n::integer) AS place, c.actual
-    FROM items i LEFT JOIN repeated r USING (item) LEFT JOIN conflicts c USING (item) LEFT JOIN untimely u USING (item) LEFT JOIN taken t USING (item)
-  ), placed AS (
-    SELECT g.*, j.command, v_head + row_number() OVER (ORDER BY g.n) AS sequence,
-      row_number() OVER (PARTITION BY g.item ORDER BY g.n) AS nth, count(*) OVER (PARTITION BY g.item) AS of_item
-    FROM given g JOIN judged j USING (item) WHERE j.verdict = 'stored'
-  ), written AS (
-    ${insert}
-    SELECT p_tenant, p.sequence, s.kind, s.id, s.base + p.step, p.id, p.kind, p.kind_version, p.occurred, coalesce(p.known, v_recorded), v_recorded,
-      p.data::json, p.envelope::json, p.deal, p.account, p.person,
-      CASE WHEN p.nth = 1 THEN p.command END, CASE WHEN p.nth = 1 THEN p.of_item::integer END
-    FROM placed p JOIN streams s USING (write) ORDER BY p.sequence
-  ), named AS (
+  bases := ARRAY(SELECT coalesce((${versionOf("w.kind", "w.id")}), 0)
+    FROM unnest(p_write_kinds, p_write_ids) WITH ORDINALITY AS w(kind, id, n) ORDER BY w.n);
+  verdicts := array_fill(${verdict.stored}, ARRAY[cardinality(p_commands)]);
+  places := array_fill(NULL::integer, ARRAY[cardinality(p_commands)]);
+  actuals := places;
+  -- What weighs more is found later and stands over what weighs less; of one kind the first is found last.
+  FOREACH v_n IN ARRAY ARRAY(SELECT e.n FROM unnest(p_ids) WITH ORDINALITY AS e(id, n)
+    WHERE (SELECT true FROM events x WHERE x.tenant = p_tenant AND x.id = e.id LIMIT 1) ORDER BY e.n DESC)
+  LOOP
+    verdicts[p_event_items[v_n]] := ${verdict.taken};
+    places[p_event_items[v_n]] := v_n;
+  END LOOP;
+  FOREACH v_n IN ARRAY ARRAY(SELECT e.n FROM unnest(p_occurred, p_known) WITH ORDINALITY AS e(occurred, known, n)
+    WHERE e.occurred > recorded + 300000 OR e.known > recorded ORDER BY e.n DESC)
+  LOOP
+    verdicts[p_event_items[v_n]] := ${verdict.untimely};
+    places[p_event_items[v_n]] := v_n;
+  END LOOP;
+  FOREACH v_n IN ARRAY ARRAY(SELECT w.n FROM unnest(p_write_expected, p_write_pasts) WITH ORDINALITY AS w(expected, past, n)
+    WHERE bases[w.n] + w.past <> w.expected ORDER BY w.n DESC)
+  LOOP
+    verdicts[p_write_items[v_n]] := ${verdict.conflict};
+    places[p_write_items[v_n]] := v_n;
+    actuals[p_write_items[v_n]] := bases[v_n] + p_write_pasts[v_n];
+  END LOOP;
+  FOREACH v_n IN ARRAY ARRAY(SELECT c.n FROM unnest(p_commands) WITH ORDINALITY AS c(command, n)
+    WHERE (SELECT true FROM events x WHERE x.tenant = p_tenant AND x.command = c.command LIMIT 1))
+  LOOP
+    verdicts[v_n] := ${verdict.repeated};
+  END LOOP;
+  v_sequences := ARRAY(SELECT CASE WHEN verdicts[e.item] = ${verdict.stored} THEN head + count(*) FILTER (WHERE verdicts[e.item] = ${verdict.stored}) OVER (ORDER BY e.n) END
+    FROM unnest(p_event_items) WITH ORDINALITY AS e(item, n) ORDER BY e.n);
+  ${insert}
+  SELECT p_tenant, v_sequences[e.n], p_write_kinds[e.write], p_write_ids[e.write], bases[e.write] + e.step, e.id, e.kind, e.kind_version,
+    e.occurred, coalesce(e.known, recorded), recorded, e.data::json, e.envelope::json, e.deal, e.account, e.person,
+    CASE WHEN p_event_items[e.n - 1] IS DISTINCT FROM e.item THEN p_commands[e.item] END,
+    CASE WHEN p_event_items[e.n - 1] IS DISTINCT FROM e.item THEN p_sizes[e.item] END
+  FROM ${eventsOf}
+  WHERE v_sequences[e.n] IS NOT NULL;
+  IF cardinality(p_subject_events) > 0 THEN
     INSERT INTO event_subjects (tenant, kind, id, sequence)
-    SELECT p_tenant, o.kind, o.id, p.sequence FROM unnest(p_subject_events, p_subject_kinds, p_subject_ids) AS o(event, kind, id) JOIN placed p ON p.n = o.event
-  )
-  SELECT j.item, j.verdict, j.place, j.actual, f.first, v_recorded, b.bases
-  FROM judged j
-    LEFT JOIN (SELECT p.item, min(p.sequence) AS first FROM placed p GROUP BY p.item) f USING (item)
-    LEFT JOIN (SELECT s.item, array_agg(s.base ORDER BY s.write) AS bases FROM streams s GROUP BY s.item) b USING (item)
-  ORDER BY j.item;
-END`
+    SELECT p_tenant, o.kind, o.id, v_sequences[o.event] FROM unnest(p_subject_events, p_subject_kinds, p_subject_ids) AS o(event, kind, id)
+    WHERE v_sequences[o.event] IS NOT NULL;
+  END IF;
+END`,
+    "VOLATILE",
+    forAnyValues
   )
 
 /**
@@ -185,47 +239,41 @@ const appendBulk = (names: SchemaNames): ReadonlyArray<string> =>
   walledFunction(
     names,
     `append_bulk(${appendArguments})`,
-    verdicts,
+    "record",
     `DECLARE
-  v_began timestamptz;
-  v_waited bigint := 0;
-  v_head bigint;
-  v_last bigint;
-  v_recorded bigint;
-  v_bases integer[];
+  ${lockVariables}
 BEGIN${lock(names)}
+  verdicts := ARRAY[${verdict.unsure}];
   -- What no unique key sees: a version past the end, an event out of time.
-  SELECT array_agg(s.base ORDER BY s.n) INTO v_bases FROM (
-    SELECT w.n, CASE
-      WHEN w.expected IS NULL THEN coalesce((SELECT max(x.version) FROM events x WHERE x.tenant = p_tenant AND x.stream_kind = w.kind AND x.stream_id = w.id), 0)
+  bases := ARRAY(SELECT CASE
+      WHEN w.expected IS NULL THEN coalesce((${versionOf("w.kind", "w.id")}), 0)
       WHEN w.expected = w.past THEN 0
       WHEN w.expected > w.past THEN (SELECT x.version FROM events x WHERE x.tenant = p_tenant AND x.stream_kind = w.kind AND x.stream_id = w.id AND x.version = w.expected - w.past)
-    END AS base
-    FROM unnest(p_write_kinds, p_write_ids, p_write_expected, p_write_pasts) WITH ORDINALITY AS w(kind, id, expected, past, n)
-  ) s;
-  IF array_position(v_bases, NULL) IS NOT NULL
-    OR (SELECT max(o) FROM unnest(p_occurred) o) > v_recorded + 300000
-    OR (SELECT max(k) FROM unnest(p_known) k) > v_recorded
+    END
+    FROM unnest(p_write_kinds, p_write_ids, p_write_expected, p_write_pasts) WITH ORDINALITY AS w(kind, id, expected, past, n) ORDER BY w.n);
+  IF array_position(bases, NULL) IS NOT NULL
+    OR (SELECT max(o) FROM unnest(p_occurred) o) > recorded + 300000
+    OR (SELECT max(k) FROM unnest(p_known) k) > recorded
   THEN
-    RETURN QUERY SELECT 1, 'unsure', NULL::integer, NULL::integer, NULL::bigint, v_recorded, NULL::integer[];
     RETURN;
   END IF;
   BEGIN
     ${insert}
-    SELECT p_tenant, v_head + e.n, p_write_kinds[e.write], p_write_ids[e.write], v_bases[e.write] + e.step, e.id, e.kind, e.kind_version, e.occurred, coalesce(e.known, v_recorded), v_recorded,
+    SELECT p_tenant, head + e.n, p_write_kinds[e.write], p_write_ids[e.write], bases[e.write] + e.step, e.id, e.kind, e.kind_version, e.occurred, coalesce(e.known, recorded), recorded,
       e.data::json, e.envelope::json, e.deal, e.account, e.person,
-      CASE WHEN e.n = 1 THEN p_commands[1] END, CASE WHEN e.n = 1 THEN cardinality(p_ids) END
+      CASE WHEN e.n = 1 THEN p_commands[1] END, CASE WHEN e.n = 1 THEN p_sizes[1] END
     FROM ${eventsOf};
     IF cardinality(p_subject_events) > 0 THEN
       INSERT INTO event_subjects (tenant, kind, id, sequence)
-      SELECT p_tenant, o.kind, o.id, v_head + o.event FROM unnest(p_subject_events, p_subject_kinds, p_subject_ids) AS o(event, kind, id);
+      SELECT p_tenant, o.kind, o.id, head + o.event FROM unnest(p_subject_events, p_subject_kinds, p_subject_ids) AS o(event, kind, id);
     END IF;
   EXCEPTION WHEN unique_violation THEN
-    RETURN QUERY SELECT 1, 'unsure', NULL::integer, NULL::integer, NULL::bigint, v_recorded, NULL::integer[];
     RETURN;
   END;
-  RETURN QUERY SELECT 1, 'stored', NULL::integer, NULL::integer, v_head + 1, v_recorded, v_bases;
-END`
+  verdicts := ARRAY[${verdict.stored}];
+END`,
+    "VOLATILE",
+    forAnyValues
   )
 
 const readers = (names: SchemaNames): ReadonlyArray<string> => [
@@ -332,6 +380,7 @@ export const logMigration: Migration = {
     ...tables(names, options),
     ...wall(names, "events"),
     ...wall(names, "event_subjects"),
+    ...appendOne(names),
     ...append(names),
     ...appendBulk(names),
     ...readers(names)
