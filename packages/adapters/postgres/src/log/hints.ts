@@ -17,10 +17,16 @@ export interface Hints {
 const gathered = "20 millis"
 
 /** A short name of a tenant that does not tell who it is: everybody in the database can hear it. */
-const shortName = (tenant: string): string => {
+const shortName = (text: string): string => {
   let hash = 0x81_1c_9d_c5
-  for (let index = 0; index < tenant.length; index++) hash = Math.imul(hash ^ tenant.charCodeAt(index), 0x01_00_01_93)
+  for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01_00_01_93)
   return (hash >>> 0).toString(36)
+}
+
+/** PostgreSQL's names have at most 63 bytes; two schemas on one channel only wake each other once too often. */
+const channelOf = (schema: string): string => {
+  const channel = `genzaichi_${schema}`
+  return new TextEncoder().encode(channel).length > 63 ? `genzaichi_${shortName(schema)}` : channel
 }
 
 export const makeHints = (settings: {
@@ -32,7 +38,7 @@ export const makeHints = (settings: {
     const { database, news, schema } = settings
     const scope = yield* Effect.scope
     const context = yield* Effect.context<never>()
-    const channel = `genzaichi_${schema}`.slice(0, 60)
+    const channel = channelOf(schema)
     const run = (effect: Effect.Effect<void>): void => void Effect.runForkWith(context)(Effect.forkIn(effect, scope))
     const toTell = new Set<string>()
     let isListening = false
@@ -41,7 +47,9 @@ export const makeHints = (settings: {
       yield* Effect.sleep(gathered)
       const names = [...toTell]
       toTell.clear()
-      yield* Effect.ignore(database.rows("SELECT pg_notify($1, name) FROM unnest($2::text[]) AS name", [channel, names]))
+      yield* Effect.ignore(
+        database.rows("SELECT pg_notify($1, name) FROM unnest($2::text[]) AS name", [channel, names])
+      )
     })
     const listen = database.listen(channel).pipe(
       Stream.runForEach((name) =>

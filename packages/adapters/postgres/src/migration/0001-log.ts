@@ -1,8 +1,11 @@
 /** The log: events, the ways to find them, and the functions that append and read them behind the wall. */
 import { literal, type Migration, type MigrationOptions, quoted, type SchemaNames, wall, walledFunction } from "./migration.ts"
 
+/** A role that cannot log in. Where it was made beforehand, by whoever may, no right to make roles is needed. */
 const role = (name: string): string => `DO $$ BEGIN
-  CREATE ROLE ${quoted(name)} NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = ${literal(name)}) THEN
+    CREATE ROLE ${quoted(name)} NOLOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE;
+  END IF;
 EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
 END $$`
 
