@@ -46,6 +46,21 @@ type Answer = Result.Result<Appended, AppendError>
 const given = (store: EventStoreShape, name: string, ...writes: ReadonlyArray<Write>) =>
   Effect.forkScoped(Effect.result(store.append(tenant, writes, { command: command(name) })))
 
+/** Waits until an append stands still; one that is answered instead was not made to stop. */
+const stopped = (append: Fiber.Fiber<Answer>, held: Held): Effect.Effect<void, unknown> =>
+  Effect.raceFirst(
+    held.arrived,
+    Effect.flatMap(Fiber.join(append), (answer) =>
+      Effect.fail(
+        new Unmet({
+          because: Result.isFailure(answer)
+            ? `the append that was to stand still was refused: ${answer.failure.message}`
+            : "the append did not stand still, which is for the test to see to"
+        })
+      )
+    )
+  )
+
 /** Waits until an append has been answered or waits for the one that is held, whichever comes. */
 const settled = (append: Fiber.Fiber<Answer>, held: Held): Effect.Effect<void, unknown> =>
   Effect.raceFirst(Effect.asVoid(Fiber.await(append)), held.awaited)
@@ -111,7 +126,7 @@ const contended = (setting: CaseSetting, { hold }: Pausing, version: number) =>
       `first at ${version}`,
       write(deal("d-1"), expected, note(`held-${version}`))
     )
-    yield* held.arrived
+    yield* stopped(first, held)
     const second = yield* given(other, `second at ${version}`, write(deal("d-1"), expected, note(`other-${version}`)))
     yield* settled(second, held)
     yield* held.release
@@ -137,7 +152,7 @@ export const pausingCases = (pausing: Pausing) => {
           const [other, reader] = [yield* reopen, yield* reopen]
           const live = yield* following(reader, "last")
           const first = yield* given(store, "first", write(deal("d-1"), "any", note("held")))
-          yield* held.arrived
+          yield* stopped(first, held)
           const second = yield* given(other, "second", write(deal("d-2"), "any", note("b")))
           yield* settled(second, held)
           const before = yield* readOn(reader)
@@ -170,7 +185,7 @@ export const pausingCases = (pausing: Pausing) => {
           const other = yield* reopen
           const writes = [write(deal("d-1"), "any", note("held")), write(deal("d-2"), "any", note("b"))]
           const first = yield* given(store, "once", ...writes)
-          yield* held.arrived
+          yield* stopped(first, held)
           const second = yield* given(other, "once", ...writes)
           yield* settled(second, held)
           yield* held.release
@@ -189,7 +204,7 @@ export const pausingCases = (pausing: Pausing) => {
           const held = yield* hold(log, "committing", "held")
           const other = yield* reopen
           const first = yield* given(store, "first", write(deal("d-1"), "any", note("held"), note("both")))
-          yield* held.arrived
+          yield* stopped(first, held)
           const second = yield* given(other, "second", write(deal("d-2"), "any", note("both")))
           yield* settled(second, held)
           yield* held.release
@@ -213,7 +228,7 @@ export const pausingCases = (pausing: Pausing) => {
           const reader = yield* reopen
           const writes = [write(deal("d-1"), "any", note("a"), note("b")), write(deal("d-2"), "any", note("held"))]
           const append = yield* given(store, "cut", ...writes)
-          yield* held.arrived
+          yield* stopped(append, held)
           yield* same("the log while it stands still", yield* wholeLog(reader), [])
           yield* held.cutOff
           const between = idsOf(yield* wholeLog(reader))
@@ -234,7 +249,7 @@ export const pausingCases = (pausing: Pausing) => {
           const followers = [yield* following(store, "last"), yield* following(other, "last")]
           const writes = [write(deal("d-1"), "any", note("held"))]
           const append = yield* given(store, "cut", ...writes)
-          yield* held.arrived
+          yield* stopped(append, held)
           // Somebody else takes the place the append would have had.
           const next = yield* given(other, "next", write(deal("d-2"), "any", note("b")))
           yield* settled(next, held)
@@ -260,7 +275,7 @@ export const pausingCases = (pausing: Pausing) => {
           const held = yield* hold(log, "begun", "held")
           const other = yield* reopen
           const early = yield* given(store, "early", write(deal("d-1"), "any", note("held")))
-          yield* held.arrived
+          yield* stopped(early, held)
           const late = yield* given(other, "late", write(deal("d-1"), "any", note("b")))
           yield* settled(late, held)
           yield* held.release
@@ -281,7 +296,7 @@ export const pausingCases = (pausing: Pausing) => {
           const [other, reader] = [yield* reopen, yield* reopen]
           const live = yield* following(reader, "last")
           const first = yield* given(store, "first", write(deal("d-1"), "any", note("early")))
-          yield* early.arrived
+          yield* stopped(first, early)
           const second = yield* given(other, "second", write(deal("d-2"), "any", note("late")))
           yield* Effect.raceFirst(late.arrived, early.awaited)
           yield* early.release

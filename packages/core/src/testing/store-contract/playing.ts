@@ -157,7 +157,7 @@ export const play = (stage: Stage, schedule: Schedule): Effect.Effect<void, Unme
           return Effect.succeed(given)
         }
         counted("a try that failed and was made again")
-        return Effect.andThen(Effect.sleep("10 millis"), once)
+        return Effect.andThen(Effect.sleep(Math.min(2 ** tries, 64)), once)
       })
     })
     return Effect.map(once, (given) => ({ given, tries }))
