@@ -21,7 +21,7 @@ import {
   type TenantId,
   type Write
 } from "@genzaichi/core"
-import { Clock, Duration, Effect, Exit, Option, Schedule, Scope, Stream } from "effect"
+import { Clock, Duration, Effect, Exit, Option, Schedule, type Scope, Stream } from "effect"
 import type { Database } from "../connection/database.ts"
 import { parameter } from "../connection/database.ts"
 import type { ServerFault } from "../connection/server-fault.ts"
@@ -64,6 +64,12 @@ export interface Log {
   readonly keepAlongside: (alongside: Alongside) => () => void
   /** Calls back after every append of this process. */
   readonly onStored: (told: (tenant: TenantId, events: ReadonlyArray<StoredEvent>) => void) => () => void
+  /**
+   * How much news of a tenant there was so far, and waiting for more than that, or for as long as followers wait between
+   * two looks.
+   */
+  readonly told: (tenant: TenantId) => number
+  readonly waitForMore: (tenant: TenantId, told: number) => Effect.Effect<void>
   /** Asks again where the connection was lost, for as long as the store is patient. */
   readonly again: <A>(effect: Effect.Effect<A, ServerFault>) => Effect.Effect<A, ServerFault>
 }
@@ -289,7 +295,9 @@ export const makeLog = (settings: LogSettings): Effect.Effect<Log, never, Scope.
               if (replaced !== undefined) return yield* replaced
             }
           })
-          return Stream.paginate(undefined, () => Effect.map(page, (events) => [events, Option.some(undefined)] as const))
+          return Stream.paginate(undefined, () =>
+            Effect.map(page, (events) => [events, Option.some(undefined)] as const)
+          )
         })
       )
 
@@ -302,6 +310,11 @@ export const makeLog = (settings: LogSettings): Effect.Effect<Log, never, Scope.
       store: { capabilities, append, findCommand, readStream, readSubject, readAll, follow, head },
       keepAlongside: (one) => remembered(alongside, one),
       onStored: (one) => remembered(listeners, one),
+      told: news.told,
+      waitForMore: (tenant, told) => {
+        hint?.listen()
+        return news.wait(tenant, told, pollEvery)
+      },
       again
     }
   })

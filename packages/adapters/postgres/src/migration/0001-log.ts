@@ -1,5 +1,13 @@
 /** The log: events, the ways to find them, and the functions that append and read them behind the wall. */
-import { literal, type Migration, type MigrationOptions, quoted, type SchemaNames, wall, walledFunction } from "./migration.ts"
+import {
+  literal,
+  type Migration,
+  type MigrationOptions,
+  quoted,
+  type SchemaNames,
+  wall,
+  walledFunction
+} from "./migration.ts"
 
 /** A role that cannot log in. Where it was made beforehand, by whoever may, no right to make roles is needed. */
 const role = (name: string): string => `DO $$ BEGIN
@@ -55,7 +63,8 @@ const tables = ({ schema, walled, app }: SchemaNames, { partitions = 0 }: Migrat
     // A command stands on the first of its events, which are in one row.
     `CREATE UNIQUE INDEX events_command ON ${events} (tenant, command) WHERE command IS NOT NULL`,
     ...["deal", "account", "person"].map(
-      (subject) => `CREATE INDEX events_${subject} ON ${events} (tenant, ${subject}, sequence) WHERE ${subject} IS NOT NULL`
+      (subject) =>
+        `CREATE INDEX events_${subject} ON ${events} (tenant, ${subject}, sequence) WHERE ${subject} IS NOT NULL`
     ),
     // What else an event is about: a second deal, a topic, an app's own subjects.
     `CREATE TABLE ${quoted(schema)}.event_subjects (

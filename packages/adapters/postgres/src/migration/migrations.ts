@@ -1,5 +1,6 @@
 /** All migrations, in order. */
 import { logMigration } from "./0001-log.ts"
+import { projectionsMigration } from "./0003-projections.ts"
 import type { Migration } from "./migration.ts"
 
-export const migrations: ReadonlyArray<Migration> = [logMigration]
+export const migrations: ReadonlyArray<Migration> = [logMigration, projectionsMigration]
