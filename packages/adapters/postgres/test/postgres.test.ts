@@ -2,6 +2,7 @@ import { TenantId } from "@genzaichi/core"
 import { type FreshDatabase, freshDatabase } from "@genzaichi/postgres-server"
 import { Effect } from "effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { migrations } from "../src/migration/migrations.ts"
 import { migratePostgres, openPostgres } from "../src/index.ts"
 
 let fresh: FreshDatabase
@@ -25,8 +26,9 @@ describe("opening a store in PostgreSQL", () => {
 
   it("given an empty database, without migrate it says which migrations are missing and how to run them", async () => {
     const options = { url: fresh.url, schema: "not yet" }
-    await expect(openPostgres(options)).rejects.toMatchObject({ _tag: "MigrationMissing", missing: ["1 log"] })
-    expect(await migratePostgres(options)).toMatchObject([{ number: 1, name: "log" }])
+    const missing = migrations.map(({ name, number }) => `${number} ${name}`)
+    await expect(openPostgres(options)).rejects.toMatchObject({ _tag: "MigrationMissing", missing })
+    expect(await migratePostgres(options)).toEqual(migrations.map(({ name, number }) => ({ name, number })))
     expect(await migratePostgres(options)).toEqual([])
     await (await openPostgres(options)).close()
   })
