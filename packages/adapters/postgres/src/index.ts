@@ -23,6 +23,16 @@ export {
   PostgresEventStore,
   type PostgresOptions,
   type PostgresShape,
+  type PromiseProjection,
   runMigrations,
   type SchemaOptions
 } from "./postgres.ts"
+export type {
+  OpenProjection,
+  ProjectionCursor,
+  ProjectionPage,
+  ProjectionProgress,
+  ProjectionQuery,
+  ProjectionSettings
+} from "./projection/open-projection.ts"
+export { type ProjectionColumn, ProjectionFault, type TableProjection } from "./projection/table-projection.ts"

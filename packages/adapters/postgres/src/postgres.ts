@@ -5,6 +5,7 @@
  */
 import {
   ErasureUnavailable,
+  eventCatalogue,
   EventStore,
   type EventStoreShape,
   type Forgotten,
@@ -30,6 +31,16 @@ import {
   type OpeningFault,
   placeOf
 } from "./opening/index.ts"
+import {
+  openProjection,
+  type OpenProjection,
+  type ProjectionInternals,
+  type ProjectionPage,
+  type ProjectionProgress,
+  type ProjectionQuery,
+  type ProjectionSettings
+} from "./projection/open-projection.ts"
+import type { ProjectionFault, TableProjection } from "./projection/table-projection.ts"
 import { fromServerFault } from "./opening/from-server-fault.ts"
 
 /** Which schema is meant, and how its tables are laid out when they are made. */
@@ -67,6 +78,11 @@ export interface PostgresShape {
   readonly forget: (tenant: TenantId, subject: Subject) => Effect.Effect<Forgotten, ErasureUnavailable | StoreFailure>
   /** The keyed hash an import of sheets asks for, so that it does not bring back who was forgotten. */
   readonly keyedHash: (tenant: TenantId) => Effect.Effect<(key: string) => string, ErasureUnavailable | StoreFailure>
+  /** Opens a projection of the app's own, kept in a table in step with a tenant's log for as long as the scope is open. */
+  readonly project: <State>(
+    projection: TableProjection<State>,
+    settings: ProjectionSettings
+  ) => Effect.Effect<OpenProjection<State>, ProjectionFault | StoreFailure, Scope.Scope>
 }
 
 /** What an opened store is made of, for what else lives in the same database. */
@@ -128,8 +144,19 @@ export const makePostgres = (options: PostgresOptions): Effect.Effect<PostgresSh
     yield* checkOpening(database, options, names)
     const { schema } = names
     const log = yield* makeLog({ ...options, database, schema, ...(sealing === undefined ? {} : { sealing }) })
+    // Kinds an app has of its own are read by the catalogue it gave; one that trusts its writers reads what it can.
+    const catalogue =
+      options.catalogue === undefined || options.catalogue === "trusted" ? eventCatalogue() : options.catalogue
+    const internals: ProjectionInternals = {
+      database,
+      schema,
+      log,
+      catalogue,
+      unsealed: sealing?.open ?? ((_tenant, events) => Effect.succeed(events))
+    }
     return {
       store: log.store,
+      project: (projection, settings) => openProjection(internals, projection, settings),
       health: healthOf({ database, address: options, names }),
       forget: (tenant, subject) => sealing?.forget(tenant, subject) ?? Effect.fail(cannotForget),
       keyedHash: (tenant) => sealing?.keyedHash(tenant) ?? Effect.fail(cannotForget)
@@ -156,6 +183,13 @@ export const PostgresEventStore = {
   )
 }
 
+/** An open projection in plain promises. It is kept until the store is closed. */
+export interface PromiseProjection<State> {
+  readonly rows: (query?: ProjectionQuery) => Promise<ProjectionPage<State>>
+  readonly progress: () => Promise<ProjectionProgress>
+  readonly caughtUp: (sequence?: number) => Promise<void>
+}
+
 /** A store that is open, in plain promises; they are rejected with the same errors, told apart by `_tag`. */
 export interface OpenPostgres {
   /** To be handed to `openLedger({ store, … })`. */
@@ -163,6 +197,11 @@ export interface OpenPostgres {
   readonly health: () => Promise<Health>
   readonly forget: (tenant: TenantId, subject: Subject) => Promise<Forgotten>
   readonly keyedHash: (tenant: TenantId) => Promise<(key: string) => string>
+  /** Opens a projection of the app's own, kept in a table in step with a tenant's log. */
+  readonly project: <State>(
+    projection: TableProjection<State>,
+    settings: ProjectionSettings
+  ) => Promise<PromiseProjection<State>>
   /** Closes its connections. What was acknowledged is on the server; what is under way fails. */
   readonly close: () => Promise<void>
   readonly [Symbol.asyncDispose]: () => Promise<void>
@@ -179,6 +218,16 @@ export const openPostgres = async (options: PostgresOptions): Promise<OpenPostgr
       health: () => Effect.runPromise(postgres.health),
       forget: (tenant, subject) => Effect.runPromise(postgres.forget(tenant, subject)),
       keyedHash: (tenant) => Effect.runPromise(postgres.keyedHash(tenant)),
+      project: async (projection, settings) => {
+        const { caughtUp, progress, rows } = await Effect.runPromise(
+          Effect.provideService(postgres.project(projection, settings), Scope.Scope, scope)
+        )
+        return {
+          rows: (query) => Effect.runPromise(rows(query)),
+          progress: () => Effect.runPromise(progress),
+          caughtUp: (sequence) => Effect.runPromise(caughtUp(sequence))
+        }
+      },
       close,
       [Symbol.asyncDispose]: close
     }

@@ -5,7 +5,7 @@
  * nothing can come between. Kept inline, it is written in the transaction of every append by those who have it open;
  * whoever appends without leaves it behind, and the next one, or the follower beside, catches up.
  */
-import { type EventCatalogue, type StoredEvent, StoreFailure, type TenantId } from "@genzaichi/core"
+import { type EventCatalogue, type StoredEvent, StoreFailure, TenantId } from "@genzaichi/core"
 import { Deferred, Effect, Schedule, type Scope } from "effect"
 import { type Database, parameter, type Statement } from "../connection/database.ts"
 import { ServerFault } from "../connection/server-fault.ts"
@@ -18,7 +18,7 @@ import { makeFolding } from "./folding.ts"
 import { ProjectionFault, projectionFault, type TableProjection } from "./table-projection.ts"
 
 export interface ProjectionSettings {
-  readonly tenant: TenantId
+  readonly tenant: string
   /** `following`: a moment behind the log, at no cost to appends. `inline`: as of the log, in the same transaction. */
   readonly keep: "inline" | "following"
 }
@@ -86,11 +86,13 @@ const pageSize = 5000
 export const openProjection = <State>(
   { catalogue, database, log, schema: schemaName, unsealed }: ProjectionInternals,
   projection: TableProjection<State>,
-  { keep, tenant }: ProjectionSettings
+  settings: ProjectionSettings
 ): Effect.Effect<OpenProjection<State>, ProjectionFault | StoreFailure, Scope.Scope> =>
   Effect.gen(function* () {
     const fault = projectionFault(projection)
     if (fault !== undefined) return yield* fault
+    const { keep } = settings
+    const tenant = TenantId.make(settings.tenant)
     const { name, version, columns = {} } = projection
     const schema = quoted(schemaName)
     const about = [tenant, name, parameter.integer(version)]
