@@ -20,7 +20,7 @@ import { Effect, Exit } from "effect"
 import type { Database, Row, Statement } from "../connection/database.ts"
 import { parameter } from "../connection/database.ts"
 import type { ServerFault } from "../connection/server-fault.ts"
-import { landed, type Parcel, parametersOf } from "./parcel.ts"
+import { landed, type Parcel, parametersOf, parametersOfOne } from "./parcel.ts"
 import { bulkFrom, type Traveller } from "./travelling.ts"
 
 /** What is done in the transaction of every append, with what it stored: how read models keep up without lagging. */
@@ -58,25 +58,60 @@ export interface AppendingSettings {
   readonly onStored: (tenant: TenantId, appended: ReadonlyArray<StoredEvent>) => void
 }
 
-/** A verdict of the append functions. */
+/** What the append functions can find of an item, in the order of their codes. */
+const verdictCodes = ["stored", "repeated", "conflict", "untimely", "taken", "unsure"] as const
+
+/** What an append function found of one item. */
 interface Verdict {
-  readonly verdict: "stored" | "repeated" | "conflict" | "future" | "known" | "taken" | "unsure"
+  readonly verdict: (typeof verdictCodes)[number]
   /** The write or the event it is about, from 1 over the whole call. */
   readonly place: number | null
   readonly actual: number | null
-  readonly first: number | null
+  /** Where its first event stands. */
+  readonly first: number
   readonly recordedAt: number
+  /** The version of each of its writes' streams before. */
   readonly bases: ReadonlyArray<number>
 }
 
-const verdictOf = (row: Row): Verdict => ({
-  verdict: row[1] as Verdict["verdict"],
-  place: row[2] as number | null,
-  actual: row[3] as number | null,
-  first: row[4] as number | null,
-  recordedAt: row[5] as number,
-  bases: (row[6] ?? []) as ReadonlyArray<number>
-})
+type Numbers = ReadonlyArray<number>
+
+/** The answer about a group, taken apart for each of its items. */
+const verdictsOf = (row: Row | undefined, parcels: ReadonlyArray<Parcel>): ReadonlyArray<Verdict> => {
+  const [codes, places, actuals, head, recordedAt, bases] = (row ?? []) as unknown as readonly [
+    Numbers,
+    ReadonlyArray<number | null> | null,
+    ReadonlyArray<number | null> | null,
+    number,
+    number,
+    Numbers | null
+  ]
+  let first = head + 1
+  let write = 0
+  return parcels.map(({ events, writes }, index) => {
+    const verdict = verdictCodes[codes[index]!]!
+    const one: Verdict = {
+      verdict,
+      place: places?.[index] ?? null,
+      actual: actuals?.[index] ?? null,
+      first,
+      recordedAt,
+      bases: bases?.slice(write, write + writes.length) ?? []
+    }
+    write += writes.length
+    if (verdict === "stored") first += events.length
+    return one
+  })
+}
+
+/** The answer about an item of one event. */
+const verdictOfOne = (row: Row | undefined): Verdict => {
+  const [code, head, recordedAt, base] = (row ?? []) as unknown as readonly [number, number, number, number]
+  return { verdict: verdictCodes[code]!, place: 1, actual: base, first: head + 1, recordedAt, bases: [base] }
+}
+
+const call = (schema: string, name: string, parameters: number): string =>
+  `SELECT * FROM ${schema}.${name}(${Array.from({ length: parameters }, (_, index) => `$${index + 1}`).join(", ")})`
 
 /** A fault of the server as the contract has it. */
 export const failureOf = (fault: ServerFault): StoreFailure =>
@@ -85,18 +120,11 @@ export const failureOf = (fault: ServerFault): StoreFailure =>
 /** Makes the call that takes a group of appends to the server; it answers every one of them. */
 export const makeAppending = (settings: AppendingSettings) => {
   const { again, alongside, database, lockPatience, onStored, schema, stored } = settings
-  const placeholders = Array.from({ length: 25 }, (_, index) => `$${index + 1}`).join(", ")
   const calls = {
-    append: `SELECT * FROM ${schema}.append(${placeholders})`,
-    append_bulk: `SELECT * FROM ${schema}.append_bulk(${placeholders})`
+    append_one: call(schema, "append_one", 17),
+    append: call(schema, "append", 26),
+    append_bulk: call(schema, "append_bulk", 26)
   } as const
-
-  const ask =
-    (rows: Statement, tenant: TenantId, parcels: ReadonlyArray<Parcel>, now: number) =>
-    (how: keyof typeof calls): Effect.Effect<ReadonlyArray<Verdict>, ServerFault> => {
-      const head = [tenant, parameter.number(now), parameter.integer(lockPatience)]
-      return Effect.map(rows(calls[how], [...head, ...parametersOf(parcels)]), (answered) => answered.map(verdictOf))
-    }
 
   const judged = (
     rows: Statement,
@@ -104,18 +132,31 @@ export const makeAppending = (settings: AppendingSettings) => {
     parcels: ReadonlyArray<Parcel>,
     now: number
   ): Effect.Effect<ReadonlyArray<Verdict>, ServerFault> => {
-    const by = ask(rows, tenant, parcels, now)
-    if (parcels.length > 1 || parcels[0]!.events.length < bulkFrom) return by("append")
-    return Effect.flatMap(by("append_bulk"), (verdicts) =>
-      verdicts[0]?.verdict === "unsure" ? by("append") : Effect.succeed(verdicts)
+    const head = [tenant, parameter.number(now), parameter.integer(lockPatience)]
+    const [alone] = parcels
+    const single = parcels.length === 1 ? parametersOfOne(alone!) : undefined
+    if (single !== undefined) {
+      return Effect.map(rows(calls.append_one, [...head, ...single]), ([row]) => [verdictOfOne(row)])
+    }
+    const parameters = [...head, ...parametersOf(parcels)]
+    const checked = Effect.map(
+      Effect.suspend(() => rows(calls.append, parameters)),
+      ([row]) => verdictsOf(row, parcels)
     )
+    if (parcels.length > 1 || alone!.events.length < bulkFrom) return checked
+    return Effect.flatMap(rows(calls.append_bulk, parameters), ([row]) => {
+      const verdicts = verdictsOf(row, parcels)
+      return verdicts[0]?.verdict === "unsure" ? checked : Effect.succeed(verdicts)
+    })
   }
 
   /** Tells each what came of it; those stored get their places. */
   const outcomes = (parcels: ReadonlyArray<Parcel>, verdicts: ReadonlyArray<Verdict>) =>
     parcels.map((parcel, index) => {
       const one = verdicts[index]!
-      return one.verdict === "stored" && parcel.fault === undefined ? landed(parcel, one.first ?? 0, one.recordedAt, one.bases) : undefined
+      return one.verdict === "stored" && parcel.fault === undefined
+        ? landed(parcel, one.first, one.recordedAt, one.bases)
+        : undefined
     })
 
   /** Together with what is kept alongside, as one transaction; alone it is one already. */
@@ -171,7 +212,12 @@ export const makeAppending = (settings: AppendingSettings) => {
     return undefined
   }
 
-  const refusal = (tenant: TenantId, { asked, parcel }: AppendTraveller, one: Verdict, offsets: Offsets): AppendError => {
+  const refusal = (
+    tenant: TenantId,
+    { asked, parcel }: AppendTraveller,
+    one: Verdict,
+    offsets: Offsets
+  ): AppendError => {
     const place_ = one.place ?? 0
     if (one.verdict === "stored" && parcel.fault !== undefined) return untimely(tenant, asked, one) ?? parcel.fault
     switch (one.verdict) {
@@ -183,13 +229,18 @@ export const makeAppending = (settings: AppendingSettings) => {
         return new EventIdTaken({ event: parcel.events[place_ - 1 - offsets.events]!.stored.id })
       default:
         return (
-          untimely(tenant, asked, one) ?? new StoreFailure({ because: `unknown verdict ${one.verdict}`, retryable: false })
+          untimely(tenant, asked, one) ??
+          new StoreFailure({ because: `unknown verdict ${one.verdict}`, retryable: false })
         )
     }
   }
 
   /** A retry is answered with what was stored, and another intention under the same name is refused. */
-  const repeated = (tenant: TenantId, { asked, parcel }: AppendTraveller, askedAgain: boolean): Effect.Effect<Appended, AppendError> =>
+  const repeated = (
+    tenant: TenantId,
+    { asked, parcel }: AppendTraveller,
+    askedAgain: boolean
+  ): Effect.Effect<Appended, AppendError> =>
     Effect.flatMap(stored(tenant, parcel.command), (before): Effect.Effect<Appended, AppendError> => {
       if (before === undefined) {
         return Effect.fail(new StoreFailure({ because: "a stored command was not found again", retryable: true }))

@@ -124,6 +124,33 @@ const first = (event: NewEvent, kind: string): string | null =>
 
 const withColumns: ReadonlySet<string> = new Set(["deal", "account", "person"])
 
+/** The parameters of appending one event alone, after the same; none where it is not one or has further subjects. */
+export const parametersOfOne = ({ command, events, writes }: Parcel): ReadonlyArray<unknown> | undefined => {
+  const [write] = writes
+  const [one] = events
+  if (one === undefined || write === undefined || events.length > 1 || writes.length > 1) return undefined
+  const { stored } = one
+  const named: Array<readonly [event: number, kind: string, id: string]> = []
+  furtherSubjects(stored, 1, named)
+  if (named.length > 0) return undefined
+  return [
+    command,
+    write.kind,
+    write.id,
+    parameter.integer(write.expected),
+    stored.id,
+    stored.kind,
+    parameter.integer(stored.kindVersion),
+    parameter.number(stored.occurredAt),
+    parameter.number(stored.knownAt ?? null),
+    JSON.stringify(stored.data),
+    envelopeText(stored),
+    first(stored, "deal"),
+    first(stored, "account"),
+    first(stored, "person")
+  ]
+}
+
 /** The parameters of the append functions, after the tenant, the time and the patience. */
 export const parametersOf = (parcels: ReadonlyArray<Parcel>): ReadonlyArray<unknown> => {
   const writes: Array<readonly [item: number, write: ParcelWrite]> = []
@@ -146,6 +173,7 @@ export const parametersOf = (parcels: ReadonlyArray<Parcel>): ReadonlyArray<unkn
   const { integers, numbers, texts } = parameter
   return [
     texts(parcels.map(({ command }) => command)),
+    integers(parcels.map((parcel) => parcel.events.length)),
     integers(writes.map(([item]) => item)),
     texts(writes.map(([, { kind }]) => kind)),
     texts(writes.map(([, { id }]) => id)),

@@ -58,20 +58,22 @@ export const wall = ({ schema, walled }: SchemaNames, table: string): ReadonlyAr
  * A function behind the wall: whoever calls it, it runs as the role that cannot see past it.
  *
  * @param head name and arguments, such as `head(p_tenant text)`
+ * @param settings clauses for settings that hold while it runs, such as `SET plan_cache_mode = force_generic_plan`
  */
 export const walledFunction = (
   { schema, walled, app }: SchemaNames,
   head: string,
   returns: string,
   body: string,
-  volatility: "VOLATILE" | "STABLE" = "VOLATILE"
+  volatility: "VOLATILE" | "STABLE" = "VOLATILE",
+  settings: string = ""
 ): ReadonlyArray<string> => {
   const place = `${quoted(schema)}.${head}`
   // For rights a function is named by the types of its arguments; the names beside them are allowed.
   const signature = place.replaceAll(/ DEFAULT [^,)]+/g, "")
   return [
     `CREATE OR REPLACE FUNCTION ${place} RETURNS ${returns}
-LANGUAGE plpgsql ${volatility} SECURITY DEFINER SET search_path = ${quoted(schema)}, pg_temp AS $function$
+LANGUAGE plpgsql ${volatility} SECURITY DEFINER SET search_path = ${quoted(schema)}, pg_temp ${settings} AS $function$
 #variable_conflict use_column
 ${body}
 $function$`,
