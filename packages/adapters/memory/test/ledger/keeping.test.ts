@@ -198,7 +198,7 @@ describe("what is kept of a log a ledger wrote", () => {
     let merged = 0
     let restricted = 0
     await fc.assert(
-      fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 16, size: "max" }), async (steps) => {
+      fc.asyncProperty(fc.array(step, { minLength: 3, maxLength: 12, size: "max" }), async (steps) => {
         let now = at("2026-11-02 09:00")
         const { another, store } = given("2026-11-02 09:00", { clock: () => now })
         const ledger = another()
