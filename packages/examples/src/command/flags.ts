@@ -4,9 +4,10 @@ import type { Option } from "effect"
 import { Argument, Flag } from "effect/cli"
 import { type CalendarAsked, calendarFlags } from "./calendar.ts"
 import { machineLanguage } from "./settings.ts"
+import { type StoreAsked, storeFlags } from "./store.ts"
 
 /** What the flags give. */
-export interface ReadingAsked extends CalendarAsked {
+export interface ReadingAsked extends CalendarAsked, StoreAsked {
   readonly sheets: ReadonlyArray<string>
   readonly profile: Option.Option<string>
   readonly encoding: Option.Option<string>
@@ -58,5 +59,6 @@ export const readingFlags = {
     "a JSON file with the rules to ask; the built-in ones, too, where it extends them"
   ),
   deals: Flag.Int("deals").pipe(Flag.withDescription("simulate this many deals instead of reading"), Flag.optional),
-  seed: Flag.Int("seed").pipe(Flag.withDescription("the seed of simulated deals"), Flag.withDefault(1))
+  seed: Flag.Int("seed").pipe(Flag.withDescription("the seed of simulated deals"), Flag.withDefault(1)),
+  ...storeFlags
 } as const

@@ -17,7 +17,6 @@ import {
   TenantId
 } from "@genzaichi/core"
 import type { ImportPlan } from "@genzaichi/csv"
-import { MemoryEventStore } from "@genzaichi/memory"
 import { Clock, Effect, Option } from "effect"
 import { Problem, problemWith, saidBy } from "../problem.ts"
 import type { Progress } from "../progress.ts"
@@ -29,6 +28,7 @@ import { profileNamed } from "./profile.ts"
 import { type RulesAsked, rulesAsked } from "./rules.ts"
 import type { Settings } from "./settings.ts"
 import { encodingNamed, readSheetFile, recordSheet, sheetNames } from "./sheet.ts"
+import { storeFor } from "./store.ts"
 import { openedOnce, sharedNamespace } from "./together.ts"
 
 /** Sheets that were read, and what their deals are asked by. */
@@ -63,6 +63,7 @@ export const askingSheets = <Answer>(
 ): Effect.Effect<Answer, Problem> =>
   Effect.gen(function* () {
     yield* eachFileOnce(asked.sheets)
+    const store = yield* storeFor(asked)
     const named = yield* rulesAsked(asked.rules)
     const organisation = yield* organisationAsked(asked.organisation ?? Option.none())
     return yield* Effect.gen(function* () {
@@ -79,8 +80,9 @@ export const askingSheets = <Answer>(
         Effect.mapError((fault) => (fault instanceof Problem ? fault : new Problem(saidBy(fault))))
       )
     }).pipe(
-      Effect.provide(MemoryEventStore.layer()),
-      Effect.provideService(Clock.Clock, fixedClock(settings.recordedAt, yield* Clock.Clock))
+      Effect.provideService(Clock.Clock, fixedClock(settings.recordedAt, yield* Clock.Clock)),
+      // Opened by the clock that runs: a store waits and tries again for so and so long.
+      Effect.provide(store)
     )
   })
 
