@@ -1,4 +1,6 @@
 /** Moving a schema to another server, as a restored backup does. */
+import { PgTypes } from "@effect/sql-pg"
+import { Result } from "effect"
 import { spawnSync } from "node:child_process"
 import { ask, literal, quoted } from "./asking.ts"
 import { ServerFailed } from "./binaries.ts"
@@ -75,6 +77,9 @@ const dumpAndRestore = async ({ from, to, schema }: Copying): Promise<void> => {
 
 const page = 5_000
 
+/** A list of texts says so itself, since one that holds nothing but nulls shows no type. */
+const textsOf = (values: ReadonlyArray<unknown>): unknown => Result.getOrThrow(PgTypes.array(values, PgTypes.OID.text))
+
 /** Whatever rows a table holds, each column as text, which every type reads back as it was. */
 const copyTable = async (from: string, to: string, table: string): Promise<void> => {
   const columns = await ask(
@@ -97,7 +102,7 @@ const copyTable = async (from: string, to: string, table: string): Promise<void>
     await ask(
       to,
       write,
-      names.map((_, n) => rows.map((row) => row[n] ?? null))
+      names.map((_, n) => textsOf(rows.map((row) => row[n] ?? null)))
     )
   }
 }
