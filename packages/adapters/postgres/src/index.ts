@@ -10,6 +10,7 @@ export {
   type PersonalKeys
 } from "./erasure/index.ts"
 export type { Health, HealthCode, HealthFinding } from "./health.ts"
+export type { Archived, ArchiveRequest } from "./log/archive.ts"
 export type { MigrationRun } from "./migration/migrate.ts"
 export * from "./opening/opening-fault.ts"
 export {

@@ -19,8 +19,9 @@ import { type Database, type DatabaseAddress, makeDatabase } from "./connection/
 import type { PersonalKeys } from "./erasure/personal-keys.ts"
 import { makeSealing, type Sealing } from "./erasure/sealing.ts"
 import { type Health, healthOf } from "./health.ts"
+import { type Archived, archiveWith, type ArchiveRequest } from "./log/archive.ts"
 import { type LogSettings, makeLog } from "./log/postgres-event-store.ts"
-import type { SchemaNames } from "./migration/migration.ts"
+import { quoted, type SchemaNames } from "./migration/migration.ts"
 import { type MigrationRun, scriptOf } from "./migration/migrate.ts"
 import {
   addressFault,
@@ -78,6 +79,8 @@ export interface PostgresShape {
   readonly forget: (tenant: TenantId, subject: Subject) => Effect.Effect<Forgotten, ErasureUnavailable | StoreFailure>
   /** The keyed hash an import of sheets asks for, so that it does not bring back who was forgotten. */
   readonly keyedHash: (tenant: TenantId) => Effect.Effect<(key: string) => string, ErasureUnavailable | StoreFailure>
+  /** Puts the texts of old events away into a table of their own; every reader gets what it got before. */
+  readonly archive: (request: ArchiveRequest) => Effect.Effect<Archived, StoreFailure>
   /** Opens a projection of the app's own, kept in a table in step with a tenant's log for as long as the scope is open. */
   readonly project: <State>(
     projection: TableProjection<State>,
@@ -156,6 +159,7 @@ export const makePostgres = (options: PostgresOptions): Effect.Effect<PostgresSh
     }
     return {
       store: log.store,
+      archive: archiveWith(database, quoted(schema), log.again),
       project: (projection, settings) => openProjection(internals, projection, settings),
       health: healthOf({ database, address: options, names }),
       forget: (tenant, subject) => sealing?.forget(tenant, subject) ?? Effect.fail(cannotForget),
@@ -197,6 +201,7 @@ export interface OpenPostgres {
   readonly health: () => Promise<Health>
   readonly forget: (tenant: TenantId, subject: Subject) => Promise<Forgotten>
   readonly keyedHash: (tenant: TenantId) => Promise<(key: string) => string>
+  readonly archive: (request: ArchiveRequest) => Promise<Archived>
   /** Opens a projection of the app's own, kept in a table in step with a tenant's log. */
   readonly project: <State>(
     projection: TableProjection<State>,
@@ -218,6 +223,7 @@ export const openPostgres = async (options: PostgresOptions): Promise<OpenPostgr
       health: () => Effect.runPromise(postgres.health),
       forget: (tenant, subject) => Effect.runPromise(postgres.forget(tenant, subject)),
       keyedHash: (tenant) => Effect.runPromise(postgres.keyedHash(tenant)),
+      archive: (request) => Effect.runPromise(postgres.archive(request)),
       project: async (projection, settings) => {
         const { caughtUp, progress, rows } = await Effect.runPromise(
           Effect.provideService(postgres.project(projection, settings), Scope.Scope, scope)

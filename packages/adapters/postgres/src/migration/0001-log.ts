@@ -44,8 +44,8 @@ const tables = ({ schema, walled, app }: SchemaNames, { partitions = 0 }: Migrat
   occurred_at bigint NOT NULL,
   known_at bigint NOT NULL,
   recorded_at bigint NOT NULL,
-  data json NOT NULL,
-  envelope json NOT NULL,
+  data json,
+  envelope json,
   deal text COLLATE "C",
   account text COLLATE "C",
   person text COLLATE "C",
@@ -74,18 +74,35 @@ const tables = ({ schema, walled, app }: SchemaNames, { partitions = 0 }: Migrat
   sequence bigint NOT NULL,
   CONSTRAINT event_subjects_key PRIMARY KEY (tenant, kind, id, sequence)
 )`,
-    `GRANT SELECT, INSERT ON ${events}, ${quoted(schema)}.event_subjects TO ${quoted(walled)}`
+    // What long logs put away: of old events the texts alone. Their rows stay, so order, versions, ids and commands do.
+    `CREATE TABLE ${quoted(schema)}.archived_events (
+  tenant text COLLATE "C" NOT NULL,
+  sequence bigint NOT NULL,
+  data json NOT NULL,
+  envelope json NOT NULL,
+  CONSTRAINT archived_events_key PRIMARY KEY (tenant, sequence)
+)`,
+    `GRANT SELECT, INSERT ON ${events}, ${quoted(schema)}.event_subjects, ${quoted(schema)}.archived_events TO ${quoted(walled)}`,
+    `GRANT UPDATE (data, envelope) ON ${events} TO ${quoted(walled)}`
   ]
 }
 
-/** The columns of an event as they are read, in the order of `rowOf` in `log/stored-row.ts`. */
-const columns = (from: string): string =>
-  "sequence stream_kind stream_id version id kind kind_version occurred_at known_at recorded_at data envelope"
-    .split(" ")
-    .map((column) => `${from}.${column}`)
-    .join(", ")
+/** A text of an event, also of one whose texts were put away. The rows of an app that archives nothing pay nothing. */
+export const textOf = (from: string, column: "data" | "envelope"): string =>
+  `CASE WHEN ${from}.data IS NOT NULL THEN ${from}.${column}
+    ELSE (SELECT put_away.${column} FROM archived_events put_away WHERE put_away.tenant = ${from}.tenant AND put_away.sequence = ${from}.sequence) END`
 
-const rowsOfEvents =
+/** The columns of an event as they are read, in the order `eventOf` in `log/stored-row.ts` takes them. */
+export const columns = (from: string): string =>
+  [
+    ..."sequence stream_kind stream_id version id kind kind_version occurred_at known_at recorded_at"
+      .split(" ")
+      .map((column) => `${from}.${column}`),
+    textOf(from, "data"),
+    textOf(from, "envelope")
+  ].join(", ")
+
+export const rowsOfEvents =
   "TABLE (sequence bigint, stream_kind text, stream_id text, version integer, id text, kind text, kind_version integer, occurred_at bigint, known_at bigint, recorded_at bigint, data json, envelope json)"
 
 const tell = "PERFORM set_config('genzaichi.tenant', p_tenant, true);"
@@ -289,6 +306,27 @@ END`,
   )
 
 const readers = (names: SchemaNames): ReadonlyArray<string> => [
+  // Puts the texts of old events away, a piece at a time; says how far it came and how many it put away.
+  ...walledFunction(
+    names,
+    "archive(p_tenant text, p_before bigint, p_after bigint, p_limit integer)",
+    "TABLE (reached bigint, put_away bigint)",
+    `BEGIN
+  ${tell}
+  RETURN QUERY WITH old AS (
+    SELECT e.sequence, e.data, e.envelope FROM events e
+      WHERE e.tenant = p_tenant AND e.sequence > p_after AND e.recorded_at < p_before ORDER BY e.sequence LIMIT p_limit
+  ), kept AS (
+    INSERT INTO archived_events (tenant, sequence, data, envelope)
+      SELECT p_tenant, o.sequence, o.data, o.envelope FROM old o WHERE o.data IS NOT NULL
+      ON CONFLICT (tenant, sequence) DO NOTHING
+      RETURNING sequence
+  ), emptied AS (
+    UPDATE events e SET data = NULL, envelope = NULL FROM kept k WHERE e.tenant = p_tenant AND e.sequence = k.sequence RETURNING 1
+  )
+  SELECT (SELECT max(o.sequence) FROM old o), (SELECT count(*) FROM emptied);
+END`
+  ),
   // Who holds the lock of a tenant, in words: for whoever has to end it.
   ...walledFunction(
     names,
@@ -392,6 +430,7 @@ export const logMigration: Migration = {
     ...tables(names, options),
     ...wall(names, "events"),
     ...wall(names, "event_subjects"),
+    ...wall(names, "archived_events"),
     ...appendOne(names),
     ...append(names),
     ...appendBulk(names),
