@@ -18,6 +18,8 @@ export interface Package {
   readonly dependencies: ReadonlyArray<string>
   /** A library uses no Node API and does not read the clock; an application may. */
   readonly library: boolean
+  /** A library for Node alone may use its API; the clock it does not read either. */
+  readonly node?: boolean
 }
 
 export interface Violation {
@@ -133,7 +135,7 @@ export const violations = (packages: ReadonlyArray<Package>, files: ReadonlyArra
       }
       const name = packageName(specifier)
       if (specifier.startsWith("node:")) {
-        if (home.library) report(line, `a library uses no Node API: ${specifier}`)
+        if (home.library && home.node !== true) report(line, `a library uses no Node API: ${specifier}`)
       } else if (inCore && !effectModules.includes(specifier) && !(part === "testing" && specifier === "fast-check"))
         report(line, `the core depends on "effect" alone: ${specifier}`)
       else if (name !== home.name && !home.dependencies.includes(name))

@@ -1,7 +1,8 @@
 /**
  * Bundles what must run without Node (browsers, workers, Deno, Bun) and fails on an import of a Node built-in, on a
  * free use of a Node global in our own code, and when a bundle does not load in a context with web globals only.
- * Prints the size of each entry. `testing` entries are for tests and `node` entries are for Node; they are exempt.
+ * Prints the size of each entry. `testing` entries are for tests, `node` entries and the libraries of `node-only.ts` are
+ * for Node; they are exempt.
  */
 import { globSync, readFileSync } from "node:fs"
 import { builtinModules } from "node:module"
@@ -10,6 +11,7 @@ import { fileURLToPath } from "node:url"
 import { createContext, runInContext } from "node:vm"
 import { gzipSync } from "node:zlib"
 import { build, type Plugin } from "esbuild"
+import { nodeOnly } from "./node-only.ts"
 
 interface Manifest {
   readonly name: string
@@ -82,7 +84,7 @@ const libraries = globSync("packages/**/package.json", { cwd: root, exclude: (pa
     folder: join(root, dirname(path)),
     manifest: JSON.parse(readFileSync(join(root, path), "utf8")) as Manifest
   }))
-  .filter(({ manifest }) => manifest.private !== true)
+  .filter(({ manifest }) => manifest.private !== true && !nodeOnly.has(manifest.name))
 
 console.log(`${"KiB".padEnd(28)}   without peers      with peers`)
 console.log(`${"".padEnd(28)}  minify    gzip  minify    gzip`)

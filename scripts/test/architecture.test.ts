@@ -9,6 +9,13 @@ const packages: ReadonlyArray<Package> = [
     dependencies: ["effect", "@genzaichi/core"],
     library: true
   },
+  {
+    folder: "packages/adapters/postgres",
+    name: "@genzaichi/postgres",
+    dependencies: ["effect", "@genzaichi/core"],
+    library: true,
+    node: true
+  },
   { folder: "packages/examples", name: "@genzaichi/examples", dependencies: ["effect"], library: false }
 ]
 const given = (path: string, ...lines: ReadonlyArray<string>) =>
@@ -53,6 +60,11 @@ describe("dependencies", () => {
     expect(given("packages/adapters/csv/src/a.ts", 'import { x } from "papaparse"')).toHaveLength(1)
     expect(given("packages/adapters/csv/src/a.ts", 'import { x } from "../../../core/src/index.ts"')).toHaveLength(1)
     expect(given("packages/adapters/csv/src/a.ts", 'import { x } from "@genzaichi/core/testing"')).toEqual([])
+  })
+  it("lets a library for Node alone use Node, and not the clock", () => {
+    expect(given("packages/adapters/postgres/src/a.ts", 'import { x } from "node:crypto"')).toEqual([])
+    expect(given("packages/adapters/csv/src/a.ts", 'import { x } from "node:crypto"')).toHaveLength(1)
+    expect(given("packages/adapters/postgres/src/a.ts", "Date.now()")).toHaveLength(1)
   })
   it("lets applications use Node", () => {
     expect(given("packages/examples/src/a.ts", 'import { x } from "node:fs"', "Date.now()")).toEqual([])
