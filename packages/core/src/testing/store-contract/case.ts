@@ -55,11 +55,16 @@ export interface CaseSetting {
 }
 
 /** An expectation that was not met, on its way to becoming a `CaseFailure` with the name of the case. */
-export class Unmet extends Schema.TaggedError<Unmet>()("Unmet", { because: Schema.String }) {
+class Unmet extends Schema.TaggedError<Unmet>()("Unmet", { because: Schema.String }) {
   override get message(): string {
     return this.because
   }
 }
+
+export type { Unmet }
+
+/** What must hold and does not, in words. */
+export const unmet = (because: string): Unmet => new Unmet({ because })
 
 /** Monday 2026-11-02 00:00 UTC, when the clock of every case begins. */
 export const caseStart = Date.UTC(2026, 10, 2)

@@ -7,7 +7,7 @@
 import { Effect, Fiber, Result, type Scope, Stream } from "effect"
 import type { StoredEvent } from "../../event/envelope.ts"
 import type { AppendError, Appended, EventStoreShape, Write } from "../../store/event-store.ts"
-import { type CaseSetting, holds, same, storeCase, Unmet } from "./case.ts"
+import { type CaseSetting, holds, same, storeCase, type Unmet, unmet } from "./case.ts"
 import { command, deal, idsOf, names, note, tenant, wholeLog, write, writeNotes } from "./writing.ts"
 
 /**
@@ -52,11 +52,11 @@ const stopped = (append: Fiber.Fiber<Answer>, held: Held): Effect.Effect<void, u
     held.arrived,
     Effect.flatMap(Fiber.join(append), (answer) =>
       Effect.fail(
-        new Unmet({
-          because: Result.isFailure(answer)
+        unmet(
+          Result.isFailure(answer)
             ? `the append that was to stand still was refused: ${answer.failure.message}`
             : "the append did not stand still, which is for the test to see to"
-        })
+        )
       )
     )
   )
@@ -68,7 +68,7 @@ const settled = (append: Fiber.Fiber<Answer>, held: Held): Effect.Effect<void, u
 const taken = (what: string, answer: Answer): Effect.Effect<Appended, Unmet> =>
   Result.isSuccess(answer)
     ? Effect.succeed(answer.success)
-    : Effect.fail(new Unmet({ because: `${what} was not taken: ${answer.failure.message}` }))
+    : Effect.fail(unmet(`${what} was not taken: ${answer.failure.message}`))
 
 const inPlace = (events: ReadonlyArray<StoredEvent>): ReadonlyArray<string> =>
   events.map(({ sequence, id, stream, version }) => `${sequence} ${id} (${stream.id} ${version})`)

@@ -9,7 +9,7 @@ import type { StoredEvent } from "../../event/envelope.ts"
 import { EventId, TenantId } from "../../event/identifiers.ts"
 import type { AppendError, Appended, Checkpoint, EventStoreShape, Expected } from "../../store/event-store.ts"
 import { samePlainData } from "../../store/plain-data.ts"
-import { type CaseClock, caseStart, Unmet, within } from "./case.ts"
+import { type CaseClock, caseStart, type Unmet, unmet, within } from "./case.ts"
 import { type Attempt, Model, type Shown } from "./model.ts"
 import {
   type Act,
@@ -116,7 +116,7 @@ const attemptOf = ({ command: id, writes }: AppendAct, model: Model): Attempt =>
   }))
 })
 
-const fails = (because: string) => Effect.fail(new Unmet({ because }))
+const fails = (because: string) => Effect.fail(unmet(because))
 const worded = (value: unknown): string => JSON.stringify(value) ?? "nothing"
 
 const isEvents = (value: unknown): value is ReadonlyArray<StoredEvent> =>

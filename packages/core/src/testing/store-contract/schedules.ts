@@ -1,7 +1,7 @@
 /** Promises under random schedules: whatever order things come in, the store answers as a plain list of events would. */
 import { Clock, Effect, Result } from "effect"
 import type { Capabilities } from "../../store/event-store.ts"
-import { type CaseSetting, holds, longCase, Unmet } from "./case.ts"
+import { type CaseSetting, holds, longCase, unmet } from "./case.ts"
 import { openedHandles, play, type Stage } from "./playing.ts"
 import { printedSchedule, type Schedule, scheduleOf, type ScheduleTraits } from "./schedule.ts"
 import { shorterThan } from "./shorter.ts"
@@ -91,11 +91,10 @@ const playedSchedules =
         if (Result.isSuccess(outcome)) continue
         const { schedule: shortest, because } = yield* shortened(stage, schedule, outcome.failure.because)
         const lengths = `${schedule.steps.length} steps, cut down to ${shortest.steps.length}`
-        return yield* new Unmet({
-          because:
-            `${because}\nschedule ${run + 1} of ${runs}, again alone with { seed: ${seed + run}, runs: 1 } ` +
+        return yield* unmet(
+          `${because}\nschedule ${run + 1} of ${runs}, again alone with { seed: ${seed + run}, runs: 1 } ` +
             `(${lengths}):\n${printedSchedule(shortest)}`
-        })
+        )
       }
       if (runs < 300) return
       const reopened = reopens ? ["a log that was opened again"] : []
