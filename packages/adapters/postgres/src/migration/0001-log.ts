@@ -338,8 +338,12 @@ BEGIN
       WHEN p.gid IS NOT NULL THEN format('the transaction prepared as %L', p.gid)
       ELSE format('the server process %s', l.pid)
     END
-    FROM pg_locks l LEFT JOIN pg_prepared_xacts p ON l.pid IS NULL AND l.virtualtransaction = '-1/' || p.transaction::text
+    FROM pg_locks l
+      -- A prepared transaction is nobody's process. Which one it is its other locks tell: it holds one on itself.
+      LEFT JOIN pg_locks x ON l.pid IS NULL AND x.pid IS NULL AND x.virtualtransaction = l.virtualtransaction AND x.locktype = 'transactionid'
+      LEFT JOIN pg_prepared_xacts p ON p.transaction = x.transactionid
     WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1
+      AND l.database = (SELECT d.oid FROM pg_database d WHERE d.datname = current_database())
       AND l.classid = ((v_key >> 32) & 4294967295)::oid AND l.objid = (v_key & 4294967295)::oid
     LIMIT 1;
 END`
