@@ -1,4 +1,4 @@
-import { openLedger, TenantId } from "@genzaichi/core"
+import { openLedger, type TenantId } from "@genzaichi/core"
 import {
   type FreshDatabase,
   freshDatabase,
