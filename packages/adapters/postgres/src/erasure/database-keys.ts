@@ -73,7 +73,11 @@ export const prepareKeyTables = ({
         Effect.forEach(keyTables(schema), (statement) => rows(statement), { discard: true })
       )
     )
-    .pipe(Effect.mapError(failureOf))
+    .pipe(
+      // A session may have remembered that a schema is not there, and hears only in its next transaction that it is.
+      Effect.retry({ while: ({ reason }) => reason === "unique", times: 3 }),
+      Effect.mapError(failureOf)
+    )
 
 /** Keys in the tables that `prepareKeyTables` makes. */
 export const databaseKeys = ({ database, schema = defaultSchema, master }: DatabaseKeysOptions): PersonalKeys => {
