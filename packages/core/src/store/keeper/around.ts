@@ -9,11 +9,11 @@ import type { AccountId } from "../../event/identifiers.ts"
 export interface Around {
   /** One more event; those that draw no edge are passed over. */
   readonly take: (event: StoredEvent) => void
-  /** Accounts that may ever have been one with those given, these among them. */
-  readonly mergedWith: (accounts: Iterable<AccountId>) => ReadonlySet<AccountId>
+  /** Accounts that may ever have been one with those given or have got records of theirs, these among them. */
+  readonly goingWith: (accounts: Iterable<AccountId>) => ReadonlySet<AccountId>
   /** Accounts that have a say in it, those given among them. */
   readonly sayingOf: (accounts: Iterable<AccountId>) => ReadonlySet<AccountId>
-  /** Everything that was ever merged with, or said to belong to or to have, those given. */
+  /** Everything that was ever merged with those given, said to belong to or to have them, or had records to or from them. */
   readonly connectedTo: (accounts: Iterable<AccountId>) => ReadonlySet<AccountId>
 }
 
@@ -23,6 +23,8 @@ export const makeAround = (): Around => {
   const merged: Edges = new Map()
   const parents: Edges = new Map()
   const children: Edges = new Map()
+  const gave: Edges = new Map()
+  const got: Edges = new Map()
   const put = (edges: Edges, from: AccountId, to: AccountId): void => {
     const there = edges.get(from)
     if (there === undefined) edges.set(from, new Set([to]))
@@ -45,10 +47,14 @@ export const makeAround = (): Around => {
         const { child, parent } = event.data
         put(parents, child, parent)
         put(children, parent, child)
+      } else if (event.kind === "event-assigned") {
+        const { from, to } = event.data
+        put(gave, from, to)
+        put(got, to, from)
       }
     },
-    mergedWith: (accounts) => reach(accounts, [merged]),
+    goingWith: (accounts) => reach(accounts, [merged, gave]),
     sayingOf: (accounts) => reach(accounts, [merged, parents]),
-    connectedTo: (accounts) => reach(accounts, [merged, parents, children])
+    connectedTo: (accounts) => reach(accounts, [merged, parents, children, gave, got])
   }
 }

@@ -99,7 +99,7 @@ export const makeLoading = (
   const askedAccounts = new Set(accounts as ReadonlyArray<AccountId>)
 
   const madeAnew = (): ReadonlySet<AccountId> =>
-    identity ? around.connectedTo(askedAccounts) : around.mergedWith(askedAccounts)
+    identity ? around.connectedTo(askedAccounts) : around.goingWith(askedAccounts)
 
   /** Asks for what bears on the accounts that are made anew, as far as what was read says. */
   const askForAccounts = (own: ReadonlySet<AccountId>): void => {

@@ -90,6 +90,10 @@ export interface Hiding {
 export interface PositionKeeper {
   /** What rows rest on: with another basis all of them are to be made anew. */
   readonly basis: Basis
+  /**
+   * What an event of the log touches. An event that carries a label hides what is about it; where that had been recorded
+   * before it, by naming an event or an id of which there was none yet, nothing here says so. No ledger records such.
+   */
   readonly touchedBy: (event: StoredEvent) => Touched
   /**
    * What an event is to be found by: its subjects, and accounts it names in its data alone. What a ledger records has

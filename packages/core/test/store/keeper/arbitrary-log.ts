@@ -6,6 +6,7 @@
  * the event it corrects is about.
  */
 import * as fc from "fast-check"
+import { begunBy } from "../../../src/account/access/going-on.ts"
 import { isIdentityEvent } from "../../../src/account/identity/identity-event.ts"
 import { EventId, identityStream, type StoredEvent, type Subject } from "../../../src/event/index.ts"
 import { isCorrection } from "../../../src/event/retraction.ts"
@@ -141,12 +142,32 @@ const write = (drawn: ReadonlyArray<StoredEvent>, turns: ReadonlyArray<Turn>): R
   return log
 }
 
-/** `labels`: some of it is confidential. */
-export const arbitraryLog = ({ labels }: { readonly labels: boolean }): fc.Arbitrary<ReadonlyArray<StoredEvent>> =>
+/** The log without what goes on with something that began nowhere before, which a ledger refuses to record. */
+const inTurn = (log: ReadonlyArray<StoredEvent>): ReadonlyArray<StoredEvent> => {
+  const begun = new Set<string>()
+  return log.filter((event) => {
+    const named = begunBy(event)
+    if (named === undefined) return true
+    const keys = named.places.map(({ id, kind }) => JSON.stringify([named.what, named.id, kind, id]))
+    if (!named.begins) return keys.some((key) => begun.has(key))
+    for (const key of keys) begun.add(key)
+    return true
+  })
+}
+
+/** `labels`: some of it is confidential. `lawful`: nothing goes on with what began nowhere before. */
+export const arbitraryLog = ({
+  labels,
+  lawful = false
+}: {
+  readonly labels: boolean
+  readonly lawful?: boolean
+}): fc.Arbitrary<ReadonlyArray<StoredEvent>> =>
   fc
     .tuple(
       fc.array(arbitraryEvents({ maxLength: 10 }), { minLength: 1, maxLength: 6, size: "max" }),
       fc.array(turn(labels), { minLength: 20, maxLength: 45 })
     )
     .map(([drawn, turns]) => write(drawn.flat(), turns))
+    .map((log) => (lawful ? inTurn(log).map((event, index) => ({ ...event, sequence: index + 1 })) : log))
     .filter((log) => log.length > 0)

@@ -58,7 +58,7 @@ const instantsOf = ({ lastAt, stale }: KeptRow, later: number): ReadonlyArray<nu
     : [
         lastAt,
         lastAt + later * day,
-        ...stale.flatMap(({ from, until }) => [from, from - 1, ...(until === null ? [] : [until, until - 1])])
+        ...stale.slice(0, 4).flatMap(({ from, until }) => [from, from - 1, ...(until === null ? [] : [until])])
       ].filter((at) => at >= lastAt)
 
 const expectFindings = (row: KeptRow, { accounts, deals }: Answering, later: number): void => {
@@ -158,7 +158,8 @@ describe.each([
 
   it("are the same kept up to date event by event, making anew what each one touched", () => {
     fc.assert(
-      fc.property(arbitraryLog({ labels }), (log) => {
+      // With labels, what is recorded of something before it began is hidden later, from where nothing leads to it.
+      fc.property(arbitraryLog({ labels, lawful: labels }), (log) => {
         const kept = makeKeptLog(keeper)
         for (const event of log) kept.append(event)
         const anew = new Map(
