@@ -6,6 +6,7 @@ import { makeDatabase } from "../src/connection/database.ts"
 import { makeLog } from "../src/log/postgres-event-store.ts"
 import { migrate } from "../src/migration/migrate.ts"
 import { namesOf } from "../src/migration/migration.ts"
+import { pausingOn } from "./broken/pausing.ts"
 
 let fresh: FreshDatabase
 beforeAll(async () => {
@@ -27,7 +28,11 @@ describe("the Postgres store (E9)", () => {
       }
       return (yield* makeLog({ database, schema })).store
     })
-  for (const { name, run } of storeContract({ durable: true, shared: true, erasure: false })) {
+  const options = {
+    runs: 60,
+    pausing: pausingOn({ url: () => fresh.url, events: (log) => `${named.get(log)}.events` })
+  }
+  for (const { name, run } of storeContract({ durable: true, shared: true, erasure: false }, options)) {
     it(name, () => Effect.runPromise(run(open)))
   }
 })

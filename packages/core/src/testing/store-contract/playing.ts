@@ -64,7 +64,6 @@ type Answer = { readonly took: Shown } & (
       readonly act: AppendAct
       readonly attempt: Attempt
       readonly given: Result.Result<Appended, AppendError>
-      readonly tries: number
     }
   | { readonly act: ReadAct; readonly read: unknown }
 )
@@ -160,10 +159,10 @@ export const play = (stage: Stage, schedule: Schedule): Effect.Effect<void, Unme
         return Effect.andThen(Effect.sleep(Math.min(2 ** tries, 64)), once)
       })
     })
-    return Effect.map(once, (given) => ({ given, tries }))
+    return once
   }
   const readOf = <A, E extends { readonly _tag: string }>(effect: Effect.Effect<A, E>): Effect.Effect<A, Unmet> =>
-    Effect.flatMap(answered(effect), ({ given }) =>
+    Effect.flatMap(answered(effect), (given) =>
       Result.isSuccess(given) ? Effect.succeed(given.success) : fails(`a reading failed: ${worded(given.failure)}`)
     )
 
@@ -240,10 +239,8 @@ export const play = (stage: Stage, schedule: Schedule): Effect.Effect<void, Unme
       for (let others = 0; others < act.after; others++) yield* Effect.yieldNow
       if (act.act === "read") return { act, read: yield* reading(act), took: took() }
       const { tenant } = models[act.tenant]!
-      const { given, tries } = yield* answered(
-        storeOf(act.handle).append(tenant, attempt!.writes, { command: attempt!.command })
-      )
-      return { act, attempt: attempt!, given, tries, took: took() }
+      const given = yield* answered(storeOf(act.handle).append(tenant, attempt!.writes, { command: attempt!.command }))
+      return { act, attempt: attempt!, given, took: took() }
     })
   }
 
@@ -255,15 +252,15 @@ export const play = (stage: Stage, schedule: Schedule): Effect.Effect<void, Unme
       return events.length === 0 ? [] : [{ ...answer, events, repeated }]
     })
     const first = ({ events }: { readonly events: ReadonlyArray<StoredEvent> }) => events[0]!.sequence
+    // A try that failed may have written all the same, and nobody who asks again can know: then this is not judged.
+    const certain = stage.disturb === undefined
     // What answered without having been repeated is what wrote.
     const inOrder = stored.toSorted((a, b) => first(a) - first(b) || Number(a.repeated) - Number(b.repeated))
-    for (const { attempt, events, repeated, took, tries } of inOrder) {
+    for (const { attempt, events, repeated, took } of inOrder) {
       const known = model.stored(attempt.command)
       const already = model.stored(attempt.command, before) !== undefined
       if (known === undefined) {
-        // A try that failed may have written all the same; only then is the first answer a repetition.
-        if (repeated && tries === 1 && !stored.some((one) => one.attempt.command === attempt.command && one.tries > 1))
-          return `${attempt.command} is said to be a repetition, and was never stored before`
+        if (repeated && certain) return `${attempt.command} is said to be a repetition, and was never stored before`
         const fault = model.take(attempt, events, took)
         if (fault !== undefined) return `${attempt.command}: ${fault}`
         counted("an append")
@@ -271,7 +268,7 @@ export const play = (stage: Stage, schedule: Schedule): Effect.Effect<void, Unme
         continue
       }
       if (!model.repeats(attempt)) return `${attempt.command} stands for something else already, and was taken again`
-      if (!repeated) {
+      if (!repeated && certain) {
         return already
           ? `${attempt.command} was stored before, and is not said to be a repetition`
           : `${attempt.command} is said twice to have been stored for the first time`
