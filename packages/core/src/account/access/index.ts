@@ -7,6 +7,6 @@ export {
   readOrganisation
 } from "./organisation.ts"
 export { OrganisationFault, OrganisationFaultCode } from "./organisation-fault.ts"
-export type { UnplacedEvent, WithoutPlaces } from "./places.ts"
+export { type UnplacedEvent, withoutPlaces, type WithoutPlaces } from "./places.ts"
 export { NotPermitted, UnknownDepartment, UnknownMember } from "./refusal.ts"
 export { visibleTo } from "./visible.ts"
