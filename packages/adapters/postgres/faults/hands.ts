@@ -159,10 +159,13 @@ export const makeHands = ({ stores, tenants, deals, note, chance, name }: Work):
       (tenant) => {
         if (done.length === 0) return once(fresh(tenant, [1], () => "any"))
         const { asked, events } = oneOf(chance, done)
+        const began = Date.now()
         return Effect.map(ask(oneOf(chance, stores), asked), (answer) => {
           if (Result.isFailure(answer)) return
           const again = placesOf(answer.success)
-          const same = answer.success.repeated && JSON.stringify(again) === JSON.stringify(events)
+          // Where the first answer to it was lost, a store cannot know whether it was repeated but by the time it was stored.
+          const early = answer.success.events.some(({ recordedAt }) => recordedAt < began - 50)
+          const same = (answer.success.repeated || !early) && JSON.stringify(again) === JSON.stringify(events)
           if (!same) note({ what: "wrong", because: `${asked.command} was given again and answered otherwise` })
         })
       }

@@ -69,3 +69,4 @@ const main = async (): Promise<void> => {
 }
 
 await main()
+if (process.env["LEFT"]) setTimeout(() => console.log(process.getActiveResourcesInfo()), 3000).unref()

@@ -20,6 +20,7 @@ import { Effect, Exit } from "effect"
 import type { Database, Row, Statement } from "../connection/database.ts"
 import { parameter } from "../connection/database.ts"
 import type { ServerFault } from "../connection/server-fault.ts"
+import { type Measures, timed } from "../measures.ts"
 import { landed, type Parcel, parametersOf, parametersOfOne } from "./parcel.ts"
 import { bulkFrom, type Traveller } from "./travelling.ts"
 
@@ -54,6 +55,7 @@ export interface AppendingSettings {
   readonly alongside: () => ReadonlyArray<Alongside>
   /** What a command stored, as it is read. */
   readonly stored: EventStoreShape["findCommand"]
+  readonly measures: Measures
   /** Told of what was stored, after it was. */
   readonly onStored: (tenant: TenantId, appended: ReadonlyArray<StoredEvent>) => void
 }
@@ -119,7 +121,7 @@ export const failureOf = (fault: ServerFault): StoreFailure =>
 
 /** Makes the call that takes a group of appends to the server; it answers every one of them. */
 export const makeAppending = (settings: AppendingSettings) => {
-  const { again, alongside, database, lockPatience, onStored, schema, stored } = settings
+  const { again, alongside, database, lockPatience, measures, onStored, schema, stored } = settings
   const calls = {
     append_one: call(schema, "append_one", 17),
     append: call(schema, "append", 26),
@@ -136,15 +138,22 @@ export const makeAppending = (settings: AppendingSettings) => {
     const [alone] = parcels
     const single = parcels.length === 1 ? parametersOfOne(alone!) : undefined
     if (single !== undefined) {
-      return Effect.map(rows(calls.append_one, [...head, ...single]), ([row]) => [verdictOfOne(row)])
+      return Effect.map(rows(calls.append_one, [...head, ...single]), ([row]) => {
+        measures.waited(row?.[4] as number)
+        return [verdictOfOne(row)]
+      })
     }
     const parameters = [...head, ...parametersOf(parcels)]
     const checked = Effect.map(
       Effect.suspend(() => rows(calls.append, parameters)),
-      ([row]) => verdictsOf(row, parcels)
+      ([row]) => {
+        measures.waited(row?.[6] as number)
+        return verdictsOf(row, parcels)
+      }
     )
     if (parcels.length > 1 || alone!.events.length < bulkFrom) return checked
     return Effect.flatMap(rows(calls.append_bulk, parameters), ([row]) => {
+      measures.waited(row?.[6] as number)
       const verdicts = verdictsOf(row, parcels)
       return verdicts[0]?.verdict === "unsure" ? checked : Effect.succeed(verdicts)
     })
@@ -202,6 +211,16 @@ export const makeAppending = (settings: AppendingSettings) => {
   const whatFailed = (tenant: TenantId, fault: ServerFault): Effect.Effect<StoreBusy | StoreFailure> =>
     fault.reason === "busy" ? busy(tenant) : Effect.succeed(failureOf(fault))
 
+  /** An answer was lost on the way: whether it was stored, the same command will say when it is given again. */
+  const inDoubt = (fault: ServerFault): StoreFailure =>
+    fault.reason === "unreachable"
+      ? failureOf(fault)
+      : new StoreFailure({
+          because: `${fault.message}; an answer was lost before, so give the command again to learn whether it was stored`,
+          retryable: true,
+          cause: fault
+        })
+
   /** What is wrong with the first event that cannot be recorded at that time: placed there, it says so itself. */
   const untimely = (tenant: TenantId, { read, writes }: Asked, { recordedAt }: Verdict): InvalidEvent | undefined => {
     const [stream] = writes.map((write) => write.stream)
@@ -235,11 +254,14 @@ export const makeAppending = (settings: AppendingSettings) => {
     }
   }
 
-  /** A retry is answered with what was stored, and another intention under the same name is refused. */
+  /**
+   * A retry is answered with what was stored, and another intention under the same name is refused. Where an answer to
+   * this very append was lost, `sentAt` is when it was sent first: what was recorded before that, others had stored.
+   */
   const repeated = (
     tenant: TenantId,
     { asked, parcel }: AppendTraveller,
-    askedAgain: boolean
+    sentAt: number | undefined
   ): Effect.Effect<Appended, AppendError> =>
     Effect.flatMap(stored(tenant, parcel.command), (before): Effect.Effect<Appended, AppendError> => {
       if (before === undefined) {
@@ -247,23 +269,37 @@ export const makeAppending = (settings: AppendingSettings) => {
       }
       let index = 0
       const written = asked.writes.map((write) => ({ ...write, events: write.events.map(() => asked.read[index++]!) }))
+      const own = sentAt !== undefined && before.events.every(({ recordedAt }) => recordedAt >= sentAt)
       return isRepetition(before.events, written)
-        ? Effect.succeed({ events: before.events, repeated: !askedAgain })
+        ? Effect.succeed({ events: before.events, repeated: !own })
         : Effect.fail(new CommandReused({ command: parcel.command }))
     })
 
   return (tenant: TenantId, going: ReadonlyArray<AppendTraveller>): Effect.Effect<void> =>
     Effect.suspend(() => {
       const parcels = going.map(({ parcel }) => parcel)
-      let attempts = 0
+      let sentAt: number | undefined
+      // Once an answer was lost, what was sent may have been stored, or may be yet: then no later answer can say it was not.
+      let lostAt: number | undefined
       const attempt = Effect.suspend(() => {
-        attempts++
-        return carried(tenant, parcels, Math.max(...going.map(({ now }) => now())))
-      })
-      return Effect.matchEffect(again(attempt), {
+        const now = Math.max(...going.map(({ now }) => now()))
+        sentAt ??= now
+        return carried(tenant, parcels, now)
+      }).pipe(
+        Effect.tapError(({ reason }) =>
+          Effect.sync(() => {
+            if (reason === "unreachable") lostAt ??= sentAt
+          })
+        )
+      )
+      const carrying = timed(again(attempt), (took) => measures.called(going.length, took))
+      return Effect.matchEffect(carrying, {
         onFailure: (fault) =>
-          Effect.map(whatFailed(tenant, fault), (failure) => {
-            for (const { answer } of going) answer(Exit.fail(failure))
+          Effect.map(lostAt === undefined ? whatFailed(tenant, fault) : Effect.succeed(inDoubt(fault)), (failure) => {
+            for (const { answer } of going) {
+              measures.refused(failure)
+              answer(Exit.fail(failure))
+            }
           }),
         onSuccess: ([verdicts, landedNow]) => {
           const newly = landedNow.flatMap((one) => one?.events ?? [])
@@ -274,11 +310,18 @@ export const makeAppending = (settings: AppendingSettings) => {
             offsets.writes += traveller.parcel.writes.length
             offsets.events += traveller.parcel.events.length
             const now = landedNow[index]
-            if (now !== undefined) return Effect.sync(() => traveller.answer(Exit.succeed(now)))
+            if (now !== undefined) {
+              measures.stored(now.events.length)
+              return Effect.sync(() => traveller.answer(Exit.succeed(now)))
+            }
             const one = verdicts[index]!
-            return one.verdict === "repeated"
-              ? Effect.map(Effect.exit(repeated(tenant, traveller, attempts > 1)), traveller.answer)
-              : Effect.sync(() => traveller.answer(Exit.fail(refusal(tenant, traveller, one, at))))
+            if (one.verdict === "repeated") {
+              measures.repeated()
+              return Effect.map(Effect.exit(repeated(tenant, traveller, lostAt)), traveller.answer)
+            }
+            const refused = refusal(tenant, traveller, one, at)
+            measures.refused(refused)
+            return Effect.sync(() => traveller.answer(Exit.fail(refused)))
           })
           return Effect.all(answers, { discard: true, concurrency: 4 })
         }

@@ -1,0 +1,125 @@
+import { CommandId, EventId, type EventStoreShape, TenantId } from "@genzaichi/core"
+import {
+  type FreshDatabase,
+  freshDatabase,
+  leftoverTransaction,
+  literal,
+  type TcpProxy,
+  tcpProxy
+} from "@genzaichi/postgres-server"
+import { Effect, Fiber, type Scope, Stream } from "effect"
+import { afterAll, beforeAll, describe, expect, it } from "vitest"
+import { makeDatabase } from "../../src/connection/database.ts"
+import { makeLog } from "../../src/log/postgres-event-store.ts"
+import { migrate } from "../../src/migration/migrate.ts"
+import { namesOf } from "../../src/migration/migration.ts"
+
+const tenant = TenantId.make("acme")
+const schema = "lost"
+
+let fresh: FreshDatabase
+let wire: TcpProxy
+beforeAll(async () => {
+  fresh = await freshDatabase("lost answers")
+  wire = await tcpProxy(fresh.url)
+  await Effect.runPromise(
+    Effect.scoped(
+      Effect.flatMap(makeDatabase({ url: fresh.url }), (database) => migrate(database, namesOf(schema, "contract")))
+    )
+  )
+})
+afterAll(async () => {
+  await wire.close()
+  await fresh.drop()
+})
+
+const over = (work: (store: EventStoreShape) => Effect.Effect<void, unknown, Scope.Scope>): Promise<void> =>
+  Effect.runPromise(
+    Effect.scoped(
+      Effect.flatMap(makeDatabase({ url: wire.url, connections: 3 }), (database) =>
+        Effect.flatMap(makeLog({ database, schema, lockPatience: "300 millis", hints: false }), ({ store }) =>
+          work(store)
+        )
+      )
+    )
+  )
+
+const append = (store: EventStoreShape, id: string) =>
+  store.append(
+    tenant,
+    [
+      {
+        stream: { kind: "deal", id: `deal of ${id}` },
+        expected: "none",
+        events: ["first", "second"].map((one) => ({
+          id: EventId.make(`${id}, ${one}`),
+          kind: "note-added",
+          kindVersion: 1,
+          data: { text: one },
+          subjects: [{ kind: "deal", id: `deal of ${id}` }],
+          occurredAt: Date.UTC(2026, 10, 2),
+          actor: { kind: "unknown" },
+          recordedBy: { kind: "unknown" },
+          labels: []
+        }))
+      }
+    ],
+    { command: CommandId.make(id) }
+  )
+
+const idsOf = (store: EventStoreShape, id: string) =>
+  Effect.map(Stream.runCollect(store.readStream(tenant, { kind: "deal", id: `deal of ${id}` })), (events) =>
+    events.map((event) => event.id)
+  )
+
+describe("an append whose answer is lost on the way (E9)", () => {
+  it("given the connection is lost at commit, then it is asked again, stored once, and was stored by this very append", () =>
+    over((store) =>
+      Effect.gen(function* () {
+        const lost = wire.cutBeforeReply("at commit")
+        const { events, repeated } = yield* append(store, "at commit")
+        yield* Effect.promise(() => lost)
+        expect(repeated).toBe(false)
+        expect(events.map(({ id }) => id)).toEqual(["at commit, first", "at commit, second"])
+        expect(yield* idsOf(store, "at commit")).toEqual(["at commit, first", "at commit, second"])
+      })
+    ))
+
+  it("given it was stored long before, when the answer to a retry is lost, then it is still called a retry", () =>
+    over((store) =>
+      Effect.gen(function* () {
+        const { events } = yield* append(store, "long before")
+        yield* Effect.sleep("30 millis")
+        const lost = wire.cutBeforeReply("long before")
+        const again = yield* append(store, "long before")
+        yield* Effect.promise(() => lost)
+        expect(again).toEqual({ events, repeated: true })
+      })
+    ))
+
+  it("given it was stored and the tenant is busy when it is asked again, then nobody is told that nothing was written", () =>
+    over((store) =>
+      Effect.gen(function* () {
+        const lost = wire.cutBeforeReply("then busy")
+        const asked = yield* Effect.forkChild(Effect.flip(append(store, "then busy")))
+        // While it cannot be asked again yet somebody takes the tenant's lock and does not give it back.
+        yield* Effect.promise(async () => {
+          await lost
+          await wire.refuse()
+          const key = `hashtextextended(${literal(tenant)}, hashtextextended(${literal(`genzaichi/${schema}`)}, 0))`
+          const left = await leftoverTransaction(fresh.url, `SELECT pg_advisory_xact_lock(${key})`)
+          await wire.accept()
+          return left
+        }).pipe(
+          Effect.flatMap((left) =>
+            Effect.gen(function* () {
+              const fault = yield* Fiber.join(asked)
+              expect(fault).toMatchObject({ _tag: "StoreFailure", retryable: true })
+              yield* Effect.promise(left.rollBack)
+            })
+          )
+        )
+        expect(yield* append(store, "then busy")).toMatchObject({ repeated: true })
+      })
+    ))
+})
