@@ -5,6 +5,7 @@ import {
   type MigrationOptions,
   quoted,
   type SchemaNames,
+  steadyPlans,
   wall,
   walledFunction
 } from "./migration.ts"
@@ -116,37 +117,31 @@ const lock = ({ schema }: SchemaNames): string => `
   IF current_setting('transaction_isolation') <> 'read committed' THEN
     RAISE EXCEPTION 'append needs READ COMMITTED, not %', current_setting('transaction_isolation') USING ERRCODE = '25001';
   END IF;
+  waited := 0;
   -- Assigned and not performed: what reads no table is evaluated without a query of its own.
   v_void := set_config('genzaichi.tenant', p_tenant, true);
   v_void := set_config('lock_timeout', p_patience::text, true);
   IF NOT pg_try_advisory_xact_lock(${lockKey(schema)}) THEN
     v_began := clock_timestamp();
     PERFORM pg_advisory_xact_lock(${lockKey(schema)});
-    v_waited := floor(extract(epoch FROM clock_timestamp() - v_began) * 1000);
+    waited := floor(extract(epoch FROM clock_timestamp() - v_began) * 1000);
   END IF;
   SELECT e.sequence, e.recorded_at INTO head, recorded FROM events e WHERE e.tenant = p_tenant ORDER BY e.sequence DESC LIMIT 1;
   head := coalesce(head, 0);
   -- The app's clock, moved on by what was waited here, and never back.
-  recorded := greatest(p_now + v_waited, recorded);`
+  recorded := greatest(p_now + waited, recorded);`
 
 const lockVariables = `v_void text;
-  v_began timestamptz;
-  v_waited bigint := 0;`
+  v_began timestamptz;`
 
 /**
  * What the append functions answer, the same of all: for each item its verdict (a place in `verdictCodes` of
  * `log/appending.ts`) and the write or event it is about, from 1 over the whole call, with the version found there; the
- * last sequence before, when it is recorded, and the version of each write's stream before.
+ * last sequence before, when it is recorded, the version of each write's stream before, and how long the lock was waited for.
  */
-const answer = `OUT verdicts integer[], OUT places integer[], OUT actuals integer[], OUT head bigint, OUT recorded bigint, OUT bases integer[]`
+const answer = `OUT verdicts integer[], OUT places integer[], OUT actuals integer[], OUT head bigint, OUT recorded bigint, OUT bases integer[], OUT waited bigint`
 
 const verdict = { stored: 0, repeated: 1, conflict: 2, untimely: 3, taken: 4, unsure: 5 } as const
-
-/**
- * Plans are made once for any values. Each statement finds its rows by a whole key, one row at a time, so that no plan
- * made while a table was small goes through all of it later.
- */
-const forAnyValues = "SET plan_cache_mode = force_generic_plan"
 
 const appendArguments = `p_tenant text, p_now bigint, p_patience integer,
   p_commands text[], p_sizes integer[],
@@ -162,6 +157,10 @@ const eventsOf = `unnest(p_event_items, p_event_writes, p_event_steps, p_ids, p_
 
 const insert = `INSERT INTO events (tenant, sequence, stream_kind, stream_id, version, id, kind, kind_version, occurred_at, known_at, recorded_at, data, envelope, deal, account, person, command, command_events)`
 
+/** Of the rows of a table `x`, the one of a key, found as the first of a range that holds nothing else (see `steadyPlans`). */
+const only = (column: string, value: string): string =>
+  `x.tenant = p_tenant AND x.${column} >= ${value} AND x.${column} <= ${value} ORDER BY x.${column} LIMIT 1`
+
 const versionOf = (kind: string, id: string): string =>
   `SELECT x.version FROM events x WHERE x.tenant = p_tenant AND x.stream_kind = ${kind} AND x.stream_id = ${id} ORDER BY x.version DESC LIMIT 1`
 
@@ -173,7 +172,7 @@ const appendOne = (names: SchemaNames): ReadonlyArray<string> =>
   p_stream_kind text, p_stream_id text, p_expected integer,
   p_id text, p_kind text, p_kind_version integer, p_occurred bigint, p_known bigint, p_data json, p_envelope json,
   p_deal text, p_account text, p_person text,
-  OUT verdict integer, OUT head bigint, OUT recorded bigint, OUT base integer)`,
+  OUT verdict integer, OUT head bigint, OUT recorded bigint, OUT base integer, OUT waited bigint)`,
     "record",
     `DECLARE
   ${lockVariables}
@@ -182,8 +181,8 @@ const appendOne = (names: SchemaNames): ReadonlyArray<string> =>
 BEGIN${lock(names)}
   ${versionOf("p_stream_kind", "p_stream_id").replace("SELECT x.version", "SELECT x.version INTO base")};
   base := coalesce(base, 0);
-  SELECT true INTO v_repeated FROM events x WHERE x.tenant = p_tenant AND x.command = p_command;
-  SELECT true INTO v_taken FROM events x WHERE x.tenant = p_tenant AND x.id = p_id;
+  SELECT true INTO v_repeated FROM events x WHERE ${only("command", "p_command")};
+  SELECT true INTO v_taken FROM events x WHERE ${only("id", "p_id")};
   verdict := CASE WHEN v_repeated THEN ${verdict.repeated} WHEN base <> p_expected THEN ${verdict.conflict}
     WHEN p_occurred > recorded + 300000 OR p_known > recorded THEN ${verdict.untimely}
     WHEN v_taken THEN ${verdict.taken} ELSE ${verdict.stored} END;
@@ -194,7 +193,7 @@ BEGIN${lock(names)}
   END IF;
 END`,
     "VOLATILE",
-    forAnyValues
+    steadyPlans
   )
 
 /**
@@ -218,7 +217,7 @@ BEGIN${lock(names)}
   actuals := places;
   -- What weighs more is found later and stands over what weighs less; of one kind the first is found last.
   FOREACH v_n IN ARRAY ARRAY(SELECT e.n FROM unnest(p_ids) WITH ORDINALITY AS e(id, n)
-    WHERE (SELECT true FROM events x WHERE x.tenant = p_tenant AND x.id = e.id LIMIT 1) ORDER BY e.n DESC)
+    WHERE (SELECT true FROM events x WHERE ${only("id", "e.id")}) ORDER BY e.n DESC)
   LOOP
     verdicts[p_event_items[v_n]] := ${verdict.taken};
     places[p_event_items[v_n]] := v_n;
@@ -237,7 +236,7 @@ BEGIN${lock(names)}
     actuals[p_write_items[v_n]] := bases[v_n] + p_write_pasts[v_n];
   END LOOP;
   FOREACH v_n IN ARRAY ARRAY(SELECT c.n FROM unnest(p_commands) WITH ORDINALITY AS c(command, n)
-    WHERE (SELECT true FROM events x WHERE x.tenant = p_tenant AND x.command = c.command LIMIT 1))
+    WHERE (SELECT true FROM events x WHERE ${only("command", "c.command")}))
   LOOP
     verdicts[v_n] := ${verdict.repeated};
   END LOOP;
@@ -257,7 +256,7 @@ BEGIN${lock(names)}
   END IF;
 END`,
     "VOLATILE",
-    forAnyValues
+    steadyPlans
   )
 
 /**
@@ -277,7 +276,7 @@ BEGIN${lock(names)}
   bases := ARRAY(SELECT CASE
       WHEN w.expected IS NULL THEN coalesce((${versionOf("w.kind", "w.id")}), 0)
       WHEN w.expected = w.past THEN 0
-      WHEN w.expected > w.past THEN (SELECT x.version FROM events x WHERE x.tenant = p_tenant AND x.stream_kind = w.kind AND x.stream_id = w.id AND x.version = w.expected - w.past)
+      WHEN w.expected > w.past THEN (SELECT x.version FROM events x WHERE x.stream_kind = w.kind AND x.stream_id = w.id AND ${only("version", "(w.expected - w.past)")})
     END
     FROM unnest(p_write_kinds, p_write_ids, p_write_expected, p_write_pasts) WITH ORDINALITY AS w(kind, id, expected, past, n) ORDER BY w.n);
   IF array_position(bases, NULL) IS NOT NULL
@@ -302,7 +301,7 @@ BEGIN${lock(names)}
   verdicts := ARRAY[${verdict.stored}];
 END`,
     "VOLATILE",
-    forAnyValues
+    steadyPlans
   )
 
 const readers = (names: SchemaNames): ReadonlyArray<string> => [
@@ -356,7 +355,9 @@ END`
   ${tell}
   RETURN QUERY SELECT l.log, e.sequence, e.id FROM logs l LEFT JOIN LATERAL
     (SELECT x.sequence, x.id FROM events x WHERE x.tenant = p_tenant ORDER BY x.sequence DESC LIMIT 1) e ON true;
-END`
+END`,
+    "VOLATILE",
+    steadyPlans
   ),
   ...walledFunction(
     names,
@@ -364,8 +365,10 @@ END`
     "TABLE (log text, id text)",
     `BEGIN
   ${tell}
-  RETURN QUERY SELECT l.log, (SELECT e.id FROM events e WHERE e.tenant = p_tenant AND e.sequence = p_sequence) FROM logs l;
-END`
+  RETURN QUERY SELECT l.log, (SELECT x.id FROM events x WHERE ${only("sequence", "p_sequence")}) FROM logs l;
+END`,
+    "VOLATILE",
+    steadyPlans
   ),
   // By LIMIT and not by a range of sequences: a short page means the end, also of a log that lacks an event.
   ...walledFunction(
@@ -376,7 +379,9 @@ END`
   ${tell}
   RETURN QUERY SELECT ${columns("e")} FROM events e
     WHERE e.tenant = p_tenant AND e.sequence > p_after ORDER BY e.sequence LIMIT p_limit;
-END`
+END`,
+    "VOLATILE",
+    steadyPlans
   ),
   ...walledFunction(
     names,
@@ -387,7 +392,9 @@ END`
   RETURN QUERY SELECT ${columns("e")} FROM events e
     WHERE e.tenant = p_tenant AND e.stream_kind = p_kind AND e.stream_id = p_id AND e.version > p_after
     ORDER BY e.version LIMIT p_limit;
-END`
+END`,
+    "VOLATILE",
+    steadyPlans
   ),
   ...walledFunction(
     names,
@@ -402,9 +409,11 @@ END`
   ELSIF p_kind = 'person' THEN
     RETURN QUERY ${subjectQuery("person")};
   ELSE
-    RETURN QUERY ${furtherSubjects} ORDER BY 1 LIMIT p_limit;
+    RETURN QUERY ${furtherSubjects} ORDER BY s.sequence LIMIT p_limit;
   END IF;
-END`
+END`,
+    "VOLATILE",
+    steadyPlans
   ),
   ...walledFunction(
     names,
@@ -412,17 +421,23 @@ END`
     rowsOfEvents,
     `BEGIN
   ${tell}
-  RETURN QUERY SELECT ${columns("e")} FROM events c JOIN events e ON e.tenant = p_tenant AND e.sequence >= c.sequence AND e.sequence < c.sequence + c.command_events
-    WHERE c.tenant = p_tenant AND c.command = p_command ORDER BY e.sequence;
-END`
+  RETURN QUERY SELECT e.* FROM
+    (SELECT x.sequence, x.command_events FROM events x WHERE ${only("command", "p_command")}) c
+    CROSS JOIN LATERAL (SELECT ${columns("x")} FROM events x
+      WHERE x.tenant = p_tenant AND x.sequence >= c.sequence AND x.sequence < c.sequence + c.command_events ORDER BY x.sequence) e;
+END`,
+    "VOLATILE",
+    steadyPlans
   )
 ]
 
-const furtherSubjects = `SELECT ${columns("e")} FROM event_subjects s JOIN events e ON e.tenant = p_tenant AND e.sequence = s.sequence
+const furtherSubjects = `SELECT e.* FROM event_subjects s
+      CROSS JOIN LATERAL (SELECT ${columns("x")} FROM events x WHERE ${only("sequence", "s.sequence")}) e
       WHERE s.tenant = p_tenant AND s.kind = p_kind AND s.id = p_id AND s.sequence > p_after`
 
 const subjectQuery = (column: string): string => `SELECT * FROM (
-      (SELECT ${columns("e")} FROM events e WHERE e.tenant = p_tenant AND e.${column} = p_id AND e.sequence > p_after ORDER BY e.sequence LIMIT p_limit)
+      (SELECT ${columns("e")} FROM events e WHERE e.tenant = p_tenant AND e.${column} >= p_id AND e.${column} <= p_id AND e.sequence > p_after
+        ORDER BY e.${column}, e.sequence LIMIT p_limit)
       UNION ALL
       (${furtherSubjects} ORDER BY s.sequence LIMIT p_limit)
     ) both_ways ORDER BY 1 LIMIT p_limit`

@@ -55,6 +55,19 @@ export const wall = ({ schema, walled }: SchemaNames, table: string): ReadonlyAr
 }
 
 /**
+ * Settings under which a function's plans are good for any values and any amount of rows.
+ *
+ * A plan is made when a connection first needs it, and kept: for a table that was small then, with many small tenants
+ * and one large, or without statistics, the server may take any index that begins with the tenant and go through all of
+ * the tenant. So plans are made once for all values; a query that says in which order it wants its rows gets them from
+ * the index in that order, since sorting and going through a table are switched off; and where one row is meant the
+ * query asks for the first of a range, for a column that is equal to something has no order left. What has to be sorted
+ * nevertheless still is; before version 18 that would have looked dear enough to be compiled.
+ */
+export const steadyPlans =
+  "SET plan_cache_mode = force_generic_plan SET enable_sort = off SET enable_seqscan = off SET jit = off"
+
+/**
  * A function behind the wall: whoever calls it, it runs as the role that cannot see past it.
  *
  * @param head name and arguments, such as `head(p_tenant text)`
