@@ -4,7 +4,7 @@
  * Rows belong to a generation. One generation of a model answers; a new one is built beside it and takes its place in one
  * step. Who may write is settled by the place in the log a generation has reached: a write says which it starts from.
  */
-import { lockKey } from "./0001-log.ts"
+import { columns, lockKey, textOf } from "./0001-log.ts"
 import { type Migration, quoted, type SchemaNames, wall, walledFunction } from "./migration.ts"
 
 /** Tables whose rows belong to a generation. */
@@ -209,7 +209,7 @@ BEGIN
       coalesce(e.sequence, 0), e.id,
       -- Inside of texts quotes are escaped, so this finds names of fields alone.
       EXISTS (SELECT FROM events z WHERE z.tenant = p_tenant AND z.sequence <= e.sequence
-        AND strpos(z.envelope::text, '"labels":') > 0 AND json_typeof(z.envelope -> 'labels') = 'array'), p_now
+        AND strpos((${textOf("z", "envelope")})::text, '"labels":') > 0 AND json_typeof((${textOf("z", "envelope")}) -> 'labels') = 'array'), p_now
     FROM logs l LEFT JOIN LATERAL (SELECT y.sequence, y.id FROM events y WHERE y.tenant = p_tenant ORDER BY y.sequence DESC LIMIT 1) e ON true
     WHERE EXISTS (SELECT FROM model_workers w WHERE w.tenant = p_tenant AND w.name = p_name AND w.version = p_version AND w.token = p_token)
     RETURNING m.generation INTO v_generation;
@@ -296,9 +296,8 @@ END`
   )
 ]
 
-/** The columns of an event as reading functions give them. */
-const columns =
-  "e.sequence, e.stream_kind, e.stream_id, e.version, e.id, e.kind, e.kind_version, e.occurred_at, e.known_at, e.recorded_at, e.data, e.envelope"
+/** The columns of an event as reading functions give them, also of one whose texts were put away. */
+const eventColumns = columns("e")
 const columnTypes =
   "sequence bigint, stream_kind text, stream_id text, version integer, id text, kind text, kind_version integer, occurred_at bigint, known_at bigint, recorded_at bigint, data json, envelope json"
 
@@ -376,11 +375,11 @@ BEGIN
   IF cardinality(p_begun_ids) > 0 THEN
     FOR i IN 1 .. cardinality(p_begun_ids) LOOP
       -- With the kind written out, the index over kinds by which something begins is seen to fit.
-      EXECUTE format('SELECT $1 || ARRAY(SELECT e.sequence FROM events e WHERE e.tenant = $2 AND e.kind = %L AND e.data ->> $3 = $4 AND e.sequence <= $5)', p_begun_kinds[i])
+      EXECUTE format('SELECT $1 || ARRAY(SELECT e.sequence FROM events e WHERE e.tenant = $2 AND e.kind = %L AND (${textOf("e", "data")}) ->> $3 = $4 AND e.sequence <= $5)', p_begun_kinds[i])
         INTO v_found USING v_found, p_tenant, p_begun_fields[i], p_begun_ids[i], p_to;
     END LOOP;
   END IF;
-  RETURN QUERY SELECT ${columns} FROM events e WHERE e.tenant = p_tenant AND e.sequence = ANY(v_found) ORDER BY e.sequence;
+  RETURN QUERY SELECT ${eventColumns} FROM events e WHERE e.tenant = p_tenant AND e.sequence = ANY(v_found) ORDER BY e.sequence;
 END`
   ),
   // All events of deals, deal by deal: an event that names two comes with each.
@@ -391,10 +390,10 @@ END`
     `BEGIN
   ${tell}
   RETURN QUERY SELECT * FROM (
-    (SELECT e.deal, ${columns} FROM events e
+    (SELECT e.deal, ${eventColumns} FROM events e
       WHERE e.tenant = p_tenant AND (e.deal, e.sequence) > (p_after_deal, p_after_sequence) AND e.sequence <= p_to ORDER BY e.deal, e.sequence LIMIT p_limit)
     UNION ALL
-    (SELECT s.id, ${columns} FROM event_subjects s JOIN events e ON e.tenant = p_tenant AND e.sequence = s.sequence
+    (SELECT s.id, ${eventColumns} FROM event_subjects s JOIN events e ON e.tenant = p_tenant AND e.sequence = s.sequence
       WHERE s.tenant = p_tenant AND s.kind = 'deal' AND (s.id, s.sequence) > (p_after_deal, p_after_sequence) AND s.sequence <= p_to ORDER BY s.id, s.sequence LIMIT p_limit)
   ) both_ways ORDER BY 1, 2 LIMIT p_limit;
 END`
