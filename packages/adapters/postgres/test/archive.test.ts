@@ -45,15 +45,16 @@ const write = (store: EventStoreShape, index: number, tenant = acme) =>
     command: CommandId.make(`c-${index}`)
   })
 
-/** Everything a store can be asked of the tenant. */
-const readings = async (store: EventStoreShape) => ({
-  log: await all(store.readAll(acme)),
-  stream: await all(store.readStream(acme, dealStream(deal))),
-  deal: await all(store.readSubject(acme, dealSubject(deal))),
-  person: await all(store.readSubject(acme, personSubject(PersonId.make("tanaka")))),
-  followed: await all(store.follow(acme).pipe(Stream.take(7000))),
-  command: await Effect.runPromise(store.findCommand(acme, CommandId.make("c-3")))
-})
+/** Everything a store can be asked of the tenant, as one text: comparing seven thousand events as texts is quick. */
+const readings = async (store: EventStoreShape) =>
+  JSON.stringify({
+    log: await all(store.readAll(acme)),
+    stream: await all(store.readStream(acme, dealStream(deal))),
+    deal: await all(store.readSubject(acme, dealSubject(deal))),
+    person: await all(store.readSubject(acme, personSubject(PersonId.make("tanaka")))),
+    followed: await all(store.follow(acme).pipe(Stream.take(7000))),
+    command: await Effect.runPromise(store.findCommand(acme, CommandId.make("c-3")))
+  })
 
 describe("putting old events away", () => {
   it("changes nothing that is read, nor what a retry is answered, nor another tenant", async () => {
@@ -68,20 +69,21 @@ describe("putting old events away", () => {
     )
     await Effect.runPromise(write(store, 1, other))
     const before = await readings(store)
-    const boundary = before.log[4]!.recordedAt
+    const log = await all(store.readAll(acme))
+    const boundary = log[4]!.recordedAt
 
     // Up to an instant: what was recorded at it stays.
     const few = await postgres.archive({ tenant: "acme", before: boundary })
-    expect(few.events).toBe(before.log.filter(({ recordedAt }) => recordedAt < boundary).length)
-    expect(await readings(store)).toEqual(before)
+    expect(few.events).toBe(log.filter(({ recordedAt }) => recordedAt < boundary).length)
+    expect((await readings(store)) === before).toBe(true)
 
     const rest = await postgres.archive({ tenant: "acme", before: Number.MAX_SAFE_INTEGER })
     expect(few.events + rest.events).toBe(7000)
     expect(await postgres.archive({ tenant: "acme", before: Number.MAX_SAFE_INTEGER })).toEqual({ events: 0 })
-    expect(await readings(store)).toEqual(before)
+    expect((await readings(store)) === before).toBe(true)
 
     const repeated = await Effect.runPromise(write(store, 3))
-    expect([repeated.repeated, repeated.events]).toEqual([true, [before.log[2]]])
+    expect([repeated.repeated, repeated.events]).toEqual([true, [log[2]]])
     const taken = await Effect.runPromise(
       Effect.flip(
         store.append(acme, [{ stream: dealStream(deal), expected: "any", events: [noteOf(3)] }], {
