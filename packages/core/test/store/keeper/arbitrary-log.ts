@@ -80,6 +80,9 @@ const write = (drawn: ReadonlyArray<StoredEvent>, turns: ReadonlyArray<Turn>): R
     const inOther = (id: string): string => (further ? `${id}-${other}` : `${id}-${circle}`)
     const target = log[log.length - 1 - (back % Math.max(1, log.length))]
     const pair = [`${["a", "b", "c"][back % 3]}-${circle}`, `${["b", "c", "a"][back % 2]}-${further ? other : circle}`]
+    // No ledger records that an account is itself.
+    const isOfPair = /^accounts-(merged|linked)$/.test(event.kind) || becomes === "merged" || becomes === "linked"
+    if (isOfPair && pair[0] === pair[1]) continue
     let { kind } = event
     let data = inCircle(event.data, circle)
     let subjects: ReadonlyArray<Subject> = event.subjects.map(({ id, kind }, place) => ({

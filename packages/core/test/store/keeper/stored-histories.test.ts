@@ -33,6 +33,15 @@ describe("a record that was moved twice", () => {
     expect(accountsIn(kept(log))).toEqual(["b"])
   })
 
+  it("is found by whoever asks for the last one alone, with what was said of it before it came there", () => {
+    const alone = (events: ReadonlyArray<StoredEvent>) =>
+      accountsIn(loaded(keeper, events, { accounts: ["b"], labelled: false }).rows)
+    expect(alone(log)).toEqual(["b"])
+    const { log: more, tell } = told(log)
+    tell("retracted", { event: call.id }, at("2026-11-05"), undefined, on("c"))
+    expect(alone(more)).toEqual([])
+  })
+
   it("goes back to the first when the first move is taken back, also where the last one is not named by that", () => {
     const { log: more, tell } = told(log)
     const back = tell("retracted", { event: first.id }, at("2026-11-05"), undefined, on("c", "d"))
@@ -48,6 +57,29 @@ describe("a record that was moved twice", () => {
     expect(accountsIn(kept(more))).toEqual([])
     tell("reinstated", { event: call.id }, at("2026-11-06"), undefined, on("c"))
     expect(accountsIn(kept(more))).toEqual(["b"])
+  })
+})
+
+describe("what goes on with something that began at another account", () => {
+  it("is hidden with it, as one of the two may turn out to be the other", () => {
+    const { log, tell } = told()
+    const inquiry = { inquiry: "i", kind: "trouble", text: "動かない" }
+    tell("inquiry-received", inquiry, at("2026-11-02"), undefined, { ...on("a"), labels: ["機密"] })
+    tell("inquiry-answered", { inquiry: "i", text: "直しました" }, at("2026-11-03"), undefined, on("b"))
+    const { rows } = loaded(keeper, log, { accounts: ["b"], labelled: true })
+    expect(rows.map(({ id, view }) => `${id} ${view}`)).toEqual(["b all"])
+  })
+})
+
+describe("a merge dated later than all else", () => {
+  it("leaves the row of the two right only from then on", () => {
+    const { log, tell } = told()
+    tell("note-added", { text: "メモ" }, at("2026-11-02"), undefined, on("a"))
+    tell("note-added", { text: "メモ" }, at("2026-11-03"), undefined, on("b"))
+    tell("accounts-merged", { account: "b", into: "a" }, at("2026-11-04"), undefined, on("b", "a"))
+    const [row] = loaded(keeper, log, { accounts: ["b"], labelled: false }).rows
+    expect(row).toMatchObject({ id: "a", lastAt: at("2026-11-04") })
+    expect(keeper.findings(row!, at("2026-11-03"))).toBeUndefined()
   })
 })
 
