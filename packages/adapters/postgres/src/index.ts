@@ -1,16 +1,22 @@
 /** A log in PostgreSQL that loses nothing, and what can be asked of it. */
 export type { DatabaseAddress } from "./connection/database.ts"
 export {
+  type DatabaseKeysAddress,
   fileKeys,
   type FileKeysOptions,
+  keyTables,
+  makeDatabaseKeys,
   type MasterSecret,
   memoryKeys,
+  type OpenDatabaseKeys,
+  openDatabaseKeys,
   type Owner,
   type PersonalKey,
   type PersonalKeys
 } from "./erasure/index.ts"
 export type { Health, HealthCode, HealthFinding } from "./health.ts"
 export type { Archived, ArchiveRequest } from "./log/archive.ts"
+export { postgresMetrics } from "./measures.ts"
 export type { MigrationRun } from "./migration/migrate.ts"
 export * from "./opening/opening-fault.ts"
 export {

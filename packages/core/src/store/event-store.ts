@@ -165,6 +165,11 @@ export interface EventStoreShape {
   readonly follow: (tenant: TenantId, after?: Checkpoint) => Stream.Stream<StoredEvent, StoreFailure | CheckpointLost>
   /** Where the tenant's log ends now. */
   readonly head: (tenant: TenantId) => Effect.Effect<Checkpoint, StoreFailure>
+  /**
+   * How many people, accounts and deals of the tenant have been forgotten, where the store can forget. When it is
+   * another number than before, what was read until then still holds their text: read it again from the beginning.
+   */
+  readonly erasures?: (tenant: TenantId) => Effect.Effect<number, StoreFailure>
 }
 
 /** The store an app embeds; adapters give layers of it. */

@@ -30,6 +30,15 @@ export const keepUp = (
   book: Pick<DealBook, "take" | "forget" | "sequence" | "lastEvent">,
   calendars: ReadonlyArray<Calendar>
 ): KeepingUp => {
+  // Somebody forgotten since is to be read as erased, also in what was read before.
+  let erasures: number | undefined
+  const noticeErasures =
+    store.erasures === undefined
+      ? Effect.void
+      : Effect.map(store.erasures(tenant), (now) => {
+          if (erasures !== undefined && erasures !== now) book.forget()
+          erasures = now
+        })
   const readOn: Effect.Effect<void, StoreFailure> = Effect.suspend(() => {
     const last = book.lastEvent()
     // Read again from the last event known, so that a log that was replaced or lost its tail is noticed.
@@ -48,7 +57,9 @@ export const keepUp = (
       })
     )
   })
-  const catchUp = Semaphore.makeUnsafe(1).withPermit(readOn)
+  const catchUp = Semaphore.makeUnsafe(1).withPermit(
+    store.erasures === undefined ? readOn : Effect.andThen(noticeErasures, readOn)
+  )
   const upToDateAt: KeepingUp["upToDateAt"] = (at, answer) =>
     Effect.flatMap(catchUp, () =>
       Effect.clockWith((clock) => Effect.succeed(answer(at ?? clock.currentTimeMillisUnsafe())))

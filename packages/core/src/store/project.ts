@@ -15,12 +15,12 @@ export const projectOver =
     let reached: Projected<State> | undefined = from?.name === name && from.version === version ? from : undefined
     const read = Effect.gen(function* () {
       const head = yield* store.head(tenant)
-      let now: Projected<State> = reached ?? {
-        name,
-        version,
-        state: projection.initial(),
-        checkpoint: beginningOf(head.log)
-      }
+      // Asked before anything is read: who is forgotten in between is noticed the next time.
+      const erasures = store.erasures === undefined ? {} : { erasures: yield* store.erasures(tenant) }
+      const isGood = reached !== undefined && reached.erasures === erasures.erasures
+      let now: Projected<State> = isGood
+        ? reached!
+        : { name, version, state: projection.initial(), checkpoint: beginningOf(head.log), ...erasures }
       const { sequence, event } = now.checkpoint
       if (sequence !== head.sequence || event !== head.event) {
         // Following, rather than reading, checks that the log is still the one the checkpoint was noted in.
@@ -31,7 +31,7 @@ export const projectOver =
             const state = Result.isSuccess(decoded) ? projection.evolve(now.state, decoded.success) : now.state
             const checkpoint = { log: now.checkpoint.log, sequence: stored.sequence, event: stored.id }
             // Event by event, as a state may be changed in place: where reading fails half-way, nothing is folded twice.
-            reached = now = { name, version, state, checkpoint }
+            reached = now = { name, version, state, checkpoint, ...erasures }
           })
         )
       }

@@ -22,4 +22,6 @@ export interface Projected<State> {
   readonly version: number
   readonly state: State
   readonly checkpoint: Checkpoint
+  /** How many had been forgotten by then, where the store can forget; after another it is folded anew. */
+  readonly erasures?: number
 }

@@ -75,9 +75,9 @@ export interface ImportOptions extends SheetSource, LayoutOptions {
   /** All events of the sheet's stream so far (`sheetStream`), in order. None for a first import. */
   readonly existing?: ReadonlyArray<StoredEvent>
   /**
-   * What a store that can forget gives (`sealing.keyedHash(tenant)`), from the first import on. It stands for people's
-   * keys, their mail addresses and names, in ids, which are never erased; and it finds what rows of people asserted
-   * who were forgotten since, so that no sheet brings them back.
+   * What a store that can forget gives (`keyedHash(tenant)`), from the first import on. It stands for people's mail
+   * addresses and names in what is never erased: in ids and in the keys of rows. And it finds what other rows asserted
+   * whose account or deal was forgotten since, so that no sheet brings anybody back.
    */
   readonly keyedHash?: (key: string) => string
   /** Told of the rows read so far, now and then. */

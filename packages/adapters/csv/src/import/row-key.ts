@@ -24,7 +24,8 @@ export const makeRowKeys = (
   of: SpokenOf,
   columns: ReadonlyMap<string, SheetColumn>,
   namespace: string,
-  channelIn: (text: string) => WrittenChannel | null
+  channelIn: (text: string) => WrittenChannel | null,
+  keyedHash?: (key: string) => string
 ): RowKeys => {
   const repeated = new Set<string>()
   // Columns that name what the row speaks of name the first that is filled, not all together.
@@ -32,6 +33,10 @@ export const makeRowKeys = (
   const keyNames = profile.key ?? (of === "person" ? namesOfThing : [])
   const keyIsThing =
     keyNames.length > 0 && namesOfThing.every((name, place) => name === keyNames[place]) && namesOfThing.length > 0
+  // A key that is made of somebody's name or address stands on every event of the row, also on those about others.
+  const namesSomebody =
+    of === "person" || keyNames.some((name) => name === profile.person?.name || name === profile.person?.mail)
+  const kept = (key: string): string => (namesSomebody && keyedHash !== undefined && key !== "" ? keyedHash(key) : key)
   const keyColumns = columnsOf(keyIsThing ? keyNames.slice(namesOfThing.length) : keyNames, columns)
   const keys = new Map<string, number>()
   const severalColumns = columnsOf(profile.several ?? [], columns)
@@ -94,7 +99,7 @@ export const makeRowKeys = (
       const times = (keys.get(written) ?? 0) + 1
       keys.set(ownText(written), times)
       if (severalColumns.length > 0 ? !isAnother(written, row) : times === 2) noteRepeated(written)
-      row.key = times === 1 ? written : `${written}#${times}`
+      row.key = kept(times === 1 ? written : `${written}#${times}`)
       row.code = fingerprint(`${namespace}\u0000${row.key}`)
       row.idPrefix = `${thing.idPrefix}${row.code}.`
     } else {
@@ -108,7 +113,7 @@ export const makeRowKeys = (
   return {
     nameRow,
     keyOfRefused: (row) => {
-      const key = row.key !== "" || (!keyIsThing && keyColumns.length === 0) ? row.key : writtenKey(row)
+      const key = row.key !== "" || (!keyIsThing && keyColumns.length === 0) ? row.key : kept(writtenKey(row))
       return key === "" ? null : key
     },
     isLate: ({ moment, thing }) => repetition.isLate(thing.number, moment.at),

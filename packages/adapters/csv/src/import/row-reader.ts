@@ -199,7 +199,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     emptyRow: row
   })
   const { channelIn, fieldsOf, madeBy, unlisted } = assertions
-  const keys = makeRowKeys(profile, of, columns, namespace, channelIn)
+  const keys = makeRowKeys(profile, of, columns, namespace, channelIn, context.keyedHash)
   // What each state assertion said last of each thing: a column per assertion, which lies close together.
   const stands: ReadonlyArray<Array<string | undefined>> = Array.from({ length: profile.events.length + 1 }, () => [])
 
@@ -623,7 +623,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
           row.thing = thing
           row.line = line
           row.actor = unknownActor
-          row.key = `${thing.kind}|${thing.key}`
+          row.key = `${thing.kind}|${thing.keptKey}`
           row.idPrefix = thing.idPrefix
           opened.push(eventOf(row, thing.subjects, openingKinds[thing.kind], 1, "opened", data, moment, undated))
         }

@@ -17,7 +17,9 @@ export interface SheetThing {
   readonly number: number
   /** The sheet's own key, such as the customer's number. */
   readonly key: string
-  /** The key with the sheet's name in front. */
+  /** The key as it is kept for good: of a person what stands for it, where names must not be. */
+  readonly keptKey: string
+  /** That with the sheet's name in front. */
   readonly id: string
   /** Stands for the key in ids of things. */
   readonly code: string
@@ -73,8 +75,8 @@ export const makeThings = (kind: SpokenOf, { accountNamespace, importCode, keyed
       const known = all.get(written)
       if (known !== undefined) return known
       const key = ownText(written)
-      const named = kind === "person" && keyedHash !== undefined ? keyedHash(key) : key
-      const id = `${kind === "deal" ? namespace : accountNamespace}:${named}`
+      const keptKey = kind === "person" && keyedHash !== undefined ? keyedHash(key) : key
+      const id = `${kind === "deal" ? namespace : accountNamespace}:${keptKey}`
       const account = kind === "account" ? undefined : accountOf()
       const subjects: Array<Subject> = [{ kind, id }]
       if (account !== undefined) subjects.push(account.subjects[0]!)
@@ -84,6 +86,7 @@ export const makeThings = (kind: SpokenOf, { accountNamespace, importCode, keyed
         kind,
         number: all.size,
         key,
+        keptKey,
         id,
         code,
         idPrefix: `${importCode}.${code}.`,

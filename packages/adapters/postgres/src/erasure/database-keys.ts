@@ -6,8 +6,15 @@
  * until it is vacuumed: a master secret kept elsewhere makes such copies worth nothing to whoever finds them.
  */
 import { StoreFailure, type TenantId } from "@genzaichi/core"
-import { Effect } from "effect"
-import { type Database, parameter, type Row, type Statement } from "../connection/database.ts"
+import { Effect, Exit, Scope } from "effect"
+import {
+  type Database,
+  type DatabaseAddress,
+  makeDatabase,
+  parameter,
+  type Row,
+  type Statement
+} from "../connection/database.ts"
 import type { ServerFault } from "../connection/server-fault.ts"
 import { makeKeyedHash } from "./keyed-hash.ts"
 import { ownerName } from "./key-ring.ts"
@@ -207,6 +214,39 @@ ORDER BY o.place`,
         Effect.map((rows) => rows[0]![0] as number),
         Effect.mapError(failureOf)
       )
+  }
+}
+
+/** Where keys are kept, with how to reach it. */
+export interface DatabaseKeysAddress extends DatabaseAddress, Omit<DatabaseKeysOptions, "database"> {}
+
+/** Keys in a database reached by its address; the tables are made where they are not there. Closed with the scope. */
+export const makeDatabaseKeys = (
+  options: DatabaseKeysAddress
+): Effect.Effect<PersonalKeys, StoreFailure, Scope.Scope> =>
+  Effect.gen(function* () {
+    const database = yield* Effect.mapError(makeDatabase({ connections: 2, ...options }), failureOf)
+    yield* prepareKeyTables({ ...options, database })
+    return databaseKeys({ ...options, database })
+  })
+
+/** Keys in a database, for apps in plain promises. Close them after the store. */
+export interface OpenDatabaseKeys {
+  readonly keys: PersonalKeys
+  readonly close: () => Promise<void>
+  readonly [Symbol.asyncDispose]: () => Promise<void>
+}
+
+/** The same as `makeDatabaseKeys`, as a promise that is rejected with a `StoreFailure`. */
+export const openDatabaseKeys = async (options: DatabaseKeysAddress): Promise<OpenDatabaseKeys> => {
+  const scope = await Effect.runPromise(Scope.make())
+  const close = (): Promise<void> => Effect.runPromise(Scope.close(scope, Exit.void))
+  try {
+    const keys = await Effect.runPromise(Effect.provideService(makeDatabaseKeys(options), Scope.Scope, scope))
+    return { keys, close, [Symbol.asyncDispose]: close }
+  } catch (fault) {
+    await close()
+    throw fault
   }
 }
 

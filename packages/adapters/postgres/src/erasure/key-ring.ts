@@ -5,7 +5,7 @@
  * that another process dropped is used here for that long at most, and never again afterwards.
  */
 import type { StoreFailure, TenantId } from "@genzaichi/core"
-import { Clock, Effect } from "effect"
+import { Effect } from "effect"
 import type { Owner, PersonalKeys } from "./personal-keys.ts"
 import { type HeldKey, heldKey } from "./sealed-text.ts"
 
@@ -20,7 +20,7 @@ export interface KeyRing {
   readonly ids: Map<string, Held>
   /** How many had been forgotten when it was made. */
   readonly forgotten: number
-  /** When that was last asked, epoch milliseconds. */
+  /** When that was last asked, in elapsed milliseconds. */
   lookedAt: number
 }
 
@@ -39,8 +39,11 @@ export interface KeyRings {
 
 export const ownerName = ({ id, kind }: Owner): string => `${kind}\u0000${id}`
 
-/** `life`: how long keys are used without asking whether somebody was forgotten, in milliseconds. */
-export const makeKeyRings = (keys: PersonalKeys, life: number): KeyRings => {
+/**
+ * `life`: how long keys are used without asking whether somebody was forgotten, in milliseconds of `elapsed`. That is no
+ * clock: one that is set back, or stands still in a ledger that looks at the past, would keep keys for longer.
+ */
+export const makeKeyRings = (keys: PersonalKeys, life: number, elapsed: () => number): KeyRings => {
   const rings = new Map<TenantId, KeyRing>()
 
   const look = (tenant: TenantId, now: number, before: KeyRing | undefined): Effect.Effect<KeyRing, StoreFailure> =>
@@ -59,10 +62,10 @@ export const makeKeyRings = (keys: PersonalKeys, life: number): KeyRings => {
 
   return {
     of: (tenant) =>
-      Effect.flatMap(Clock.currentTimeMillis, (now) => {
+      Effect.suspend(() => {
+        const now = elapsed()
         const ring = rings.get(tenant)
-        // A clock that was set back is no reason to trust them longer.
-        return ring === undefined || Math.abs(now - ring.lookedAt) >= life || ring.ids.size >= mostHeld
+        return ring === undefined || now - ring.lookedAt >= life || ring.ids.size >= mostHeld
           ? look(tenant, now, ring)
           : Effect.succeed(ring)
       }),

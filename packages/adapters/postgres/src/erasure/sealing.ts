@@ -21,6 +21,7 @@ import {
   unerasableField,
   unreadableText
 } from "@genzaichi/core"
+import { performance } from "node:perf_hooks"
 import { Duration, Effect, Result } from "effect"
 import { makeKeyedHash } from "./keyed-hash.ts"
 import { type KeyRing, makeKeyRings, ownerName } from "./key-ring.ts"
@@ -55,6 +56,8 @@ export interface Sealing {
   ) => Effect.Effect<ReadonlyArray<StoredEvent>, StoreFailure>
   /** Drops the key of a person, an account or a deal. Asked twice, it does nothing more. */
   readonly forget: (tenant: TenantId, subject: Subject) => Effect.Effect<Forgotten, StoreFailure>
+  /** How many have been forgotten; another process is noticed within the life of keys, this one at once. */
+  readonly erasures: (tenant: TenantId) => Effect.Effect<number, StoreFailure>
   /**
    * The keyed hash that stands for a row's key of a sheet once whoever it names is forgotten; an import asks it to find
    * what such a row asserted, and to name people in ids (`keyedHash` of its options).
@@ -71,6 +74,8 @@ export interface SealingOptions {
    * forgetting holds in every process. 2 seconds where left out.
    */
   readonly keyLife?: Duration.Input
+  /** Milliseconds that only ever grow, which that life is measured by; the process's own where left out. */
+  readonly elapsed?: () => number
 }
 
 /**
@@ -78,7 +83,8 @@ export interface SealingOptions {
  *
  * @throws KindConflict where a personal field of a kind could not be read any more once its text is erased.
  */
-export const makeSealing = ({ keys, catalogue = eventCatalogue(), keyLife = "2 seconds" }: SealingOptions): Sealing => {
+export const makeSealing = (options: SealingOptions): Sealing => {
+  const { keys, catalogue = eventCatalogue(), keyLife = "2 seconds", elapsed = () => performance.now() } = options
   for (const kind of catalogue.kinds.values()) {
     const field = unerasableField(kind)
     if (field === undefined) continue
@@ -88,7 +94,7 @@ export const makeSealing = ({ keys, catalogue = eventCatalogue(), keyLife = "2 s
     })
   }
   const life = Duration.toMillis(Duration.fromInputUnsafe(keyLife))
-  const rings = makeKeyRings(keys, life)
+  const rings = makeKeyRings(keys, life, elapsed)
   const hashes = new Map<TenantId, (key: string) => string>()
 
   const keyedHash = (tenant: TenantId): Effect.Effect<(key: string) => string, StoreFailure> =>
@@ -175,6 +181,7 @@ export const makeSealing = ({ keys, catalogue = eventCatalogue(), keyLife = "2 s
   return {
     keys,
     keyedHash,
+    erasures: (tenant) => Effect.map(rings.of(tenant), ({ forgotten }) => forgotten),
     seal: (tenant, home, given) =>
       Effect.gen(function* () {
         const events = given.map((event) => asOfToday(catalogue, event))

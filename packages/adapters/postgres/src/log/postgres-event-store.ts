@@ -26,6 +26,7 @@ import type { Database } from "../connection/database.ts"
 import { parameter } from "../connection/database.ts"
 import type { ServerFault } from "../connection/server-fault.ts"
 import type { Sealing } from "../erasure/sealing.ts"
+import { inSpan, type Measures, measuresIn } from "../measures.ts"
 import { quoted } from "../migration/migration.ts"
 import { type Alongside, type Answer, type AppendTraveller, failureOf, makeAppending } from "./appending.ts"
 import { makeOrderCheck } from "./follower.ts"
@@ -72,6 +73,7 @@ export interface Log {
   readonly waitForMore: (tenant: TenantId, told: number) => Effect.Effect<void>
   /** Asks again where the connection was lost, for as long as the store is patient. */
   readonly again: <A>(effect: Effect.Effect<A, ServerFault>) => Effect.Effect<A, ServerFault>
+  readonly measures: Measures
 }
 
 const millis = (duration: Duration.Input | undefined, otherwise: Duration.Input): number =>
@@ -93,13 +95,21 @@ export const makeLog = (settings: LogSettings): Effect.Effect<Log, never, Scope.
     const admission = catalogue === "trusted" ? undefined : makeAdmission(catalogue)
     const patience = millis(settings.patience, "15 seconds")
     const pollEvery = millis(settings.pollEvery, "1 second")
+    const measures = measuresIn(context)
     let isClosed = false
     yield* Effect.addFinalizer(() => Effect.sync(() => (isClosed = true)))
 
     // Again after a short while, longer each time, until patience ends.
     const schedule = Schedule.exponential("25 millis", 2).pipe(Schedule.upTo({ duration: patience }))
     const again: Log["again"] = (effect) =>
-      Effect.retry(effect, { while: (fault) => fault.retryable && !isClosed, schedule })
+      Effect.retry(effect, {
+        while: (fault) => {
+          const again = fault.retryable && !isClosed
+          if (again) measures.retried()
+          return again
+        },
+        schedule
+      })
     const asked = (tenant: TenantId, sql: string, parameters: ReadonlyArray<unknown>) =>
       Effect.suspend(() => {
         const missing = tenantFault(tenant)
@@ -111,11 +121,15 @@ export const makeLog = (settings: LogSettings): Effect.Effect<Log, never, Scope.
     const opened = (tenant: TenantId, events: ReadonlyArray<StoredEvent>) =>
       sealing === undefined || events.length === 0 ? Effect.succeed(events) : sealing.open(tenant, events)
     const read = (tenant: TenantId, sql: string, parameters: ReadonlyArray<unknown>) =>
-      Effect.flatMap(asked(tenant, sql, parameters), (rows) =>
-        opened(
-          tenant,
-          rows.map((row) => eventOf(tenant, row))
-        )
+      Effect.flatMap(
+        inSpan("genzaichi.read", () => ({ tenant, sql }), asked(tenant, sql, parameters)),
+        (rows) => {
+          measures.read(rows.length)
+          return opened(
+            tenant,
+            rows.map((row) => eventOf(tenant, row))
+          )
+        }
       )
 
     const findCommand: EventStoreShape["findCommand"] = (tenant, command) =>
@@ -134,6 +148,7 @@ export const makeLog = (settings: LogSettings): Effect.Effect<Log, never, Scope.
       again,
       alongside: () => [...alongside],
       stored: findCommand,
+      measures,
       onStored: (tenant, events) => {
         news.wake(tenant)
         hint?.(tenant)
@@ -164,7 +179,18 @@ export const makeLog = (settings: LogSettings): Effect.Effect<Log, never, Scope.
         return { read: parts.flatMap((part) => part.read), stored: parts.flatMap((part) => part.stored) }
       })
 
-    const append: EventStoreShape["append"] = (tenant, writes, { command }) =>
+    const append: EventStoreShape["append"] = (tenant, writes, options) =>
+      inSpan(
+        "genzaichi.append",
+        () => ({
+          tenant,
+          command: options.command,
+          events: writes.reduce((sum, { events }) => sum + events.length, 0)
+        }),
+        appended(tenant, writes, options)
+      )
+
+    const appended: EventStoreShape["append"] = (tenant, writes, { command }) =>
       Effect.gen(function* () {
         const missing = tenantFault(tenant)
         if (missing !== undefined) return yield* missing
@@ -203,7 +229,10 @@ export const makeLog = (settings: LogSettings): Effect.Effect<Log, never, Scope.
             ])
             for (const event of page) {
               const fault = check(event)
-              if (fault !== undefined) return yield* fault
+              if (fault !== undefined) {
+                measures.skipped()
+                return yield* fault
+              }
             }
             const next = page.length < size ? Option.none<number>() : Option.some(from + page.length)
             return [page, next] as const
@@ -222,6 +251,7 @@ export const makeLog = (settings: LogSettings): Effect.Effect<Log, never, Scope.
           ])
           for (const [index, { version }] of page.entries()) {
             if (version !== from + index + 1) {
+              measures.skipped()
               return yield* new StoreFailure({
                 because: `the stream ${stream.kind}/${stream.id} lacks version ${from + index + 1}`,
                 retryable: false
@@ -282,11 +312,15 @@ export const makeLog = (settings: LogSettings): Effect.Effect<Log, never, Scope.
               ])
               for (const event of events) {
                 const fault = check(event)
-                if (fault !== undefined) return yield* fault
+                if (fault !== undefined) {
+                  measures.skipped()
+                  return yield* fault
+                }
               }
               const end = events.at(-1)
               if (end !== undefined) {
                 last = { log: last.log, sequence: end.sequence, event: end.id }
+                measures.followed(end.recordedAt, (yield* Clock.Clock).currentTimeMillisUnsafe())
                 return events
               }
               yield* news.wait(tenant, before, pollEvery)
@@ -307,7 +341,17 @@ export const makeLog = (settings: LogSettings): Effect.Effect<Log, never, Scope.
       return () => void set.delete(one)
     }
     return {
-      store: { capabilities, append, findCommand, readStream, readSubject, readAll, follow, head },
+      store: {
+        capabilities,
+        append,
+        findCommand,
+        readStream,
+        readSubject,
+        readAll,
+        follow,
+        head,
+        ...(sealing === undefined ? {} : { erasures: sealing.erasures })
+      },
       keepAlongside: (one) => remembered(alongside, one),
       onStored: (one) => remembered(listeners, one),
       told: news.told,
@@ -315,6 +359,7 @@ export const makeLog = (settings: LogSettings): Effect.Effect<Log, never, Scope.
         hint?.listen()
         return news.wait(tenant, told, pollEvery)
       },
-      again
+      again,
+      measures
     }
   })
