@@ -316,8 +316,11 @@ export const makeAppending = (settings: AppendingSettings) => {
             }
             const one = verdicts[index]!
             if (one.verdict === "repeated") {
-              measures.repeated()
-              return Effect.map(Effect.exit(repeated(tenant, traveller, lostAt)), traveller.answer)
+              const before = repeated(tenant, traveller, lostAt).pipe(
+                Effect.tap((appended) => Effect.sync(() => measures.found(appended))),
+                Effect.tapError((fault) => Effect.sync(() => measures.refused(fault)))
+              )
+              return Effect.map(Effect.exit(before), traveller.answer)
             }
             const refused = refusal(tenant, traveller, one, at)
             measures.refused(refused)
