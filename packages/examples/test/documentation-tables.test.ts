@@ -366,13 +366,31 @@ describe("the tables of docs/stores.md", () => {
 
   it("name every error there is", () => {
     const sources = globSync(["packages/core/src/**/*.ts", "packages/adapters/*/src/**/*.ts"], { cwd: root })
-    const classes = sources.flatMap((path) =>
-      Array.from(
-        readFileSync(root + path, "utf8").matchAll(/^export class (\w+) extends Schema\.TaggedError/gm),
-        ([, name = ""]) => name
-      )
+    namesErrors(
+      page,
+      "errors",
+      sources.filter((path) => !path.includes(postgres))
     )
-    const told = tableOf(page, "errors", 1).map(([name]) => name)
-    expect(told.toSorted()).toEqual(classes.map(code).toSorted())
   })
+})
+
+const postgres = "packages/adapters/postgres/src/"
+
+/** A table of the page names every error class of these sources. */
+const namesErrors = (page: string, table: string, sources: ReadonlyArray<string>): void => {
+  const classes = sources.flatMap((path) =>
+    Array.from(
+      readFileSync(root + path, "utf8").matchAll(/^export class (\w+) extends Schema\.TaggedError/gm),
+      ([, name = ""]) => name
+    )
+  )
+  expect(classes.length).toBeGreaterThan(0)
+  const told = tableOf(page, table, 1).map(([name]) => name)
+  expect(told.toSorted()).toEqual(classes.map(code).toSorted())
+}
+
+describe("the tables of docs/postgres.md", () => {
+  const page = "docs/postgres.md"
+  it("name every error there is", () =>
+    namesErrors(page, "postgres errors", globSync(`${postgres}**/*.ts`, { cwd: root })))
 })

@@ -26,7 +26,9 @@ import { describe, expect, it } from "vitest"
 import { genzaichi, type Ran } from "./running.ts"
 
 const root = fileURLToPath(new URL("../../../", import.meta.url))
-const inPackages = ["packages/core", "packages/adapters/memory", "packages/adapters/csv", "packages/adapters/holidays"]
+const inPackages = ["core", "adapters/memory", "adapters/csv", "adapters/holidays", "adapters/postgres"].map(
+  (name) => `packages/${name}`
+)
 const pages = [
   "README.md",
   "CONTRIBUTING.md",
@@ -118,20 +120,20 @@ describe("the pages", () => {
     })
   })
 
-  it("show parts of what the demonstration and examples print", () => {
-    const parts = marked("within")
-    expect(parts.length).toBeGreaterThan(0)
-    const folder = mkdtempSync(join(tmpdir(), "genzaichi-"))
-    try {
-      for (const { named, text } of parts) {
+  describe("show parts", () => {
+    const parts = Map.groupBy(marked("within"), ({ named }) => named)
+    it("of what is printed", () => expect(parts.size).toBeGreaterThan(0))
+    it.each([...parts])("of what %s prints", (named, shown) => {
+      const folder = mkdtempSync(join(tmpdir(), "genzaichi-"))
+      try {
         const [, , ...words] = named.split(" ")
         const file = named.endsWith(".ts") ? named : "packages/examples/src/demo.ts"
         const printed = execFileSync(process.execPath, [join(root, file), ...words], { cwd: folder, encoding: "utf8" })
-        expect(printed, named).toContain(text)
+        for (const { page, text } of shown) expect(printed, page).toContain(text)
+      } finally {
+        rmSync(folder, { recursive: true })
       }
-    } finally {
-      rmSync(folder, { recursive: true })
-    }
+    })
   })
 
   it("show files as they stand", () => {
