@@ -17,6 +17,7 @@ import {
   PersonId,
   personSubject,
   planAction,
+  type Projection,
   type PromiseLedger,
   recordContact,
   type StoredEvent,
@@ -246,6 +247,29 @@ describe("Forgetting a person (F4, SEMANTICS §10)", () => {
       before.events.map(({ id, kind, sequence }) => [id, kind, sequence])
     )
     expect(await postgres.forget(acme, yamada)).toMatchObject({ repeated: true })
+  })
+
+  it("a projection forgets with the log, whether it is open or taken up again as it was kept", async () => {
+    const postgres = await opened(newSchema(), memoryKeys())
+    const ledger = ledgerOf(postgres.store)
+    await tell(ledger)
+    const names: Projection<ReadonlyArray<string>> = {
+      name: "names",
+      version: 1,
+      initial: () => [],
+      evolve: (state, { data, kind }) =>
+        kind === "person-introduced" ? [...state, (data as { readonly name: string }).name] : state
+    }
+    const reader = ledger.project(names)
+    const kept = await reader.read()
+    expect(kept.state).toEqual(["山田太郎", "鈴木花子"])
+    expect(await ledger.project(names, kept).read()).toEqual(kept)
+    await postgres.forget(acme, yamada)
+    for (const one of [reader, ledger.project(names, kept)]) {
+      const { checkpoint, state } = await one.read()
+      expect(state.map((name) => (isErased(name) ? "erased" : name))).toEqual(["erased", "鈴木花子"])
+      expect(checkpoint).toEqual(kept.checkpoint)
+    }
   })
 
   it("forgetting an account takes all that was written of it and its deals, and leaves the people and the findings", async () => {
