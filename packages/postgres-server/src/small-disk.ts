@@ -87,8 +87,13 @@ export const smallDisk = async (server: OwnServer, megabytes: number, tablespace
     free,
     fill: () => {
       const page = 4096
-      for (let left = free(); left >= page; left = free()) {
-        writeFileSync(ballast, Buffer.alloc(Math.min(left, 1 << 20)), { flag: "a" })
+      try {
+        for (let left = free(); left >= page; left = free()) {
+          writeFileSync(ballast, Buffer.alloc(Math.min(left, 1 << 20)), { flag: "a" })
+        }
+      } catch (cause) {
+        // The server wrote to it meanwhile, and now it is full: as it should be.
+        if ((cause as NodeJS.ErrnoException).code !== "ENOSPC") throw cause
       }
     },
     relieve: () => rmSync(ballast, { force: true }),

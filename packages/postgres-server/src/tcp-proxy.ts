@@ -131,7 +131,11 @@ export const tcpProxy = async (target: string): Promise<TcpProxy> => {
         else drop(wire)
       })
       one.on("error", () => drop(wire))
-      one.on("close", () => wires.delete(wire))
+      // The other may be held back, and would never notice by itself; what is on its way to it still arrives.
+      one.on("close", () => {
+        wires.delete(wire)
+        other.destroySoon()
+      })
     }
     if (stalled) for (const one of [client, server]) one.pause()
   })

@@ -81,7 +81,8 @@ describe("a schema restored on another server", () => {
        twice bigint generated always as (sequence * 2) stored, row bigint generated always as identity)`,
     "create index on sales.deals (tenant, sequence)"
   ]
-  const rows = "select tenant, sequence, never, data::text as data, note, seen, twice, row from sales.deals order by row"
+  const rows =
+    "select tenant, sequence, never, data::text as data, note, seen, twice, row from sales.deals order by row"
   let younger: OwnServer
   beforeAll(async () => {
     younger = await startServer()

@@ -42,13 +42,14 @@ const backendsKilled: Fault = {
   what: "pg_terminate_backend, again and again, on whoever is appending at the moment",
   act: async (stage, isOn) => {
     while (isOn()) {
-      await ask(
+      const doomed = await ask(
         stage.url,
         `select pg_terminate_backend(pid) from (
            select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
              and (backend_xid is not null or wait_event_type = 'Lock' or (state = 'active' and query ilike '%append%'))
            order by random() limit 2) doomed`
       )
+      stage.harmed(doomed.length)
       await rest(stage, 5, 50)
     }
   }
@@ -61,6 +62,7 @@ const serverKilled: Fault = {
     while (isOn()) {
       await rest(stage, 150, 600)
       await stage.server.kill()
+      stage.harmed()
       await rest(stage, 0, 200)
       await stage.server.start()
     }
@@ -74,6 +76,7 @@ const writerKilled: Fault = {
     while (isOn()) {
       await rest(stage, 150, 600)
       await stage.killWriter()
+      stage.harmed()
     }
   }
 }
@@ -88,6 +91,7 @@ const leftOver: Fault = {
     while (isOn()) {
       const tenant = oneOf(stage.chance, stage.tenants)
       const left = await leftoverTransaction(stage.url, stage.subject.lock!(tenant))
+      stage.harmed()
       const began = Date.now()
       const id = `left-over-${stage.settings.name}-${Date.now()}-${++n}`
       const asked = stage.store.append(
@@ -121,6 +125,7 @@ const clockSetBack: Fault = {
   act: async (stage, isOn) => {
     while (isOn()) {
       oneOf(stage.chance, stage.settings.writers).skew(between(stage.chance, -3_600_000, 3_600_000))
+      stage.harmed()
       await rest(stage, 20, 150)
     }
   },
@@ -134,6 +139,14 @@ const openWire = async (stage: Stage): Promise<void> => {
   await stage.wire!.accept()
 }
 
+/** Nobody gets in for a while, and whoever was in is out. */
+const shut = async (stage: Stage): Promise<void> => {
+  await stage.wire!.refuse()
+  stage.wire!.cut()
+  await rest(stage, 10, 400)
+  await stage.wire!.accept()
+}
+
 const wireCut: Fault = {
   name: "wire cut",
   what: "connections dropped, refused for a while, broken off after so many bytes either way",
@@ -144,15 +157,12 @@ const wireCut: Fault = {
       await rest(stage, 10, 150)
       const how = between(stage.chance, 1, 4)
       if (how === 1) wire.cut()
-      else if (how === 2) {
-        await wire.refuse()
-        wire.cut()
-        await rest(stage, 10, 300)
-        await wire.accept()
-      } else {
-        const bytes = between(stage.chance, 0, 20_000)
-        await Promise.race([wire.cutAfterBytes(how === 3 ? "toServer" : "toClient", bytes), sleep(300)])
+      else if (how === 2) await shut(stage)
+      else {
+        const cut = wire.cutAfterBytes(how === 3 ? "toServer" : "toClient", between(stage.chance, 0, 20_000))
+        if ((await Promise.race([cut, sleep(300, "no")])) === "no") continue
       }
+      stage.harmed()
     }
   },
   heal: openWire
@@ -160,12 +170,15 @@ const wireCut: Fault = {
 
 const lostAtCommit: Fault = {
   name: "lost at commit",
-  what: "the connection dropped when an append is committed, before a byte of the answer arrives",
+  what: "the connection dropped when an append is committed, before a byte of the answer arrives; now and then for long",
   wired: true,
   act: async (stage, isOn) => {
     while (isOn()) {
       // What a writer asks carries its name, in the command; what a reader asks does not.
-      await Promise.race([stage.wire!.cutBeforeReply(`${stage.settings.name}-w`), sleep(300)])
+      const lost = stage.wire!.cutBeforeReply(`${stage.settings.name}-w`)
+      if ((await Promise.race([lost, sleep(300, "no")])) === "no") continue
+      stage.harmed()
+      if (stage.chance() < 0.3) await shut(stage)
       await rest(stage, 5, 40)
     }
   },
@@ -180,6 +193,7 @@ const wireStalled: Fault = {
     while (isOn()) {
       await rest(stage, 50, 300)
       stage.wire!.stall()
+      stage.harmed()
       await rest(stage, 100, 1_000)
       if (stage.chance() < 0.5) stage.wire!.cut()
       stage.wire!.flow()
@@ -205,6 +219,7 @@ const restored: Fault = {
     const from = stage.url
     const to = place.servers.find((one) => one !== stage.server)!
     const url = await to.createDatabase(`${stage.settings.name}-${++place.moves}`)
+    stage.harmed()
     await copyInto({ from, to: url, schema: stage.subject.schema, prepare: () => stage.subject.prepare(url) })
     // The place is that of the log which is left; what was backed up before it cannot go on from there.
     const older = place.older
@@ -257,6 +272,7 @@ const diskFull: Fault = {
     while (isOn()) {
       await rest(stage, 50, 300)
       disk.fill()
+      stage.harmed()
       await rest(stage, 100, 400)
       disk.relieve()
     }

@@ -69,4 +69,9 @@ const main = async (): Promise<void> => {
 }
 
 await main()
-if (process.env["LEFT"]) setTimeout(() => console.log(process.getActiveResourcesInfo()), 3000).unref()
+
+// Whoever closes a store is rid of it: nothing may keep the process, no connection, no timer.
+setTimeout(() => {
+  console.log(`still open after everything was closed: ${process.getActiveResourcesInfo().join(", ")}`)
+  process.exit(1)
+}, 10_000).unref()

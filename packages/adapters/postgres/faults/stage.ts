@@ -41,6 +41,8 @@ export interface Tally {
   unanswered: number
   thereAfterAll: number
   notThere: number
+  /** How often harm was done. */
+  harm: number
   followerRestarts: number
 }
 
@@ -57,7 +59,14 @@ export class Stage {
   readonly subject: Subject
   readonly tenants: ReadonlyArray<string> = tenants
   readonly findings: Findings = noFindings()
-  readonly tally: Tally = { acknowledged: 0, unanswered: 0, thereAfterAll: 0, notThere: 0, followerRestarts: 0 }
+  readonly tally: Tally = {
+    acknowledged: 0,
+    unanswered: 0,
+    thereAfterAll: 0,
+    notThere: 0,
+    harm: 0,
+    followerRestarts: 0
+  }
   readonly books: Books = emptyBooks()
   server: OwnServer
   /** The database itself. */
@@ -83,6 +92,11 @@ export class Stage {
 
   get chance(): Chance {
     return this.settings.chance
+  }
+
+  /** Counts harm that was done. */
+  harmed(times = 1): void {
+    this.tally.harm += times
   }
 
   /** Says of a promise that it was broken. */

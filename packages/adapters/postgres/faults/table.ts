@@ -6,7 +6,7 @@ const counts: ReadonlyArray<Count> = ["lost", "doubled", "disordered", "half", "
 
 export const isClean = ({ findings }: Outcome): boolean => counts.every((count) => findings[count] === 0)
 
-const titles = ["fault", "seconds", "rounds", "acknowledged", "unanswered", "there", "not there", ...counts]
+const titles = ["fault", "seconds", "rounds", "harm", "acknowledged", "unanswered", "there", "not there", ...counts]
 const widths = titles.map((title, n) => (n === 0 ? 22 : Math.max(title.length, 6)))
 
 const line = (cells: ReadonlyArray<string | number>): string =>
@@ -21,6 +21,7 @@ export const rowsOf = (outcomes: ReadonlyArray<Outcome>, head: boolean): Readonl
           one.fault,
           one.seconds.toFixed(1),
           one.rounds,
+          one.harm,
           one.acknowledged,
           one.unanswered,
           one.thereAfterAll,
