@@ -14,7 +14,10 @@ import { type ServerFault, serverFault } from "./server-fault.ts"
 export type Row = ReadonlyArray<unknown>
 
 /** Sends one statement and gives its rows. */
-export type Statement = (sql: string, parameters?: ReadonlyArray<unknown>) => Effect.Effect<ReadonlyArray<Row>, ServerFault>
+export type Statement = (
+  sql: string,
+  parameters?: ReadonlyArray<unknown>
+) => Effect.Effect<ReadonlyArray<Row>, ServerFault>
 
 export interface Database {
   /** One statement, a transaction of its own. */
@@ -52,7 +55,6 @@ export interface DatabaseAddress {
 
 /** Whole numbers of 64 bits as numbers. What is kept here stays far below 2^53. */
 const types = PgTypes.makeRegistry()
-const view = new DataView(new ArrayBuffer(8))
 types.register<number>(
   PgTypes.OID.int8,
   {
@@ -67,10 +69,11 @@ types.register<number>(
   { arrayOid: PgTypes.OID.int8Array }
 )
 
-const readNumber = (bytes: Uint8Array, offset: number): number => {
-  for (let index = 0; index < 8; index++) view.setUint8(index, bytes[offset + index]!)
-  return view.getInt32(0) * 4_294_967_296 + view.getUint32(4)
-}
+const readWord = (bytes: Uint8Array, offset: number): number =>
+  (bytes[offset]! << 24) | (bytes[offset + 1]! << 16) | (bytes[offset + 2]! << 8) | bytes[offset + 3]!
+
+const readNumber = (bytes: Uint8Array, offset: number): number =>
+  readWord(bytes, offset) * 4_294_967_296 + (readWord(bytes, offset + 4) >>> 0)
 
 const listOf = (oid: number, values: ReadonlyArray<unknown>): unknown =>
   Result.getOrThrow(PgTypes.array(values, oid, types))
@@ -122,9 +125,7 @@ export const makeDatabase = (address: DatabaseAddress): Effect.Effect<Database, 
   Effect.gen(function* () {
     const pool = yield* inOurWords(PgPool.make(configOf(address)))
     const rows: Statement = (sql, parameters = []) =>
-      pool
-        .use((connection) => connection.queryValues(sql, parameters))
-        .pipe(inOurWords)
+      pool.use((connection) => connection.queryValues(sql, parameters)).pipe(inOurWords)
     return {
       rows,
       transaction: (work) =>

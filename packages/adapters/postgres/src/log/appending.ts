@@ -305,28 +305,29 @@ export const makeAppending = (settings: AppendingSettings) => {
           const newly = landedNow.flatMap((one) => one?.events ?? [])
           if (newly.length > 0) onStored(tenant, newly)
           const offsets = { writes: 0, events: 0 }
-          const answers = going.map((traveller, index) => {
+          const lookups: Array<Effect.Effect<void>> = []
+          for (const [index, traveller] of going.entries()) {
             const at = { ...offsets }
             offsets.writes += traveller.parcel.writes.length
             offsets.events += traveller.parcel.events.length
             const now = landedNow[index]
+            const one = verdicts[index]!
             if (now !== undefined) {
               measures.stored(now.events.length)
-              return Effect.sync(() => traveller.answer(Exit.succeed(now)))
-            }
-            const one = verdicts[index]!
-            if (one.verdict === "repeated") {
+              traveller.answer(Exit.succeed(now))
+            } else if (one.verdict === "repeated") {
               const before = repeated(tenant, traveller, lostAt).pipe(
                 Effect.tap((appended) => Effect.sync(() => measures.found(appended))),
                 Effect.tapError((fault) => Effect.sync(() => measures.refused(fault)))
               )
-              return Effect.map(Effect.exit(before), traveller.answer)
+              lookups.push(Effect.map(Effect.exit(before), traveller.answer))
+            } else {
+              const refused = refusal(tenant, traveller, one, at)
+              measures.refused(refused)
+              traveller.answer(Exit.fail(refused))
             }
-            const refused = refusal(tenant, traveller, one, at)
-            measures.refused(refused)
-            return Effect.sync(() => traveller.answer(Exit.fail(refused)))
-          })
-          return Effect.all(answers, { discard: true, concurrency: 4 })
+          }
+          return lookups.length === 0 ? Effect.void : Effect.all(lookups, { discard: true, concurrency: 4 })
         }
       })
     })

@@ -6,8 +6,8 @@
  */
 import { StoreFailure, type StoredEvent } from "@genzaichi/core"
 
-/** How many streams' versions a follower keeps in mind; the log's own order is checked for all. */
-const streamsInMind = 100_000
+/** How many streams' versions a follower keeps in mind at least; the log's own order is checked for all. */
+const streamsInMind = 50_000
 
 /**
  * Checks that events come without a gap and that no stream goes back, and says so aloud where they do not. An event that
@@ -15,7 +15,10 @@ const streamsInMind = 100_000
  */
 export const makeOrderCheck = (after: number) => {
   let last = after
-  const versions = new Map<string, number>()
+  // Versions by kind and id. When the younger ones are many, those not met since they were young before are forgotten.
+  let young = new Map<string, Map<string, number>>()
+  let old = young
+  let inMind = 0
   return (event: StoredEvent): StoreFailure | undefined => {
     if (event.sequence !== last + 1) {
       return new StoreFailure({
@@ -24,17 +27,26 @@ export const makeOrderCheck = (after: number) => {
       })
     }
     last = event.sequence
-    const stream = `${event.stream.kind.length} ${event.stream.kind} ${event.stream.id}`
-    const before = versions.get(stream)
+    const { kind, id } = event.stream
+    let ofKind = young.get(kind)
+    if (ofKind === undefined) young.set(kind, (ofKind = new Map()))
+    let before = ofKind.get(id)
+    if (before === undefined) {
+      before = old.get(kind)?.get(id)
+      inMind++
+    }
     if (before !== undefined && event.version !== before + 1) {
       return new StoreFailure({
         because: `the stream ${event.stream.kind}/${event.stream.id} is out of order: version ${event.version} came after ${before}`,
         retryable: false
       })
     }
-    versions.delete(stream)
-    versions.set(stream, event.version)
-    if (versions.size > streamsInMind) versions.delete(versions.keys().next().value!)
+    ofKind.set(id, event.version)
+    if (inMind > streamsInMind) {
+      old = young
+      young = new Map()
+      inMind = 0
+    }
     return undefined
   }
 }

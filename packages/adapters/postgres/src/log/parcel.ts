@@ -144,7 +144,7 @@ export const parametersOfOne = ({ command, events, writes }: Parcel): ReadonlyAr
     parameter.number(stored.occurredAt),
     parameter.number(stored.knownAt ?? null),
     JSON.stringify(stored.data),
-    envelopeText(stored),
+    envelopeText(stored, write),
     first(stored, "deal"),
     first(stored, "account"),
     first(stored, "person")
@@ -188,7 +188,7 @@ export const parametersOf = (parcels: ReadonlyArray<Parcel>): ReadonlyArray<unkn
     numbers(events.map(({ occurredAt }) => occurredAt)),
     numbers(events.map(({ knownAt }) => knownAt ?? null)),
     texts(events.map(({ data }) => JSON.stringify(data))),
-    texts(events.map(envelopeText)),
+    texts(events.map((event, index) => envelopeText(event, writes[ofWrites[index]! - 1]![1]))),
     texts(events.map((event) => first(event, "deal"))),
     texts(events.map((event) => first(event, "account"))),
     texts(events.map((event) => first(event, "person"))),

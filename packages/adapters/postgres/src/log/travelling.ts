@@ -72,9 +72,15 @@ export const makeTravelling = <Answer>(
     }
     queue.waiting = [...staying]
     queue.underWay = true
-    carry(tenant, going, () => {
+    const arrived = (): void => {
       queue.underWay = false
       depart(tenant)
+    }
+    carry(tenant, going, () => {
+      // Those who travelled together mostly have more to append as soon as they know: who waits for them a moment does
+      // not leave with the first and let the rest wait for the disk once more.
+      if (queue.waiting.length < going.length && going.length > 1) setImmediate(arrived)
+      else arrived()
     })
   }
   return {

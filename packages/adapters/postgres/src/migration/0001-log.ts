@@ -94,17 +94,17 @@ export const textOf = (from: string, column: "data" | "envelope"): string =>
     ELSE (SELECT put_away.${column} FROM archived_events put_away WHERE put_away.tenant = ${from}.tenant AND put_away.sequence = ${from}.sequence) END`
 
 /** The columns of an event as they are read, in the order `eventOf` in `log/stored-row.ts` takes them. */
-export const columns = (from: string): string =>
+export const columns = (from: string, envelope: "as json" | "as text" = "as json"): string =>
   [
     ..."sequence stream_kind stream_id version id kind kind_version occurred_at known_at recorded_at"
       .split(" ")
       .map((column) => `${from}.${column}`),
     textOf(from, "data"),
-    textOf(from, "envelope")
+    envelope === "as text" ? `(${textOf(from, "envelope")})::text` : textOf(from, "envelope")
   ].join(", ")
 
 export const rowsOfEvents =
-  "TABLE (sequence bigint, stream_kind text, stream_id text, version integer, id text, kind text, kind_version integer, occurred_at bigint, known_at bigint, recorded_at bigint, data json, envelope json)"
+  "TABLE (sequence bigint, stream_kind text, stream_id text, version integer, id text, kind text, kind_version integer, occurred_at bigint, known_at bigint, recorded_at bigint, data json, envelope text)"
 
 const tell = "PERFORM set_config('genzaichi.tenant', p_tenant, true);"
 
@@ -377,7 +377,7 @@ END`,
     rowsOfEvents,
     `BEGIN
   ${tell}
-  RETURN QUERY SELECT ${columns("e")} FROM events e
+  RETURN QUERY SELECT ${columns("e", "as text")} FROM events e
     WHERE e.tenant = p_tenant AND e.sequence > p_after ORDER BY e.sequence LIMIT p_limit;
 END`,
     "VOLATILE",
@@ -389,7 +389,7 @@ END`,
     rowsOfEvents,
     `BEGIN
   ${tell}
-  RETURN QUERY SELECT ${columns("e")} FROM events e
+  RETURN QUERY SELECT ${columns("e", "as text")} FROM events e
     WHERE e.tenant = p_tenant AND e.stream_kind = p_kind AND e.stream_id = p_id AND e.version > p_after
     ORDER BY e.version LIMIT p_limit;
 END`,
@@ -423,7 +423,7 @@ END`,
   ${tell}
   RETURN QUERY SELECT e.* FROM
     (SELECT x.sequence, x.command_events FROM events x WHERE ${only("command", "p_command")}) c
-    CROSS JOIN LATERAL (SELECT ${columns("x")} FROM events x
+    CROSS JOIN LATERAL (SELECT ${columns("x", "as text")} FROM events x
       WHERE x.tenant = p_tenant AND x.sequence >= c.sequence AND x.sequence < c.sequence + c.command_events ORDER BY x.sequence) e;
 END`,
     "VOLATILE",
@@ -432,11 +432,11 @@ END`,
 ]
 
 const furtherSubjects = `SELECT e.* FROM event_subjects s
-      CROSS JOIN LATERAL (SELECT ${columns("x")} FROM events x WHERE ${only("sequence", "s.sequence")}) e
+      CROSS JOIN LATERAL (SELECT ${columns("x", "as text")} FROM events x WHERE ${only("sequence", "s.sequence")}) e
       WHERE s.tenant = p_tenant AND s.kind = p_kind AND s.id = p_id AND s.sequence > p_after`
 
 const subjectQuery = (column: string): string => `SELECT * FROM (
-      (SELECT ${columns("e")} FROM events e WHERE e.tenant = p_tenant AND e.${column} >= p_id AND e.${column} <= p_id AND e.sequence > p_after
+      (SELECT ${columns("e", "as text")} FROM events e WHERE e.tenant = p_tenant AND e.${column} >= p_id AND e.${column} <= p_id AND e.sequence > p_after
         ORDER BY e.${column}, e.sequence LIMIT p_limit)
       UNION ALL
       (${furtherSubjects} ORDER BY s.sequence LIMIT p_limit)
