@@ -74,8 +74,8 @@ export const serverFault = (error: SqlError): ServerFault => {
   const fields = (typeof reason.cause === "object" && reason.cause !== null ? reason.cause : {}) as Fields
   const told = typeof fields.message === "string" && fields.message !== "" ? fields.message : reason.message
   const detail = typeof fields.detail === "string" ? `${told}; ${fields.detail}` : (told ?? "the server failed")
-  // A code of the server has five characters; those of the network (`ECONNREFUSED`) are longer.
-  const code = typeof fields.code === "string" && /^[0-9A-Z]{5}$/.test(fields.code) ? fields.code : undefined
+  // A code of the server has five characters and never begins with E; those of the network do (`EPIPE`, `ECONNREFUSED`).
+  const code = typeof fields.code === "string" && /^[0-9A-DF-Z][0-9A-Z]{4}$/.test(fields.code) ? fields.code : undefined
   const constraint = typeof fields.constraint === "string" ? fields.constraint : undefined
   return new ServerFault({
     reason:
