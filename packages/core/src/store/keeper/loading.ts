@@ -128,11 +128,8 @@ export const makeLoading = (
     for (const id of moved) {
       const record = events.get(id)
       askEvent(id)
-      if (record === undefined) continue
-      ours.push(record)
-      // Whatever corrects it names all that it names.
-      const [subject] = record.subjects
-      if (subject !== undefined) saying(subject, corrections)
+      // What corrects it names the account it was recorded on, and is read with the moves from there.
+      if (record !== undefined) ours.push(record)
     }
     for (const event of ours) {
       const topic = topicOf(event)
