@@ -14,7 +14,7 @@ export {
   type PersonalKey,
   type PersonalKeys
 } from "./erasure/index.ts"
-export type { Health, HealthCode, HealthFinding } from "./health.ts"
+export type { Health, HealthCode, HealthFinding, HealthLimits } from "./health.ts"
 export type { Archived, ArchiveRequest } from "./log/archive.ts"
 export { postgresMetrics } from "./measures.ts"
 export type { MigrationRun } from "./migration/migrate.ts"

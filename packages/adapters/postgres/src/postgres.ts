@@ -18,7 +18,7 @@ import { Context, type Duration, Effect, Exit, Layer, Scope } from "effect"
 import { type Database, type DatabaseAddress, makeDatabase } from "./connection/database.ts"
 import type { PersonalKeys } from "./erasure/personal-keys.ts"
 import { makeSealing, type Sealing } from "./erasure/sealing.ts"
-import { type Health, healthOf } from "./health.ts"
+import { type Health, type HealthLimits, healthOf, type Watched } from "./health.ts"
 import { type Archived, archiveWith, type ArchiveRequest } from "./log/archive.ts"
 import { type LogSettings, makeLog } from "./log/postgres-event-store.ts"
 import { quoted, type SchemaNames } from "./migration/migration.ts"
@@ -66,6 +66,8 @@ export interface PostgresOptions
   readonly migrate?: "check" | "run"
   /** Keys of people, accounts and deals, kept elsewhere; without them nobody can be forgotten. */
   readonly keys?: PersonalKeys
+  /** From when on something is a finding of `health`. */
+  readonly healthLimits?: HealthLimits
   /** How long keys are used from memory before it is asked whether somebody was forgotten; 2 seconds where left out. */
   readonly keyLife?: Duration.Input
 }
@@ -157,11 +159,23 @@ export const makePostgres = (options: PostgresOptions): Effect.Effect<PostgresSh
       catalogue,
       unsealed: sealing?.open ?? ((_tenant, events) => Effect.succeed(events))
     }
+    // What is open here is looked after by `health` for as long as it is.
+    const watched = new Set<Watched>()
+    const watch = (one: Watched) =>
+      Effect.acquireRelease(
+        Effect.sync(() => watched.add(one)),
+        () => Effect.sync(() => watched.delete(one))
+      )
     return {
       store: log.store,
       archive: archiveWith(database, quoted(schema), log.again),
-      project: (projection, settings) => openProjection(internals, projection, settings),
-      health: healthOf({ database, address: options, names }),
+      project: (projection, settings) =>
+        Effect.gen(function* () {
+          const open = yield* openProjection(internals, projection, settings)
+          yield* watch({ name: projection.name, tenant: settings.tenant, progress: open.progress })
+          return open
+        }),
+      health: healthOf({ address: options, names, limits: options.healthLimits, watched: () => watched }),
       forget: (tenant, subject) => sealing?.forget(tenant, subject) ?? Effect.fail(cannotForget),
       keyedHash: (tenant) => sealing?.keyedHash(tenant) ?? Effect.fail(cannotForget)
     }

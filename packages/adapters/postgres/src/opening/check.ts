@@ -4,14 +4,13 @@ import type { Database, DatabaseAddress } from "../connection/database.ts"
 import type { MigrationOptions, SchemaNames } from "../migration/migration.ts"
 import { migrate, type MigrationRun } from "../migration/migrate.ts"
 import { migrations } from "../migration/migrations.ts"
-import { fromServerFault } from "./from-server-fault.ts"
+import { fromServerFault, noAnswer } from "./from-server-fault.ts"
 import {
   MigrationMissing,
   type OpeningFault,
   RightsMissing,
   SchemaTooNew,
   ServerTooOld,
-  ServerUnreachable,
   WallBroken
 } from "./opening-fault.ts"
 import { placeOf } from "./place.ts"
@@ -52,10 +51,7 @@ const look = (
     Effect.mapError((fault) => fromServerFault(fault, where)),
     Effect.timeoutOrElse({
       duration,
-      orElse: () =>
-        Effect.fail(
-          new ServerUnreachable({ where, met: "nobody", detail: `no answer within ${Duration.toMillis(duration)} ms` })
-        )
+      orElse: () => Effect.fail(noAnswer(where, Duration.toMillis(duration)))
     }),
     Effect.flatMap((standing) => {
       const fault = unusable(standing, address, names)

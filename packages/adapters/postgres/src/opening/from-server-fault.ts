@@ -46,6 +46,10 @@ export const fromServerFault = (
   }
 }
 
+/** The server took the connection and fell silent. */
+export const noAnswer = (where: Place, milliseconds: number): ServerUnreachable =>
+  new ServerUnreachable({ where, met: "nobody", detail: `no answer within ${milliseconds} ms` })
+
 const mayConnect = ({ database, user }: Place): string =>
   `GRANT CONNECT ON DATABASE ${quoted(database)} TO ${quoted(user)}`
 

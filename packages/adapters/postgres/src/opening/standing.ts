@@ -26,6 +26,10 @@ export interface Standing {
   readonly holes: ReadonlyArray<Hole>
 }
 
+/** Names, the first of them where they are many. */
+const listed = (names: ReadonlyArray<string>): string =>
+  names.length > 4 ? `${names.slice(0, 3).join(", ")} and ${names.length - 3} more functions` : names.join(", ")
+
 /** Asks everything at once; only rights every role has are needed for it. */
 export const standingOf = (database: Database, names: SchemaNames): Effect.Effect<Standing, ServerFault> =>
   Effect.gen(function* () {
@@ -57,9 +61,9 @@ FROM (VALUES (1)) one LEFT JOIN pg_namespace n ON n.nspname = $1
           )
         : []
     const functions = ran.length === 0 ? [] : yield* database.rows(functionsSql, [names.schema, names.walled])
-    const tables = ran.length === 0 ? [] : yield* database.rows(tablesSql, [names.schema, names.walled])
+    const tables = ran.length === 0 ? [] : yield* database.rows(tablesSql, [names.schema, names.walled, wallPolicy])
     const shut = functions.filter(([, , , , , may]) => may !== true).map(([name]) => name as string)
-    if (shut.length > 0) lacks.push(`EXECUTE on ${[...new Set(shut)].join(", ")}`)
+    if (shut.length > 0) lacks.push(`EXECUTE on ${listed([...new Set(shut)])}`)
     return {
       versionNumber,
       version,
@@ -95,13 +99,15 @@ const functionsSql = `SELECT p.proname::text, p.oid::regprocedure::text, r.rolna
 FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace JOIN pg_roles r ON r.oid = p.proowner
 WHERE n.nspname = $1 AND (p.prosecdef OR r.rolname = $2) ORDER BY 1, 2`
 
+/** The policy of `wall` as the server writes it back. */
+const wallPolicy = "(tenant = ( SELECT current_setting('genzaichi.tenant'::text, true) AS current_setting))"
+
 /** Tables with a tenant that the walled role reaches; a partition is reached through its table only. */
 const tablesSql = `SELECT c.relname::text, c.relrowsecurity, c.relforcerowsecurity,
   ARRAY(SELECT p.polname::text FROM pg_policy p WHERE p.polrelid = c.oid AND p.polpermissive AND p.polname <> 'wall'
     AND (p.polroles @> ARRAY[0::oid] OR p.polroles @> ARRAY[w.oid]) ORDER BY 1),
   EXISTS (SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'wall'
-    AND pg_get_expr(p.polqual, p.polrelid) LIKE '%(tenant = %genzaichi.tenant%'
-    AND pg_get_expr(p.polwithcheck, p.polrelid) LIKE '%(tenant = %genzaichi.tenant%')
+    AND pg_get_expr(p.polqual, p.polrelid) = $3 AND pg_get_expr(p.polwithcheck, p.polrelid) = $3)
 FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_roles w ON w.rolname = $2
 WHERE n.nspname = $1 AND c.relkind IN ('r', 'p') AND NOT c.relispartition
   AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'tenant' AND NOT a.attisdropped)

@@ -10,7 +10,13 @@ import {
 } from "@genzaichi/postgres-server"
 import { Effect } from "effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { migratePostgres, type OpeningFault, type OpenPostgres, openPostgres, type PostgresOptions } from "../../src/index.ts"
+import {
+  migratePostgres,
+  type OpeningFault,
+  type OpenPostgres,
+  openPostgres,
+  type PostgresOptions
+} from "../../src/index.ts"
 
 /** Opens, expects a refusal, and checks that it came within the five seconds connecting may take. */
 const refused = async (
@@ -142,14 +148,22 @@ describe("what is wrong when a store is opened is said at once, with how to mend
     await fresh.query('REVOKE "good_app" FROM refused_login')
   })
 
-  it("given a role that lacks a single function it names it", async () => {
+  it("given a role that lacks functions it names them, each or the first of many", async () => {
     await fresh.query("GRANT USAGE ON SCHEMA good TO refused_login")
     await fresh.query("GRANT SELECT ON good.migrations TO refused_login")
-    const fault = await refused({ url: fresh.urlFor("refused_login", "right"), schema: "good" })
-    expect(fault).toMatchObject({ _tag: "RightsMissing", purpose: "use" })
-    expect((fault as { lacks: ReadonlyArray<string> }).lacks.join()).toMatch(/EXECUTE on append, .*head.*read_log/)
-    await fresh.query("REVOKE ALL ON SCHEMA good FROM refused_login")
-    await fresh.query("REVOKE ALL ON good.migrations FROM refused_login")
+    const many = await refused({ url: fresh.urlFor("refused_login", "right"), schema: "good" })
+    expect(many).toMatchObject({ _tag: "RightsMissing", purpose: "use" })
+    expect((many as { lacks: ReadonlyArray<string> }).lacks.join()).toMatch(
+      /^EXECUTE on \w+, \w+, \w+ and \d+ more functions$/
+    )
+    await fresh.query("GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA good TO refused_login")
+    await fresh.query("REVOKE EXECUTE ON FUNCTION good.head FROM refused_login")
+    expect(await refused({ url: fresh.urlFor("refused_login", "right"), schema: "good" })).toMatchObject({
+      lacks: ["EXECUTE on head"]
+    })
+    for (const all of ["SCHEMA good", "good.migrations", "ALL FUNCTIONS IN SCHEMA good"]) {
+      await fresh.query(`REVOKE ALL ON ${all} FROM refused_login`)
+    }
   })
 
   it("given a role that may not connect to the database it prints the GRANT for that", async () => {
