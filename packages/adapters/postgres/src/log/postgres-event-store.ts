@@ -9,6 +9,7 @@ import {
   type Appended,
   beginningOf,
   type Capabilities,
+  type CommandId,
   type Checkpoint,
   checkpointFault,
   type EventCatalogue,
@@ -21,18 +22,18 @@ import {
   type TenantId,
   type Write
 } from "@genzaichi/core"
-import { Clock, Duration, Effect, Exit, Option, type Scope, Stream } from "effect"
-import type { Database } from "../connection/database.ts"
+import { Clock, Duration, Effect, Exit, Fiber, Option, type Scope, Stream } from "effect"
+import type { Database, Row } from "../connection/database.ts"
 import { parameter } from "../connection/database.ts"
 import type { ServerFault } from "../connection/server-fault.ts"
 import type { Sealing } from "../erasure/sealing.ts"
 import { inSpan, type Measures, measuresIn } from "../measures.ts"
 import { quoted } from "../migration/migration.ts"
-import { type Alongside, type Answer, type AppendTraveller, failureOf, makeAppending } from "./appending.ts"
+import { type Alongside, type Answer, type AppendTraveller, type Asked, failureOf, makeAppending } from "./appending.ts"
 import { makeOrderCheck } from "./follower.ts"
 import { makeHints } from "./hints.ts"
 import { makeNews } from "./news.ts"
-import { parcelOf } from "./parcel.ts"
+import { type Parcel, parcelOf } from "./parcel.ts"
 import { makeAgain } from "./patience.ts"
 import { eventOf } from "./stored-row.ts"
 import { makeTravelling } from "./travelling.ts"
@@ -116,17 +117,17 @@ export const makeLog = (settings: LogSettings): Effect.Effect<Log, never, Scope.
 
     const opened = (tenant: TenantId, events: ReadonlyArray<StoredEvent>) =>
       sealing === undefined || events.length === 0 ? Effect.succeed(events) : sealing.open(tenant, events)
-    const read = (tenant: TenantId, sql: string, parameters: ReadonlyArray<unknown>) =>
-      Effect.flatMap(
-        inSpan("genzaichi.read", () => ({ tenant, sql }), asked(tenant, sql, parameters)),
-        (rows) => {
-          measures.read(rows.length)
-          return opened(
-            tenant,
-            rows.map((row) => eventOf(tenant, row))
-          )
-        }
+    const rowsRead = (tenant: TenantId, sql: string, parameters: ReadonlyArray<unknown>) =>
+      inSpan("genzaichi.read", () => ({ tenant, sql }), asked(tenant, sql, parameters))
+    const eventsOf = (tenant: TenantId, rows: ReadonlyArray<Row>) => {
+      measures.read(rows.length)
+      return opened(
+        tenant,
+        rows.map((row) => eventOf(tenant, row))
       )
+    }
+    const read = (tenant: TenantId, sql: string, parameters: ReadonlyArray<unknown>) =>
+      Effect.flatMap(rowsRead(tenant, sql, parameters), (rows) => eventsOf(tenant, rows))
 
     const findCommand: EventStoreShape["findCommand"] = (tenant, command) =>
       Effect.map(read(tenant, `SELECT * FROM ${schema}.read_command($1, $2)`, [command]), (events) =>
@@ -151,6 +152,8 @@ export const makeLog = (settings: LogSettings): Effect.Effect<Log, never, Scope.
         for (const told of listeners) told(tenant, events)
       }
     })
+    /** Begins at once, and ends with the store at the latest: whoever waits for it may go away meanwhile. */
+    const begun = (journey: Effect.Effect<void>): void => void Fiber.runIn(Effect.runForkWith(context)(journey), scope)
     const travelling = makeTravelling<Answer>((tenant, going, done) => {
       const journey = carry(tenant, going as ReadonlyArray<AppendTraveller>).pipe(
         Effect.onExit((exit) =>
@@ -161,19 +164,15 @@ export const makeLog = (settings: LogSettings): Effect.Effect<Log, never, Scope.
           })
         )
       )
-      Effect.runForkWith(context)(Effect.forkIn(journey, scope))
+      begun(journey)
     })
 
     /** Events as they are stored and as they will be read. */
     const sealed = (tenant: TenantId, writes: ReadonlyArray<Write>) =>
-      Effect.gen(function* () {
-        if (sealing === undefined) {
-          const events = writes.flatMap((write) => write.events)
-          return { read: events, stored: events }
-        }
-        const parts = yield* Effect.forEach(writes, ({ stream, events }) => sealing.seal(tenant, stream, events))
-        return { read: parts.flatMap((part) => part.read), stored: parts.flatMap((part) => part.stored) }
-      })
+      Effect.map(
+        Effect.forEach(writes, ({ stream, events }) => sealing!.seal(tenant, stream, events)),
+        (parts) => ({ read: parts.flatMap((part) => part.read), stored: parts.flatMap((part) => part.stored) })
+      )
 
     const append: EventStoreShape["append"] = (tenant, writes, options) =>
       inSpan(
@@ -187,51 +186,73 @@ export const makeLog = (settings: LogSettings): Effect.Effect<Log, never, Scope.
       )
 
     const appended: EventStoreShape["append"] = (tenant, writes, { command }) =>
-      Effect.gen(function* () {
+      Effect.suspend(() => {
         const missing = tenantFault(tenant)
-        if (missing !== undefined) return yield* missing
-        if (isClosed) return yield* new StoreFailure({ because: "it was closed", retryable: false })
+        if (missing !== undefined) return Effect.fail(missing)
+        if (isClosed) return Effect.fail(new StoreFailure({ because: "it was closed", retryable: false }))
         const refused = admission?.(writes)
-        if (refused !== undefined) {
-          // A retry is answered with what was stored, also where what is given would not be taken any more.
-          const before = yield* findCommand(tenant, command)
-          if (before === undefined) return yield* refused
-        }
-        const { read: asRead, stored } = yield* sealed(tenant, writes)
-        const parcel = parcelOf(tenant, command, writes, asRead, stored)
-        const clock = yield* Clock.Clock
-        return yield* Effect.callback<Appended, AppendError>((resume) => {
+        const admitted =
+          sealing === undefined ? sentAsRead(tenant, writes, command) : sentSealed(tenant, writes, command)
+        if (refused === undefined) return admitted
+        // A retry is answered with what was stored, also where what is given would not be taken any more.
+        return Effect.flatMap(findCommand(tenant, command), (before) =>
+          before === undefined ? Effect.fail(refused) : admitted
+        )
+      })
+
+    const sentAsRead = (tenant: TenantId, writes: ReadonlyArray<Write>, command: CommandId) => {
+      const events = writes.length === 1 ? writes[0]!.events : writes.flatMap((write) => write.events)
+      return sent(tenant, { writes, read: events }, parcelOf(tenant, command, writes, events, events))
+    }
+    const sentSealed = (tenant: TenantId, writes: ReadonlyArray<Write>, command: CommandId) =>
+      Effect.flatMap(sealed(tenant, writes), ({ read, stored }) =>
+        sent(tenant, { writes, read }, parcelOf(tenant, command, writes, read, stored))
+      )
+    const sent = (tenant: TenantId, asked: Asked, parcel: Parcel) =>
+      Effect.flatMap(Clock.Clock, (clock) =>
+        Effect.callback<Appended, AppendError>((resume) => {
           const traveller: AppendTraveller = {
             parcel,
-            asked: { writes, read: asRead },
+            asked,
             now: () => clock.currentTimeMillisUnsafe(),
             answer: (answer) => resume(answer)
           }
           if (together) travelling.join(tenant, traveller)
-          else Effect.runForkWith(context)(Effect.forkIn(carry(tenant, [traveller]), scope))
+          else begun(carry(tenant, [traveller]))
         })
-      })
+      )
+
+    const page = (tenant: TenantId, after: number, size: number) =>
+      rowsRead(tenant, `SELECT * FROM ${schema}.read_log($1, $2, $3)`, [
+        parameter.number(after),
+        parameter.integer(size)
+      ])
+    // The next page is fetched while the one before is taken, so server and reader work at the same time. Nobody may
+    // want it in the end: then it comes to its end alone, which costs less than calling it off.
+    const ahead = <A, E>(effect: Effect.Effect<A, E>) =>
+      Effect.map(Effect.forkIn(effect, scope, { startImmediately: true }), (fiber) => Fiber.join(fiber))
 
     const readAll: EventStoreShape["readAll"] = (tenant, { after = 0, limit = Number.POSITIVE_INFINITY } = {}) =>
       Stream.suspend(() => {
         const check = makeOrderCheck(after)
+        const sizeAfter = (from: number): number => Math.min(pageSize, after + limit - from)
+        let coming: ReturnType<typeof page> | undefined
         return Stream.paginate(after, (from) =>
           Effect.gen(function* () {
-            const size = Math.min(pageSize, after + limit - from)
+            const size = sizeAfter(from)
             if (size <= 0) return [[], Option.none<number>()] as const
-            const page = yield* read(tenant, `SELECT * FROM ${schema}.read_log($1, $2, $3)`, [
-              parameter.number(from),
-              parameter.integer(size)
-            ])
-            for (const event of page) {
+            const rows = yield* coming ?? page(tenant, from, size)
+            const sizeOfNext = rows.length < size ? 0 : sizeAfter(from + size)
+            coming = sizeOfNext > 0 ? yield* ahead(page(tenant, from + size, sizeOfNext)) : undefined
+            const events = yield* eventsOf(tenant, rows)
+            for (const event of events) {
               const fault = check(event)
               if (fault !== undefined) {
                 measures.skipped()
                 return yield* fault
               }
             }
-            const next = page.length < size ? Option.none<number>() : Option.some(from + page.length)
-            return [page, next] as const
+            return [events, sizeOfNext > 0 ? Option.some(from + size) : Option.none<number>()] as const
           })
         )
       })
@@ -299,13 +320,19 @@ export const makeLog = (settings: LogSettings): Effect.Effect<Log, never, Scope.
           const check = makeOrderCheck(begin.sequence)
           hint?.listen()
           let last = begin
-          const page = Effect.gen(function* () {
+          // With how much news there was when it was asked for.
+          const next = (from: number) => ({ before: news.told(tenant), rows: page(tenant, from, pageSize) })
+          let coming: ReturnType<typeof next> | undefined
+          const taken = Effect.gen(function* () {
             while (true) {
-              const before = news.told(tenant)
-              const events = yield* read(tenant, `SELECT * FROM ${schema}.read_log($1, $2, $3)`, [
-                parameter.number(last.sequence),
-                parameter.integer(pageSize)
-              ])
+              const { before, rows: asked } = coming ?? next(last.sequence)
+              coming = undefined
+              const rows = yield* asked
+              if (rows.length === pageSize) {
+                const after = next(last.sequence + pageSize)
+                coming = { before: after.before, rows: yield* ahead(after.rows) }
+              }
+              const events = yield* eventsOf(tenant, rows)
               for (const event of events) {
                 const fault = check(event)
                 if (fault !== undefined) {
@@ -326,7 +353,7 @@ export const makeLog = (settings: LogSettings): Effect.Effect<Log, never, Scope.
             }
           })
           return Stream.paginate(undefined, () =>
-            Effect.map(page, (events) => [events, Option.some(undefined)] as const)
+            Effect.map(taken, (events) => [events, Option.some(undefined)] as const)
           )
         })
       )
