@@ -9,7 +9,8 @@ import * as PgPool from "@effect/sql-pg/PgPool"
 import * as PgTypes from "@effect/sql-pg/PgTypes"
 import { type Duration, Effect, type Queue, Redacted, Result, type Scope, Stream } from "effect"
 import type { SqlError } from "effect/sql/SqlError"
-import { type ServerFault, serverFault } from "./server-fault.ts"
+import { serverFault } from "./from-driver.ts"
+import type { ServerFault } from "./server-fault.ts"
 
 export type Row = ReadonlyArray<unknown>
 
