@@ -5,7 +5,7 @@
  * that another process dropped is used here for that long at most, and never again afterwards.
  */
 import type { StoreFailure, TenantId } from "@genzaichi/core"
-import { Effect } from "effect"
+import { Clock, Effect } from "effect"
 import type { Owner, PersonalKeys } from "./personal-keys.ts"
 import { type HeldKey, heldKey } from "./sealed-text.ts"
 
@@ -40,10 +40,10 @@ export interface KeyRings {
 export const ownerName = ({ id, kind }: Owner): string => `${kind}\u0000${id}`
 
 /**
- * `life`: how long keys are used without asking whether somebody was forgotten, in milliseconds of `elapsed`. That is no
- * clock: one that is set back, or stands still in a ledger that looks at the past, would keep keys for longer.
+ * `life`: how long keys are used without asking whether somebody was forgotten, in milliseconds that
+ * have gone by: the time a clock shows may be set back, or stand still in a ledger that looks at the past.
  */
-export const makeKeyRings = (keys: PersonalKeys, life: number, elapsed: () => number): KeyRings => {
+export const makeKeyRings = (keys: PersonalKeys, life: number): KeyRings => {
   const rings = new Map<TenantId, KeyRing>()
 
   const look = (tenant: TenantId, now: number, before: KeyRing | undefined): Effect.Effect<KeyRing, StoreFailure> =>
@@ -62,8 +62,8 @@ export const makeKeyRings = (keys: PersonalKeys, life: number, elapsed: () => nu
 
   return {
     of: (tenant) =>
-      Effect.suspend(() => {
-        const now = elapsed()
+      Effect.flatMap(Clock.monotonicTimeNanos, (nanos) => {
+        const now = Number(nanos / 1_000_000n)
         const ring = rings.get(tenant)
         return ring === undefined || now - ring.lookedAt >= life || ring.ids.size >= mostHeld
           ? look(tenant, now, ring)

@@ -21,7 +21,6 @@ import {
   unerasableField,
   unreadableText
 } from "@genzaichi/core"
-import { performance } from "node:perf_hooks"
 import { Duration, Effect, Result } from "effect"
 import { makeKeyedHash } from "./keyed-hash.ts"
 import { type KeyRing, makeKeyRings, ownerName } from "./key-ring.ts"
@@ -74,8 +73,6 @@ export interface SealingOptions {
    * forgetting holds in every process. 2 seconds where left out.
    */
   readonly keyLife?: Duration.Input
-  /** Milliseconds that only ever grow, which that life is measured by; the process's own where left out. */
-  readonly elapsed?: () => number
 }
 
 /**
@@ -83,8 +80,7 @@ export interface SealingOptions {
  *
  * @throws KindConflict where a personal field of a kind could not be read any more once its text is erased.
  */
-export const makeSealing = (options: SealingOptions): Sealing => {
-  const { keys, catalogue = eventCatalogue(), keyLife = "2 seconds", elapsed = () => performance.now() } = options
+export const makeSealing = ({ keys, catalogue = eventCatalogue(), keyLife = "2 seconds" }: SealingOptions): Sealing => {
   for (const kind of catalogue.kinds.values()) {
     const field = unerasableField(kind)
     if (field === undefined) continue
@@ -94,7 +90,7 @@ export const makeSealing = (options: SealingOptions): Sealing => {
     })
   }
   const life = Duration.toMillis(Duration.fromInputUnsafe(keyLife))
-  const rings = makeKeyRings(keys, life, elapsed)
+  const rings = makeKeyRings(keys, life)
   const hashes = new Map<TenantId, (key: string) => string>()
 
   const keyedHash = (tenant: TenantId): Effect.Effect<(key: string) => string, StoreFailure> =>

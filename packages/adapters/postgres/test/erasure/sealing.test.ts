@@ -17,6 +17,7 @@ import {
   unreadableText
 } from "@genzaichi/core"
 import { Effect, Result, Schema } from "effect"
+import { TestClock } from "effect/testing"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { makeSealing, memoryKeys, type Owner, type Sealing } from "../../src/erasure/index.ts"
@@ -364,9 +365,7 @@ describe("Several processes (F6)", () => {
     Effect.runPromise(
       Effect.gen(function* () {
         const keys = memoryKeys()
-        let elapsed = 0
-        const process = () => makeSealing({ keys, catalogue, elapsed: () => elapsed })
-        const [here, there] = [process(), process()]
+        const [here, there] = [sealing(keys), sealing(keys)]
         const happened = call("価格の相談")
         const stored = asStored((yield* here.seal(tenant, happened.home, [happened.event])).stored[0]!, happened.home)
         const gistAt = (of: Sealing) =>
@@ -374,14 +373,14 @@ describe("Several processes (F6)", () => {
         expect(yield* gistAt(there)).toBe("価格の相談")
         const { everywhereWithin } = yield* here.forget(tenant, account)
         expect(isErased(yield* gistAt(here))).toBe(true)
-        elapsed += everywhereWithin - 1
+        yield* TestClock.adjust(everywhereWithin - 1)
         expect(yield* gistAt(there)).toBe("価格の相談")
-        elapsed += 1
+        yield* TestClock.adjust(1)
         expect(isErased(yield* gistAt(there))).toBe(true)
         // And what it writes from now on is erased as well.
         const again = yield* there.seal(tenant, happened.home, [happened.event])
         expect((again.stored[0]!.data as { readonly gist: string }).gist).toBe(erasedText)
-      })
+      }).pipe(Effect.provide(TestClock.layer()))
     ))
 })
 
