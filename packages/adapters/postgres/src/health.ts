@@ -280,7 +280,7 @@ export const healthOf = ({ address, limits = {}, names, watched }: HealthSetting
   )
   return Effect.gen(function* () {
     const clock = yield* Clock.Clock
-    const found = yield* Effect.catch(findings, (fault) => Effect.succeed([ofFault(fault)]))
+    const found = yield* findings.pipe(Effect.catch((fault) => Effect.succeed([ofFault(fault)])))
     const skipped = postgresMetrics.skips.valueUnsafe(yield* Effect.context<never>()).count
     const all =
       skipped === 0
