@@ -2,7 +2,7 @@ import { CommandId, EventId, type NewEvent, TenantId, type Write } from "@genzai
 import { type FreshDatabase, freshDatabase, tcpProxy } from "@genzaichi/postgres-server"
 import { Context, Effect, Exit, Fiber, Metric, Option, Stream, Tracer } from "effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { makePostgres, postgresMetrics, type PostgresShape } from "../src/index.ts"
+import { makePostgres, postgresMetrics, type PostgresShape, type TableProjection } from "../src/index.ts"
 import { inSpan, measuresIn } from "../src/measures.ts"
 
 let fresh: FreshDatabase
@@ -209,6 +209,27 @@ describe("what a store measures of itself", () => {
       [{ model: "deals" }, { value: 0.25 }],
       [{ model: "accounts" }, { value: 1 }]
     ])
+  })
+
+  it("given a projection that is built over a log there is already, its progress ends at all of it", async () => {
+    const counting: TableProjection<{ readonly n: number }> = {
+      name: "counted",
+      version: 1,
+      keys: () => ["all"],
+      initial: () => ({ n: 0 }),
+      evolve: ({ n }) => ({ n: n + 1 })
+    }
+    const context = Effect.context<never>()
+    await measured(fresh.url, (postgres) =>
+      Effect.gen(function* () {
+        const projection = yield* postgres.project(counting, { tenant, keep: "following" })
+        yield* projection.caughtUp()
+        const shown = Metric.snapshotUnsafe(yield* context).find(
+          ({ attributes }) => attributes?.["model"] === "counted"
+        )
+        expect(shown).toMatchObject({ id: "genzaichi_postgres_rebuild_progress", state: { value: 1 } })
+      }).pipe(Effect.scoped)
+    )
   })
 
   it("begins every name with genzaichi_postgres_, and says what it counts", () => {

@@ -142,8 +142,10 @@ export const openProjection = <State>(
         const stored = page.map((row) => eventOf(tenant, row))
         for (const event of stored) {
           const fault = check(event)
-          if (fault !== undefined)
+          if (fault !== undefined) {
+            log.measures.skipped()
             return yield* new ServerFault({ reason: "other", detail: fault.because, cause: fault })
+          }
         }
         return yield* Effect.mapError(
           unsealed(tenant, stored),
@@ -211,6 +213,7 @@ export const openProjection = <State>(
       const events = yield* again(eventsAfter(database.rows, sequence, pageSize))
       if (events.length > 0) {
         yield* again(database.transaction((rows) => folding.take(rows, sequence, events)))
+        if (!isRead) log.measures.built(name, events.at(-1)!.sequence, yield* again(headOn(database.rows)))
         if (isRead || events.length === pageSize) return "more"
       } else if (yield* begunAnew(sequence, event)) return "more"
       if (!isRead) yield* swap
