@@ -44,6 +44,7 @@ import {
 } from "@genzaichi/core"
 import { Profile, readProfile, shippedProfiles } from "@genzaichi/csv"
 import { makeMemoryEventStore, memoryCapabilities } from "@genzaichi/memory"
+import { postgresMetrics } from "@genzaichi/postgres"
 import { Result } from "effect"
 import { describe, expect, it } from "vitest"
 
@@ -391,6 +392,21 @@ const namesErrors = (page: string, table: string, sources: ReadonlyArray<string>
 
 describe("the tables of docs/postgres.md", () => {
   const page = "docs/postgres.md"
+  it("name everything health() can find", () => {
+    const source = readFileSync(`${root}${postgres}health.ts`, "utf8")
+    const [, codes = ""] = /export type HealthCode =([^]*?)\n\n/.exec(source) ?? []
+    holds(
+      page,
+      "health",
+      Array.from(codes.matchAll(/\| "([a-z-]+)"/g), ([, name = ""]) => [code(name)])
+    )
+  })
+  it("name every metric", () =>
+    holds(
+      page,
+      "metrics",
+      Object.values(postgresMetrics).map(({ id }) => [code(id.replace("genzaichi_postgres_", ""))])
+    ))
   it("name every error there is", () =>
     namesErrors(page, "postgres errors", globSync(`${postgres}**/*.ts`, { cwd: root })))
 })
