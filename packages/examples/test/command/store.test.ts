@@ -104,6 +104,13 @@ describe("real sheets, from memory and from PostgreSQL", () => {
   }
 })
 
+/** Schemas and roles of commands that are over. */
+const leftBehind = () =>
+  database.query(
+    `select nspname as name from pg_namespace where nspname like 'genzaichi\\_report%'
+     union all select rolname from pg_roles where rolname like 'genzaichi\\_report%'`
+  )
+
 describe("a database that was named", () => {
   it("holds nothing of a command when it is over, also where it was refused", async () => {
     await isAlike(["agenda", sheet("small-log.csv"), ...morning, "--lang", "en"])
@@ -113,6 +120,20 @@ describe("a database that was named", () => {
       []
     )
     expect(await database.query("select rolname from pg_roles where rolname like 'genzaichi\\_report%'")).toEqual([])
+  })
+})
+
+describe("a role that is no superuser", () => {
+  it("may use the database where it may create in it and make roles, and leaves nothing behind", async ({ skip }) => {
+    const server = await serverForTests()
+    if (!server.own) skip()
+    const role = `reporter_${server.run}`
+    await server.createRole(role, { may: "createrole" })
+    await database.query(`grant create on database "${database.database}" to ${role}`)
+    const words = ["agenda", sheet("small-log.csv"), ...morning, "--lang", "en"]
+    const url = database.urlFor(role)
+    expect(await answer([...words, "--store", "postgres", "--database-url", url])).toEqual(await answer(words))
+    expect(await leftBehind()).toEqual([])
   })
 })
 
