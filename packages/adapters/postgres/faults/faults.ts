@@ -234,7 +234,7 @@ const elsewhere = new WeakMap<Stage, { readonly servers: ReadonlyArray<OwnServer
 
 /** An older backup lacks what came after it: whoever was further has to be told. */
 const beyondItsEnd = async (stage: Stage, older: string): Promise<void> => {
-  const store = await stage.openAt(older, { patience: 1_000, pageSize: 100 })
+  const store = await stage.openAt(stage.asApp(older), { patience: 1_000, pageSize: 100 })
   for (const tenant of stage.tenants) {
     const [now, then] = await Effect.runPromise(
       Effect.all([stage.store.head(TenantId.make(tenant)), store.head(TenantId.make(tenant))])

@@ -116,9 +116,9 @@ export class Stage {
     this.server = server
     this.url = url
     this.wire = this.settings.wired ? await tcpProxy(url) : undefined
-    this.address = this.wire?.url ?? url
+    this.address = this.asApp(this.wire?.url ?? url)
     for (const writer of this.settings.writers) this.needOpening.add(writer)
-    this.watcher = await this.openAt(this.url, { patience: 8_000, pageSize: 1_000 })
+    this.watcher = await this.openAt(this.asApp(this.url), { patience: 8_000, pageSize: 1_000 })
     this.reading = await Promise.all(
       [2_048, 64, 7].map((pageSize) => this.openAt(this.address, { patience: 1_000, pageSize }))
     )
@@ -127,6 +127,14 @@ export class Stage {
         this.tenants.map(async (tenant, n) => this.follower(`the follower from the beginning`, tenant, n))
       )
     } else await Promise.all(this.followers.map((follower, n) => follower.goOnWith(this.reading[n % 3]!)))
+  }
+
+  /** The address as the app uses it. */
+  asApp(url: string): string {
+    const { login } = this.subject
+    const there = new URL(url)
+    if (login !== undefined) Object.assign(there, { username: login, password: login })
+    return there.href
   }
 
   /** The store reached past the wire, by somebody who is patient. */
