@@ -40,7 +40,11 @@ export interface DatabaseAddress {
   readonly database?: string
   readonly user?: string
   readonly password?: string | Redacted.Redacted
-  readonly ssl?: boolean
+  /**
+   * Whether the way there is encrypted; the server's certificate is checked then. `ca` is a certificate to trust (PEM),
+   * as hosts with an authority of their own give one; `anyServer` takes every certificate, which keeps out listeners only.
+   */
+  readonly ssl?: boolean | { readonly ca?: string; readonly anyServer?: boolean }
   /** How many connections at most; 10 where left out. */
   readonly connections?: number
   /** How long connecting may take; 5 seconds where left out. */
@@ -93,6 +97,11 @@ export const parameter = {
 const redacted = (secret: string | Redacted.Redacted): Redacted.Redacted =>
   typeof secret === "string" ? Redacted.make(secret) : secret
 
+const sslOf = (ssl: Exclude<DatabaseAddress["ssl"], undefined>): PgPool.Config["ssl"] =>
+  typeof ssl === "boolean"
+    ? ssl
+    : { ...(ssl.ca === undefined ? {} : { ca: ssl.ca }), rejectUnauthorized: ssl.anyServer !== true }
+
 const configOf = (address: DatabaseAddress): PgPool.Config => ({
   types,
   applicationName: address.name ?? "genzaichi",
@@ -110,7 +119,7 @@ const configOf = (address: DatabaseAddress): PgPool.Config => ({
   ...(address.database === undefined ? {} : { database: address.database }),
   ...(address.user === undefined ? {} : { username: address.user }),
   ...(address.password === undefined ? {} : { password: redacted(address.password) }),
-  ...(address.ssl === undefined ? {} : { ssl: address.ssl })
+  ...(address.ssl === undefined ? {} : { ssl: sslOf(address.ssl) })
 })
 
 const inOurWords = <A, R>(effect: Effect.Effect<A, SqlError, R>): Effect.Effect<A, ServerFault, R> =>
