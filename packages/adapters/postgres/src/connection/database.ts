@@ -141,13 +141,29 @@ export const makeDatabase = (address: DatabaseAddress): Effect.Effect<Database, 
       transaction: (work) =>
         Effect.scoped(
           Effect.gen(function* () {
-            const statement = statementOn(yield* inOurWords(pool.reserve))
+            const connection = yield* inOurWords(pool.reserve)
+            // Whoever got a connection on which a transaction is still open would write into it, be told it was written,
+            // and lose it. So one that was not seen to end (broken off anywhere, its ROLLBACK lost) goes with its connection.
+            let isOpen = false
+            yield* Effect.addFinalizer(() => (isOpen ? pool.invalidate(connection) : Effect.void))
+            let failed: ServerFault | undefined
+            const sent = statementOn(connection)
+            const statement: Statement = (sql, parameters) =>
+              Effect.tapError(sent(sql, parameters), (fault) => Effect.sync(() => (failed ??= fault)))
+            isOpen = true
             // Said aloud: a database may have another isolation as its default, and locks would guard nothing then.
-            yield* statement("BEGIN ISOLATION LEVEL READ COMMITTED")
-            const result = yield* Effect.onExit(work(statement), (exit) =>
-              exit._tag === "Success" ? Effect.void : Effect.ignore(statement("ROLLBACK"))
+            yield* sent("BEGIN ISOLATION LEVEL READ COMMITTED")
+            const rollback = Effect.andThen(
+              sent("ROLLBACK"),
+              Effect.sync(() => (isOpen = false))
             )
-            yield* statement("COMMIT")
+            const result = yield* Effect.onExit(work(statement), (exit) =>
+              exit._tag === "Success" && failed === undefined ? Effect.void : Effect.ignore(rollback)
+            )
+            // The server answers the COMMIT of a transaction in which something failed as if all were well, and rolls it back.
+            if (failed !== undefined) return yield* failed
+            yield* sent("COMMIT")
+            isOpen = false
             return result
           })
         ),
