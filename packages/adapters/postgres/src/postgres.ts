@@ -35,13 +35,13 @@ import {
 import {
   openProjection,
   type OpenProjection,
-  type ProjectionInternals,
   type ProjectionPage,
   type ProjectionProgress,
   type ProjectionQuery,
   type ProjectionSettings
 } from "./projection/open-projection.ts"
 import type { ProjectionFault, TableProjection } from "./projection/table-projection.ts"
+import type { ProjectionInternals } from "./projection/upkeep.ts"
 import { fromServerFault } from "./opening/from-server-fault.ts"
 
 /** Which schema is meant, and how its tables are laid out when they are made. */

@@ -11,6 +11,8 @@ export interface FoldingSettings<State> {
   readonly tenant: TenantId
   readonly catalogue: EventCatalogue
   readonly projection: TableProjection<State>
+  /** How many people the tenant had forgotten when its rows were begun: another generation is folded after another. */
+  readonly generation: number
 }
 
 /** Where a version of a projection stands in the log. */
@@ -22,6 +24,9 @@ export interface Stand {
 }
 
 export interface Folding {
+  readonly generation: number
+  /** What the functions of the schema are told first: whose, which, in which version and generation. */
+  readonly about: ReadonlyArray<unknown>
   /**
    * Where it stands; with a lock it stays there until the transaction ends. A version that a later one has taken the
    * place of stands nowhere.
@@ -38,15 +43,21 @@ export interface Folding {
 /** Rows that go with one statement. */
 const inOneGo = 5000
 
-export const makeFolding = <State>({ catalogue, projection, schema, tenant }: FoldingSettings<State>): Folding => {
+export const makeFolding = <State>({
+  catalogue,
+  generation,
+  projection,
+  schema,
+  tenant
+}: FoldingSettings<State>): Folding => {
   const { name, version, columns = {} } = projection
-  const about = [tenant, name, parameter.integer(version)]
+  const about = [tenant, name, parameter.integer(version), parameter.number(generation)]
 
   const load = (rows: Statement, keys: ReadonlyArray<string>) =>
     Effect.gen(function* () {
       const states = new Map<string, State>()
       for (let at = 0; at < keys.length; at += inOneGo) {
-        const found = yield* rows(`SELECT * FROM ${schema}.projection_load($1, $2, $3, $4)`, [
+        const found = yield* rows(`SELECT * FROM ${schema}.projection_load($1, $2, $3, $4, $5)`, [
           ...about,
           parameter.texts(keys.slice(at, at + inOneGo))
         ])
@@ -57,14 +68,17 @@ export const makeFolding = <State>({ catalogue, projection, schema, tenant }: Fo
 
   const rowOf = (key: string, state: State): unknown => ({
     tenant,
+    generation,
     key,
     state,
     ...Object.fromEntries(Object.entries(columns).map(([column, { of }]) => [column, of(state)]))
   })
 
   return {
+    generation,
+    about,
     stands: (rows, locked = false) =>
-      Effect.map(rows(`SELECT * FROM ${schema}.projection_stands($1, $2, $3, $4)`, [...about, locked]), ([row]) =>
+      Effect.map(rows(`SELECT * FROM ${schema}.projection_stands($1, $2, $3, $4, $5)`, [...about, locked]), ([row]) =>
         row === undefined
           ? undefined
           : { sequence: row[0] as number, event: row[1] as string | null, isRead: row[2] === true }
@@ -92,14 +106,17 @@ export const makeFolding = <State>({ catalogue, projection, schema, tenant }: Fo
           }
         }
         const removed = [...touched].filter((key) => !states.has(key))
-        const written = yield* rows(`SELECT * FROM ${schema}.projection_write($1, $2, $3, $4, $5, $6, $7::json, $8)`, [
-          ...about,
-          parameter.number(from),
-          parameter.number(end.sequence),
-          end.id,
-          JSON.stringify([...states].map(([key, state]) => rowOf(key, state))),
-          parameter.texts(removed)
-        ])
+        const written = yield* rows(
+          `SELECT * FROM ${schema}.projection_write($1, $2, $3, $4, $5, $6, $7, $8::json, $9)`,
+          [
+            ...about,
+            parameter.number(from),
+            parameter.number(end.sequence),
+            end.id,
+            JSON.stringify([...states].map(([key, state]) => rowOf(key, state))),
+            parameter.texts(removed)
+          ]
+        )
         return written[0]?.[0] === true
       })
   }

@@ -5,34 +5,20 @@
  * nothing can come between. Kept inline, it is written in the transaction of every append by those who have it open;
  * whoever appends without leaves it behind, and the next one, or the follower beside, catches up.
  */
-import { type EventCatalogue, type StoredEvent, StoreFailure, TenantId } from "@genzaichi/core"
+import { StoreFailure, TenantId } from "@genzaichi/core"
 import { Deferred, Effect, Schedule, type Scope } from "effect"
-import { type Database, parameter, type Statement } from "../connection/database.ts"
-import { ServerFault } from "../connection/server-fault.ts"
+import { parameter } from "../connection/database.ts"
+import type { ServerFault } from "../connection/server-fault.ts"
 import { failureOf } from "../log/appending.ts"
-import { makeOrderCheck } from "../log/follower.ts"
-import type { Log } from "../log/postgres-event-store.ts"
-import { eventOf } from "../log/stored-row.ts"
 import { quoted } from "../migration/migration.ts"
 import { makeFolding } from "./folding.ts"
 import { ProjectionFault, projectionFault, type TableProjection } from "./table-projection.ts"
+import { makeUpkeep, type ProjectionInternals } from "./upkeep.ts"
 
 export interface ProjectionSettings {
   readonly tenant: string
   /** `following`: a moment behind the log, at no cost to appends. `inline`: as of the log, in the same transaction. */
   readonly keep: "inline" | "following"
-}
-
-export interface ProjectionInternals {
-  readonly database: Database
-  readonly schema: string
-  readonly log: Log
-  readonly catalogue: EventCatalogue
-  /** Opens what was sealed, where the store seals. */
-  readonly unsealed: (
-    tenant: TenantId,
-    events: ReadonlyArray<StoredEvent>
-  ) => Effect.Effect<ReadonlyArray<StoredEvent>, StoreFailure>
 }
 
 export interface ProjectionQuery {
@@ -80,184 +66,94 @@ export interface OpenProjection<State> {
   readonly caughtUp: (sequence?: number) => Effect.Effect<void, StoreFailure>
 }
 
-/** How many events a page of a rebuild holds. */
-const pageSize = 5000
+/** How often it is asked whether somebody was forgotten, where nothing else happens. */
+const askedEvery = "2 seconds"
 
 export const openProjection = <State>(
-  { catalogue, database, log, schema: schemaName, unsealed }: ProjectionInternals,
+  internals: ProjectionInternals,
   projection: TableProjection<State>,
   settings: ProjectionSettings
 ): Effect.Effect<OpenProjection<State>, ProjectionFault | StoreFailure, Scope.Scope> =>
   Effect.gen(function* () {
     const fault = projectionFault(projection)
     if (fault !== undefined) return yield* fault
-    const { keep } = settings
+    const { catalogue, database, log } = internals
     const tenant = TenantId.make(settings.tenant)
     const { name, version, columns = {} } = projection
-    const schema = quoted(schemaName)
-    const about = [tenant, name, parameter.integer(version)]
-    const folding = makeFolding({ schema, tenant, catalogue, projection })
+    const schema = quoted(internals.schema)
     const again = <A>(effect: Effect.Effect<A, ServerFault>) => Effect.mapError(log.again(effect), failureOf)
+    /** How many were forgotten: what is read was folded without them, or is folded again. */
+    const forgotten = log.store.erasures?.(tenant) ?? Effect.succeed(0)
 
     const wanted = Object.entries(columns).map(([column, { type, searched = false }]) => [
       column,
       type,
       String(searched)
     ])
-    const [differs] = yield* again(
-      database.rows(`SELECT * FROM ${schema}.projection_prepare($1, $2, $3, $4::json)`, [
-        ...about,
-        JSON.stringify(wanted)
-      ])
-    )
-    if (typeof differs?.[1] === "number") {
-      return yield* new ProjectionFault({
-        projection: name,
-        version,
-        because: `version ${differs[1]} is read already; to go back to an earlier fold, give it a later version`
+    const begin = (generation: number) =>
+      Effect.gen(function* () {
+        const folding = makeFolding({ schema, tenant, catalogue, projection, generation })
+        const [answer] = yield* again(
+          database.rows(`SELECT * FROM ${schema}.projection_prepare($1, $2, $3, $4, $5::json)`, [
+            ...folding.about,
+            JSON.stringify(wanted)
+          ])
+        )
+        const [differs, later] = (answer ?? [null, null]) as readonly [string | null, number | null]
+        const because =
+          later !== null
+            ? `version ${later} is read already; to go back to an earlier fold, give it a later version`
+            : `its table was made with other columns (${differs}); count the version up where they change`
+        if (later !== null || differs !== null)
+          return yield* new ProjectionFault({ projection: name, version, because })
+        return { folding, ...makeUpkeep(internals, schema, tenant, name, folding) }
       })
-    }
-    if (typeof differs?.[0] === "string") {
-      return yield* new ProjectionFault({
-        projection: name,
-        version,
-        because: `its table was made with other columns (${differs[0]}); count the version up where they change`
-      })
-    }
 
     const built = yield* Deferred.make<void>()
-    /** Events after a place as they are read, checked to be all there is. */
-    const eventsAfter = (
-      rows: Statement,
-      from: number,
-      limit: number
-    ): Effect.Effect<ReadonlyArray<StoredEvent>, ServerFault> =>
-      Effect.gen(function* () {
-        const page = yield* rows(`SELECT * FROM ${schema}.read_log($1, $2, $3)`, [
-          tenant,
-          parameter.number(from),
-          parameter.integer(limit)
-        ])
-        const check = makeOrderCheck(from)
-        const stored = page.map((row) => eventOf(tenant, row))
-        for (const event of stored) {
-          const fault = check(event)
-          if (fault !== undefined) {
-            log.measures.skipped()
-            return yield* new ServerFault({ reason: "other", detail: fault.because, cause: fault })
-          }
-        }
-        return yield* Effect.mapError(
-          unsealed(tenant, stored),
-          (cause) => new ServerFault({ reason: "other", detail: cause.because, cause })
-        )
-      })
+    let kept = yield* begin(yield* forgotten)
+    /** What is read until the generation being built takes its place. */
+    let before: typeof kept | undefined
+    const isReadNow = Effect.map(again(kept.folding.stands(database.rows)), (stand) => stand?.isRead === true)
+    if (yield* isReadNow) yield* Deferred.succeed(built, undefined)
 
-    /** Folds what is there after where it stands, in a transaction that keeps others out, up to a sequence. */
-    const catchUpWithin = (rows: Statement, upTo: number): Effect.Effect<void, ServerFault> =>
-      Effect.gen(function* () {
-        let sequence = (yield* folding.stands(rows, true))?.sequence ?? upTo
-        while (sequence < upTo) {
-          const events = yield* eventsAfter(rows, sequence, Math.min(pageSize, upTo - sequence))
-          const end = events.at(-1)
-          if (end === undefined) return
-          yield* folding.take(rows, sequence, events)
-          sequence = end.sequence
-        }
-      })
-    const headOn = (rows: Statement) =>
-      Effect.map(rows(`SELECT sequence FROM ${schema}.head($1)`, [tenant]), ([row]) => (row?.[0] ?? 0) as number)
-
-    /** Takes the place of the version that is read, with nobody appending meanwhile; then the others are cleared away. */
-    const swap = Effect.gen(function* () {
-      const others = yield* again(
-        database.transaction((rows) =>
-          Effect.gen(function* () {
-            yield* rows(`SELECT * FROM ${schema}.hold_tenant($1)`, [tenant])
-            yield* catchUpWithin(rows, yield* headOn(rows))
-            return yield* rows(`SELECT * FROM ${schema}.projection_swap($1, $2, $3)`, about)
-          })
-        )
-      )
-      for (const [other] of others) {
-        // A later one is being built by an app of a later day.
-        if ((other as number) > version) continue
-        const old = [tenant, name, parameter.integer(other as number)]
-        yield* again(database.rows(`SELECT * FROM ${schema}.projection_retire($1, $2, $3)`, old))
-      }
-    })
-
-    /** Begins anew where the log is not the one the projection was folded from. */
-    const begunAnew = (sequence: number, event: string | null) =>
-      Effect.gen(function* () {
-        if (sequence === 0) return false
-        const [at] = yield* again(
-          database.rows(`SELECT id FROM ${schema}.event_at($1, $2)`, [tenant, parameter.number(sequence)])
-        )
-        if (at?.[0] === event) return false
-        yield* Effect.logWarning(
-          `The log of ${tenant} was replaced: the projection ${name} is folded again from its beginning`
-        )
-        yield* again(database.rows(`SELECT * FROM ${schema}.projection_empty($1, $2, $3)`, about))
-        return true
-      })
-
-    /**
-     * One look at the log: a page is folded, or there is none. Others may do the same, and one of them wins the page.
-     * Where a later version has taken the place of this one there is nothing more to do.
-     */
-    const look = Effect.gen(function* () {
-      const stand = yield* again(folding.stands(database.rows))
-      if (stand === undefined) return "superseded"
-      const { event, isRead, sequence } = stand
-      const events = yield* again(eventsAfter(database.rows, sequence, pageSize))
-      if (events.length > 0) {
-        yield* again(database.transaction((rows) => folding.take(rows, sequence, events)))
-        if (!isRead) log.measures.built(name, events.at(-1)!.sequence, yield* again(headOn(database.rows)))
-        if (isRead || events.length === pageSize) return "more"
-      } else if (yield* begunAnew(sequence, event)) return "more"
-      if (!isRead) yield* swap
-      yield* Deferred.succeed(built, undefined)
-      return events.length > 0 ? "more" : "nothing"
-    })
     const follower = Effect.gen(function* () {
       while (true) {
         const told = log.told(tenant)
-        const seen = yield* look
-        if (seen === "superseded") return yield* Deferred.succeed(built, undefined)
-        if (seen === "nothing") yield* log.waitForMore(tenant, told)
+        const generation = yield* forgotten
+        if (generation > kept.folding.generation) {
+          before = kept
+          kept = yield* begin(generation)
+        }
+        const seen = yield* kept.look
+        // Of the same version and a later generation: somebody was forgotten, and another process has folded it again.
+        if (seen === "superseded" && (yield* forgotten) <= kept.folding.generation) return
+        if (seen === "more") continue
+        yield* Deferred.succeed(built, undefined)
+        yield* Effect.raceFirst(log.waitForMore(tenant, told), Effect.sleep(askedEvery))
       }
     }).pipe(
       // What fails here fails no append and no query; it is said, and tried again.
       Effect.tapError((failure) =>
         Effect.logError(`The projection ${name} of ${tenant} stands still: ${failure.message}`)
       ),
-      Effect.retry(Schedule.spaced("5 seconds"))
+      Effect.retry({ schedule: Schedule.spaced("5 seconds"), while: ({ _tag }) => _tag !== "ProjectionFault" }),
+      Effect.ignore,
+      // A later version is read in its place: queries are answered from that.
+      Effect.andThen(Deferred.succeed(built, undefined))
     )
-    if ((yield* again(folding.stands(database.rows)))?.isRead === true) yield* Deferred.succeed(built, undefined)
     yield* Effect.forkScoped(follower)
 
-    if (keep === "inline") {
+    if (settings.keep === "inline") {
       const stop = log.keepAlongside((rows, of, events) =>
-        Effect.gen(function* () {
-          const first = events[0]
-          if (of !== tenant || first === undefined) return
-          const stand = yield* folding.stands(rows, true)
-          // While it is being built, and where it was left far behind, this is the follower's.
-          if (stand === undefined || !stand.isRead || first.sequence - stand.sequence > pageSize) return
-          const { sequence } = stand
-          yield* catchUpWithin(rows, first.sequence - 1)
-          const last = events.at(-1)!
-          if (sequence < last.sequence) yield* folding.take(rows, first.sequence - 1, events)
-        })
+        Effect.andThen(before?.alongside(rows, of, events) ?? Effect.void, kept.alongside(rows, of, events))
       )
       yield* Effect.addFinalizer(() => Effect.sync(stop))
     }
 
     const progress = again(
       Effect.gen(function* () {
-        const stand = yield* folding.stands(database.rows)
-        const head = yield* headOn(database.rows)
+        const stand = yield* kept.folding.stands(database.rows)
+        const head = yield* kept.head
         return { version, sequence: stand?.sequence ?? 0, head, isRead: stand?.isRead === true }
       })
     )
@@ -303,7 +199,7 @@ export const openProjection = <State>(
           while (true) {
             const told = log.told(tenant)
             const now = yield* progress
-            if (now.isRead && now.sequence >= upTo) return
+            if (now.isRead && now.sequence >= upTo && (yield* forgotten) <= kept.folding.generation) return
             yield* Effect.raceFirst(log.waitForMore(tenant, told), Effect.sleep("20 millis"))
           }
         })

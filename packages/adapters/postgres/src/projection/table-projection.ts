@@ -53,9 +53,9 @@ export const projectionFault = <State>({
   }
   if (!Number.isSafeInteger(version) || version < 1) return fault("a version is a whole number from 1 on")
   for (const column of Object.keys(columns)) {
-    if (!/^[a-z][a-z0-9_]{0,29}$/.test(column) || ["tenant", "key", "state"].includes(column)) {
+    if (!/^[a-z][a-z0-9_]{0,29}$/.test(column) || ["tenant", "generation", "key", "state"].includes(column)) {
       return fault(
-        `the column ${column} is named as none can be: small letters, digits and _, and not tenant, key or state`
+        `the column ${column} is named as none can be: small letters, digits and _, and not tenant, generation, key or state`
       )
     }
   }

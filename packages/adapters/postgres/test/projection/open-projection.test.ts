@@ -4,15 +4,17 @@ import {
   dealStream,
   dealSubject,
   EventId,
+  isErased,
   eventCatalogue,
   type NewEvent,
   TenantId,
   unknownActor
 } from "@genzaichi/core"
 import { type FreshDatabase, freshDatabase } from "@genzaichi/postgres-server"
-import { Effect, type Scope } from "effect"
+import { Effect, Schedule, type Scope } from "effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { type Database, makeDatabase } from "../../src/connection/database.ts"
+import { memoryKeys, openPostgres } from "../../src/index.ts"
 import { type Log, makeLog } from "../../src/log/postgres-event-store.ts"
 import { migrate } from "../../src/migration/migrate.ts"
 import { namesOf } from "../../src/migration/migration.ts"
@@ -285,4 +287,72 @@ describe("a projection of an app's own (F2)", () => {
         )
       })
     ))
+
+  it("is folded again from the beginning where the log it was folded from was replaced by another", () =>
+    run(
+      Effect.gen(function* () {
+        const place = yield* here
+        yield* write(place, "a", ["one", "two"])
+        const projection = yield* open(place, notesPerDeal(1), "following")
+        yield* projection.caughtUp(2)
+        // As if a backup of another day had been put back.
+        yield* Effect.promise(() => fresh.query(`DELETE FROM ${place.schema}.events`))
+        yield* write(place, "b", ["three", "four", "five"])
+        yield* Effect.gen(function* () {
+          const { rows } = yield* projection.rows()
+          return JSON.stringify(rows)
+        }).pipe(
+          Effect.repeat({
+            schedule: Schedule.spaced("50 millis"),
+            until: (rows) => rows === '[{"key":"b","state":{"notes":3,"last":"five"}}]'
+          })
+        )
+      })
+    ))
+
+  for (const keep of ["following", "inline"] as const) {
+    it(`kept ${keep} says of the forgotten only that they were, and its tables hold nothing they said (F4)`, async () => {
+      const keys = memoryKeys()
+      const schema = `forgetting_${keep}`
+      await using postgres = await openPostgres({
+        url: fresh.url,
+        schema,
+        migrate: "run",
+        keys,
+        pollEvery: "100 millis"
+      })
+      const { store } = postgres
+      const account = { kind: "account", id: "aoba" }
+      const add = (text: string) =>
+        Effect.runPromise(
+          store.append(
+            acme,
+            [
+              {
+                stream: dealStream(DealId.make("d")),
+                expected: "any",
+                events: [{ ...noteOn("d", text), subjects: [dealSubject(DealId.make("d")), account] }]
+              }
+            ],
+            { command: CommandId.make(`forget-${++events}`) }
+          )
+        )
+      const projection = await postgres.project(notesPerDeal(1), { tenant: "acme", keep })
+      await add("first")
+      await add("田中様の持病の件")
+      await projection.caughtUp(2)
+      expect((await projection.rows()).rows[0]?.state.last).toBe("田中様の持病の件")
+      await postgres.forget(acme, account)
+      await projection.caughtUp(2)
+      const { state } = (await projection.rows()).rows[0]!
+      expect([state.notes, isErased(state.last)]).toEqual([2, true])
+      const left = await fresh.query(
+        `SELECT count(*) AS rows FROM ${schema}.projected_notes_per_deal_1 p WHERE p::text LIKE '%持病%'`
+      )
+      expect(Number(left[0]?.["rows"])).toBe(0)
+      await add("third")
+      await projection.caughtUp(3)
+      expect((await projection.rows()).rows[0]?.state.notes).toBe(3)
+    })
+  }
 })
