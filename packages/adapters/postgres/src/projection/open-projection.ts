@@ -198,8 +198,9 @@ export const openProjection = <State>(
         Effect.gen(function* () {
           while (true) {
             const told = log.told(tenant)
+            const isUpToDate = (yield* forgotten) <= kept.folding.generation
             const now = yield* progress
-            if (now.isRead && now.sequence >= upTo && (yield* forgotten) <= kept.folding.generation) return
+            if (isUpToDate && now.isRead && now.sequence >= upTo) return
             yield* Effect.raceFirst(log.waitForMore(tenant, told), Effect.sleep("20 millis"))
           }
         })
