@@ -12,6 +12,7 @@ export {
 } from "./own-server.ts"
 export { type PgBouncer, pgBouncerHere, type PgBouncerOptions, startPgBouncer } from "./pgbouncer.ts"
 export { type LeftoverTransaction, leftoverTransaction, rollBackPrepared } from "./prepared-transaction.ts"
+export { type Replica, startReplica } from "./replica.ts"
 export { type FreshDatabase, freshDatabase, type ServerForTests, serverForTests } from "./server-for-tests.ts"
 export { type SmallDisk, smallDisk, whyNoSmallDisk } from "./small-disk.ts"
 export { type Direction, type TcpProxy, tcpProxy } from "./tcp-proxy.ts"
