@@ -7,10 +7,10 @@
 import * as PgConnection from "@effect/sql-pg/PgConnection"
 import * as PgPool from "@effect/sql-pg/PgPool"
 import * as PgTypes from "@effect/sql-pg/PgTypes"
-import { type Duration, Effect, type Queue, Redacted, Result, type Scope, Stream } from "effect"
+import { Cause, type Duration, Effect, type Queue, Redacted, Result, type Scope, Stream } from "effect"
 import type { SqlError } from "effect/sql/SqlError"
 import { serverFault } from "./from-driver.ts"
-import type { ServerFault } from "./server-fault.ts"
+import { ServerFault } from "./server-fault.ts"
 
 export type Row = ReadonlyArray<unknown>
 
@@ -134,14 +134,23 @@ const statementOn =
 export const makeDatabase = (address: DatabaseAddress): Effect.Effect<Database, ServerFault, Scope.Scope> =>
   Effect.gen(function* () {
     const pool = yield* inOurWords(PgPool.make(configOf(address)))
+    let isClosed = false
+    yield* Effect.addFinalizer(() => Effect.sync(() => (isClosed = true)))
+    // A pool that is shut breaks off whoever asks it; they are told why.
+    const whileOpen = <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E | ServerFault, R> =>
+      Effect.catchCause(effect, (cause): Effect.Effect<never, E | ServerFault> =>
+        isClosed && Cause.hasInterruptsOnly(cause)
+          ? Effect.fail(new ServerFault({ reason: "other", detail: "it was closed" }))
+          : Effect.failCause(cause)
+      )
     const rows: Statement = (sql, parameters = []) =>
-      pool.use((connection) => connection.queryValues(sql, parameters)).pipe(inOurWords)
+      pool.use((connection) => connection.queryValues(sql, parameters)).pipe(inOurWords, whileOpen)
     return {
       rows,
       transaction: (work) =>
         Effect.scoped(
           Effect.gen(function* () {
-            const connection = yield* inOurWords(pool.reserve)
+            const connection = yield* whileOpen(inOurWords(pool.reserve))
             // Whoever got a connection on which a transaction is still open would write into it, be told it was written,
             // and lose it. So one that was not seen to end (broken off anywhere, its ROLLBACK lost) goes with its connection.
             let isOpen = false

@@ -22,7 +22,7 @@ import {
   type TenantId,
   type Write
 } from "@genzaichi/core"
-import { Clock, Duration, Effect, Exit, Fiber, Option, type Scope, Stream } from "effect"
+import { Cause, Clock, Duration, Effect, Exit, Fiber, Option, type Scope, Stream } from "effect"
 import type { Database, Row } from "../connection/database.ts"
 import { parameter } from "../connection/database.ts"
 import type { ServerFault } from "../connection/server-fault.ts"
@@ -85,6 +85,17 @@ const tenantFault = (tenant: unknown): StoreFailure | undefined =>
   typeof tenant === "string" && tenant !== ""
     ? undefined
     : new StoreFailure({ because: "no tenant was given; say whose log is meant", retryable: false })
+
+/** What an append is answered that was under way when the store was closed, or met what nobody expects. */
+const brokenOff = (cause: Cause.Cause<never>): Answer =>
+  Cause.hasInterruptsOnly(cause)
+    ? Exit.fail(
+        new StoreFailure({
+          because: "it was closed meanwhile; give the command again to learn whether it was stored",
+          retryable: true
+        })
+      )
+    : Exit.failCause(cause)
 
 /** Opens the log of a schema that is up to date. What it holds is released with the scope. */
 export const makeLog = (settings: LogSettings): Effect.Effect<Log, never, Scope.Scope> =>
@@ -159,7 +170,7 @@ export const makeLog = (settings: LogSettings): Effect.Effect<Log, never, Scope.
         Effect.onExit((exit) =>
           Effect.sync(() => {
             // Whatever happens everybody is answered; an answer given twice is not heard.
-            if (Exit.isFailure(exit)) for (const { answer } of going) answer(Exit.failCause(exit.cause as never))
+            if (Exit.isFailure(exit)) for (const { answer } of going) answer(brokenOff(exit.cause))
             done()
           })
         )
