@@ -297,9 +297,15 @@ END`
 ]
 
 /** The columns of an event as reading functions give them, also of one whose texts were put away. */
-const eventColumns = columns("e")
+const eventColumns = columns("e", "as text")
 const columnTypes =
-  "sequence bigint, stream_kind text, stream_id text, version integer, id text, kind text, kind_version integer, occurred_at bigint, known_at bigint, recorded_at bigint, data json, envelope json"
+  "sequence bigint, stream_kind text, stream_id text, version integer, id text, kind text, kind_version integer, occurred_at bigint, known_at bigint, recorded_at bigint, data json, envelope text"
+
+/**
+ * For functions that walk along an index and stop early: before a table has been analysed, or where its size is guessed
+ * wrongly, all of it would be read and sorted for each page.
+ */
+const alongTheIndex = "SET enable_seqscan = off SET enable_bitmapscan = off SET enable_sort = off SET work_mem = '32MB'"
 
 const withColumns = ["deal", "account", "person"] as const
 
@@ -386,17 +392,19 @@ END`
   ...walledFunction(
     names,
     "events_by_deal(p_tenant text, p_to bigint, p_after_deal text, p_after_sequence bigint, p_limit integer)",
-    `TABLE (deal text, ${columnTypes})`,
+    `TABLE (${columnTypes}, deal text)`,
     `BEGIN
   ${tell}
   RETURN QUERY SELECT * FROM (
-    (SELECT e.deal, ${eventColumns} FROM events e
-      WHERE e.tenant = p_tenant AND (e.deal, e.sequence) > (p_after_deal, p_after_sequence) AND e.sequence <= p_to ORDER BY e.deal, e.sequence LIMIT p_limit)
+    (SELECT ${eventColumns}, e.deal FROM events e
+      WHERE e.tenant = p_tenant AND e.deal IS NOT NULL AND (e.deal, e.sequence) > (p_after_deal, p_after_sequence) AND e.sequence <= p_to ORDER BY e.deal, e.sequence LIMIT p_limit)
     UNION ALL
-    (SELECT s.id, ${eventColumns} FROM event_subjects s JOIN events e ON e.tenant = p_tenant AND e.sequence = s.sequence
+    (SELECT ${eventColumns}, s.id FROM event_subjects s JOIN events e ON e.tenant = p_tenant AND e.sequence = s.sequence
       WHERE s.tenant = p_tenant AND s.kind = 'deal' AND (s.id, s.sequence) > (p_after_deal, p_after_sequence) AND s.sequence <= p_to ORDER BY s.id, s.sequence LIMIT p_limit)
-  ) both_ways ORDER BY 1, 2 LIMIT p_limit;
-END`
+  ) both_ways ORDER BY 13, 1 LIMIT p_limit;
+END`,
+    "VOLATILE",
+    alongTheIndex
   ),
   // The next accounts anything names, by id, each found by one step in the index.
   ...walledFunction(
@@ -618,7 +626,9 @@ BEGIN
     WHERE s.tenant = p_tenant AND s.generation = v_generation AND s.kind = p_kind AND s.rule = p_rule
       AND s.from_at <= p_at AND (s.from_at, s.id) > (p_after_key, p_after_id) AND s.until_at > p_at AND s.view <> v_hidden
     ORDER BY s.from_at, s.id LIMIT p_limit;
-END`
+END`,
+    "VOLATILE",
+    alongTheIndex
   ),
   ...walledFunction(
     names,

@@ -96,8 +96,8 @@ export const makeBuilding = (settings: BuildingSettings) => {
           ])
         )
         isLast = rows.length < settings.pageEvents
-        const opened = yield* keeping.opened(rows.map((row) => eventOf(tenant, row.slice(1))))
-        for (const [index, event] of opened.entries()) read.push([rows[index]![0] as string, event])
+        const opened = yield* keeping.opened(rows.map((row) => eventOf(tenant, row)))
+        for (const [index, event] of opened.entries()) read.push([rows[index]![12] as string, event])
         const [end] = read.slice(-1)
         if (end === undefined) break
         ;[deal, sequence] = [end[0], end[1].sequence]

@@ -8,8 +8,15 @@
  */
 import {
   type Instant,
+  KindConflict,
+  type LedgerFault,
   type LedgerOptions,
   makePositionKeeper,
+  OptionFault,
+  OrganisationFault,
+  PipelineFault,
+  type PositionKeeper,
+  RuleFault,
   type StoredEvent,
   type StoreFailure,
   TenantId
@@ -113,25 +120,44 @@ export interface PositionsInternals {
   readonly unsealed: KeepingSettings["unsealed"]
 }
 
+/** Why positions were not opened. */
+export type OpenPositionsFault = LedgerFault | ModelMismatch | QueryFault | StoreFailure
+
 /** How far behind an append still catches up by itself, in events: what takes a moment. */
 const caughtUpInline = 256
 
-/**
- * Opens positions of a tenant, and works on them until the scope closes, unless another process does.
- *
- * @throws RuleFault, PipelineFault, KindConflict or OrganisationFault where rules, pipelines, kinds or the organisation do
- *   not fit together, as a ledger with these options would.
- */
+const isLedgerFault = (error: unknown): error is LedgerFault =>
+  [OptionFault, RuleFault, PipelineFault, KindConflict, OrganisationFault].some((fault) => error instanceof fault)
+
+/** A keeper, or what does not fit together in the options, as a ledger would say. */
+const keeperOf = (options: LedgerOptions): Effect.Effect<PositionKeeper, LedgerFault> =>
+  Effect.suspend(() => {
+    if (typeof options.tenant !== "string" || options.tenant === "") {
+      return Effect.fail(
+        new OptionFault({
+          option: "tenant",
+          because: 'is missing or empty; say whose positions they are, such as tenant: "acme"'
+        })
+      )
+    }
+    try {
+      return Effect.succeed(makePositionKeeper(options))
+    } catch (error) {
+      return isLedgerFault(error) ? Effect.fail(error) : Effect.die(error)
+    }
+  })
+
+/** Opens positions of a tenant, and works on them until the scope closes, unless another process does. */
 export const openPositions = (
   { database, log, schema: schemaName, unsealed }: PositionsInternals,
   options: PositionsOptions
-): Effect.Effect<Positions, ModelMismatch | QueryFault | StoreFailure, Scope.Scope> =>
+): Effect.Effect<Positions, OpenPositionsFault, Scope.Scope> =>
   Effect.gen(function* () {
     const { keep, ledger, name = "positions", version } = options
     if (!Number.isInteger(version) || version < 1 || version > 2_147_483_647) {
       return yield* new QueryFault({ field: "version", because: "has to be a whole number from 1 on" })
     }
-    const keeper = makePositionKeeper(ledger)
+    const keeper = yield* keeperOf(ledger)
     const tenant = TenantId.make(ledger.tenant)
     const schema = quoted(schemaName)
     const basis = JSON.stringify(keeper.basis)
