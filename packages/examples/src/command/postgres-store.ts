@@ -28,7 +28,8 @@ export const postgresStore = (named?: string): Layer.Layer<EventStore, Problem> 
     })
   )
 
-const ownPostgres = ownServer().pipe(
+/** Nothing on it outlives the command, so it need not wait for the disk. */
+const ownPostgres = ownServer({ settings: { fsync: false, synchronous_commit: false, full_page_writes: false } }).pipe(
   Effect.mapError(({ message }) =>
     problemWith("--store postgres", {
       ja: `サーバーを起動できません。--database-url か DATABASE_URL で既存のサーバーを指定してください（${message}）`,
