@@ -1,3 +1,4 @@
+import { CommandId, EventId, TenantId, type Write } from "@genzaichi/core"
 import { storeContract } from "@genzaichi/core/testing"
 import {
   type FreshDatabase,
@@ -11,7 +12,7 @@ import {
 import { Effect } from "effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { type Database, makeDatabase } from "../src/connection/database.ts"
-import { makePostgres, migratePostgres } from "../src/index.ts"
+import { makePostgres, migratePostgres, type TableProjection } from "../src/index.ts"
 import { makeLog } from "../src/log/postgres-event-store.ts"
 
 const capabilities = { durable: true, shared: true, erasure: false }
@@ -116,5 +117,69 @@ describe.skipIf(bouncer === undefined)("a store behind PgBouncer in transaction 
       expect(new Set(seen.flat()).size).toBe(2)
       expect(seen.some((ofOne) => new Set(ofOne).size === 2)).toBe(true)
     })
+  })
+
+  it("keeps a projection in the transaction of every append", async () => {
+    const counted: TableProjection<{ readonly n: number }> = {
+      name: "counted",
+      version: 1,
+      keys: ({ stream }) => [stream.id],
+      initial: () => ({ n: 0 }),
+      evolve: ({ n }) => ({ n: n + 1 })
+    }
+    const options = {
+      url: pooler.url("sales"),
+      schema: "inline",
+      roles: "bounced",
+      catalogue: "trusted",
+      prepared: false,
+      hints: false,
+      migrate: "run"
+    } as const
+    const noted = (id: string, stream: string): Write => ({
+      stream: { kind: "deal", id: stream },
+      expected: "any",
+      events: [
+        {
+          id: EventId.make(id),
+          kind: "ticked",
+          kindVersion: 1,
+          data: {},
+          subjects: [{ kind: "deal", id: stream }],
+          occurredAt: 0,
+          actor: { kind: "unknown" },
+          recordedBy: { kind: "unknown" },
+          labels: []
+        }
+      ]
+    })
+    const tenant = TenantId.make("acme")
+    const rows = await Effect.runPromise(
+      Effect.scoped(
+        Effect.gen(function* () {
+          // Two processes that write and keep it at the same time.
+          const both = yield* Effect.all([makePostgres(options), makePostgres(options)])
+          for (const one of both) {
+            const projection = yield* one.project(counted, { tenant, keep: "inline" })
+            yield* projection.caughtUp()
+          }
+          yield* Effect.forEach(
+            Array.from({ length: 60 }, (_, index) => index),
+            (index) =>
+              both[index % 2]!.store.append(tenant, [noted(`e-${index}`, `d-${index % 3}`)], {
+                command: CommandId.make(`c-${index}`)
+              }),
+            { concurrency: 12 }
+          )
+          const projection = yield* both[0]!.project(counted, { tenant, keep: "following" })
+          return (yield* projection.rows()).rows
+        })
+      )
+    )
+    expect(rows.map(({ key, state }) => [key, state.n])).toEqual([
+      ["d-0", 20],
+      ["d-1", 20],
+      ["d-2", 20]
+    ])
   })
 })
