@@ -64,9 +64,10 @@ export const enter = (books: Books, entries: Iterable<Entry>): void => {
       if (told.refused !== undefined) books.wrong.push(`${entry.command} was refused (${told.refused}) and then stored`)
       told.stored = entry.events
     } else if (entry.what === "refused") {
-      if (told.stored !== undefined) books.wrong.push(`${entry.command} was stored and then refused (${entry.tag})`)
       // Busy means not now: given again it may be stored after all, and an earlier try may have been.
-      if (entry.tag !== "StoreBusy") told.refused = entry.tag
+      if (entry.tag === "StoreBusy") continue
+      if (told.stored !== undefined) books.wrong.push(`${entry.command} was stored and then refused (${entry.tag})`)
+      told.refused = entry.tag
     }
   }
 }

@@ -2,12 +2,14 @@
  * `pnpm test:faults`: everything that can go wrong around a store, done to it under load, and what came of it.
  *
  * --seconds 40   how long in all      --rounds 3   at most, for each fault      --round 900   milliseconds of load
- * --only "server killed"   may be given more than once      --seed 7      --subject "…"   a store that loses events
+ * --only "server killed"   may be given more than once      --seed 7      --inline   with a table of an app's own in the transaction of every append
+ * --subject "…"   another store, say one that loses events
  */
 import { startServer } from "@genzaichi/postgres-server"
 import { parseArgs } from "node:util"
 import { type Fault, faults } from "./faults.ts"
 import { type Outcome, play } from "./play.ts"
+import { inline } from "./subjects.ts"
 import { isClean, rowsOf } from "./table.ts"
 import { makeWriter } from "./writers.ts"
 
@@ -18,7 +20,8 @@ const { values } = parseArgs({
     round: { type: "string", default: "900" },
     only: { type: "string", multiple: true },
     seed: { type: "string" },
-    subject: { type: "string", default: "genzaichi" }
+    subject: { type: "string", default: "genzaichi" },
+    inline: { type: "boolean", default: false }
   }
 })
 
@@ -57,7 +60,7 @@ const main = async (): Promise<void> => {
       const outcome = await play(fault, {
         server,
         writers,
-        subject: values.subject,
+        subject: values.inline ? inline : values.subject,
         seed: seed + n,
         time: (until - Date.now()) / (all.length - n),
         rounds: number("rounds", values.rounds),

@@ -20,7 +20,7 @@ import {
 import { type Follower, startFollower } from "./followers.ts"
 import { type Entry, readLedger, writesOf } from "./ledger.ts"
 import { between, type Chance, oneOf } from "./random.ts"
-import { type Manner, type Subject, subjectOf } from "./subjects.ts"
+import { type Manner, type Subject, subjectOf, tenants } from "./subjects.ts"
 import type { Writer } from "./writers.ts"
 
 export interface StageSettings {
@@ -46,7 +46,6 @@ export interface Tally {
   followerRestarts: number
 }
 
-const tenants = ["acme", "globex", "商事"]
 const deals = 6
 /** How many followers join in each round, from anywhere. */
 const latecomers = 3
@@ -259,7 +258,10 @@ export class Stage {
     }
     const acknowledged = [...this.books.commands.values()].reduce((sum, { stored }) => sum + (stored?.length ?? 0), 0)
     this.tally.acknowledged = acknowledged
-    for (const [tenant, log] of logs) audit(this.findings, this.books, tenant, log)
+    for (const [tenant, log] of logs) {
+      audit(this.findings, this.books, tenant, log)
+      for (const because of (await this.subject.beside?.(this.asApp(this.url), tenant, log)) ?? []) this.wrong(because)
+    }
     const until = Date.now() + patience
     for (const follower of this.followers) {
       const end = logs.get(follower.sighting.tenant)?.at(-1)?.sequence ?? 0
@@ -286,6 +288,7 @@ export class Stage {
   }
 
   private async leave(): Promise<void> {
+    await Promise.all(this.settings.writers.map((writer) => writer.close()))
     await Promise.all(this.followers.map((follower) => follower.stop()))
     await Promise.all(this.scopes.splice(0).map((scope) => Effect.runPromise(Scope.close(scope, Exit.void))))
     await this.wire?.close()

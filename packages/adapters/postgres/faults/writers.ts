@@ -12,6 +12,8 @@ export interface Writer {
   /** Resolves when it has had an answer to all it asked; false where that takes longer than `atMost` milliseconds. */
   readonly stop: (atMost: number) => Promise<boolean>
   readonly skew: (by: number) => void
+  /** Closes its store. */
+  readonly close: () => Promise<void>
   /** Ends the process in the middle of whatever it does. */
   readonly kill: () => Promise<void>
 }
@@ -58,6 +60,12 @@ export const makeWriter = (): Writer => {
       const stopped = heard("stopped", atMost)
       tell({ to: "stop" })
       return stopped
+    },
+    close: async () => {
+      if (child === undefined) return
+      const closed = heard("closed", 30_000)
+      tell({ to: "close" })
+      if (!(await closed)) throw new Error("a writer did not close its store")
     },
     skew: (by) => tell({ to: "skew", by }),
     kill: async () => {
