@@ -19,7 +19,7 @@ import {
 import { Effect, Exit } from "effect"
 import type { Database, Row, Statement } from "../connection/database.ts"
 import { parameter } from "../connection/database.ts"
-import type { ServerFault } from "../connection/server-fault.ts"
+import { ServerFault } from "../connection/server-fault.ts"
 import { type Measures, timed } from "../measures.ts"
 import { landed, type Parcel, parametersOf, parametersOfOne } from "./parcel.ts"
 import { bulkFrom, type Traveller } from "./travelling.ts"
@@ -112,12 +112,36 @@ const verdictOfOne = (row: Row | undefined): Verdict => {
   return { verdict: verdictCodes[code]!, place: 1, actual: base, first: head + 1, recordedAt, bases: [base] }
 }
 
+/** Where a write puts nothing into its stream, no unique key tells that the stream is not at the version it has to be. */
+const everyWriteWrites = ({ events, writes }: Parcel): boolean =>
+  new Set(events.map(({ write }) => write)).size === writes.length
+
+/** A database may have another isolation as its default, under which a lock guards nothing; the append functions refuse it. */
+const wrongIsolation = "25001"
+/** An entry of an index that is too long for it, among others. */
+const limitExceeded = "54000"
+
 const call = (schema: string, name: string, parameters: number): string =>
   `SELECT * FROM ${schema}.${name}(${Array.from({ length: parameters }, (_, index) => `$${index + 1}`).join(", ")})`
 
 /** A fault of the server as the contract has it. */
 export const failureOf = (fault: ServerFault): StoreFailure =>
-  new StoreFailure({ because: fault.message, retryable: fault.retryable, cause: fault })
+  new StoreFailure({
+    because:
+      fault.code === limitExceeded
+        ? `${fault.message}; ids of events, commands, streams and subjects may have about 2,600 bytes together with the tenant's`
+        : fault.message,
+    retryable: fault.retryable,
+    cause: fault
+  })
+
+/** What nobody expects, such as an error thrown by what is kept alongside: it is told as what failed, and rolled back. */
+const defectFault = (defect: unknown): ServerFault =>
+  new ServerFault({
+    reason: "other",
+    detail: defect instanceof Error ? `${defect.name}: ${defect.message}` : String(defect),
+    cause: defect
+  })
 
 /** Makes the call that takes a group of appends to the server; it answers every one of them. */
 export const makeAppending = (settings: AppendingSettings) => {
@@ -151,7 +175,7 @@ export const makeAppending = (settings: AppendingSettings) => {
         return verdictsOf(row, parcels)
       }
     )
-    if (parcels.length > 1 || alone!.events.length < bulkFrom) return checked
+    if (parcels.length > 1 || alone!.events.length < bulkFrom || !everyWriteWrites(alone!)) return checked
     return Effect.flatMap(rows(calls.append_bulk, parameters), ([row]) => {
       measures.waited(row?.[6] as number)
       const verdicts = verdictsOf(row, parcels)
@@ -168,6 +192,9 @@ export const makeAppending = (settings: AppendingSettings) => {
         : undefined
     })
 
+  /** The database's default is not the isolation appends need: then every transaction says which one it means. */
+  let isIsolatedOtherwise = false
+
   /** Together with what is kept alongside, as one transaction; alone it is one already. */
   const carried = (
     tenant: TenantId,
@@ -175,20 +202,26 @@ export const makeAppending = (settings: AppendingSettings) => {
     now: number
   ): Effect.Effect<readonly [ReadonlyArray<Verdict>, ReadonlyArray<Appended | undefined>], ServerFault> => {
     const besides = alongside()
-    if (besides.length === 0) {
-      return Effect.map(judged(database.rows, tenant, parcels, now), (verdicts) => [
-        verdicts,
-        outcomes(parcels, verdicts)
-      ])
-    }
-    return database.transaction((rows) =>
-      Effect.gen(function* () {
-        const verdicts = yield* judged(rows, tenant, parcels, now)
-        const landedNow = outcomes(parcels, verdicts)
-        const events = landedNow.flatMap((one) => one?.events ?? [])
-        if (events.length > 0) for (const keep of besides) yield* keep(rows, tenant, events)
-        return [verdicts, landedNow] as const
-      })
+    const asTransaction = () =>
+      database.transaction((rows) =>
+        Effect.gen(function* () {
+          const verdicts = yield* judged(rows, tenant, parcels, now)
+          const landedNow = outcomes(parcels, verdicts)
+          const events = landedNow.flatMap((one) => one?.events ?? [])
+          if (events.length > 0) for (const keep of besides) yield* keep(rows, tenant, events)
+          return [verdicts, landedNow] as const
+        })
+      )
+    if (besides.length > 0 || isIsolatedOtherwise) return asTransaction()
+    return judged(database.rows, tenant, parcels, now).pipe(
+      Effect.map((verdicts) => [verdicts, outcomes(parcels, verdicts)] as const),
+      Effect.catchIf(
+        ({ code }) => code === wrongIsolation,
+        () => {
+          isIsolatedOtherwise = true
+          return asTransaction()
+        }
+      )
     )
   }
 
@@ -275,17 +308,28 @@ export const makeAppending = (settings: AppendingSettings) => {
         : Effect.fail(new CommandReused({ command: parcel.command }))
     })
 
-  return (tenant: TenantId, going: ReadonlyArray<AppendTraveller>): Effect.Effect<void> =>
+  /**
+   * Takes a group to the server and answers all of it. Where the server was not to be had for as long as there was patience,
+   * it gives what whoever waited meanwhile can be answered.
+   *
+   * @param lost when it was sent first, where an answer was lost before
+   */
+  const journey = (
+    tenant: TenantId,
+    going: ReadonlyArray<AppendTraveller>,
+    lost?: number
+  ): Effect.Effect<Answer | undefined> =>
     Effect.suspend(() => {
       const parcels = going.map(({ parcel }) => parcel)
-      let sentAt: number | undefined
+      let sentAt = lost
       // Once an answer was lost, what was sent may have been stored, or may be yet: then no later answer can say it was not.
-      let lostAt: number | undefined
+      let lostAt = lost
       const attempt = Effect.suspend(() => {
         const now = Math.max(...going.map(({ now }) => now()))
         sentAt ??= now
         return carried(tenant, parcels, now)
       }).pipe(
+        Effect.catchDefect((defect) => Effect.fail(defectFault(defect))),
         Effect.tapError(({ reason }) =>
           Effect.sync(() => {
             if (reason === "unreachable") lostAt ??= sentAt
@@ -294,13 +338,24 @@ export const makeAppending = (settings: AppendingSettings) => {
       )
       const carrying = timed(again(attempt), (took) => measures.called(going.length, took))
       return Effect.matchEffect(carrying, {
-        onFailure: (fault) =>
-          Effect.map(lostAt === undefined ? whatFailed(tenant, fault) : Effect.succeed(inDoubt(fault)), (failure) => {
+        onFailure: (fault): Effect.Effect<Answer | undefined> => {
+          // Something in one of them, an id too long or what is kept alongside of it: that one alone is to be told.
+          if (going.length > 1 && (fault.reason === "other" || fault.reason === "unique")) {
+            return Effect.as(
+              Effect.forEach(going, (one) => journey(tenant, [one], lostAt), { discard: true }),
+              undefined
+            )
+          }
+          const isInVain = fault.reason === "busy" || fault.reason === "unreachable" || fault.reason === "not-ready"
+          return Effect.map(whatFailed(tenant, fault), (unsent) => {
+            const failure = lostAt === undefined ? unsent : inDoubt(fault)
             for (const { answer } of going) {
               measures.refused(failure)
               answer(Exit.fail(failure))
             }
-          }),
+            return isInVain ? Exit.fail(unsent) : undefined
+          })
+        },
         onSuccess: ([verdicts, landedNow]) => {
           const newly = landedNow.flatMap((one) => one?.events ?? [])
           if (newly.length > 0) onStored(tenant, newly)
@@ -327,10 +382,14 @@ export const makeAppending = (settings: AppendingSettings) => {
               traveller.answer(Exit.fail(refused))
             }
           }
-          return lookups.length === 0 ? Effect.void : Effect.all(lookups, { discard: true, concurrency: 4 })
+          return lookups.length === 0
+            ? Effect.undefined
+            : Effect.as(Effect.all(lookups, { discard: true, concurrency: 4 }), undefined)
         }
       })
     })
+  return (tenant: TenantId, going: ReadonlyArray<AppendTraveller>): Effect.Effect<Answer | undefined> =>
+    journey(tenant, going)
 }
 
 /** How many writes and events came before those of an append in its call. */

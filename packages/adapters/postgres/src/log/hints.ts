@@ -58,7 +58,7 @@ export const makeHints = (settings: {
         })
       ),
       // Polling goes on whatever happens to this connection.
-      Effect.retry(Schedule.max([Schedule.exponential("100 millis"), Schedule.spaced("5 seconds")])),
+      Effect.retry(Schedule.min([Schedule.exponential("100 millis"), Schedule.spaced("5 seconds")])),
       Effect.ignore
     )
     const hints = (tenant: string): void => {

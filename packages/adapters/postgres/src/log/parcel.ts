@@ -52,6 +52,10 @@ export const claimsOf = ({ command, events, writes }: Parcel): ReadonlyArray<str
 /** Until the server has said when it was recorded, nothing is too late. */
 const unplaced = { version: 0, sequence: 0, recordedAt: Number.POSITIVE_INFINITY } as const
 
+/** A version is a whole number of 32 bits to the server; no stream is at one that is not. */
+const mostVersions = 2_147_483_647
+const never = -1
+
 /**
  * Prepares an append.
  *
@@ -79,7 +83,7 @@ export const parcelOf = (
     parcelWrites.push({
       kind: stream.kind,
       id: stream.id,
-      expected: expected === "any" ? null : expected === "none" ? 0 : expected,
+      expected: expected === "any" ? null : expected === "none" ? 0 : expected > mostVersions ? never : expected,
       past: step
     })
     for (const { id } of ofWrite) {

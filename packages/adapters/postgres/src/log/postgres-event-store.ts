@@ -20,6 +20,7 @@ import {
   type StoredEvent,
   StoreFailure,
   type TenantId,
+  textFault,
   type Write
 } from "@genzaichi/core"
 import { Cause, Clock, Duration, Effect, Exit, Fiber, Option, type Scope, Stream } from "effect"
@@ -36,7 +37,7 @@ import { makeNews } from "./news.ts"
 import { type Parcel, parcelOf } from "./parcel.ts"
 import { makeAgain } from "./patience.ts"
 import { eventOf } from "./stored-row.ts"
-import { makeTravelling } from "./travelling.ts"
+import { makeTravelling, type Traveller } from "./travelling.ts"
 
 export interface LogSettings {
   readonly database: Database
@@ -81,10 +82,25 @@ export interface Log {
 const millis = (duration: Duration.Input | undefined, otherwise: Duration.Input): number =>
   Duration.toMillis(Duration.fromInputUnsafe(duration ?? otherwise))
 
-const tenantFault = (tenant: unknown): StoreFailure | undefined =>
-  typeof tenant === "string" && tenant !== ""
-    ? undefined
-    : new StoreFailure({ because: "no tenant was given; say whose log is meant", retryable: false })
+/** A name that the server would change silently would be another one's: two halves of characters become one sign. */
+const tenantFault = (tenant: unknown): StoreFailure | undefined => {
+  if (typeof tenant !== "string" || tenant === "") {
+    return new StoreFailure({ because: "no tenant was given; say whose log is meant", retryable: false })
+  }
+  const fault = textFault(tenant)
+  return fault === undefined ? undefined : new StoreFailure({ because: `the tenant's name ${fault}`, retryable: false })
+}
+
+const commandFault = (command: unknown): StoreFailure | undefined => {
+  if (typeof command !== "string" || command === "") {
+    return new StoreFailure({
+      because: "no command was given; give every intention an id of its own",
+      retryable: false
+    })
+  }
+  const fault = textFault(command)
+  return fault === undefined ? undefined : new StoreFailure({ because: `the command's id ${fault}`, retryable: false })
+}
 
 /** What an append is answered that was under way when the store was closed, or met what nobody expects. */
 const brokenOff = (cause: Cause.Cause<never>): Answer =>
@@ -165,18 +181,25 @@ export const makeLog = (settings: LogSettings): Effect.Effect<Log, never, Scope.
     })
     /** Begins at once, and ends with the store at the latest: whoever waits for it may go away meanwhile. */
     const begun = (journey: Effect.Effect<void>): void => void Fiber.runIn(Effect.runForkWith(context)(journey), scope)
-    const travelling = makeTravelling<Answer>((tenant, going, done) => {
-      const journey = carry(tenant, going as ReadonlyArray<AppendTraveller>).pipe(
-        Effect.onExit((exit) =>
-          Effect.sync(() => {
-            // Whatever happens everybody is answered; an answer given twice is not heard.
-            if (Exit.isFailure(exit)) for (const { answer } of going) answer(brokenOff(exit.cause))
-            done()
-          })
+    const travelled = (
+      tenant: TenantId,
+      going: ReadonlyArray<Traveller<Answer>>,
+      done: (inVain?: Answer) => void
+    ): void =>
+      begun(
+        Effect.asVoid(
+          carry(tenant, going as ReadonlyArray<AppendTraveller>).pipe(
+            Effect.onExit((exit) =>
+              Effect.sync(() => {
+                // Whatever happens everybody is answered; an answer given twice is not heard.
+                if (Exit.isFailure(exit)) for (const { answer } of going) answer(brokenOff(exit.cause))
+                done(Exit.isSuccess(exit) ? exit.value : undefined)
+              })
+            )
+          )
         )
       )
-      begun(journey)
-    })
+    const travelling = makeTravelling<Answer>(travelled)
 
     /** Events as they are stored and as they will be read. */
     const sealed = (tenant: TenantId, writes: ReadonlyArray<Write>) =>
@@ -198,16 +221,16 @@ export const makeLog = (settings: LogSettings): Effect.Effect<Log, never, Scope.
 
     const appended: EventStoreShape["append"] = (tenant, writes, { command }) =>
       Effect.suspend(() => {
-        const missing = tenantFault(tenant)
+        const missing = tenantFault(tenant) ?? commandFault(command)
         if (missing !== undefined) return Effect.fail(missing)
         if (isClosed) return Effect.fail(new StoreFailure({ because: "it was closed", retryable: false }))
         const refused = admission?.(writes)
-        const admitted =
+        const admitted = () =>
           sealing === undefined ? sentAsRead(tenant, writes, command) : sentSealed(tenant, writes, command)
-        if (refused === undefined) return admitted
+        if (refused === undefined) return admitted()
         // A retry is answered with what was stored, also where what is given would not be taken any more.
         return Effect.flatMap(findCommand(tenant, command), (before) =>
-          before === undefined ? Effect.fail(refused) : admitted
+          before === undefined ? Effect.fail(refused) : admitted()
         )
       })
 
@@ -229,7 +252,7 @@ export const makeLog = (settings: LogSettings): Effect.Effect<Log, never, Scope.
             answer: (answer) => resume(answer)
           }
           if (together) travelling.join(tenant, traveller)
-          else begun(carry(tenant, [traveller]))
+          else travelled(tenant, [traveller], () => undefined)
         })
       )
 

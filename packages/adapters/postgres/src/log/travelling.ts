@@ -26,6 +26,9 @@ export const bulkFrom = 64
 
 const usual: Capacity = { appends: 256, events: 2048 }
 
+/** Of a long line so many are looked at: where most want the same stream, few can go, and the line is gone through often. */
+const lookedAt = 1024
+
 /** Picks who goes next, in the order they came: none that shares a stream, a command or an id with one before it. */
 export const embark = <Answer>(
   waiting: ReadonlyArray<Traveller<Answer>>,
@@ -40,7 +43,11 @@ export const embark = <Answer>(
   // Claims of those who stay count as well, so that nobody overtakes on a stream.
   const claimed = new Set<string>()
   let events = 0
-  for (const traveller of waiting) {
+  for (const [index, traveller] of waiting.entries()) {
+    if (index === lookedAt) {
+      for (const further of waiting.slice(lookedAt)) staying.push(further)
+      break
+    }
     const { parcel } = traveller
     const claims = claimsOf(parcel)
     const fits =
@@ -57,9 +64,13 @@ export const embark = <Answer>(
   return { going, staying }
 }
 
-/** Queues by tenant. `carry` takes a group to the server and answers all of it, whatever happens. */
+/**
+ * Queues by tenant. `carry` takes a group to the server and answers all of it, whatever happens. Where the server was not
+ * to be had for all of its patience, it says so: whoever was waiting already has waited as long, and is answered the
+ * same, so that a long line is not told one by one, each a patience later.
+ */
 export const makeTravelling = <Answer>(
-  carry: (tenant: TenantId, going: ReadonlyArray<Traveller<Answer>>, done: () => void) => void
+  carry: (tenant: TenantId, going: ReadonlyArray<Traveller<Answer>>, done: (inVain?: Answer) => void) => void
 ) => {
   const queues = new Map<TenantId, { waiting: Array<Traveller<Answer>>; underWay: boolean }>()
   const depart = (tenant: TenantId): void => {
@@ -76,7 +87,8 @@ export const makeTravelling = <Answer>(
       queue.underWay = false
       depart(tenant)
     }
-    carry(tenant, going, () => {
+    carry(tenant, going, (inVain) => {
+      if (inVain !== undefined) for (const { answer } of queue.waiting.splice(0, staying.length)) answer(inVain)
       // Those who travelled together mostly have more to append as soon as they know: who waits for them a moment does
       // not leave with the first and let the rest wait for the disk once more.
       if (queue.waiting.length < going.length && going.length > 1) setImmediate(arrived)
