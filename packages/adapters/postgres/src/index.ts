@@ -20,6 +20,30 @@ export { postgresMetrics } from "./measures.ts"
 export type { MigrationRun } from "./migration/migrate.ts"
 export * from "./opening/opening-fault.ts"
 export {
+  type AccountRow,
+  type AccountsQuery,
+  type AskingFault,
+  type CountsQuery,
+  CursorFault,
+  type DealRow,
+  type DealsQuery,
+  ModelMismatch,
+  ModelNotReady,
+  type OpenPositionsFault,
+  type Page,
+  PastAsked,
+  type Positions,
+  type PositionsOptions,
+  type PositionsState,
+  type PromisePositions,
+  QueryFault,
+  type Rebuild,
+  type Sees,
+  type StaleCount,
+  type StaleQuery,
+  type StaleRow
+} from "./positions/index.ts"
+export {
   makePostgres,
   type MigratingOptions,
   migratePostgres,

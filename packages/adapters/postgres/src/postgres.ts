@@ -40,6 +40,14 @@ import {
   type ProjectionQuery,
   type ProjectionSettings
 } from "./projection/open-projection.ts"
+import {
+  openPositions,
+  type OpenPositionsFault,
+  type Positions,
+  type PositionsOptions,
+  type PromisePositions,
+  withPromises
+} from "./positions/index.ts"
 import type { ProjectionFault, TableProjection } from "./projection/table-projection.ts"
 import type { ProjectionInternals } from "./projection/upkeep.ts"
 import { fromServerFault } from "./opening/from-server-fault.ts"
@@ -88,6 +96,8 @@ export interface PostgresShape {
     projection: TableProjection<State>,
     settings: ProjectionSettings
   ) => Effect.Effect<OpenProjection<State>, ProjectionFault | StoreFailure, Scope.Scope>
+  /** Opens positions of a tenant's deals and accounts, kept in tables for as long as the scope is open. */
+  readonly positions: (options: PositionsOptions) => Effect.Effect<Positions, OpenPositionsFault, Scope.Scope>
 }
 
 /** What an opened store is made of, for what else lives in the same database. */
@@ -175,6 +185,13 @@ export const makePostgres = (options: PostgresOptions): Effect.Effect<PostgresSh
           yield* watch({ name: projection.name, tenant: settings.tenant, progress: open.progress })
           return open
         }),
+      positions: (asked) =>
+        Effect.gen(function* () {
+          const keyLife = options.keyLife === undefined ? {} : { forgottenWithin: options.keyLife }
+          const open = yield* openPositions({ ...internals, ...keyLife }, asked)
+          yield* watch({ name: asked.name ?? "positions", tenant: asked.ledger.tenant, progress: open.state })
+          return open
+        }),
       health: healthOf({ address: options, names, limits: options.healthLimits, watched: () => watched }),
       forget: (tenant, subject) => sealing?.forget(tenant, subject) ?? Effect.fail(cannotForget),
       keyedHash: (tenant) => sealing?.keyedHash(tenant) ?? Effect.fail(cannotForget)
@@ -221,6 +238,8 @@ export interface OpenPostgres {
     projection: TableProjection<State>,
     settings: ProjectionSettings
   ) => Promise<PromiseProjection<State>>
+  /** Opens positions of a tenant's deals and accounts, kept in tables until the store is closed. */
+  readonly positions: (options: PositionsOptions) => Promise<PromisePositions>
   /** Closes its connections. What was acknowledged is on the server; what is under way fails. */
   readonly close: () => Promise<void>
   readonly [Symbol.asyncDispose]: () => Promise<void>
@@ -248,6 +267,8 @@ export const openPostgres = async (options: PostgresOptions): Promise<OpenPostgr
           caughtUp: (sequence) => Effect.runPromise(caughtUp(sequence))
         }
       },
+      positions: async (asked) =>
+        withPromises(await Effect.runPromise(Effect.provideService(postgres.positions(asked), Scope.Scope, scope))),
       close,
       [Symbol.asyncDispose]: close
     }

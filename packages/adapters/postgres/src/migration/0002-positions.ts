@@ -41,6 +41,7 @@ const tables = (names: SchemaNames): ReadonlyArray<string> => {
   sequence bigint NOT NULL DEFAULT 0,
   event text COLLATE "C",
   labelled boolean NOT NULL DEFAULT false,
+  erasures bigint NOT NULL DEFAULT 0,
   latest_at bigint,
   phase text COLLATE "C" NOT NULL DEFAULT 'deals' CHECK (phase IN ('deals', 'accounts', 'following')),
   after_id text COLLATE "C",
@@ -160,11 +161,11 @@ const working = (names: SchemaNames): ReadonlyArray<string> => [
     names,
     "models_named(p_tenant text, p_name text)",
     `TABLE (generation integer, version integer, basis text, state text, log text, sequence bigint, event text, labelled boolean, latest_at bigint,
-  phase text, after_id text, read_to bigint, read_event text, read_events bigint, deals bigint, accounts bigint, started_at bigint, finished_at bigint)`,
+  phase text, after_id text, read_to bigint, read_event text, read_events bigint, deals bigint, accounts bigint, started_at bigint, finished_at bigint, erasures bigint)`,
     `BEGIN
   ${tell}
   RETURN QUERY SELECT m.generation, m.version, m.basis, m.state, m.log, m.sequence, m.event, m.labelled, m.latest_at,
-      m.phase, m.after_id, m.read_to, m.read_event, m.read_events, m.deals, m.accounts, m.started_at, m.finished_at
+      m.phase, m.after_id, m.read_to, m.read_event, m.read_events, m.deals, m.accounts, m.started_at, m.finished_at, m.erasures
     FROM models m WHERE m.tenant = p_tenant AND m.name = p_name ORDER BY m.generation;
 END`
   ),
@@ -196,7 +197,7 @@ END`
   // Begins a generation beside the running one. It reads what the log holds now by the batch, and follows from there.
   ...walledFunction(
     names,
-    "begin_model(p_tenant text, p_name text, p_version integer, p_token text, p_basis text, p_now bigint)",
+    "begin_model(p_tenant text, p_name text, p_version integer, p_token text, p_basis text, p_now bigint, p_erasures bigint)",
     "integer",
     `DECLARE v_generation integer;
 BEGIN
@@ -204,12 +205,12 @@ BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended(p_tenant || '/models', hashtextextended('genzaichi', 0)));
   SELECT m.generation INTO v_generation FROM models m WHERE m.tenant = p_tenant AND m.name = p_name AND m.version = p_version AND m.state = 'building';
   IF v_generation IS NOT NULL THEN RETURN v_generation; END IF;
-  INSERT INTO models AS m (tenant, generation, name, version, basis, state, log, read_to, read_event, labelled, started_at)
+  INSERT INTO models AS m (tenant, generation, name, version, basis, state, log, read_to, read_event, labelled, started_at, erasures)
     SELECT p_tenant, (SELECT coalesce(max(x.generation), 0) + 1 FROM models x WHERE x.tenant = p_tenant), p_name, p_version, p_basis, 'building', l.log,
       coalesce(e.sequence, 0), e.id,
       -- Inside of texts quotes are escaped, so this finds names of fields alone.
       EXISTS (SELECT FROM events z WHERE z.tenant = p_tenant AND z.sequence <= e.sequence
-        AND strpos((${textOf("z", "envelope")})::text, '"labels":') > 0 AND json_typeof((${textOf("z", "envelope")}) -> 'labels') = 'array'), p_now
+        AND strpos((${textOf("z", "envelope")})::text, '"labels":') > 0 AND json_typeof((${textOf("z", "envelope")}) -> 'labels') = 'array'), p_now, p_erasures
     FROM logs l LEFT JOIN LATERAL (SELECT y.sequence, y.id FROM events y WHERE y.tenant = p_tenant ORDER BY y.sequence DESC LIMIT 1) e ON true
     WHERE EXISTS (SELECT FROM model_workers w WHERE w.tenant = p_tenant AND w.name = p_name AND w.version = p_version AND w.token = p_token)
     RETURNING m.generation INTO v_generation;

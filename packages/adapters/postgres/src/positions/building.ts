@@ -31,6 +31,8 @@ export interface BuildingSettings {
   /** How long the tenant's lock is waited for when it takes the other's place, in milliseconds. */
   readonly lockPatience: number
   readonly again: <A>(effect: Effect.Effect<A, ServerFault>) => Effect.Effect<A, ServerFault>
+  /** How many have been forgotten so far. */
+  readonly erasures: Effect.Effect<number, ServerFault>
   readonly onProgress: (model: Model) => Effect.Effect<void>
 }
 
@@ -52,14 +54,17 @@ export const makeBuilding = (settings: BuildingSettings) => {
 
   const begin = Effect.gen(function* () {
     const now = yield* Clock.currentTimeMillis
+    // Asked before anything is read: whoever is forgotten from here on has it built once more.
+    const erasures = yield* settings.erasures
     const [row] = yield* again(
-      database.rows(`SELECT * FROM ${schema}.begin_model($1, $2, $3, $4, $5, $6)`, [
+      database.rows(`SELECT * FROM ${schema}.begin_model($1, $2, $3, $4, $5, $6, $7)`, [
         tenant,
         name,
         integer(settings.version),
         token,
         settings.basis,
-        number(now)
+        number(now),
+        number(erasures)
       ])
     )
     return row?.[0] as number | null

@@ -29,6 +29,8 @@ export interface Model {
   readonly accounts: number
   readonly startedAt: Instant
   readonly finishedAt: Instant | null
+  /** How many had been forgotten when it was begun. */
+  readonly erasures: number
 }
 
 /** A model from a row of `models_named`. */
@@ -49,5 +51,6 @@ export const modelOf = (row: Row): Model => ({
   deals: row[14] as number,
   accounts: row[15] as number,
   startedAt: row[16] as number,
-  finishedAt: row[17] as number | null
+  finishedAt: row[17] as number | null,
+  erasures: row[18] as number
 })

@@ -23,7 +23,7 @@ import {
 } from "@genzaichi/core"
 import { Duration, Effect, Metric, type Scope } from "effect"
 import { type Database, type Statement } from "../connection/database.ts"
-import type { ServerFault } from "../connection/server-fault.ts"
+import { ServerFault } from "../connection/server-fault.ts"
 import { type Alongside, failureOf } from "../log/appending.ts"
 import type { Log } from "../log/postgres-event-store.ts"
 import { quoted } from "../migration/migration.ts"
@@ -43,7 +43,7 @@ import {
 } from "./asking.ts"
 import { makeBuilding } from "./building.ts"
 import { type KeepingSettings, makeKeeping, type Standing } from "./keeping.ts"
-import { eventsRead, eventsThere } from "./measures.ts"
+import { postgresMetrics } from "../measures.ts"
 import type { Model } from "./model.ts"
 import { ModelMismatch, ModelNotReady, QueryFault } from "./positions-fault.ts"
 import { work } from "./working.ts"
@@ -118,6 +118,8 @@ export interface PositionsInternals {
   readonly log: Log
   /** Opens what was sealed, where the store seals. */
   readonly unsealed: KeepingSettings["unsealed"]
+  /** Within which time every process knows of somebody who was forgotten; 2 seconds where left out. */
+  readonly forgottenWithin?: Duration.Input
 }
 
 /** Why positions were not opened. */
@@ -149,7 +151,7 @@ const keeperOf = (options: LedgerOptions): Effect.Effect<PositionKeeper, LedgerF
 
 /** Opens positions of a tenant, and works on them until the scope closes, unless another process does. */
 export const openPositions = (
-  { database, log, schema: schemaName, unsealed }: PositionsInternals,
+  { database, forgottenWithin = "2 seconds", log, schema: schemaName, unsealed }: PositionsInternals,
   options: PositionsOptions
 ): Effect.Effect<Positions, OpenPositionsFault, Scope.Scope> =>
   Effect.gen(function* () {
@@ -164,6 +166,10 @@ export const openPositions = (
     const silence = Duration.toMillis(Duration.fromInputUnsafe(options.silence ?? "4 seconds"))
     const token = globalThis.crypto.randomUUID()
     const keeping = makeKeeping({ tenant, name, schema, keeper, unsealed })
+    const erasures = Effect.mapError(
+      log.store.erasures?.(tenant) ?? Effect.succeed(0),
+      (cause) => new ServerFault({ reason: "other", detail: cause.because, cause })
+    )
     const building = makeBuilding({
       database,
       schema,
@@ -178,10 +184,11 @@ export const openPositions = (
       pageAccounts: options.pageAccounts ?? 100,
       lockPatience: 10_000,
       again: log.again,
-      onProgress: (model) =>
-        Effect.andThen(
-          Metric.update(eventsRead(name), model.phase === "following" ? model.sequence : model.readEvents),
-          Metric.update(eventsThere(name), model.readTo)
+      erasures,
+      onProgress: ({ phase, readEvents, readTo }) =>
+        Metric.update(
+          postgresMetrics.rebuildProgress,
+          phase === "following" ? 1 : Math.min(1, readEvents / Math.max(1, readTo))
         )
     })
 
@@ -208,6 +215,8 @@ export const openPositions = (
         token,
         log,
         building,
+        erasures,
+        forgottenWithin: Duration.toMillis(Duration.fromInputUnsafe(forgottenWithin)),
         silence,
         lookEvery: keep === "inline" ? 1000 : undefined,
         onTrouble: (because) => (trouble = because)

@@ -9,6 +9,7 @@ import { type Database, parameter } from "../connection/database.ts"
 import { ServerFault } from "../connection/server-fault.ts"
 import type { Log } from "../log/postgres-event-store.ts"
 import type { makeBuilding } from "./building.ts"
+import type { Model } from "./model.ts"
 
 export interface WorkingSettings {
   readonly database: Database
@@ -20,6 +21,10 @@ export interface WorkingSettings {
   readonly token: string
   readonly log: Log
   readonly building: ReturnType<typeof makeBuilding>
+  /** How many have been forgotten so far. */
+  readonly erasures: Effect.Effect<number, ServerFault>
+  /** Within which time every process knows of somebody who was forgotten, in milliseconds. */
+  readonly forgottenWithin: number
   /** How long somebody who falls silent is waited for, in milliseconds. */
   readonly silence: number
   /** How often the log is looked at where appends keep the model in step themselves, in milliseconds. */
@@ -55,18 +60,17 @@ export const work = (settings: WorkingSettings): Effect.Effect<never> => {
   const waiting = (told: number) =>
     settings.lookEvery === undefined ? log.waitForMore(tenant, told) : Effect.sleep(settings.lookEvery)
 
-  /** Keeps the generation that answers in step; ends where it is not ours to keep any more. */
-  const following = (generation: number) =>
+  /** Keeps the generation that answers in step, until it is not ours to keep any more, or has to be built anew. */
+  const following = ({ generation }: Model, erasures: number) =>
     Effect.gen(function* () {
       while (true) {
         const told = log.told(tenant)
         const read = yield* building.catchUp(generation)
+        if (read === "lost") return "lost" as const
         settings.onTrouble(undefined)
+        if ((yield* settings.erasures) > erasures) return "forgotten" as const
         if (read === "caught-up") yield* waiting(told)
-        else if (read === "lost") {
-          yield* Effect.logWarning(`${what} were read from another log than there is now: they are built anew`)
-          return yield* building.build
-        } else {
+        else {
           const running = (yield* building.models).find(({ state }) => state === "running")
           // An append may have kept it meanwhile; then there is only to look again.
           if (running?.generation !== generation) return "fenced" as const
@@ -74,34 +78,42 @@ export const work = (settings: WorkingSettings): Effect.Effect<never> => {
       }
     })
 
+  /** One thing to be done: keeping what answers in step, or building what will. */
+  const once = Effect.gen(function* () {
+    const running = (yield* building.models).find(({ state }) => state === "running")
+    if (running === undefined || running.version < version) {
+      yield* Effect.logInfo(`${what} are built in version ${version}`)
+      return yield* building.build
+    }
+    if (running.version > version) {
+      // A later version answers. This process only asks.
+      yield* Effect.sleep(silence)
+      return "outdone"
+    }
+    if (running.basis !== settings.basis) return "mismatch"
+    const came = yield* following(running, running.erasures)
+    if (came === "lost") {
+      yield* Effect.logWarning(`${what} were read from another log than there is now: they are built anew`)
+      return yield* building.build
+    }
+    if (came === "forgotten") {
+      yield* Effect.logInfo(`${what} are built anew, since somebody was forgotten`)
+      // By then no append writes a text any more that nobody is to read.
+      const anew = Effect.andThen(Effect.sleep(settings.forgottenWithin), building.build)
+      return yield* Effect.raceFirst(anew, following(running, Number.POSITIVE_INFINITY))
+    }
+    return came
+  })
+
   const working = Effect.gen(function* () {
     while (true) {
-      const running = (yield* building.models).find(({ state }) => state === "running")
       yield* Effect.forkChild(Effect.ignore(sweepRetired))
-      if (running !== undefined && running.version > version) {
-        // A later version answers. This process only asks.
-        yield* Effect.sleep("5 seconds")
-        continue
+      const came = yield* once
+      if (came === "mismatch") {
+        const detail = "there is one of this version that rests on something else: count the version up"
+        return yield* new ServerFault({ reason: "other", detail })
       }
-      if (running?.version === version) {
-        if (running.basis !== settings.basis) {
-          return yield* new ServerFault({
-            reason: "other",
-            detail: "a generation of this version rests on something else"
-          })
-        }
-        yield* following(running.generation)
-        continue
-      }
-      yield* Effect.logInfo(`${what} are built in version ${version}`)
-      const built = yield* building.build
-      if (built === "mismatch") {
-        return yield* new ServerFault({
-          reason: "other",
-          detail: "another process builds this version on something else"
-        })
-      }
-      if (built === "running") yield* Effect.logInfo(`${what} answer in version ${version}`)
+      if (came === "running") yield* Effect.logInfo(`${what} answer in version ${version}`)
     }
   })
 
