@@ -82,7 +82,7 @@ export const work = (settings: WorkingSettings): Effect.Effect<never> => {
   const once = Effect.gen(function* () {
     const running = (yield* building.models).find(({ state }) => state === "running")
     if (running === undefined || running.version < version) {
-      yield* Effect.logInfo(`${what} are built in version ${version}`)
+      yield* Effect.logDebug(`${what} are built in version ${version}`)
       return yield* building.build
     }
     if (running.version > version) {
@@ -97,7 +97,7 @@ export const work = (settings: WorkingSettings): Effect.Effect<never> => {
       return yield* building.build
     }
     if (came === "forgotten") {
-      yield* Effect.logInfo(`${what} are built anew, since somebody was forgotten`)
+      yield* Effect.logDebug(`${what} are built anew, since somebody was forgotten`)
       // By then no append writes a text any more that nobody is to read.
       const anew = Effect.andThen(Effect.sleep(settings.forgottenWithin), building.build)
       return yield* Effect.raceFirst(anew, following(running, Number.POSITIVE_INFINITY))
@@ -113,7 +113,7 @@ export const work = (settings: WorkingSettings): Effect.Effect<never> => {
         const detail = "there is one of this version that rests on something else: count the version up"
         return yield* new ServerFault({ reason: "other", detail })
       }
-      if (came === "running") yield* Effect.logInfo(`${what} answer in version ${version}`)
+      if (came === "running") yield* Effect.logDebug(`${what} answer in version ${version}`)
     }
   })
 
