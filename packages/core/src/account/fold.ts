@@ -8,12 +8,13 @@
 import { type AsOf, type DealFold, effective, makeDealFold, type Walk } from "../deal/fold.ts"
 import type { StoredEvent } from "../event/envelope.ts"
 import type { AccountId } from "../event/identifiers.ts"
-import { type AccountDraft, emptyAccountDraft, positionOf, type Settings } from "./evolve/draft.ts"
+import { type AccountDraft, emptyAccountDraft, type Settings } from "./evolve/draft.ts"
 import { accountsNamed, accountTold } from "./evolve/belonging.ts"
 import { takeEvent } from "./evolve/evolve.ts"
+import { fieldsShown, positionOf } from "./evolve/shown.ts"
 import { topicOf } from "./evolve/topics.ts"
 import { type DepartmentOf, noDepartments } from "./organisation.ts"
-import type { AccountPosition } from "./position.ts"
+import type { AccountField, AccountPosition } from "./position.ts"
 
 export { type AccountDraft, emptyAccountDraft } from "./evolve/draft.ts"
 
@@ -28,6 +29,15 @@ export interface AccountFoldSettings {
 
 /** Called for each gap between events with the position that stands in `[from, until)`. */
 export type OnAccountGap = (position: AccountPosition, from: number, until: number) => void
+
+/**
+ * A walk that tells of each gap the values of some fields, in the order of the fields and in a list that is used again. A
+ * value of which nothing changed is the very same as in the gap before.
+ */
+export interface Look extends Walk<ReadonlyArray<unknown>> {
+  /** Where all of it stands by now. */
+  readonly position: () => AccountPosition
+}
 
 /**
  * The fold of accounts. Events may be handed over in any order and with others among them. To be whole they are: every
@@ -56,6 +66,8 @@ export interface AccountFold {
   ) => void
   /** The same walk, event by event; they come in order and without what was retracted, as `walk` takes them. */
   readonly beginWalk: (members: ReadonlyArray<AccountId>) => Walk<AccountPosition>
+  /** The same walk for who looks at some fields alone, and at all of them only where it has ended. */
+  readonly beginLook: (members: ReadonlyArray<AccountId>, fields: ReadonlyArray<AccountField>) => Look
 }
 
 const dayLength = 86_400_000
@@ -91,19 +103,18 @@ export const makeAccountFold = (options: AccountFoldSettings = {}): AccountFold 
     for (const event of counted) takeEvent(draft, event, settings)
     return draft
   }
-  const beginWalk: AccountFold["beginWalk"] = (members) => {
-    // Not foretold: what stood in a gap knows nothing of what happened after it.
-    const draft = emptyAccountDraft(members)
+  /** `show`: what is told of a gap. */
+  const walkOver = <Shown>(draft: AccountDraft, show: () => Shown): Walk<Shown> => {
     let from: number | undefined
     let at = Number.NEGATIVE_INFINITY
-    let standing: AccountPosition | undefined
+    let standing: Shown | undefined
     return {
       take: (event, onGap) => {
         // Events of one instant are one step: no position stood between them.
         if (event.occurredAt > at) {
           at = event.occurredAt
           // Where something bears on the account the gap before ends, so what stood in it is kept before it is folded.
-          if (from !== undefined) standing ??= positionOf(draft)
+          if (from !== undefined) standing ??= show()
         }
         if (!takeEvent(draft, event, settings) || from === at) return
         if (from !== undefined && standing !== undefined) onGap(standing, from, at)
@@ -111,9 +122,24 @@ export const makeAccountFold = (options: AccountFoldSettings = {}): AccountFold 
         standing = undefined
       },
       rest: (onGap) => {
-        if (from !== undefined) onGap(positionOf(draft), from, Number.POSITIVE_INFINITY)
+        if (from !== undefined) onGap(show(), from, Number.POSITIVE_INFINITY)
       }
     }
+  }
+  // Walks are not foretold: what stood in a gap knows nothing of what happened after it.
+  const beginWalk: AccountFold["beginWalk"] = (members) => {
+    const draft = emptyAccountDraft(members)
+    return walkOver(draft, () => positionOf(draft))
+  }
+  const beginLook: AccountFold["beginLook"] = (members, fields) => {
+    const draft = emptyAccountDraft(members)
+    const readers = fields.map((field) => fieldsShown[field])
+    const values: Array<unknown> = fields.map(() => undefined)
+    const walk = walkOver(draft, () => {
+      for (let place = 0; place < readers.length; place++) values[place] = readers[place]!(draft)
+      return values
+    })
+    return { ...walk, position: () => positionOf(draft) }
   }
   return {
     deals: settings.deals,
@@ -128,6 +154,7 @@ export const makeAccountFold = (options: AccountFoldSettings = {}): AccountFold 
       for (const event of effective(events, asOf)) take(event, onGap)
       rest(onGap)
     },
-    beginWalk
+    beginWalk,
+    beginLook
   }
 }

@@ -6,11 +6,10 @@ import { type DealFold, effective } from "../../deal/fold.ts"
 import type { EventCatalogue } from "../../event/decoding.ts"
 import type { StoredEvent } from "../../event/envelope.ts"
 import type { AccountId, DealId, EventId, PersonId, TopicId } from "../../event/identifiers.ts"
-import type { CompiledRules } from "../../rules/compile.ts"
 import { alreadyDecoded, type Books, makeBooks } from "../books.ts"
 import { type Around, makeAround } from "./around.ts"
 import { accountColumns } from "./columns.ts"
-import { currentStale } from "./current-stale.ts"
+import type { StaleNow } from "./current-stale.ts"
 import type { KeptAccount, KeptView, Through } from "./kept-row.ts"
 import { accountsOf } from "./touched.ts"
 
@@ -19,7 +18,7 @@ export interface AccountRowSettings {
   readonly accountFold: AccountFold
   readonly people: PersonFold
   readonly catalogue: EventCatalogue
-  readonly rules: CompiledRules<AccountPosition>
+  readonly stale: StaleNow<AccountPosition>
 }
 
 /** Books, and what says which accounts are one in them. */
@@ -96,20 +95,23 @@ const rowOf = (
   account: AccountId,
   view: KeptView,
   seen: Seen,
-  { rules }: AccountRowSettings
+  { accountFold, stale: { looking, of: staleOf } }: AccountRowSettings
 ): KeptAccount | undefined => {
-  const { accounts } = seen.books
-  const position = accounts.position(account)
-  if (position.events === 0) return undefined
   const { events, identity, members } = bearingOn(account, seen)
-  const stale = currentStale(rules, position, (onGap) => accounts.walk(account, {}, onGap))
+  const counted = effective(events)
+  const look = accountFold.beginLook(members, looking.fields)
+  looking.begin()
+  for (const event of counted) look.take(event, looking.take)
+  look.rest(looking.take)
+  const position = look.position()
+  if (position.events === 0) return undefined
   let sequence = 0
   for (const event of events) if (event.sequence > sequence) sequence = event.sequence
   for (const event of identity) if (event.sequence > sequence) sequence = event.sequence
   const through = throughOf(members, seen.books)
   const isTheirs = namesSomeOf(members, through)
   let lastAt: number | null = null
-  for (const event of [...effective(events), ...effective(identity)]) {
+  for (const event of identity.length === 0 ? counted : [...counted, ...effective(identity)]) {
     // Somebody of theirs may have told of somebody else's people: it tells nothing of theirs.
     if (event.kind.startsWith("person-") && !isTheirs(event)) continue
     if (lastAt === null || event.occurredAt > lastAt) lastAt = event.occurredAt
@@ -121,8 +123,8 @@ const rowOf = (
     position,
     sequence,
     lastAt,
-    columns: accountColumns(position, accounts.forest()),
-    stale,
+    columns: accountColumns(position, seen.books.accounts.forest()),
+    stale: staleOf(position),
     through
   }
 }

@@ -3,30 +3,40 @@ import { type DealFold, effective } from "../../deal/fold.ts"
 import type { DealPosition } from "../../deal/position.ts"
 import type { StoredEvent } from "../../event/envelope.ts"
 import type { DealId, EventId } from "../../event/identifiers.ts"
-import type { CompiledRules } from "../../rules/compile.ts"
+import type { Instant } from "../../time/periods.ts"
 import { type ColumnSettings, dealColumns } from "./columns.ts"
-import { currentStale } from "./current-stale.ts"
+import type { StaleNow } from "./current-stale.ts"
 import type { KeptDeal, KeptView } from "./kept-row.ts"
 
 export interface DealRowSettings {
   readonly fold: DealFold
-  readonly rules: CompiledRules<DealPosition>
+  readonly stale: StaleNow<DealPosition>
   readonly columns: ColumnSettings
 }
+
+/** What is told of a gap is read at once. */
+const values: Array<unknown> = []
 
 const rowOf = (
   deal: DealId,
   view: KeptView,
   events: ReadonlyArray<StoredEvent>,
-  { columns, fold, rules }: DealRowSettings
+  { columns, fold, stale: { looking, of: staleOf } }: DealRowSettings
 ): KeptDeal => {
   const counted = effective(events)
-  const position = fold.fold(deal, counted)
+  const { fields } = looking
   const { rest, take } = fold.beginWalk(deal)
-  const stale = currentStale(rules, position, (onGap) => {
-    for (const event of counted) take(event, onGap)
-    rest(onGap)
-  })
+  let last: DealPosition | undefined
+  const onGap = (draft: DealPosition, from: Instant): void => {
+    for (let place = 0; place < fields.length; place++) values[place] = draft[fields[place]!]
+    looking.take(values, from)
+    last = draft
+  }
+  looking.begin()
+  for (const event of counted) take(event, onGap)
+  rest(onGap)
+  // Where nothing counts there is no gap to tell.
+  const position = last ?? fold.fold(deal, counted)
   return {
     kind: "deal",
     id: deal,
@@ -35,7 +45,7 @@ const rowOf = (
     sequence: events.at(-1)!.sequence,
     lastAt: counted.at(-1)?.occurredAt ?? null,
     columns: dealColumns(position, columns),
-    stale
+    stale: staleOf(position)
   }
 }
 

@@ -12,6 +12,7 @@ import type { Instant, Periods } from "../../time/periods.ts"
 import type { LedgerOptions } from "../abilities.ts"
 import { makeReading } from "../reading.ts"
 import { accountRows } from "./account-rows.ts"
+import { staleNow } from "./current-stale.ts"
 import { dealRows } from "./deal-rows.ts"
 import type { KeptDeal, KeptRow } from "./kept-row.ts"
 import { makeLoading } from "./loading.ts"
@@ -51,8 +52,8 @@ export const makePositionKeeper = (options: LedgerOptions): PositionKeeper => {
   const reading = makeReading(options)
   const { accountFold, accountRules, basis, fold, people, rules, views } = reading
   const { calendar } = views
-  const ofDeals = { fold, rules, columns: { calendar, waitDays: rules.limits.waitDays } }
-  const ofAccounts = { fold, accountFold, people, catalogue, rules: accountRules }
+  const ofDeals = { fold, stale: staleNow(rules), columns: { calendar, waitDays: rules.limits.waitDays } }
+  const ofAccounts = { fold, accountFold, people, catalogue, stale: staleNow(accountRules) }
 
   const decoded = (events: Iterable<StoredEvent>) => {
     const read: Array<StoredEvent> = []
