@@ -14,7 +14,8 @@ interface Fields {
  * 3D000 login, 42501 rights, 3F, 42P01, 42883 missing, 53 resources, 57P administrator.
  */
 const reasonOf = (code: string): ServerFaultReason => {
-  if (code.startsWith("08") || code === "57P01" || code === "57P02") return "unreachable"
+  // A session that was idle for too long is ended by the server, maybe just as it is used again (57P05).
+  if (code.startsWith("08") || code === "57P01" || code === "57P02" || code === "57P05") return "unreachable"
   if (code === "57P03" || code === "53300") return "not-ready"
   if (code.startsWith("28") || code === "3D000") return "login"
   if (code === "42501") return "rights"
@@ -22,7 +23,8 @@ const reasonOf = (code: string): ServerFaultReason => {
   if (code === "55P03") return "busy"
   if (code === "23505") return "unique"
   if (code === "53100") return "disk-full"
-  if (code === "57014" || code === "40001" || code === "40P01" || code === "25P04") return "cancelled"
+  if (code === "57014" || code === "40001" || code === "40P01" || code === "25P03" || code === "25P04")
+    return "cancelled"
   return "other"
 }
 

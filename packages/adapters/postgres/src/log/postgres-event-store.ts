@@ -354,19 +354,30 @@ export const makeLog = (settings: LogSettings): Effect.Effect<Log, never, Scope.
           const check = makeOrderCheck(begin.sequence)
           hint?.listen()
           let last = begin
-          // With how much news there was when it was asked for.
-          const next = (from: number) => ({ before: news.told(tenant), rows: page(tenant, from, pageSize) })
+          // With how much news there was when it was asked for. A page begins with the last event taken: a log that was put
+          // back to an earlier state and written on may have others where that one stood, and would be gone on with
+          // as if nothing was missing.
+          const next = (from: number) => {
+            const known = Math.min(1, from)
+            return { before: news.told(tenant), known, rows: page(tenant, from - known, pageSize + known) }
+          }
           let coming: ReturnType<typeof next> | undefined
           const taken = Effect.gen(function* () {
             while (true) {
-              const { before, rows: asked } = coming ?? next(last.sequence)
+              const { before, known, rows: asked } = coming ?? next(last.sequence)
               coming = undefined
               const rows = yield* asked
-              if (rows.length === pageSize) {
-                const after = next(last.sequence + pageSize)
-                coming = { before: after.before, rows: yield* ahead(after.rows) }
+              if (known > 0 && (rows[0]?.[0] !== last.sequence || rows[0][4] !== last.event)) {
+                return yield* (
+                  (yield* lost(tenant, last)) ??
+                  new StoreFailure({ because: `event ${last.sequence} was not found where it was`, retryable: true })
+                )
               }
-              const events = yield* eventsOf(tenant, rows)
+              if (rows.length === pageSize + known) {
+                const after = next(last.sequence + pageSize)
+                coming = { ...after, rows: yield* ahead(after.rows) }
+              }
+              const events = yield* eventsOf(tenant, rows.slice(known))
               for (const event of events) {
                 const fault = check(event)
                 if (fault !== undefined) {

@@ -66,4 +66,26 @@ describe("a transaction in which a statement failed", () => {
     expect(exit).toMatchObject({ _tag: "Failure", cause: { reasons: [{ error: { code: "22012" } }] } })
     expect(await written()).toEqual([2])
   })
+
+  it("given the server ends it for being idle, then it may be tried again, and its connection is replaced", async () => {
+    await fresh.query("TRUNCATE written")
+    const fault = await onOneConnection((database) =>
+      Effect.gen(function* () {
+        const fault = yield* Effect.flip(
+          database.transaction((rows) =>
+            Effect.gen(function* () {
+              yield* rows("INSERT INTO written VALUES (1)")
+              yield* rows("SET LOCAL idle_in_transaction_session_timeout = '20ms'")
+              yield* Effect.sleep("200 millis")
+              yield* rows("INSERT INTO written VALUES (2)")
+            })
+          )
+        )
+        yield* database.rows("INSERT INTO written VALUES (3)")
+        return fault
+      })
+    )
+    expect(fault).toMatchObject({ _tag: "ServerFault", retryable: true })
+    expect(await written()).toEqual([3])
+  })
 })
