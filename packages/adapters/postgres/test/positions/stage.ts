@@ -118,9 +118,9 @@ export const allPages = <Row>(
     return rows
   })
 
-export const dealsOf = (positions: Positions, at: number, sees: Sees) =>
+export const dealsOf = <Who extends Sees>(positions: Positions, at: number, sees: Who) =>
   allPages((after) => positions.deals({ at, sees, limit: 7, ...(after === undefined ? {} : { after }) }))
-export const accountsOf = (positions: Positions, at: number, sees: Sees) =>
+export const accountsOf = <Who extends Sees>(positions: Positions, at: number, sees: Who) =>
   allPages((after) => positions.accounts({ at, sees, limit: 3, ...(after === undefined ? {} : { after }) }))
 
 /** What positions answer at an instant is what a ledger over the same log answers, for both readers. */
