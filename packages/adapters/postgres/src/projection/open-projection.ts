@@ -116,6 +116,8 @@ export const openProjection = <State>(
     const isReadNow = Effect.map(again(kept.folding.stands(database.rows)), (stand) => stand?.isRead === true)
     if (yield* isReadNow) yield* Deferred.succeed(built, undefined)
 
+    /** Why this version stands still, where trying again will hardly help: whoever waits for it is told. */
+    let trouble: StoreFailure | undefined
     const follower = Effect.gen(function* () {
       while (true) {
         const told = log.told(tenant)
@@ -127,29 +129,55 @@ export const openProjection = <State>(
         const seen = yield* kept.look
         // Of the same version and a later generation: somebody was forgotten, and another process has folded it again.
         if (seen === "superseded" && (yield* forgotten) <= kept.folding.generation) return
+        trouble = undefined
         if (seen === "more") continue
         yield* Deferred.succeed(built, undefined)
         yield* Effect.raceFirst(log.waitForMore(tenant, told), Effect.sleep(askedEvery))
       }
     }).pipe(
-      // What fails here fails no append and no query; it is said, and tried again.
-      Effect.tapError((failure) =>
-        Effect.logError(`The projection ${name} of ${tenant} stands still: ${failure.message}`)
+      // Thrown by what the app gave, mostly, such as its fold.
+      Effect.catchDefect((defect) =>
+        Effect.fail(new StoreFailure({ because: String(defect), retryable: false, cause: defect }))
       ),
+      // What fails here fails no append and no query; it is said, and tried again.
+      Effect.tapError((failure) => {
+        if (failure._tag === "StoreFailure" && !failure.retryable) {
+          const because = `the projection ${name} (version ${version}) stands still: ${failure.because}`
+          trouble = new StoreFailure({ because, retryable: false, cause: failure })
+        }
+        return Effect.logError(`The projection ${name} of ${tenant} stands still: ${failure.message}`)
+      }),
       Effect.retry({ schedule: Schedule.spaced("5 seconds"), while: ({ _tag }) => _tag !== "ProjectionFault" }),
       Effect.ignore,
       // A later version is read in its place: queries are answered from that.
-      Effect.andThen(Deferred.succeed(built, undefined))
+      Effect.andThen(
+        Effect.suspend(() => {
+          const because = `a later version of the projection ${name} is read in place of version ${version}`
+          trouble = new StoreFailure({ because, retryable: false })
+          return Deferred.succeed(built, undefined)
+        })
+      )
     )
     yield* Effect.forkScoped(follower)
 
     if (settings.keep === "inline") {
       const stop = log.keepAlongside((rows, of, events) =>
-        Effect.andThen(before?.alongside(rows, of, events) ?? Effect.void, kept.alongside(rows, of, events))
+        Effect.andThen(before?.alongside(rows, of, events) ?? Effect.void, kept.alongside(rows, of, events)).pipe(
+          // What happened is recorded, whatever a fold makes of it; the rows are left behind, which the follower says.
+          Effect.catchDefect((defect) =>
+            Effect.logError(`The projection ${name} of ${tenant} was left behind by an append: ${String(defect)}`)
+          )
+        )
       )
       yield* Effect.addFinalizer(() => Effect.sync(stop))
     }
 
+    const untilInTrouble = Effect.gen(function* () {
+      while (true) {
+        if (trouble !== undefined) return yield* trouble
+        yield* Effect.sleep("50 millis")
+      }
+    })
     const progress = again(
       Effect.gen(function* () {
         const stand = yield* kept.folding.stands(database.rows)
@@ -167,7 +195,7 @@ export const openProjection = <State>(
             })
           }
         }
-        yield* Deferred.await(built)
+        yield* Effect.raceFirst(Deferred.await(built), untilInTrouble)
         const found = yield* again(
           database.rows(`SELECT * FROM ${schema}.projection_rows($1, $2, $3::json, $4, $5, $6, $7, $8)`, [
             tenant,
@@ -201,6 +229,7 @@ export const openProjection = <State>(
             const isUpToDate = (yield* forgotten) <= kept.folding.generation
             const now = yield* progress
             if (isUpToDate && now.isRead && now.sequence >= upTo) return
+            if (trouble !== undefined) return yield* trouble
             yield* Effect.raceFirst(log.waitForMore(tenant, told), Effect.sleep("20 millis"))
           }
         })
