@@ -401,6 +401,15 @@ describe("the tables of docs/postgres.md", () => {
       Array.from(codes.matchAll(/\| "([a-z-]+)"/g), ([, name = ""]) => [code(name)])
     )
   })
+  it("name every fault that is played", () => {
+    const source = readFileSync(`${root}packages/adapters/postgres/faults/faults.ts`, "utf8")
+    const played = Array.from(
+      source.matchAll(/^ {2}name: ("[^"]+"),$/gm),
+      ([, name = ""]) => JSON.parse(name) as string
+    )
+    const told = tableOf(page, "faults", 1).map(([name]) => name)
+    expect(told.toSorted()).toEqual(played.map(code).toSorted())
+  })
   it("name every metric", () =>
     holds(
       page,
