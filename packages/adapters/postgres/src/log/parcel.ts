@@ -42,12 +42,21 @@ export interface Parcel {
 
 const claimOf = (...parts: ReadonlyArray<string>): string => JSON.stringify(parts)
 
-/** What no two parcels of one call may share: the command, streams, event ids. */
-export const claimsOf = ({ command, events, writes }: Parcel): ReadonlyArray<string> => [
-  claimOf("command", command),
-  ...writes.map(({ kind, id }) => claimOf("stream", kind, id)),
-  ...events.map(({ stored }) => claimOf("id", stored.id))
-]
+const claims = new WeakMap<Parcel, ReadonlyArray<string>>()
+
+/** What no two parcels of one call may share: the command, streams, event ids. Who waits long is asked often. */
+export const claimsOf = (parcel: Parcel): ReadonlyArray<string> => {
+  const known = claims.get(parcel)
+  if (known !== undefined) return known
+  const { command, events, writes } = parcel
+  const made = [
+    claimOf("command", command),
+    ...writes.map(({ kind, id }) => claimOf("stream", kind, id)),
+    ...events.map(({ stored }) => claimOf("id", stored.id))
+  ]
+  claims.set(parcel, made)
+  return made
+}
 
 /** Until the server has said when it was recorded, nothing is too late. */
 const unplaced = { version: 0, sequence: 0, recordedAt: Number.POSITIVE_INFINITY } as const
