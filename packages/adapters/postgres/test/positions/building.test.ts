@@ -92,17 +92,18 @@ describe("a new version is built beside the one that answers", () => {
           yield* recordSales(ours, tenant, 60)
           const first = yield* ours.positions({ tenant, keep })
           yield* first.caughtUp()
-          let [written, isOver] = [0, false]
+          let written = 0
+          const over = { is: false }
           const writer = yield* Effect.forkChild(
             Effect.gen(function* () {
-              for (; !isOver; written++) yield* openDeal(written % 2 === 0 ? ours : theirs, tenant, `new-${written}`)
+              for (; !over.is; written++) yield* openDeal(written % 2 === 0 ? ours : theirs, tenant, `new-${written}`)
             })
           )
           const versions = new Set<number>()
           const reader = yield* Effect.forkChild(
             Effect.gen(function* () {
               let [deals, sequence] = [0, 0]
-              while (!isOver) {
+              while (!over.is) {
                 const page = yield* first.deals({ limit: 10_000 })
                 // It never loses a deal, and never goes back in the log.
                 expect(page.rows.length).toBeGreaterThanOrEqual(Math.max(60, deals))
@@ -118,7 +119,7 @@ describe("a new version is built beside the one that answers", () => {
           const second = yield* theirs.positions({ tenant, keep, version: 2, pageEvents: 100 })
           yield* second.caughtUp()
           yield* Effect.sleep(200)
-          isOver = true
+          over.is = true
           yield* Fiber.join(writer)
           yield* Fiber.join(reader)
           expect(versions).toEqual(new Set([1, 2]))
