@@ -15,6 +15,7 @@ import { benchCompanies } from "./benchmarks/companies.ts"
 import { benchDecode } from "./benchmarks/decode.ts"
 import { benchFold } from "./benchmarks/fold.ts"
 import { benchOverview } from "./benchmarks/overview.ts"
+import { benchPostgres } from "./benchmarks/postgres.ts"
 import { benchRules } from "./benchmarks/rules.ts"
 import { benchRulesAsJson } from "./benchmarks/rules-as-json.ts"
 import { benchSheet } from "./benchmarks/sheet.ts"
@@ -33,7 +34,8 @@ const benchmarks: Readonly<Record<string, (size: Size) => Promise<Outcome | Read
   "account-fold": benchAccountFold,
   "account-rules": benchAccountRules,
   overview: benchOverview,
-  companies: benchCompanies
+  companies: benchCompanies,
+  postgres: benchPostgres
 }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { quick: { type: "boolean" } } })

@@ -59,3 +59,24 @@ export const measure = async <const Contenders extends ReadonlyArray<Work>>(
   }
   return times.map(median) as never
 }
+
+/**
+ * Median milliseconds by the clock, for each contender: for work that another program does its part of, where what this
+ * one computes says little. Turns are taken as in `measure`, so they should be short and many.
+ */
+export const measureElapsed = async <const Contenders extends ReadonlyArray<Work>>(
+  contenders: Contenders,
+  { rounds, warmUps, clean = false }: Rounds
+): Promise<{ readonly [Place in keyof Contenders]: number }> => {
+  const times = contenders.map((): Array<number> => [])
+  for (let round = -warmUps; round < rounds; round++) {
+    for (let step = 0; step < contenders.length; step++) {
+      const place = round % 2 === 0 ? step : contenders.length - 1 - step
+      if (clean) collectGarbage()
+      const began = performance.now()
+      await contenders[place]!()
+      if (round >= 0) times[place]!.push(performance.now() - began)
+    }
+  }
+  return times.map(median) as never
+}

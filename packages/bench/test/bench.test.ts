@@ -7,7 +7,7 @@ import { assertAccountAgreement } from "../src/account-agreement.ts"
 import { accountHistories } from "../src/account-histories.ts"
 import { assertAgreement } from "../src/agreement.ts"
 import { atTheEnd, calendar, dealHistories } from "../src/histories.ts"
-import { measure, median } from "../src/measure.ts"
+import { measure, measureElapsed, median } from "../src/measure.ts"
 import { isReached, jsonOf, type Measured, tableOf } from "../src/outcome.ts"
 import { rulesInOrder } from "../src/peers/hand-written-rules.ts"
 
@@ -47,11 +47,22 @@ describe("how it is measured", () => {
     expect(median([4, 1, 3, 2])).toBe(2.5)
   })
 
-  it("contenders take turns, the first one changing, and warming up does not count", async () => {
+  it.each([
+    ["computed", measure],
+    ["passed", measureElapsed]
+  ] as const)("contenders take turns, the first one changing, and warming up does not count (%s)", async (_, by) => {
     const turns: Array<string> = []
-    const times = await measure([() => turns.push("a"), async () => turns.push("b")], { rounds: 2, warmUps: 1 })
+    const times = await by([() => turns.push("a"), async () => turns.push("b")], { rounds: 2, warmUps: 1 })
     expect(turns).toEqual(["b", "a", "a", "b", "b", "a"])
     expect(times).toHaveLength(2)
+  })
+
+  it("time that passes while another program works counts by the clock", async () => {
+    const [waited] = await measureElapsed([() => new Promise((resolve) => setTimeout(resolve, 30))], {
+      rounds: 1,
+      warmUps: 0
+    })
+    expect(waited).toBeGreaterThanOrEqual(25)
   })
 })
 
@@ -121,7 +132,19 @@ describe("pnpm bench", () => {
       "account-rules",
       "overview",
       "real-companies",
-      "companies"
+      "companies",
+      "postgres-append",
+      "postgres-append-emmett",
+      "postgres-together",
+      "postgres-bulk",
+      "postgres-bulk-emmett",
+      "postgres-read",
+      "postgres-read-emmett",
+      "postgres-following",
+      "postgres-inline",
+      "postgres-stale",
+      "postgres-stale-first",
+      "postgres-rebuild"
     ])
     for (const outcome of outcomes) if (!("skipped" in outcome)) expect(outcome["ours"]).toBeGreaterThan(0)
     // A process each, which beside other tests take their time.
