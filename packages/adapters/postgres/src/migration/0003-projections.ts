@@ -38,6 +38,8 @@ const functions = (names: SchemaNames): ReadonlyArray<string> => [
     "TABLE (held boolean)",
     `BEGIN
   ${tell}
+  -- No longer than appends wait: a transaction left over elsewhere must not keep a connection of ours for good.
+  PERFORM set_config('lock_timeout', '10000', true);
   PERFORM pg_advisory_xact_lock(${lockKey(names.schema)});
   RETURN QUERY SELECT true;
 END`
