@@ -9,6 +9,9 @@ const noSuchDatabase = "3D000"
 const wrongPassword = "28P01"
 const tooManyConnections = "53300"
 
+/** Neither the driver nor Node has one code for what is wrong with an encrypted connection; their words all name it. */
+const isAboutEncryption = (detail: string): boolean => /\bTLS\b|certificate/i.test(detail)
+
 /**
  * @param migrating the names of the schema where migrations were run, so that rights that were missing for that are told
  */
@@ -34,7 +37,14 @@ export const fromServerFault = (
     case "not-ready":
       return new ServerUnreachable({
         where,
-        met: code === tooManyConnections ? "full" : reason === "not-ready" ? "not-ready" : "nobody",
+        met:
+          code === tooManyConnections
+            ? "full"
+            : reason === "not-ready"
+              ? "not-ready"
+              : isAboutEncryption(detail)
+                ? "ssl"
+                : "nobody",
         detail
       })
     case "rights":

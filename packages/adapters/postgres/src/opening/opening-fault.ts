@@ -67,8 +67,8 @@ export class LoginRefused extends Schema.TaggedError<LoginRefused>()("LoginRefus
 /** No server answered there, or it took no connection. */
 export class ServerUnreachable extends Schema.TaggedError<ServerUnreachable>()("ServerUnreachable", {
   where: Place,
-  /** What was met: nobody there or no answer; starting or stopping; all connections taken. */
-  met: Schema.Literals(["nobody", "not-ready", "full"]),
+  /** What was met: nobody or no answer; no encryption, or a certificate not to be trusted; starting or stopping; all connections taken. */
+  met: Schema.Literals(["nobody", "ssl", "not-ready", "full"]),
   detail: Schema.String
 }) {
   get problem(): Label {
@@ -77,6 +77,11 @@ export class ServerUnreachable extends Schema.TaggedError<ServerUnreachable>()("
         return {
           ja: `${this.where.server} のPostgreSQLにつながりません（${this.detail}）`,
           en: `no PostgreSQL server could be reached (${this.detail})`
+        }
+      case "ssl":
+        return {
+          ja: `${this.where.server} との暗号化接続ができません（${this.detail}）`,
+          en: `no encrypted connection could be made (${this.detail})`
         }
       case "not-ready":
         return {
@@ -96,6 +101,11 @@ export class ServerUnreachable extends Schema.TaggedError<ServerUnreachable>()("
         return {
           ja: "ホストとポート、サーバーが動いているか、ネットワークを確かめてください",
           en: "check host and port, that the server runs, and the network between"
+        }
+      case "ssl":
+        return {
+          ja: "サーバーの証明書の認証局を ssl: { ca } で渡すか、サーバーが暗号化に対応していなければsslを外してください",
+          en: "give the certificate of the server's authority as ssl: { ca }, or leave `ssl` out where the server has no encryption"
         }
       case "not-ready":
         return { ja: "少し待ってからもう一度開いてください", en: "wait a little and open it again" }
@@ -193,9 +203,9 @@ export class RightsMissing extends Schema.TaggedError<RightsMissing>()("RightsMi
   }
 }
 
-/** A name that cannot be used for a schema or for the roles that go with it, or an address that cannot be read. */
+/** A name that cannot be used for a schema or for the roles that go with it, or an address that does not say where and who. */
 export class NameFault extends Schema.TaggedError<NameFault>()("NameFault", {
-  option: Schema.Literals(["schema", "roles", "url", "partitions"]),
+  option: Schema.Literals(["schema", "roles", "url", "user", "connections", "partitions"]),
   /** What was given; left empty where it could hold a password. */
   given: Schema.String,
   because: Schema.Struct({ ja: Schema.String, en: Schema.String })

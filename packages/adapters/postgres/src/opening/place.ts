@@ -17,27 +17,48 @@ const decoded = (text: string): string => {
   }
 }
 
+/** Whom the driver logs in as where nobody is named. */
+const systemUser = (): string | undefined => process.env["USER"] ?? process.env["USERNAME"]
+
+const fault = (option: NameFault["option"], ja: string, en: string, given = ""): NameFault =>
+  new NameFault({ option, given, because: { ja, en } })
+
 /** What is wrong with an address before anybody is asked. */
 export const addressFault = (address: DatabaseAddress): NameFault | undefined => {
-  if (address.url === undefined) return undefined
+  const { connections, database, host, port, socket, user } = address
+  if (connections !== undefined && !(Number.isInteger(connections) && connections > 0)) {
+    return fault("connections", "1以上の整数を指定してください", "give a whole number from 1", String(connections))
+  }
+  // Mostly a variable that is not set: whatever server runs on this machine must not be taken for the one meant.
+  if ([address.url, host, port, socket, database, user].every((one) => one === undefined)) {
+    return fault(
+      "url",
+      "接続先が指定されていません。postgres://user:password@host:5432/database の形か、host、database、userで指定してください",
+      "it is not given, and nothing else says where the database is; write postgres://user:password@host:5432/database, or give host, database and user"
+    )
+  }
   const url = urlOf(address)
-  if (url !== undefined && (url.protocol === "postgres:" || url.protocol === "postgresql:")) return undefined
-  return new NameFault({
-    option: "url",
-    given: "",
-    because: {
-      ja: "postgres://user:password@host:5432/database の形で書き、記号は%で符号化してください",
-      en: "write it as postgres://user:password@host:5432/database, with signs in it percent-encoded"
-    }
-  })
+  if (address.url !== undefined && url?.protocol !== "postgres:" && url?.protocol !== "postgresql:") {
+    return fault(
+      "url",
+      "postgres://user:password@host:5432/database の形で書き、記号は%で符号化してください",
+      "write it as postgres://user:password@host:5432/database, with signs in it percent-encoded"
+    )
+  }
+  return (user ?? (url?.username || systemUser())) === undefined
+    ? fault(
+        "user",
+        "ユーザーが指定されていません。urlかuserで指定してください",
+        "nobody is named to log in as; name a role in the url, or as `user`"
+      )
+    : undefined
 }
 
 export const placeOf = (address: DatabaseAddress): Place => {
   const url = urlOf(address)
   const host = address.host ?? address.socket ?? (decoded(url?.hostname ?? "") || "localhost")
   const port = address.port ?? (url?.port ? Number(url.port) : 5432)
-  // Where none is given, the driver logs in as the user of the operating system.
-  const user = address.user ?? (decoded(url?.username ?? "") || "(system user)")
+  const user = address.user ?? (decoded(url?.username ?? "") || (systemUser() ?? "nobody"))
   const database = address.database ?? decoded(url?.pathname.slice(1) ?? "")
   return {
     server: `${host}:${port}`,

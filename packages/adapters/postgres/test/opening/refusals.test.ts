@@ -208,6 +208,36 @@ describe("what is wrong when a store is opened is said at once, with how to mend
     }
   })
 
+  it("given no address at all, such as a variable that is not set, it says so and asks no server", async () => {
+    const unset: { readonly url?: string } = { url: process.env["GENZAICHI_NO_SUCH_VARIABLE"] } as object
+    for (const address of [{}, unset]) {
+      const fault = await refused(address)
+      expect(fault).toMatchObject({ _tag: "NameFault", option: "url" })
+      expect(fault.message).toContain("it is not given")
+    }
+  })
+
+  it("given an address without a user where the system names none, it says that nobody is named", async () => {
+    const { USER, USERNAME } = process.env
+    delete process.env["USER"]
+    delete process.env["USERNAME"]
+    try {
+      for (const address of [{ url: "postgres://127.0.0.1:1/sales" }, { host: "127.0.0.1", port: 1 }]) {
+        expect(await refused(address)).toMatchObject({ _tag: "NameFault", option: "user" })
+      }
+      expect(await refused({ host: "127.0.0.1", port: 1, user: "me" })).toMatchObject({ _tag: "ServerUnreachable" })
+    } finally {
+      if (USER !== undefined) process.env["USER"] = USER
+      if (USERNAME !== undefined) process.env["USERNAME"] = USERNAME
+    }
+  })
+
+  it("given a number of connections that is none it says what can be", async () => {
+    for (const connections of [0, -1, 2.5]) {
+      expect(await refused({ url: fresh.url, connections })).toMatchObject({ _tag: "NameFault", option: "connections" })
+    }
+  })
+
   it.each([
     ["", "schema", "it is empty"],
     ["pg_sales", "schema", "PostgreSQL's own"],
@@ -284,7 +314,9 @@ describe("a server of one's own that is not as it should be when a store is open
 
   it("given that TLS is required where the server has none, it is refused and not sent in the clear", async () => {
     const url = `${own.url("sales")}?sslmode=require`
-    expect(await refused({ url })).toMatchObject({ _tag: "ServerUnreachable", met: "nobody" })
+    const fault = await refused({ url })
+    expect(fault).toMatchObject({ _tag: "ServerUnreachable", met: "ssl" })
+    expect(fault.message).toContain("leave `ssl` out where the server has no encryption")
   })
 
   it("given a server that was stopped it says that nobody is there, and opens when it is back", async () => {
