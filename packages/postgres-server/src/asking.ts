@@ -59,3 +59,16 @@ export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"
 
 /** A text as SQL writes it. */
 export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
+
+/** Waits until a server answers there, and gives nothing; or what it met the last time, where it does not. */
+export const whyNoAnswer = async (url: string, attempts: number): Promise<unknown> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await ask(url, "select 1")
+      return undefined
+    } catch (cause) {
+      if (attempt === attempts) return cause
+      await sleep(50)
+    }
+  }
+}

@@ -1,12 +1,11 @@
 /** PgBouncer in transaction mode: no session is anybody's own, as many hosted databases have it. */
 import { chmodSync, chownSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { delimiter, join } from "node:path"
-import { setTimeout as sleep } from "node:timers/promises"
-import { ask } from "./asking.ts"
+import { ask, whyNoAnswer } from "./asking.ts"
 import { ServerFailed, whoRuns } from "./binaries.ts"
 import type { OwnServer, Server } from "./own-server.ts"
 import { freePort } from "./ports.ts"
-import { whileWeLive } from "./processes.ts"
+import { ended, whileWeLive } from "./processes.ts"
 
 export interface PgBouncer {
   /** As `url` of the server, through the bouncer. */
@@ -74,23 +73,12 @@ export const startPgBouncer = async (server: OwnServer, options: PgBouncerOption
     return there.href
   }
   const close = async (): Promise<void> => {
-    const ended = new Promise((resolve) => child.once("exit", resolve))
-    child.ref()
-    child.stdin?.end()
-    await ended
+    await ended(child)
     rmSync(folder, { recursive: true, force: true })
   }
   const show: PgBouncer["show"] = (what) => ask(url("pgbouncer"), `show ${what}`)
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await ask(url("postgres"), "select 1")
-      return { url, show, close }
-    } catch (cause) {
-      if (attempt === 100) {
-        await close()
-        throw new ServerFailed(`pgbouncer did not start: ${String(cause)}`, { cause })
-      }
-      await sleep(50)
-    }
-  }
+  const silent = await whyNoAnswer(url("postgres"), 100)
+  if (silent === undefined) return { url, show, close }
+  await close()
+  throw new ServerFailed(`pgbouncer did not start: ${String(silent)}`, { cause: silent })
 }

@@ -1,5 +1,6 @@
 /** Processes as the system sees them: who is whose child, who still runs, and one that cleans up after us. */
 import { type ChildProcess, execFileSync, spawn, type SpawnOptions } from "node:child_process"
+import { once } from "node:events"
 import { setTimeout as sleep } from "node:timers/promises"
 
 interface Seen {
@@ -65,6 +66,14 @@ export const guard = (data: string, folder: string): ChildProcess => inTheShadow
 /** A program that runs until `stdin` of what is returned ends, and with it when this process ends, in whatever way. */
 export const whileWeLive = (command: ReadonlyArray<string>, options: SpawnOptions): ChildProcess =>
   inTheShadow('"$@" & cat > /dev/null; kill -KILL $!; wait', command, options)
+
+/** Ends what `whileWeLive` started, and waits until it is gone. */
+export const ended = async (child: ChildProcess): Promise<void> => {
+  const gone = once(child, "exit")
+  child.ref()
+  child.stdin?.end()
+  await gone
+}
 
 /** A shell with a pipe from us, in a session of its own, so that Ctrl-C does not reach it; it keeps nobody from exiting. */
 const inTheShadow = (script: string, words: ReadonlyArray<string>, options: SpawnOptions = {}): ChildProcess => {

@@ -3,11 +3,11 @@ import { spawnSync } from "node:child_process"
 import { appendFileSync, rmSync, writeFileSync } from "node:fs"
 import { join } from "node:path"
 import { setTimeout as sleep } from "node:timers/promises"
-import { ask, literal } from "./asking.ts"
+import { literal, whyNoAnswer } from "./asking.ts"
 import { binariesIn, installedBinaries, ServerFailed, whoRuns } from "./binaries.ts"
 import { type OwnServer, type Server, serverAt } from "./own-server.ts"
 import { freePort } from "./ports.ts"
-import { whileWeLive } from "./processes.ts"
+import { ended, whileWeLive } from "./processes.ts"
 
 export interface Replica extends Server {
   /** It hears of nothing more that is written on the server. */
@@ -42,23 +42,13 @@ export const startReplica = async (server: OwnServer): Promise<Replica> => {
     return address.href
   }
   const close = async (): Promise<void> => {
-    const ended = new Promise((resolve) => child.once("exit", resolve))
-    child.ref()
-    child.stdin?.end()
-    await ended
+    await ended(child)
     rmSync(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 })
   }
-  for (let attempt = 1; ; attempt++) {
-    try {
-      await ask(url(), "select 1")
-      break
-    } catch (cause) {
-      if (attempt === 200) {
-        await close()
-        throw new ServerFailed(`the replica did not start: ${String(cause)}`, { cause })
-      }
-      await sleep(50)
-    }
+  const silent = await whyNoAnswer(url(), 200)
+  if (silent !== undefined) {
+    await close()
+    throw new ServerFailed(`the replica did not start: ${String(silent)}`, { cause: silent })
   }
   const own = serverAt(url)
   return {

@@ -19,6 +19,8 @@ export interface TcpProxy {
   readonly stall: () => void
   /** Lets the bytes flow again, those held back first. */
   readonly flow: () => void
+  /** Those who are in hear nothing more, for good, and are not told; who comes from now on is served. */
+  readonly deaden: () => void
   /**
    * Drops the connection by which the n-th byte from now would pass, after the n bytes before it did; with 0, before the
    * very next. Bytes are counted over all connections. Resolves when it has happened.
@@ -39,6 +41,8 @@ const endsReply = (reply: Buffer): boolean =>
   reply.length >= 6 && reply[reply.length - 6] === 0x5a && reply.readUInt32BE(reply.length - 5) === 5
 
 interface Wire {
+  /** Nothing gets through any more, though nobody is told. */
+  dead: boolean
   readonly client: Socket
   readonly server: Socket
   /** What the client sent since the server's last word. */
@@ -90,12 +94,13 @@ export const tcpProxy = async (target: string): Promise<TcpProxy> => {
     if (!to.write(bytes)) {
       from.pause()
       to.once("drain", () => {
-        if (!stalled) from.resume()
+        if (!stalled && !wire.dead) from.resume()
       })
     }
   }
 
   const fromClient = (wire: Wire, bytes: Buffer): void => {
+    if (wire.dead) return
     const next = replies[0]
     if (next !== undefined && wire.withheld === undefined) {
       wire.request.push(bytes)
@@ -108,6 +113,7 @@ export const tcpProxy = async (target: string): Promise<TcpProxy> => {
   }
 
   const fromServer = (wire: Wire, bytes: Buffer): void => {
+    if (wire.dead) return
     wire.request = []
     if (wire.withheld === undefined) return pass(wire, "toClient", bytes)
     wire.withheld.reply.push(bytes)
@@ -116,7 +122,7 @@ export const tcpProxy = async (target: string): Promise<TcpProxy> => {
 
   const listener = createServer((client) => {
     const server = connect(port, host)
-    const wire: Wire = { client, server, request: [], withheld: undefined }
+    const wire: Wire = { dead: false, client, server, request: [], withheld: undefined }
     wires.add(wire)
     client.setNoDelay(true)
     server.setNoDelay(true)
@@ -127,12 +133,16 @@ export const tcpProxy = async (target: string): Promise<TcpProxy> => {
       [server, client]
     ] as const) {
       one.on("end", () => {
+        if (wire.dead) return
         if (wire.withheld === undefined) other.end()
         else drop(wire)
       })
-      one.on("error", () => drop(wire))
+      one.on("error", () => {
+        if (!wire.dead) drop(wire)
+      })
       // The other may be held back, and would never notice by itself; what is on its way to it still arrives.
       one.on("close", () => {
+        if (wire.dead && !other.destroyed) return
         wires.delete(wire)
         other.destroySoon()
       })
@@ -158,7 +168,7 @@ export const tcpProxy = async (target: string): Promise<TcpProxy> => {
     for (const wire of wires) drop(wire)
   }
   const each = (act: (socket: Socket) => void): void => {
-    for (const wire of wires) for (const one of [wire.client, wire.server]) act(one)
+    for (const wire of wires) if (!wire.dead) for (const one of [wire.client, wire.server]) act(one)
   }
   // `close` stops listening at once; its callback would wait for those who are in.
   const refuse = (): Promise<void> => {
@@ -178,6 +188,14 @@ export const tcpProxy = async (target: string): Promise<TcpProxy> => {
     flow: () => {
       stalled = false
       each((one) => one.resume())
+    },
+    deaden: () => {
+      for (const wire of wires) {
+        wire.dead = true
+        // Read on, lest the system notice that nobody does, and thrown away.
+        wire.client.resume()
+        wire.server.resume()
+      }
     },
     cutAfterBytes: (direction, n) => new Promise((told) => traps[direction].push({ left: n, told })),
     cutBeforeReply: (part) => new Promise((told) => replies.push({ part, told })),

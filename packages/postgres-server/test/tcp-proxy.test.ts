@@ -63,6 +63,19 @@ describe("a wire that fails when it is told to", () => {
     expect(await told(1)).toBe(true)
   })
 
+  it("given a dead wire, then who was in hears nothing and is told nothing, and who comes is served", async () => {
+    const { url, cut, connections, deaden } = await through()
+    const inside = outcome(ask(url, "select pg_sleep(0.1)"))
+    while (connections() === 0) await sleep(5)
+    await sleep(50)
+    deaden()
+    expect(await outcome(ask(url, "select 1"))).toBe("answered")
+    expect(await Promise.race([inside, sleep(400, "silence")])).toBe("silence")
+    expect(connections()).toBe(1)
+    cut()
+    expect(await inside).toBe("cut")
+  })
+
   it("lost at commit: the request is carried out, and the one who asked never hears of it", async () => {
     const { url, cutBeforeReply } = await through()
     const lost = cutBeforeReply("insert into told values (2)")

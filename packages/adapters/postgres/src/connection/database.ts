@@ -7,24 +7,33 @@
 import * as PgConnection from "@effect/sql-pg/PgConnection"
 import * as PgPool from "@effect/sql-pg/PgPool"
 import * as PgTypes from "@effect/sql-pg/PgTypes"
-import { Cause, type Duration, Effect, type Queue, Redacted, Result, type Scope, Stream } from "effect"
+import { Cause, Clock, Duration, Effect, type Queue, Redacted, Result, type Scope, Stream } from "effect"
 import type { SqlError } from "effect/sql/SqlError"
 import { serverFault } from "./from-driver.ts"
 import { ServerFault } from "./server-fault.ts"
+import { makeAnswered } from "./silence.ts"
 
 export type Row = ReadonlyArray<unknown>
 
-/** Sends one statement and gives its rows. */
+/**
+ * Sends one statement and gives its rows.
+ *
+ * @param longer milliseconds it may take beyond what any statement may, since it waits for a lock
+ */
 export type Statement = (
   sql: string,
-  parameters?: ReadonlyArray<unknown>
+  parameters?: ReadonlyArray<unknown>,
+  longer?: number
 ) => Effect.Effect<ReadonlyArray<Row>, ServerFault>
 
 export interface Database {
   /** One statement, a transaction of its own. */
   readonly rows: Statement
-  /** Several statements on one connection as one transaction, rolled back where any fails. */
-  readonly transaction: <A, E>(work: (rows: Statement) => Effect.Effect<A, E>) => Effect.Effect<A, E | ServerFault>
+  /** Several statements on one connection as one transaction, rolled back where any fails. Unhurried, each may take for ever. */
+  readonly transaction: <A, E>(
+    work: (rows: Statement) => Effect.Effect<A, E>,
+    pace?: "unhurried"
+  ) => Effect.Effect<A, E | ServerFault>
   /** What is said on a channel, for as long as it is listened to. It holds a connection of its own. */
   readonly listen: (channel: string) => Stream.Stream<string, ServerFault>
 }
@@ -49,6 +58,11 @@ export interface DatabaseAddress {
   readonly connections?: number
   /** How long connecting may take; 5 seconds where left out. */
   readonly connectTimeout?: Duration.Input
+  /**
+   * How long an answer is waited for before its connection is taken for dead, as where a network swallows what is sent;
+   * a minute where left out. Waiting for a tenant's lock is not counted, and migrations take as long as they need.
+   */
+  readonly answerTimeout?: Duration.Input
   /**
    * Whether statements are kept prepared on a connection. To be switched off behind a pooler that gives every
    * transaction another connection and does not carry prepared statements over (PgBouncer before 1.21).
@@ -125,15 +139,15 @@ const configOf = (address: DatabaseAddress): PgPool.Config => ({
 const inOurWords = <A, R>(effect: Effect.Effect<A, SqlError, R>): Effect.Effect<A, ServerFault, R> =>
   Effect.mapError(effect, serverFault)
 
-const statementOn =
-  (connection: PgConnection.PgConnection): Statement =>
-  (sql, parameters = []) =>
-    inOurWords(connection.queryValues(sql, parameters))
-
 /** Connects when first needed, and again where a connection was lost; everything is closed with the scope. */
 export const makeDatabase = (address: DatabaseAddress): Effect.Effect<Database, ServerFault, Scope.Scope> =>
   Effect.gen(function* () {
     const pool = yield* inOurWords(PgPool.make(configOf(address)))
+    // By the clock of whoever opened it: an app may show its store another later, which stands still.
+    const answered = yield* makeAnswered(
+      Duration.fromInputUnsafe(address.answerTimeout ?? "1 minute"),
+      yield* Clock.Clock
+    )
     let isClosed = false
     yield* Effect.addFinalizer(() => Effect.sync(() => (isClosed = true)))
     // A pool that is shut breaks off whoever asks it; they are told why.
@@ -143,37 +157,43 @@ export const makeDatabase = (address: DatabaseAddress): Effect.Effect<Database, 
           ? Effect.fail(new ServerFault({ reason: "other", detail: "it was closed" }))
           : Effect.failCause(cause)
       )
-    const rows: Statement = (sql, parameters = []) =>
-      pool.use((connection) => connection.queryValues(sql, parameters)).pipe(inOurWords, whileOpen)
+    const rows: Statement = (sql, parameters = [], longer = 0) =>
+      pool
+        .use((connection) => answered(inOurWords(connection.queryValues(sql, parameters)), longer))
+        .pipe(
+          Effect.mapError((error) => (error instanceof ServerFault ? error : serverFault(error))),
+          whileOpen
+        )
     return {
       rows,
-      transaction: (work) =>
+      transaction: (work, pace) =>
         Effect.scoped(
           Effect.gen(function* () {
             const connection = yield* whileOpen(inOurWords(pool.reserve))
             // Whoever got a connection on which a transaction is still open would write into it, be told it was written,
-            // and lose it. So one that was not seen to end (broken off anywhere, its ROLLBACK lost) goes with its connection.
+            // and lose it. So one that was not seen to end, broken off anywhere, goes with its connection.
             let isOpen = false
             yield* Effect.addFinalizer(() => (isOpen ? pool.invalidate(connection) : Effect.void))
             let failed: ServerFault | undefined
-            const sent = statementOn(connection)
-            const statement: Statement = (sql, parameters) =>
-              Effect.tapError(sent(sql, parameters), (fault) => Effect.sync(() => (failed ??= fault)))
+            const sent: Statement = (sql, parameters = [], longer = 0) =>
+              answered(
+                inOurWords(connection.queryValues(sql, parameters)),
+                pace === "unhurried" ? Number.POSITIVE_INFINITY : longer
+              )
+            const statement: Statement = (sql, parameters, longer) =>
+              Effect.tapError(sent(sql, parameters, longer), (fault) => Effect.sync(() => (failed ??= fault)))
             isOpen = true
             // Said aloud: a database may have another isolation as its default, and locks would guard nothing then.
             yield* sent("BEGIN ISOLATION LEVEL READ COMMITTED")
-            const rollback = Effect.andThen(
-              sent("ROLLBACK"),
-              Effect.sync(() => (isOpen = false))
-            )
-            const result = yield* Effect.onExit(work(statement), (exit) =>
-              exit._tag === "Success" && failed === undefined ? Effect.void : Effect.ignore(rollback)
-            )
-            // The server answers the COMMIT of a transaction in which something failed as if all were well, and rolls it back.
-            if (failed !== undefined) return yield* failed
+            const exit = yield* Effect.exit(work(statement))
+            if (exit._tag === "Failure" || failed !== undefined) {
+              yield* Effect.ignore(Effect.tap(sent("ROLLBACK"), () => Effect.sync(() => (isOpen = false))))
+              // The server answers the COMMIT of a transaction in which something failed as if all were well.
+              return yield* exit._tag === "Failure" ? exit : failed!
+            }
             yield* sent("COMMIT")
             isOpen = false
-            return result
+            return exit.value
           })
         ),
       listen: (channel) =>

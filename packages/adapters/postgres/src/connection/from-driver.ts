@@ -33,7 +33,9 @@ export const serverFault = (error: SqlError): ServerFault => {
   const { reason } = error
   const fields = (typeof reason.cause === "object" && reason.cause !== null ? reason.cause : {}) as Fields
   const told = typeof fields.message === "string" && fields.message !== "" ? fields.message : reason.message
-  const detail = typeof fields.detail === "string" ? `${told}; ${fields.detail}` : (told ?? "the server failed")
+  const whole = typeof fields.detail === "string" ? `${told}; ${fields.detail}` : (told ?? "the server failed")
+  // It stands in the middle of our sentences, and the server ends some of its own.
+  const detail = whole.replace(/\.$/, "")
   // A code of the server has five characters and never begins with E; those of the network do (`EPIPE`, `ECONNREFUSED`).
   const code = typeof fields.code === "string" && /^[0-9A-DF-Z][0-9A-Z]{4}$/.test(fields.code) ? fields.code : undefined
   const constraint = typeof fields.constraint === "string" ? fields.constraint : undefined

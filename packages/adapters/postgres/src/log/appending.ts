@@ -162,21 +162,21 @@ export const makeAppending = (settings: AppendingSettings) => {
     const [alone] = parcels
     const single = parcels.length === 1 ? parametersOfOne(alone!) : undefined
     if (single !== undefined) {
-      return Effect.map(rows(calls.append_one, [...head, ...single]), ([row]) => {
+      return Effect.map(rows(calls.append_one, [...head, ...single], lockPatience), ([row]) => {
         measures.waited(row?.[4] as number)
         return [verdictOfOne(row)]
       })
     }
     const parameters = [...head, ...parametersOf(parcels)]
     const checked = Effect.map(
-      Effect.suspend(() => rows(calls.append, parameters)),
+      Effect.suspend(() => rows(calls.append, parameters, lockPatience)),
       ([row]) => {
         measures.waited(row?.[6] as number)
         return verdictsOf(row, parcels)
       }
     )
     if (parcels.length > 1 || alone!.events.length < bulkFrom || !everyWriteWrites(alone!)) return checked
-    return Effect.flatMap(rows(calls.append_bulk, parameters), ([row]) => {
+    return Effect.flatMap(rows(calls.append_bulk, parameters, lockPatience), ([row]) => {
       measures.waited(row?.[6] as number)
       const verdicts = verdictsOf(row, parcels)
       return verdicts[0]?.verdict === "unsure" ? checked : Effect.succeed(verdicts)

@@ -36,27 +36,29 @@ export const migrate = (
   names: SchemaNames,
   options: MigrationOptions = {}
 ): Effect.Effect<ReadonlyArray<MigrationRun>, ServerFault> =>
-  database.transaction((rows) =>
-    Effect.gen(function* () {
-      yield* rows(lock)
-      // Asked first: a schema made beforehand by somebody else needs no right to make one.
-      const [there] = yield* rows(
-        "SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relname = 'migrations'), EXISTS (SELECT FROM pg_namespace WHERE nspname = $1)",
-        [names.schema]
-      )
-      const [hasTable, hasSchema] = there as readonly [boolean, boolean]
-      const [schema, table] = bookkeeping(names)
-      if (!hasSchema) yield* rows(schema!)
-      if (!hasTable) yield* rows(table!)
-      const ran = new Set(
-        (yield* rows(`SELECT number FROM ${quoted(names.schema)}.migrations`)).map(([number]) => number)
-      )
-      const missing = migrations.filter(({ number }) => !ran.has(number))
-      for (const migration of missing) {
-        for (const step of stepsOf(migration, names, options)) yield* rows(step)
-      }
-      return missing.map(({ name, number }) => ({ name, number }))
-    })
+  database.transaction(
+    (rows) =>
+      Effect.gen(function* () {
+        yield* rows(lock)
+        // Asked first: a schema made beforehand by somebody else needs no right to make one.
+        const [there] = yield* rows(
+          "SELECT EXISTS (SELECT FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = $1 AND c.relname = 'migrations'), EXISTS (SELECT FROM pg_namespace WHERE nspname = $1)",
+          [names.schema]
+        )
+        const [hasTable, hasSchema] = there as readonly [boolean, boolean]
+        const [schema, table] = bookkeeping(names)
+        if (!hasSchema) yield* rows(schema!)
+        if (!hasTable) yield* rows(table!)
+        const ran = new Set(
+          (yield* rows(`SELECT number FROM ${quoted(names.schema)}.migrations`)).map(([number]) => number)
+        )
+        const missing = migrations.filter(({ number }) => !ran.has(number))
+        for (const migration of missing) {
+          for (const step of stepsOf(migration, names, options)) yield* rows(step)
+        }
+        return missing.map(({ name, number }) => ({ name, number }))
+      }),
+    "unhurried"
   )
 
 /**

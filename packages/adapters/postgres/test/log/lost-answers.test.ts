@@ -9,8 +9,8 @@ import {
 } from "@genzaichi/postgres-server"
 import { Effect, Fiber, type Scope, Stream } from "effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { makeDatabase } from "../../src/connection/database.ts"
-import { makeLog } from "../../src/log/postgres-event-store.ts"
+import { type DatabaseAddress, makeDatabase } from "../../src/connection/database.ts"
+import { type LogSettings, makeLog } from "../../src/log/postgres-event-store.ts"
 import { migrate } from "../../src/migration/migrate.ts"
 import { namesOf } from "../../src/migration/migration.ts"
 
@@ -33,12 +33,16 @@ afterAll(async () => {
   await fresh.drop()
 })
 
-const over = (work: (store: EventStoreShape) => Effect.Effect<void, unknown, Scope.Scope>): Promise<void> =>
+const over = (
+  work: (store: EventStoreShape) => Effect.Effect<void, unknown, Scope.Scope>,
+  settings: Partial<DatabaseAddress & LogSettings> = {}
+): Promise<void> =>
   Effect.runPromise(
     Effect.scoped(
-      Effect.flatMap(makeDatabase({ url: wire.url, connections: 3 }), (database) =>
-        Effect.flatMap(makeLog({ database, schema, lockPatience: "300 millis", hints: false }), ({ store }) =>
-          work(store)
+      Effect.flatMap(makeDatabase({ url: wire.url, connections: 3, ...settings }), (database) =>
+        Effect.flatMap(
+          makeLog({ database, schema, lockPatience: "300 millis", hints: false, ...settings }),
+          ({ store }) => work(store)
         )
       )
     )
@@ -121,5 +125,32 @@ describe("an append whose answer is lost on the way (E9)", () => {
         )
         expect(yield* append(store, "then busy")).toMatchObject({ repeated: true })
       })
+    ))
+
+  it("given the wire is dead and nobody is told, then it is asked again on another connection", () =>
+    over(
+      (store) =>
+        Effect.gen(function* () {
+          yield* append(store, "while all was well")
+          wire.deaden()
+          expect(yield* append(store, "on a dead wire")).toMatchObject({ repeated: false })
+          expect(yield* idsOf(store, "on a dead wire")).toHaveLength(2)
+        }),
+      { answerTimeout: "300 millis" }
+    ))
+
+  it("given no wire gets through at all, then it fails for want of an answer, and says that it does not know", () =>
+    over(
+      (store) =>
+        Effect.gen(function* () {
+          yield* append(store, "before the silence")
+          wire.stall()
+          const fault = yield* Effect.flip(append(store, "in the silence"))
+          expect(fault).toMatchObject({ _tag: "StoreFailure", retryable: true })
+          wire.flow()
+          const answer = yield* append(store, "in the silence")
+          expect(answer.events.map(({ id }) => id)).toEqual(["in the silence, first", "in the silence, second"])
+        }),
+      { answerTimeout: "300 millis", connectTimeout: "300 millis", patience: "500 millis" }
     ))
 })
