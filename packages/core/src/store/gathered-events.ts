@@ -13,8 +13,15 @@ export interface GatheredEvents {
 
 const bySequence = (a: StoredEvent, b: StoredEvent): number => a.sequence - b.sequence
 
-/** Each event once, by sequence. */
-const inOrder = (events: Iterable<StoredEvent>): Array<StoredEvent> => [...new Set(events)].sort(bySequence)
+/** Each event once, by sequence; the list is sorted in place. */
+const inOrder = (events: Array<StoredEvent>): Array<StoredEvent> => {
+  events.sort(bySequence)
+  // One event has one sequence, so wherever it came from it stands beside itself.
+  let kept = 0
+  for (const event of events) if (kept === 0 || events[kept - 1] !== event) events[kept++] = event
+  events.length = kept
+  return events
+}
 
 /** Gathers the events of lists that only ever grow at their ends, going on from what was gathered of them before. */
 export const gatherEvents = (

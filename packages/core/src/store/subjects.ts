@@ -19,8 +19,15 @@ export const peopleNamed = (data: unknown): ReadonlyArray<Subject> => {
   if (typeof data !== "object" || data === null) return []
   const { participants, from, to } = data as Readonly<Record<"participants" | "from" | "to", unknown>>
   if (participants === undefined && from === undefined && to === undefined) return nobody
-  const named = [...(Array.isArray(participants) ? (participants as ReadonlyArray<unknown>) : []), from, to]
-  return named.map(personOf).filter((person) => person !== undefined)
+  const named: Array<Subject> = []
+  const add = (value: unknown): void => {
+    const person = personOf(value)
+    if (person !== undefined) named.push(person)
+  }
+  if (Array.isArray(participants)) for (const one of participants as ReadonlyArray<unknown>) add(one)
+  add(from)
+  add(to)
+  return named
 }
 
 /** Every subject once, in order. */

@@ -32,9 +32,10 @@ import type {
   TopicAtAccount,
   Usage
 } from "../position.ts"
+import { recentKept, signalsKept } from "../position.ts"
 import type { Anchor, BookedMeeting, Contact, Fact } from "../../deal/position.ts"
 import type { DepartmentOf } from "../organisation.ts"
-import { register, type Register } from "./register.ts"
+import { type Latest, latest, register, type Register } from "./register.ts"
 
 /** What a fold of accounts needs besides the events. */
 export interface Settings {
@@ -108,7 +109,7 @@ export interface AccountDraft extends Basics {
   readonly engaged: Register<string | null, Engagement>
   overlap: AccountPosition["overlap"]
   lastOfOurs: (Anchor & { readonly department: string }) | null
-  recent: ReadonlyArray<Activity>
+  readonly recent: Latest<Activity>
   readonly comments: Register<string, Comment>
   readonly notes: Register<string, Fact<string>>
   readonly talk: Draft
@@ -127,7 +128,7 @@ export interface AccountDraft extends Basics {
   readonly usage: Register<string, Usage>
   readonly surveys: Register<string, Survey>
   readonly requests: Register<string, ProductRequest>
-  signals: ReadonlyArray<Signal>
+  readonly signals: Latest<Signal>
   signalCount: number
   lastSignal: Anchor | null
   attended: Signal | null
@@ -198,7 +199,7 @@ export const emptyAccountDraft = (members: ReadonlyArray<AccountId>): AccountDra
   engaged: register(),
   overlap: null,
   lastOfOurs: null,
-  recent: [],
+  recent: latest(recentKept),
   comments: register(),
   notes: register(),
   talk: emptyDraft(talkedOf(members[0])),
@@ -214,7 +215,7 @@ export const emptyAccountDraft = (members: ReadonlyArray<AccountId>): AccountDra
   usage: register(),
   surveys: register(),
   requests: register(),
-  signals: [],
+  signals: latest(signalsKept),
   signalCount: 0,
   lastSignal: null,
   attended: null,

@@ -5,14 +5,13 @@ import type { StoredEvent } from "../../event/envelope.ts"
 import type { PolicyLine } from "../../event/kind.ts"
 import type { Channel } from "../../event/catalogue.ts"
 import type { Direction } from "../../event/kind.ts"
-import { type Activity, type Engagement, recentKept } from "../position.ts"
+import type { Activity, Engagement } from "../position.ts"
 import { asPerson } from "./addresses.ts"
 import type { AccountDraft, Settings } from "./draft.ts"
 import { dealOf } from "./folding.ts"
 import { meet } from "./people.ts"
-import { put } from "./register.ts"
+import { put, putLast } from "./register.ts"
 import { isDated, memberOf, namedIn, whoActed } from "./said.ts"
-import { pushed } from "./signal.ts"
 
 interface Exchange {
   readonly channel?: Channel
@@ -51,14 +50,16 @@ const engage = (
 ): void => {
   const before = draft.engaged.byKey.get(department)
   const last = anchorOf(event)
-  const others = before?.members.filter((one) => one.member !== member) ?? []
+  const members: Array<Engagement["members"][number]> = []
+  for (const one of before?.members ?? []) if (one.member !== member) members.push(one)
+  members.push({ member, last })
   const engaged: Engagement = {
     department,
     lastContact: contact ?? before?.lastContact ?? null,
     lastUpdate: update ? last : (before?.lastUpdate ?? null),
     contacts: (before?.contacts ?? 0) + (contact === null ? 0 : 1),
     updates: (before?.updates ?? 0) + (update ? 1 : 0),
-    members: [...others, { member, last }]
+    members
   }
   put(draft.engaged, department, engaged)
 }
@@ -117,7 +118,7 @@ const remember = (
     channel: channel ?? null,
     text: textOf(event.data)
   }
-  draft.recent = pushed(draft.recent, activity, recentKept)
+  putLast(draft.recent, activity)
 }
 
 /** Takes what an event of the account is to the contact policy. */

@@ -55,7 +55,8 @@ const showKnown = (draft: AccountDraft, person: PersonId, known: Known): boolean
 
 /** Counts a contact with everybody who is named by id, introduced or not yet, or by an address of theirs. */
 export const meet = (draft: AccountDraft, event: StoredEvent, contact: Contact | null, inbound: boolean): void => {
-  const named = namedIn(event.data).map((one) => asPerson(draft, one))
+  const written = namedIn(event.data)
+  const named = written.length === 0 ? written : written.map((one) => asPerson(draft, one))
   for (const { name, person } of named) {
     if (person === undefined || name === undefined) continue
     const known = draft.known.get(person) ?? unknown
@@ -63,10 +64,13 @@ export const meet = (draft: AccountDraft, event: StoredEvent, contact: Contact |
     if (known.name === null) showKnown(draft, person, { ...known, name: factOf(name, event) })
   }
   if (contact === null) return
-  const met = new Set<string>(peopleOf(event))
-  for (const { person } of named) if (person !== undefined) met.add(person)
-  const acted = event.actor.kind === "person" ? asPerson(draft, whoActed(event.actor)).person : undefined
-  if (acted !== undefined) met.add(acted)
+  const met: Array<PersonId> = []
+  const add = (person: PersonId | undefined): void => {
+    if (person !== undefined && !met.includes(person)) met.push(person)
+  }
+  for (const { kind, id } of event.subjects) if (kind === "person") add(id as PersonId)
+  for (const { person } of named) add(person)
+  if (event.actor.kind === "person") add(asPerson(draft, whoActed(event.actor)).person)
   for (const person of met) {
     const before = draft.met.get(person) ?? unmet
     const now: Met = {
@@ -75,7 +79,7 @@ export const meet = (draft: AccountDraft, event: StoredEvent, contact: Contact |
       contacts: before.contacts + 1
     }
     draft.met.set(person, now)
-    const at = draft.people.byKey.get(person as PersonId)
+    const at = draft.people.byKey.get(person)
     if (at !== undefined) put(draft.people, at.person, { ...at, ...now })
   }
 }

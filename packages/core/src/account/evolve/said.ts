@@ -43,12 +43,18 @@ interface Naming {
   readonly to?: unknown
 }
 
+const nobody: ReadonlyArray<Named> = []
+
 const isNamed = (value: unknown): value is Named => typeof value === "object" && value !== null
 
 /** Those who took part, by the name that was written, and by id where they have one. */
 export const namedIn = (data: unknown): ReadonlyArray<Named> => {
-  if (typeof data !== "object" || data === null) return []
+  if (typeof data !== "object" || data === null) return nobody
   const { participants, from, to } = data as Naming
-  if (participants === undefined && from === undefined && to === undefined) return []
-  return [...(participants ?? []), from, to].filter(isNamed)
+  if (participants === undefined && from === undefined && to === undefined) return nobody
+  const named: Array<Named> = []
+  for (const one of participants ?? nobody) if (isNamed(one)) named.push(one)
+  if (isNamed(from)) named.push(from)
+  if (isNamed(to)) named.push(to)
+  return named
 }

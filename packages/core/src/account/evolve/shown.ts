@@ -3,7 +3,7 @@ import type { DealPosition, Draft, Fact } from "../../deal/position.ts"
 import type { AccountId } from "../../event/identifiers.ts"
 import type { AccountField, AccountPosition, AccountTalk } from "../position.ts"
 import type { AccountDraft } from "./draft.ts"
-import { listed } from "./register.ts"
+import { lastOnes, listed } from "./register.ts"
 
 const none: ReadonlyArray<never> = []
 
@@ -104,7 +104,7 @@ export const positionOf = (draft: AccountDraft): AccountPosition => {
     meetings: listed(draft.meetings),
     engaged: listed(draft.engaged),
     overlap: draft.overlap,
-    recent: draft.recent,
+    recent: lastOnes(draft.recent),
     comments: listed(draft.comments),
     notes: listed(draft.notes),
     talk: shownTalk(draft),
@@ -118,7 +118,7 @@ export const positionOf = (draft: AccountDraft): AccountPosition => {
     usage: listed(draft.usage),
     surveys: listed(draft.surveys),
     requests: listed(draft.requests),
-    signals: draft.signals,
+    signals: lastOnes(draft.signals),
     signalCount: draft.signalCount,
     attended: draft.attended,
     reengaged: draft.reengaged,
@@ -169,7 +169,7 @@ export const fieldsShown: { readonly [Field in AccountField]: (draft: AccountDra
   meetings: (draft) => listed(draft.meetings),
   engaged: (draft) => listed(draft.engaged),
   overlap: (draft) => draft.overlap,
-  recent: (draft) => draft.recent,
+  recent: (draft) => lastOnes(draft.recent),
   comments: (draft) => listed(draft.comments),
   notes: (draft) => listed(draft.notes),
   talk: shownTalk,
@@ -183,7 +183,7 @@ export const fieldsShown: { readonly [Field in AccountField]: (draft: AccountDra
   usage: (draft) => listed(draft.usage),
   surveys: (draft) => listed(draft.surveys),
   requests: (draft) => listed(draft.requests),
-  signals: (draft) => draft.signals,
+  signals: (draft) => lastOnes(draft.signals),
   signalCount: (draft) => draft.signalCount,
   attended: (draft) => draft.attended,
   reengaged: (draft) => draft.reengaged,

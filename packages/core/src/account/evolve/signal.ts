@@ -2,10 +2,11 @@
 import { anchorOf, sinceOf } from "../../deal/evolve/fact.ts"
 import type { Anchor } from "../../deal/position.ts"
 import type { StoredEvent } from "../../event/envelope.ts"
-import { type Signal, signalsKept } from "../position.ts"
+import type { Signal } from "../position.ts"
 import { fromPerson } from "./addresses.ts"
 import type { AccountDraft } from "./draft.ts"
 import type { Foldings } from "./folding.ts"
+import { putLast } from "./register.ts"
 import { isDated } from "./said.ts"
 
 const later = (a: Anchor | null, b: Anchor | null): Anchor | null => (a === null || (b !== null && b.at > a.at) ? b : a)
@@ -17,10 +18,6 @@ const lastSign = (draft: AccountDraft, before: number): Anchor | null => {
   return sign === null ? null : { at: sign.at, event: sign.event }
 }
 
-/** As the last of those that are kept; the list before stays as it is. */
-export const pushed = <Kept>(list: ReadonlyArray<Kept>, one: Kept, atMost: number): ReadonlyArray<Kept> =>
-  list.length < atMost ? [...list, one] : [...list.slice(list.length - atMost + 1), one]
-
 const signalOf = (event: StoredEvent, data: Omit<Signal, "at" | "event" | "undated">): Signal => ({
   ...data,
   ...sinceOf(event)
@@ -31,7 +28,7 @@ export const signalFolding = {
     const { signal, what = null, campaign = null, product = null, from = null, automatic = false } = event.data
     const who = fromPerson(draft, from)
     const seen = signalOf(event, { signal, what, campaign, product, from: who, automatic })
-    draft.signals = pushed(draft.signals, seen, signalsKept)
+    putLast(draft.signals, seen)
     draft.signalCount += 1
     // A machine may have done it, nobody knows when it was, or they stayed away: no sign of life to count from.
     if (automatic || !isDated(event) || signal === "missed") return

@@ -18,12 +18,13 @@ import {
   type DealId,
   dealSubject,
   type EventId,
-  type Subject
+  type Subject,
+  type TopicId
 } from "../../event/identifiers.ts"
 import { makeAround } from "./around.ts"
 import type { KeptRow } from "./kept-row.ts"
 import type { EventsAsked, Loading, LoadingOptions } from "./position-keeper.ts"
-import { accountsOf, correctedBy, foundBy } from "./touched.ts"
+import { correctedBy, foundBy } from "./touched.ts"
 
 const corrections = ["retracted", "reinstated"] as const
 const sayingWhichAreOne: ReadonlyArray<string> = [...identityKinds, ...corrections]
@@ -38,15 +39,27 @@ export interface LoadingSettings {
   ) => ReadonlyArray<KeptRow>
 }
 
+/** Whether something of a kind is met for the first time. */
+const makeFirst = () => {
+  const met = new Map<string, Set<string>>()
+  return {
+    has: (kind: string, id: string): boolean => met.get(kind)?.has(id) === true,
+    isFirst: (kind: string, id: string): boolean => {
+      const ids = met.get(kind)
+      if (ids === undefined) met.set(kind, new Set([id]))
+      else if (ids.has(id)) return false
+      else ids.add(id)
+      return true
+    }
+  }
+}
+
 /** What is to be read next, without what was asked for before. */
 const makeAsking = () => {
-  const askedFor = new Set<string>()
-  const isNew = (...key: ReadonlyArray<string>): boolean => {
-    const text = JSON.stringify(key)
-    if (askedFor.has(text)) return false
-    askedFor.add(text)
-    return true
-  }
+  const named = makeFirst()
+  const said = new Map<ReadonlyArray<string>, ReturnType<typeof makeFirst>>()
+  const told = new Set<EventId>()
+  const begunBefore = makeFirst()
   const naming: Array<Subject> = []
   const saying: Array<Subject> = []
   const saidKinds = new Set<string>()
@@ -54,19 +67,25 @@ const makeAsking = () => {
   const begun: Array<EventsAsked["begun"][number]> = []
   return {
     naming: (subject: Subject): void => {
-      if (isNew("naming", subject.kind, subject.id)) naming.push(subject)
+      if (named.isFirst(subject.kind, subject.id)) naming.push(subject)
     },
+    /** `kinds`: one of a few lists, the very same each time. */
     saying: (subject: Subject, kinds: ReadonlyArray<string>): void => {
-      if (askedFor.has(JSON.stringify(["naming", subject.kind, subject.id]))) return
-      if (!isNew("saying", subject.kind, subject.id, ...kinds)) return
+      const { id, kind } = subject
+      if (named.has(kind, id)) return
+      let ofKinds = said.get(kinds)
+      if (ofKinds === undefined) said.set(kinds, (ofKinds = makeFirst()))
+      if (!ofKinds.isFirst(kind, id)) return
       saying.push(subject)
-      for (const kind of kinds) saidKinds.add(kind)
+      for (const one of kinds) saidKinds.add(one)
     },
     event: (id: EventId): void => {
-      if (isNew("event", id)) events.push(id)
+      if (told.has(id)) return
+      told.add(id)
+      events.push(id)
     },
     begun: (what: string, id: string): void => {
-      if (isNew("begun", what, id)) begun.push({ kinds: beginningOf(what), field: what, id })
+      if (begunBefore.isFirst(what, id)) begun.push({ kinds: beginningOf(what), field: what, id })
     },
     taken: (): EventsAsked | undefined => {
       if (naming.length + saying.length + events.length + begun.length === 0) return undefined
@@ -82,15 +101,45 @@ const makeAsking = () => {
   }
 }
 
-/** The people a correction or an event is about are among what it is found by. */
-const peopleOf = (event: StoredEvent): ReadonlyArray<Subject> => foundBy(event).filter(({ kind }) => kind === "person")
+/** An event that was read, and what it says there is to read: found out once. */
+interface Read {
+  readonly event: StoredEvent
+  readonly accounts: ReadonlyArray<AccountId>
+  readonly deals: ReadonlyArray<DealId>
+  /** Those it is about or names are among what it is found by, also of a correction. */
+  readonly people: ReadonlyArray<Subject>
+  readonly topic: TopicId | null
+  readonly corrected: EventId | undefined
+}
+
+const none: ReadonlyArray<never> = []
+
+const readOf = (event: StoredEvent): Read => {
+  let accounts: Array<AccountId> | undefined
+  let deals: Array<DealId> | undefined
+  let people: Array<Subject> | undefined
+  for (const subject of foundBy(event)) {
+    const { id, kind } = subject
+    if (kind === "account") (accounts ??= []).push(id as AccountId)
+    else if (kind === "deal") (deals ??= []).push(id as DealId)
+    else if (kind === "person") (people ??= []).push(subject)
+  }
+  return {
+    event,
+    accounts: accounts ?? none,
+    deals: deals ?? none,
+    people: people ?? none,
+    topic: topicOf(event),
+    corrected: correctedBy(event)
+  }
+}
 
 export const makeLoading = (
   { accounts = [], deals = [], identity = false, labelled }: LoadingOptions,
   { catalogue, rows }: LoadingSettings
 ): Loading => {
   const { begun, event: askEvent, naming, saying, taken } = makeAsking()
-  const events = new Map<EventId, StoredEvent>()
+  const events = new Map<EventId, Read>()
   const sequences = new Set<number>()
   const undecodable: Array<UndecodableEvent> = []
   const around = makeAround()
@@ -105,56 +154,57 @@ export const makeLoading = (
   const askForAccounts = (own: ReadonlySet<AccountId>): void => {
     for (const account of own) naming(accountSubject(account))
     for (const account of around.sayingOf(own)) saying(accountSubject(account), sayingWhichAreOne)
-    const ownDeals = new Set<string>()
+    const ownDeals = new Set<DealId>()
     const moved = new Set<EventId>()
-    const ours: Array<StoredEvent> = []
-    for (const event of events.values()) {
+    const ours = new Set<Read>()
+    const isOwn = (account: AccountId): boolean => own.has(account)
+    for (const read of events.values()) {
+      const { accounts, deals, event } = read
       if (isIdentityEvent(event)) {
         if (event.kind === "event-assigned" && own.has(event.data.to)) moved.add(event.data.event)
-      } else if (accountsOf(event).some((account) => own.has(account))) {
-        ours.push(event)
-        for (const { id, kind } of event.subjects) if (kind === "deal") ownDeals.add(id)
+      } else if (accounts.some(isOwn)) {
+        ours.add(read)
+        for (const deal of deals) ownDeals.add(deal)
       }
     }
-    for (const event of events.values()) {
+    const isOwnDeal = (deal: DealId): boolean => ownDeals.has(deal)
+    for (const read of events.values()) {
+      const { deals, event } = read
       if (isIdentityEvent(event)) {
         // Where a record was before it came here may be where somebody else had moved it.
         if (event.kind === "event-assigned" && moved.has(event.data.event)) {
           saying(accountSubject(event.data.from), sayingWhichAreOne)
         }
-      } else if (event.subjects.some(({ id, kind }) => kind === "deal" && ownDeals.has(id))) ours.push(event)
+      } else if (deals.some(isOwnDeal)) ours.add(read)
     }
-    for (const deal of ownDeals) naming({ kind: "deal", id: deal })
+    for (const deal of ownDeals) naming(dealSubject(deal))
     for (const id of moved) {
       const record = events.get(id)
       askEvent(id)
       // What corrects it names the account it was recorded on, and is read with the moves from there.
-      if (record !== undefined) ours.push(record)
+      if (record !== undefined) ours.add(record)
     }
-    for (const event of ours) {
-      const topic = topicOf(event)
-      if (topic !== null && (moved.has(event.id) || accountsOf(event).some((account) => own.has(account)))) {
-        naming({ kind: "topic", id: topic })
-      }
-      for (const person of peopleOf(event)) saying(person, sayingWhoTheyAre)
-      const corrected = correctedBy(event)
+    for (const { accounts, corrected, event, people, topic } of ours) {
+      if (topic !== null && (moved.has(event.id) || accounts.some(isOwn))) naming({ kind: "topic", id: topic })
+      for (const person of people) saying(person, sayingWhoTheyAre)
       if (corrected === undefined) continue
       const target = events.get(corrected)
       if (target === undefined) askEvent(corrected)
-      else for (const person of peopleOf(target)) saying(person, sayingWhoTheyAre)
+      else for (const person of target.people) saying(person, sayingWhoTheyAre)
     }
   }
 
   /** Asks for what the events read are about, and what they go on from. */
   const askForWhatTheyAreAbout = (): void => {
-    for (const event of events.values()) {
+    for (const { event } of events.values()) {
       for (const target of aboutEvents(event)) if (!events.has(target)) askEvent(target)
       const named = begunBy(event)
       if (named !== undefined && !named.begins) begun(named.what, named.id)
     }
   }
 
-  const inOrder = (): ReadonlyArray<StoredEvent> => [...events.values()].sort((a, b) => a.sequence - b.sequence)
+  const inOrder = (): ReadonlyArray<StoredEvent> =>
+    Array.from(events.values(), ({ event }) => event).sort((a, b) => a.sequence - b.sequence)
 
   return {
     next: () => {
@@ -170,7 +220,7 @@ export const makeLoading = (
         const decoded = catalogue.decode(stored)
         if (decoded._tag === "Failure") undecodable.push(decoded.failure)
         else {
-          events.set(decoded.success.id, decoded.success)
+          events.set(decoded.success.id, readOf(decoded.success))
           around.take(decoded.success)
         }
       }

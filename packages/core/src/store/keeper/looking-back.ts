@@ -83,7 +83,7 @@ export const lookBackOn = <P extends object>(rules: CompiledRules<P>): Looking<P
       const fieldsThen = then as { [Field in keyof P & string]: unknown }
       /** By field, when it last changed of what was gone back over. */
       const changedAt: Array<Instant | undefined> = []
-      let waiting = looked.map((one) => ({ one, reads: placesRead.get(one.rule)! }))
+      const waiting = looked.slice()
       for (let index = changed.length - 1; index >= 0 && waiting.length > 0;) {
         const at = when[index]!
         for (; index >= 0 && when[index] === at; index--) {
@@ -91,14 +91,19 @@ export const lookBackOn = <P extends object>(rules: CompiledRules<P>): Looking<P
           fieldsThen[fields[place]!] = before[index]
           changedAt[place] = at
         }
-        waiting = waiting.filter(({ one, reads }) => {
-          if (!reads.some((place) => changedAt[place] === at)) return true
-          if (one.from > at) return false
-          one.rule.periodsInto(then, scratch)
-          const from = beginningOf(scratch, at)
-          one.from = from !== from ? at : from
-          return one.from < at
-        })
+        let left = 0
+        for (const one of waiting) {
+          // What began later does not reach back to here.
+          if (one.from > at) continue
+          if (placesRead.get(one.rule)!.some((place) => changedAt[place] === at)) {
+            one.rule.periodsInto(then, scratch)
+            const from = beginningOf(scratch, at)
+            one.from = from !== from ? at : from
+            if (from !== from) continue
+          }
+          waiting[left++] = one
+        }
+        waiting.length = left
       }
       // Before the first event there was nothing.
       for (const one of looked) if (one.from < first) one.from = first
