@@ -1,4 +1,5 @@
 /** Asking a server one thing, on a connection of its own. */
+import { setTimeout as sleep } from "node:timers/promises"
 import { PgConnection } from "@effect/sql-pg"
 import { Effect, Redacted } from "effect"
 
