@@ -52,10 +52,22 @@ const notAnAddress: Label = {
 }
 
 /** What is wrong and how to mend it, in both languages. */
-const whyNot = (fault: OpeningFault): Label =>
-  "remedy" in fault
-    ? { ja: `${fault.problem.ja}。${fault.remedy.ja}`, en: `${fault.problem.en}; ${fault.remedy.en}` }
-    : saidBy(fault)
+const whyNot = (fault: OpeningFault): Label => {
+  if (!("remedy" in fault)) return saidBy(fault)
+  const { problem } = fault
+  const remedy =
+    fault._tag === "RightsMissing" && fault.purpose === "migrate" ? mayMakeItsOwn(fault.where) : fault.remedy
+  return { ja: `${problem.ja}。${remedy.ja}`, en: `${problem.en}; ${remedy.en}` }
+}
+
+/** The names are others each time, so roles made beforehand, which is what the store advises, would not help here. */
+const mayMakeItsOwn = ({ database, user }: { readonly database: string; readonly user: string }): Label => {
+  const statements = `GRANT CREATE ON DATABASE ${quoted(database)} TO ${quoted(user)}; ALTER ROLE ${quoted(user)} CREATEROLE;`
+  return {
+    ja: `このコマンドはスキーマとロールを作って消すので、次を実行するか、それができるロールを指定してください：${statements}`,
+    en: `this command makes a schema and two roles and removes them: let a superuser run ${statements} or name a role that may`
+  }
+}
 
 /** Takes the schema and its roles away, also where opening it failed half way; what is not there is no matter. */
 const removed = (url: string, schema: string): Effect.Effect<void> =>

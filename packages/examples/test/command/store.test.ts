@@ -135,6 +135,20 @@ describe("a role that is no superuser", () => {
     expect(await answer([...words, "--store", "postgres", "--database-url", url])).toEqual(await answer(words))
     expect(await leftBehind()).toEqual([])
   })
+
+  it("is told what it lacks, in statements that help for good, where it may not make roles", async ({ skip }) => {
+    const server = await serverForTests()
+    if (!server.own) skip()
+    const role = `reader_${server.run}`
+    await server.createRole(role)
+    const words = ["agenda", sheet("small-log.csv"), ...morning, "--lang", "en"]
+    const asked = [...words, "--store", "postgres", "--database-url", database.urlFor(role)]
+    const refused = await answer(asked)
+    expect(refused.code).not.toBe(0)
+    const [, statements] = /let a superuser run (.*;) or/.exec(refused.error) ?? []
+    for (const statement of statements!.match(/[^;]+/g)!) await database.query(statement)
+    expect(await answer(asked)).toEqual(await answer(words))
+  })
 })
 
 describe("a server of the command's own", () => {

@@ -1,4 +1,5 @@
 /** Where a store is opened, for whoever has to mend something there: read from the address, without its password. */
+import { env } from "node:process"
 import { Redacted } from "effect"
 import type { DatabaseAddress } from "../connection/database.ts"
 import { NameFault, type Place } from "./opening-fault.ts"
@@ -18,7 +19,7 @@ const decoded = (text: string): string => {
 }
 
 /** Whom the driver logs in as where nobody is named. */
-const systemUser = (): string | undefined => process.env["USER"] ?? process.env["USERNAME"]
+const systemUser = (): string | undefined => env["USER"] ?? env["USERNAME"]
 
 const fault = (option: NameFault["option"], ja: string, en: string, given = ""): NameFault =>
   new NameFault({ option, given, because: { ja, en } })
