@@ -186,6 +186,24 @@ const contactBy = (
   return last
 }
 
+/** A page of a list from rows that begin with an id and what they are ordered by, one more of them than a page holds. */
+const pageOf = <Item>(
+  list: string,
+  { at, rows: found, sequence, version }: Answered,
+  limit: number,
+  itemOf: (row: Row) => Item
+): Page<Item> => {
+  const rows = found.slice(0, limit)
+  const last = found.length > limit ? rows.at(-1) : undefined
+  return {
+    rows: rows.map(itemOf),
+    next: last === undefined ? undefined : cursorOf(list, { key: last[1] as number, id: last[0] as string, at }),
+    at,
+    version,
+    sequence
+  }
+}
+
 export const makeAsking = ({ again, database, keeper, name, notReady, schema, tenant }: AskingSettings) => {
   /** Asks; the first row says which generation answers, `model` is its place in a row. */
   const asked = (
@@ -278,18 +296,7 @@ export const makeAsking = ({ again, database, keeper, name, notReady, schema, te
         { at, place, sees },
         now
       )
-      const rows = answered.rows.slice(0, limit)
-      const last = answered.rows.length > limit ? rows.at(-1) : undefined
-      return {
-        rows: rows.map((row) => shown(kind, row, answered.at, sees) as Item),
-        next:
-          last === undefined
-            ? undefined
-            : cursorOf(list, { key: last[1] as number, id: last[0] as string, at: answered.at }),
-        at: answered.at,
-        version: answered.version,
-        sequence: answered.sequence
-      }
+      return pageOf(list, answered, limit, (row) => shown(kind, row, answered.at, sees) as Item)
     })
 
   const deals = <Who extends Sees = "all">(
@@ -325,22 +332,11 @@ export const makeAsking = ({ again, database, keeper, name, notReady, schema, te
         { at, place, sees },
         now
       )
-      const rows = answered.rows.slice(0, limit)
-      const last = answered.rows.length > limit ? rows.at(-1) : undefined
-      return {
-        rows: rows.map(([id, from, until]) => ({
-          id: id as string,
-          since: from as number,
-          until: until === unending ? null : (until as number)
-        })),
-        next:
-          last === undefined
-            ? undefined
-            : cursorOf(list, { key: last[1] as number, id: last[0] as string, at: answered.at }),
-        at: answered.at,
-        version: answered.version,
-        sequence: answered.sequence
-      }
+      return pageOf(list, answered, limit, ([id, from, until]) => ({
+        id: id as string,
+        since: from as number,
+        until: until === unending ? null : (until as number)
+      }))
     })
 
   const counts = ({ at, sees = "all" }: CountsQuery = {}): Effect.Effect<ReadonlyArray<StaleCount>, AskingFault> =>

@@ -4,8 +4,7 @@ import { Effect, Exit, Scope, Stream } from "effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { makeDatabase } from "../../src/connection/database.ts"
 import { type Log, type LogSettings, makeLog } from "../../src/log/postgres-event-store.ts"
-import { migrate } from "../../src/migration/migrate.ts"
-import { namesOf } from "../../src/migration/migration.ts"
+import { migratePostgres } from "../../src/postgres.ts"
 
 const tenant = TenantId.make("acme")
 const schema = "bad"
@@ -15,11 +14,7 @@ let wire: TcpProxy
 beforeAll(async () => {
   fresh = await freshDatabase("bad appends")
   wire = await tcpProxy(fresh.url)
-  await Effect.runPromise(
-    Effect.scoped(
-      Effect.flatMap(makeDatabase({ url: fresh.url }), (database) => migrate(database, namesOf(schema, "contract")))
-    )
-  )
+  await migratePostgres({ url: fresh.url, schema, roles: "contract" })
 })
 afterAll(async () => {
   await wire.close()

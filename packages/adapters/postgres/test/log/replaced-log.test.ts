@@ -4,19 +4,14 @@ import { Deferred, Effect, Exit, Fiber, Stream } from "effect"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { makeDatabase } from "../../src/connection/database.ts"
 import { makeLog } from "../../src/log/postgres-event-store.ts"
-import { migrate } from "../../src/migration/migrate.ts"
-import { namesOf } from "../../src/migration/migration.ts"
+import { migratePostgres } from "../../src/postgres.ts"
 
 const schema = "replaced"
 
 let fresh: FreshDatabase
 beforeAll(async () => {
   fresh = await freshDatabase("replaced log")
-  await Effect.runPromise(
-    Effect.scoped(
-      Effect.flatMap(makeDatabase({ url: fresh.url }), (database) => migrate(database, namesOf(schema, "contract")))
-    )
-  )
+  await migratePostgres({ url: fresh.url, schema, roles: "contract" })
 })
 afterAll(() => fresh.drop())
 
