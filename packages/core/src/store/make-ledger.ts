@@ -42,7 +42,8 @@ const optionFault = (store: unknown, options: { readonly [Option in keyof Ledger
     value !== null &&
     typeof (value as Readonly<Record<string, unknown>>)[verb] === "function"
   const fault = (option: string, because: string): OptionFault => new OptionFault({ option, because })
-  if (!has(store, "append")) return fault("store", "is none; give a store, such as makeMemoryEventStore()")
+  if (!has(store, "append"))
+    return fault("store", "is none; give one, such as makeMemoryEventStore(), or `store` of what openPostgres gave")
   const { tenant, calendar } = options
   if (typeof tenant !== "string" || tenant === "") {
     return fault("tenant", 'is missing or empty; say whose ledger it is, such as tenant: "acme"')
