@@ -135,6 +135,10 @@ export const failureOf = (fault: ServerFault): StoreFailure =>
     cause: fault
   })
 
+/** The way back, where a failure of the store is met in the middle of a transaction. */
+export const faultOf = (failure: StoreFailure): ServerFault =>
+  new ServerFault({ reason: "other", detail: failure.because, cause: failure })
+
 /** What nobody expects, such as an error thrown by what is kept alongside: it is told as what failed, and rolled back. */
 const defectFault = (defect: unknown): ServerFault =>
   new ServerFault({
@@ -270,15 +274,15 @@ export const makeAppending = (settings: AppendingSettings) => {
     one: Verdict,
     offsets: Offsets
   ): AppendError => {
-    const place_ = one.place ?? 0
+    const index = (one.place ?? 0) - 1
     if (one.verdict === "stored" && parcel.fault !== undefined) return untimely(tenant, asked, one) ?? parcel.fault
     switch (one.verdict) {
       case "conflict": {
-        const { expected, stream } = asked.writes[place_ - 1 - offsets.writes]!
+        const { expected, stream } = asked.writes[index - offsets.writes]!
         return new VersionConflict({ stream, expected: expected as number | "none", actual: one.actual ?? 0 })
       }
       case "taken":
-        return new EventIdTaken({ event: parcel.events[place_ - 1 - offsets.events]!.stored.id })
+        return new EventIdTaken({ event: parcel.events[index - offsets.events]!.stored.id })
       default:
         return (
           untimely(tenant, asked, one) ??

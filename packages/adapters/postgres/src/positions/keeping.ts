@@ -16,7 +16,8 @@ import type {
 } from "@genzaichi/core"
 import { Effect } from "effect"
 import { parameter, type Statement } from "../connection/database.ts"
-import { ServerFault } from "../connection/server-fault.ts"
+import type { ServerFault } from "../connection/server-fault.ts"
+import { faultOf } from "../log/appending.ts"
 import { eventOf } from "../log/stored-row.ts"
 import { listsOf } from "./kept-parcel.ts"
 
@@ -121,10 +122,7 @@ const subjectLists = (subjects: ReadonlyArray<Subject>): ReadonlyArray<unknown> 
 
 export const makeKeeping = ({ keeper, name, schema, tenant, unsealed }: KeepingSettings) => {
   const opened = (events: ReadonlyArray<StoredEvent>): Effect.Effect<ReadonlyArray<StoredEvent>, ServerFault> =>
-    Effect.mapError(
-      unsealed(tenant, events),
-      (cause) => new ServerFault({ reason: "other", detail: cause.because, cause })
-    )
+    Effect.mapError(unsealed(tenant, events), faultOf)
 
   /** Where a generation stands, the running one where none is named, and which kept accounts are touched. */
   const standing = (

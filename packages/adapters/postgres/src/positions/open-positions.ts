@@ -23,8 +23,8 @@ import {
 } from "@genzaichi/core"
 import { Duration, Effect, Metric, type Scope } from "effect"
 import { type Database, type Statement } from "../connection/database.ts"
-import { ServerFault } from "../connection/server-fault.ts"
-import { type Alongside, failureOf } from "../log/appending.ts"
+import type { ServerFault } from "../connection/server-fault.ts"
+import { type Alongside, failureOf, faultOf } from "../log/appending.ts"
 import type { Log } from "../log/postgres-event-store.ts"
 import { quoted } from "../migration/migration.ts"
 import {
@@ -166,10 +166,7 @@ export const openPositions = (
     const silence = Duration.toMillis(Duration.fromInputUnsafe(options.silence ?? "4 seconds"))
     const token = globalThis.crypto.randomUUID()
     const keeping = makeKeeping({ tenant, name, schema, keeper, unsealed })
-    const erasures = Effect.mapError(
-      log.store.erasures?.(tenant) ?? Effect.succeed(0),
-      (cause) => new ServerFault({ reason: "other", detail: cause.because, cause })
-    )
+    const erasures = Effect.mapError(log.store.erasures?.(tenant) ?? Effect.succeed(0), faultOf)
     const building = makeBuilding({
       database,
       schema,

@@ -2,8 +2,8 @@
 import { type EventCatalogue, type StoredEvent, type StoreFailure, type TenantId } from "@genzaichi/core"
 import { Effect } from "effect"
 import { type Database, parameter, type Statement } from "../connection/database.ts"
-import { ServerFault } from "../connection/server-fault.ts"
-import { type Alongside, failureOf } from "../log/appending.ts"
+import type { ServerFault } from "../connection/server-fault.ts"
+import { type Alongside, failureOf, faultOf } from "../log/appending.ts"
 import { makeOrderCheck } from "../log/follower.ts"
 import type { Log } from "../log/postgres-event-store.ts"
 import { eventOf } from "../log/stored-row.ts"
@@ -64,13 +64,10 @@ export const makeUpkeep = (
         const fault = check(event)
         if (fault !== undefined) {
           log.measures.skipped()
-          return yield* new ServerFault({ reason: "other", detail: fault.because, cause: fault })
+          return yield* faultOf(fault)
         }
       }
-      return yield* Effect.mapError(
-        unsealed(tenant, stored),
-        (cause) => new ServerFault({ reason: "other", detail: cause.because, cause })
-      )
+      return yield* Effect.mapError(unsealed(tenant, stored), faultOf)
     })
 
   /** Folds what is there after where it stands, in a transaction that keeps others out, up to a sequence. */
