@@ -13,8 +13,10 @@ export interface PatienceSettings {
   readonly retried: () => void
 }
 
+const soon = "25 millis"
+
 /** After a short while, longer each time, up to a second. */
-const schedule = Schedule.min([Schedule.exponential("25 millis", 2), Schedule.spaced("1 second")])
+const schedule = Schedule.min([Schedule.exponential(soon, 2), Schedule.spaced("1 second")])
 
 /**
  * Gives a statement again where that may help, until patience ends, counted from its first failure.
@@ -24,18 +26,19 @@ const schedule = Schedule.min([Schedule.exponential("25 millis", 2), Schedule.sp
 export const makeAgain = ({ clock, isClosed, patience, retried }: PatienceSettings) => {
   const nanos = BigInt(patience) * 1_000_000n
   return <A>(effect: Effect.Effect<A, ServerFault>): Effect.Effect<A, ServerFault> =>
-    Effect.suspend(() => {
+    // Nearly everything goes well at once, so what trying again takes is made only when it is needed.
+    Effect.catch(effect, (first) => {
       let until: bigint | undefined
-      return Effect.retry(effect, {
-        while: (fault) => {
-          if (!fault.retryable || isClosed()) return false
-          const now = clock.monotonicTimeNanosUnsafe()
-          until ??= now + nanos
-          if (now >= until) return false
-          retried()
-          return true
-        },
-        schedule
-      })
+      const isWorthIt = (fault: ServerFault): boolean => {
+        if (!fault.retryable || isClosed()) return false
+        const now = clock.monotonicTimeNanosUnsafe()
+        until ??= now + nanos
+        if (now >= until) return false
+        retried()
+        return true
+      }
+      return isWorthIt(first)
+        ? Effect.delay(Effect.retry(effect, { while: isWorthIt, schedule }), soon)
+        : Effect.fail(first)
     })
 }
