@@ -7,7 +7,7 @@
 import * as PgConnection from "@effect/sql-pg/PgConnection"
 import * as PgPool from "@effect/sql-pg/PgPool"
 import * as PgTypes from "@effect/sql-pg/PgTypes"
-import { Cause, Clock, Duration, Effect, type Queue, Redacted, Result, type Scope, Stream } from "effect"
+import { Cause, Clock, Duration, Effect, type Queue, Redacted, Result, Scope, Stream } from "effect"
 import type { SqlError } from "effect/sql/SqlError"
 import { serverFault } from "./from-driver.ts"
 import { ServerFault } from "./server-fault.ts"
@@ -199,9 +199,12 @@ export const makeDatabase = (address: DatabaseAddress): Effect.Effect<Database, 
       listen: (channel) =>
         Stream.unwrap(
           Effect.gen(function* () {
+            // Ended after the connection is closed: before, it would tell the server, and where the wire is dead wait for ever.
+            const listening = yield* Scope.make()
+            yield* Effect.addFinalizer((exit) => Scope.close(listening, exit))
             const connection = yield* inOurWords(PgConnection.make(configOf(address)))
             const heard: Queue.Dequeue<PgConnection.Notification, SqlError> = yield* inOurWords(
-              connection.listen(channel)
+              Scope.provide(connection.listen(channel), listening)
             )
             return Stream.fromQueue(heard).pipe(
               Stream.map(({ payload }) => payload),

@@ -139,6 +139,32 @@ describe("an append whose answer is lost on the way (E9)", () => {
       { answerTimeout: "300 millis" }
     ))
 
+  it("given the wire of a follower is dead, then it goes on to see everything, and the store is closed at once", async () => {
+    let closing = 0
+    await over(
+      (store) =>
+        Effect.gen(function* () {
+          const seen: Array<string> = []
+          const follower = yield* Effect.forkChild(
+            Stream.runForEach(store.follow(tenant), ({ id }) => Effect.sync(() => seen.push(id)))
+          )
+          yield* append(store, "heard")
+          // Until it listens for hints on a connection of its own.
+          yield* Effect.sleep("300 millis")
+          wire.deaden()
+          const { events } = yield* append(store, "not to be heard of")
+          yield* Effect.sleep("100 millis").pipe(
+            Effect.repeat({ until: () => seen.includes(events[1]!.id), times: 200 })
+          )
+          expect(seen.slice(-2)).toEqual(events.map(({ id }) => id))
+          yield* Fiber.interrupt(follower)
+          closing = Date.now()
+        }),
+      { answerTimeout: "300 millis", pollEvery: "100 millis", hints: true }
+    )
+    expect(Date.now() - closing).toBeLessThan(3_000)
+  })
+
   it("given no wire gets through at all, then it fails for want of an answer, and says that it does not know", () =>
     over(
       (store) =>
