@@ -229,6 +229,15 @@ export const makeAsking = ({ again, database, keeper, name, notReady, schema, te
       return { rows: rows.slice(1), version, sequence: sees === "open" ? null : sequence, at: about }
     })
 
+  /** A rule nobody knows would be answered with an empty list, which reads as good news. */
+  const ruleFault = (field: "stale" | "rule", kind: "deal" | "account", id: string | undefined) =>
+    id === undefined || keeper.rules[kind].includes(id)
+      ? undefined
+      : new QueryFault({
+          field,
+          because: `${JSON.stringify(id)} is no rule about ${kind}s; there are ${keeper.rules[kind].join(", ") || "none"}`
+        })
+
   const placeIn = (list: string, after: string | undefined, at: Instant | undefined) =>
     Effect.suspend((): Effect.Effect<Place | undefined, CursorFault> => {
       if (after === undefined) return Effect.undefined
@@ -266,7 +275,7 @@ export const makeAsking = ({ again, database, keeper, name, notReady, schema, te
   ): Effect.Effect<Page<Item>, AskingFault> =>
     Effect.gen(function* () {
       const { after, at, ids, limit = 100, orderBy = "id", sees = "all", stale } = query
-      const fault = faultIn(query)
+      const fault = faultIn(query) ?? ruleFault("stale", kind, stale)
       if (fault !== undefined) return yield* fault
       if (orderBy === "stale" && stale === undefined) {
         return yield* new QueryFault({ field: "orderBy", because: "is stale, and no rule is given as `stale`" })
@@ -320,7 +329,7 @@ export const makeAsking = ({ again, database, keeper, name, notReady, schema, te
   const stale = (query: StaleQuery): Effect.Effect<Page<StaleRow>, AskingFault> =>
     Effect.gen(function* () {
       const { after, at, limit = 100, of = "deal", rule, sees = "all" } = query
-      const fault = faultIn(query)
+      const fault = faultIn(query) ?? ruleFault("rule", of, rule)
       if (fault !== undefined) return yield* fault
       const list = `stale ${of}s under ${rule}`
       const place = yield* placeIn(list, after, at)

@@ -45,12 +45,12 @@ export class CursorFault extends Schema.TaggedError<CursorFault>()("CursorFault"
   }
 }
 
-/** A query that asks for what cannot be answered. */
+/** A query that asks for what cannot be answered, or a version that is none. */
 export class QueryFault extends Schema.TaggedError<QueryFault>()("QueryFault", {
   field: Schema.String,
   because: Schema.String
 }) {
   override get message(): string {
-    return `The query was not answered: ${this.field} ${this.because}`
+    return `Positions cannot be asked or opened like this: ${this.field} ${this.because}`
   }
 }

@@ -75,7 +75,7 @@ export const openProjection = <State>(
   settings: ProjectionSettings
 ): Effect.Effect<OpenProjection<State>, ProjectionFault | StoreFailure, Scope.Scope> =>
   Effect.gen(function* () {
-    const fault = projectionFault(projection)
+    const fault = projectionFault(projection, settings.tenant)
     if (fault !== undefined) return yield* fault
     const { catalogue, database, log } = internals
     const tenant = TenantId.make(settings.tenant)

@@ -40,18 +40,20 @@ export class ProjectionFault extends Schema.TaggedError<ProjectionFault>()("Proj
   }
 }
 
-/** What is wrong with what an app says of a projection, or `undefined`. */
-export const projectionFault = <State>({
-  name,
-  version,
-  columns = {}
-}: TableProjection<State>): ProjectionFault | undefined => {
+/** What is wrong with what an app says of a projection and whose it is, or `undefined`. */
+export const projectionFault = <State>(
+  { name, version, columns = {} }: TableProjection<State>,
+  tenant: string
+): ProjectionFault | undefined => {
   const fault = (because: string) =>
     new ProjectionFault({ projection: String(name), version: Number(version), because })
   if (!/^[a-z][a-z0-9_]{0,29}$/.test(name)) {
     return fault("a name is made of at most 30 small letters, digits and _, and begins with a letter")
   }
   if (!Number.isSafeInteger(version) || version < 1) return fault("a version is a whole number from 1 on")
+  if (typeof tenant !== "string" || tenant === "") {
+    return fault('the tenant is missing or empty; say whose log it is kept of, such as tenant: "acme"')
+  }
   for (const column of Object.keys(columns)) {
     if (!/^[a-z][a-z0-9_]{0,29}$/.test(column) || ["tenant", "generation", "key", "state"].includes(column)) {
       return fault(

@@ -279,4 +279,19 @@ describe("what cannot be answered is refused, and said why", () => {
       expect(await refused(positions.deals(query))).toMatchObject({ _tag: "QueryFault" })
     }
   })
+
+  it("a rule nobody knows, which would read as nothing being stale", async () => {
+    for (const asked of [
+      positions.deals({ stale: "silnt" }),
+      positions.deals({ stale: "stalled-deal" }),
+      positions.accounts({ stale: "silnt" }),
+      positions.stale({ rule: "silnt" }),
+      positions.stale({ rule: "silent", of: "account" })
+    ]) {
+      expect(await refused(asked)).toMatchObject({ _tag: "QueryFault" })
+    }
+    expect(String(await refused(positions.stale({ rule: "silnt" })))).toMatch(
+      /"silnt" is no rule about deals; .*silent/
+    )
+  })
 })

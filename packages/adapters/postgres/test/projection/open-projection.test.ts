@@ -19,7 +19,7 @@ import { type Log, makeLog } from "../../src/log/postgres-event-store.ts"
 import { migrate } from "../../src/migration/migrate.ts"
 import { namesOf } from "../../src/migration/migration.ts"
 import { openProjection } from "../../src/projection/open-projection.ts"
-import type { TableProjection } from "../../src/projection/table-projection.ts"
+import { projectionFault, type TableProjection } from "../../src/projection/table-projection.ts"
 
 let fresh: FreshDatabase
 beforeAll(async () => {
@@ -279,6 +279,8 @@ describe("a projection of an app's own (F2)", () => {
         const place = yield* here
         const named = yield* Effect.flip(open(place, { ...notesPerDeal(1), name: "Notes per deal" }, "following"))
         expect(named.message).toContain("small letters, digits and _")
+        const nobodys = projectionFault(notesPerDeal(1), "")
+        expect(nobodys?.message).toContain('such as tenant: "acme"')
         yield* open(place, notesPerDeal(1), "following")
         const { notes } = notesPerDeal(1).columns!
         const changed = yield* Effect.flip(open(place, { ...notesPerDeal(1), columns: { notes: notes! } }, "following"))

@@ -100,6 +100,7 @@ export const makePositionKeeper = (options: LedgerOptions): PositionKeeper => {
 
   return {
     basis,
+    rules: { deal: rules.rules.map(({ rule }) => rule.id), account: accountRules.rules.map(({ rule }) => rule.id) },
     touchedBy,
     foundBy,
     deals: dealsOf,

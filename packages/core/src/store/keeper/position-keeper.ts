@@ -90,6 +90,8 @@ export interface Hiding {
 export interface PositionKeeper {
   /** What rows rest on: with another basis all of them are to be made anew. */
   readonly basis: Basis
+  /** The rules that are asked of deals and of accounts, by id and in their order. */
+  readonly rules: { readonly deal: ReadonlyArray<string>; readonly account: ReadonlyArray<string> }
   /**
    * What an event of the log touches. An event that carries a label hides what is about it; where that had been recorded
    * before it, by naming an event or an id of which there was none yet, nothing here says so. No ledger records such.
