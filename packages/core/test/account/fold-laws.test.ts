@@ -315,6 +315,35 @@ describe("laws of the fold of accounts", () => {
     )
   })
 
+  it("a look at some fields tells of each gap what they are in the walk, the very same where it is there", () => {
+    const fields = Object.keys(fold.asOf([a], [])) as ReadonlyArray<keyof AccountPosition>
+    fc.assert(
+      fc.property(arbitraryEvents({ maxLength: 25 }), classes, (events, members) => {
+        const walked: Array<readonly [position: AccountPosition, from: number, until: number]> = []
+        fold.walk(members, events, {}, (...gap) => walked.push(gap))
+        const { position, rest, take } = fold.beginLook(members, fields)
+        const looked: Array<readonly [values: ReadonlyArray<unknown>, from: number, until: number]> = []
+        const onGap = (values: ReadonlyArray<unknown>, from: number, until: number): void => {
+          looked.push([[...values], from, until])
+        }
+        for (const event of effective(events)) take(event, onGap)
+        rest(onGap)
+        expect(looked.map(([, from, until]) => [from, until])).toEqual(walked.map(([, from, until]) => [from, until]))
+        for (const [place, [values]] of looked.entries()) {
+          const told = Object.fromEntries(fields.map((field, index) => [field, values[index]]))
+          expect(told).toEqual(walked[place]![0])
+          if (place === 0) continue
+          const [now, then] = [walked[place]![0], walked[place - 1]![0]]
+          for (const [index, field] of fields.entries()) {
+            if (now[field] === then[field]) expect(values[index]).toBe(looked[place - 1]![0][index])
+          }
+        }
+        expect(position()).toEqual(fold.asOf(members, events))
+      }),
+      runs
+    )
+  })
+
   it("taking a merge back gives both back as they were: alone, an account knows nothing of the other (SEMANTICS 9)", () => {
     fc.assert(
       fc.property(histories, (events) => {

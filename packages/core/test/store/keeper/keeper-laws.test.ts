@@ -15,6 +15,7 @@ import { makeReading } from "../../../src/store/reading.ts"
 import { japaneseCalendar, makeCalendar } from "../../../src/time/index.ts"
 import { runs } from "../../runs.ts"
 import { arbitraryLog } from "./arbitrary-log.ts"
+import { expectSame, patience, throughJson } from "./comparing.ts"
 import { loaded, makeKeptLog } from "./kept-log.ts"
 
 const calendar = makeCalendar(japaneseCalendar)
@@ -46,32 +47,31 @@ const ledgerOver = (log: ReadonlyArray<StoredEvent>) => {
 }
 type Answering = ReturnType<typeof ledgerOver>["all"]
 
-const throughJson = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value
-
 const inOrder = (findings: ReadonlyArray<Finding>): ReadonlyArray<Finding> =>
   findings.toSorted((a, b) => (a.rule < b.rule ? -1 : 1))
 
 /** Instants at which a row can be wrong: its first, the bounds of what is stale and those before, and some later one. */
-const instantsOf = ({ lastAt, stale }: KeptRow, later: number): ReadonlyArray<number> =>
+const instantsOf = ({ lastAt, stale }: KeptRow, later: number): Iterable<number> =>
   lastAt === null
     ? [later * day]
-    : [
-        lastAt,
-        lastAt + later * day,
-        ...stale.slice(0, 4).flatMap(({ from, until }) => [from, from - 1, ...(until === null ? [] : [until])])
-      ].filter((at) => at >= lastAt)
+    : new Set(
+        [
+          lastAt,
+          lastAt + later * day,
+          ...stale.slice(0, 4).flatMap(({ from, until }) => [from, from - 1, ...(until === null ? [] : [until])])
+        ].filter((at) => at >= lastAt)
+      )
 
-const expectFindings = (row: KeptRow, { accounts, deals }: Answering, later: number): void => {
+/** `back`: the row as it comes back from JSON. */
+const expectFindings = (row: KeptRow, back: KeptRow, { accounts, deals }: Answering, later: number): void => {
   for (const at of instantsOf(row, later)) {
     const found =
       row.kind === "deal"
         ? deals.findings(reading.rules, [deals.position(row.id, at, {})], at, {})
         : accounts.findings(reading.accountRules, at, { account: row.id })
-    expect(inOrder(keeper.findings(throughJson(row), at)!)).toEqual(inOrder(found))
+    expectSame(inOrder(keeper.findings(back, at)!), inOrder(found))
     const stale = row.stale.filter(({ from, until }) => from <= at && at < (until ?? Infinity))
-    expect(stale.map(({ from, rule }) => [rule, from]).sort()).toEqual(
-      found.map(({ rule, since }) => [rule, since]).sort()
-    )
+    expectSame(stale.map(({ from, rule }) => [rule, from]).sort(), found.map(({ rule, since }) => [rule, since]).sort())
   }
 }
 
@@ -89,10 +89,11 @@ const expectAccounts = (rows: ReadonlyArray<KeptRow>, ids: Iterable<AccountId>, 
   const kept = rows.filter((row) => row.kind === "account")
   expect(kept.map(({ id }) => id).sort()).toEqual([...expected.keys()].sort())
   for (const row of kept) {
-    expect(throughJson(row).position).toEqual(expected.get(row.id))
+    const back = throughJson(row)
+    expectSame(back.position, expected.get(row.id))
     expect(row.columns.members).toEqual(accounts.forest().members(row.id))
     expect(row.columns.dealsOpen).toBe(row.position.deals.filter(isOpen).length)
-    expectFindings(row, answers, later)
+    expectFindings(row, back, answers, later)
   }
 }
 
@@ -102,8 +103,9 @@ const expectDeals = (rows: ReadonlyArray<KeptRow>, ids: Iterable<string>, answer
   const kept = rows.filter((row) => row.kind === "deal")
   expect(kept.map(({ id }) => id as string).sort()).toEqual([...ids].filter((id) => known.has(id)).sort())
   for (const row of kept) {
-    expect(throughJson(row).position).toEqual(deals.position(row.id))
-    expectFindings(row, answers, later)
+    const back = throughJson(row)
+    expectSame(back.position, deals.position(row.id))
+    expectFindings(row, back, answers, later)
   }
 }
 
@@ -114,65 +116,77 @@ describe.each([
   const labelled = (log: ReadonlyArray<StoredEvent>): boolean => log.some((event) => event.labels.length > 0)
   const later = fc.integer({ min: 0, max: 120 })
 
-  it("are, made of what loading one subject reads, what the ledger over the whole log answers", () => {
-    fc.assert(
-      fc.property(arbitraryLog({ labels }), later, fc.nat(), (log, days, chance) => {
-        const ledger = ledgerOver(log)
-        const deals = ledger.all.books.deals.deals()
-        if (deals.length > 0) {
-          const deal = deals[chance % deals.length]!
-          const { rows } = loaded(keeper, log, { deals: [deal], labelled: labelled(log) })
-          expectDeals(seenBy(rows, "all"), [deal], ledger.all, days)
-          expectDeals(seenBy(rows, "open"), [deal], ledger.open, days)
-        }
-        const accounts = ledger.all.books.accounts.shelf().ids()
-        if (accounts.length > 0) {
-          const account = accounts[chance % accounts.length]!
-          const { replaced, rows } = loaded(keeper, log, { accounts: [account], labelled: labelled(log) })
-          expect(replaced.accounts).toContain(account)
-          expectAccounts(seenBy(rows, "all"), replaced.accounts, ledger.all, days)
-          expectAccounts(seenBy(rows, "open"), replaced.accounts, ledger.open, days)
-        }
-      }),
-      runs
-    )
-  })
+  it(
+    "are, made of what loading one subject reads, what the ledger over the whole log answers",
+    () => {
+      fc.assert(
+        fc.property(arbitraryLog({ labels }), later, fc.nat(), (log, days, chance) => {
+          const ledger = ledgerOver(log)
+          const deals = ledger.all.books.deals.deals()
+          if (deals.length > 0) {
+            const deal = deals[chance % deals.length]!
+            const { rows } = loaded(keeper, log, { deals: [deal], labelled: labelled(log) })
+            expectDeals(seenBy(rows, "all"), [deal], ledger.all, days)
+            expectDeals(seenBy(rows, "open"), [deal], ledger.open, days)
+          }
+          const accounts = ledger.all.books.accounts.shelf().ids()
+          if (accounts.length > 0) {
+            const account = accounts[chance % accounts.length]!
+            const { replaced, rows } = loaded(keeper, log, { accounts: [account], labelled: labelled(log) })
+            expect(replaced.accounts).toContain(account)
+            expectAccounts(seenBy(rows, "all"), replaced.accounts, ledger.all, days)
+            expectAccounts(seenBy(rows, "open"), replaced.accounts, ledger.open, days)
+          }
+        }),
+        runs
+      )
+    },
+    patience
+  )
 
-  it("are the same made of the whole log at once, with whatever is hidden followed along it", () => {
-    fc.assert(
-      fc.property(arbitraryLog({ labels }), later, (log, days) => {
-        const ledger = ledgerOver(log)
-        const hiding = keeper.hiding()
-        for (const event of log) hiding.take(event)
-        const deals = [...keeper.deals(log, undefined, { hidden: hiding.hidden }).rows]
-        expect(deals).toEqual([...keeper.deals(log).rows])
-        expectDeals(seenBy(deals, "all"), ledger.all.books.deals.deals(), ledger.all, days)
-        expectDeals(seenBy(deals, "open"), ledger.open.books.deals.deals(), ledger.open, days)
-        const accounts = [...keeper.accounts(log).rows]
-        expectAccounts(seenBy(accounts, "all"), ledger.all.books.accounts.accounts(), ledger.all, days)
-        expectAccounts(seenBy(accounts, "open"), ledger.open.books.accounts.accounts(), ledger.open, days)
-      }),
-      runs
-    )
-  })
+  it(
+    "are the same made of the whole log at once, with whatever is hidden followed along it",
+    () => {
+      fc.assert(
+        fc.property(arbitraryLog({ labels }), later, (log, days) => {
+          const ledger = ledgerOver(log)
+          const hiding = keeper.hiding()
+          for (const event of log) hiding.take(event)
+          const deals = [...keeper.deals(log, undefined, { hidden: hiding.hidden }).rows]
+          expectSame(deals, [...keeper.deals(log).rows])
+          expectDeals(seenBy(deals, "all"), ledger.all.books.deals.deals(), ledger.all, days)
+          expectDeals(seenBy(deals, "open"), ledger.open.books.deals.deals(), ledger.open, days)
+          const accounts = [...keeper.accounts(log).rows]
+          expectAccounts(seenBy(accounts, "all"), ledger.all.books.accounts.accounts(), ledger.all, days)
+          expectAccounts(seenBy(accounts, "open"), ledger.open.books.accounts.accounts(), ledger.open, days)
+        }),
+        runs
+      )
+    },
+    patience
+  )
 
-  it("are the same kept up to date event by event, making anew what each one touched", () => {
-    fc.assert(
-      // With labels, what is recorded of something before it began is hidden later, from where nothing leads to it.
-      fc.property(arbitraryLog({ labels, lawful: labels }), (log) => {
-        const kept = makeKeptLog(keeper)
-        for (const event of log) kept.append(event)
-        const anew = new Map(
-          [...keeper.deals(log).rows, ...keeper.accounts(log).rows].map((row) => [kept.keyOf(row), row])
-        )
-        expect([...kept.rows.keys()].sort()).toEqual([...anew.keys()].sort())
-        for (const [key, row] of anew) {
-          const { sequence: _, ...was } = kept.rows.get(key)!
-          const { sequence: __, ...is } = row
-          expect(was).toEqual(is)
-        }
-      }),
-      runs
-    )
-  })
+  it(
+    "are the same kept up to date event by event, making anew what each one touched",
+    () => {
+      fc.assert(
+        // With labels, what is recorded of something before it began is hidden later, from where nothing leads to it.
+        fc.property(arbitraryLog({ labels, lawful: labels }), (log) => {
+          const kept = makeKeptLog(keeper)
+          for (const event of log) kept.append(event)
+          const anew = new Map(
+            [...keeper.deals(log).rows, ...keeper.accounts(log).rows].map((row) => [kept.keyOf(row), row])
+          )
+          expect([...kept.rows.keys()].sort()).toEqual([...anew.keys()].sort())
+          for (const [key, row] of anew) {
+            const { sequence: _, ...was } = kept.rows.get(key)!
+            const { sequence: __, ...is } = row
+            expectSame(was, is)
+          }
+        }),
+        runs
+      )
+    },
+    patience
+  )
 })

@@ -9,6 +9,7 @@ import { makeReading } from "../../../src/store/reading.ts"
 import { arbitraryAccountHistory, arbitraryHistory } from "../../../src/testing/index.ts"
 import { japaneseCalendar, makeCalendar } from "../../../src/time/index.ts"
 import { runs } from "../../runs.ts"
+import { expectSame, patience, throughJson } from "./comparing.ts"
 import { told } from "./telling.ts"
 
 const calendar = makeCalendar(japaneseCalendar)
@@ -22,34 +23,33 @@ const ledgerOver = (log: ReadonlyArray<StoredEvent>) => {
   return makeDealAnswers(book, reading.rules, reading.basis)
 }
 
-const throughJson = <Value>(value: Value): Value => JSON.parse(JSON.stringify(value)) as Value
-
 const byRule = (a: { readonly rule: string }, b: { readonly rule: string }): number => (a.rule < b.rule ? -1 : 1)
 
 /** Instants from the last event on: the bounds of what is stale, just before them, and others as they come. */
 const instantsFrom = ({ lastAt, stale }: KeptDeal, more: ReadonlyArray<number>): ReadonlyArray<number> => {
   const bounds = stale.flatMap(({ from, until }) => [from, ...(until === null ? [] : [until])])
   const at = lastAt ?? 0
-  return [at, ...bounds, ...bounds.map((bound) => bound - 1), ...more.map((hours) => at + hours * 3_600_000)].filter(
-    (instant) => instant >= at
-  )
+  const instants = [at, ...bounds, ...bounds.map((bound) => bound - 1), ...more.map((hours) => at + hours * 3_600_000)]
+  return [...new Set(instants)].filter((instant) => instant >= at)
 }
 
 const expectAsFound = (log: ReadonlyArray<StoredEvent>, row: KeptDeal, more: ReadonlyArray<number>): void => {
   const ledger = ledgerOver(log)
   const { id } = row
+  const back = throughJson(row)
   for (const at of instantsFrom(row, more)) {
     const position = ledger.position(id, at, {})
-    expect(throughJson(row).position).toEqual(position)
+    expectSame(back.position, position)
     const found = ledger.findings(reading.rules, [position], at, {}).toSorted(byRule)
     const stale = row.stale.filter(({ from, until }) => from <= at && at < (until ?? Infinity))
-    expect(stale.map(({ from, rule }) => ({ rule, since: from })).toSorted(byRule)).toEqual(
+    expectSame(
+      stale.map(({ from, rule }) => ({ rule, since: from })).toSorted(byRule),
       found.map(({ rule, since }) => ({ rule, since }))
     )
     for (const { rule, severity } of stale) {
       if (severity !== null) expect(found.find((one) => one.rule === rule)?.severity).toBe(severity)
     }
-    expect(keeper.findings(throughJson(row), at)?.toSorted(byRule)).toEqual(found)
+    expectSame(keeper.findings(back, at)?.toSorted(byRule), found)
   }
 }
 
@@ -57,33 +57,45 @@ const instants = fc.array(fc.nat({ max: 4_000 }), { minLength: 1, maxLength: 4 }
 const rules = reading.rules.rules.map(({ rule }) => rule.id)
 
 describe("what is stale of a deal, as it is kept", () => {
-  it("is what the ledger finds at every instant from the last event on, since when, and in full", () => {
-    fc.assert(
-      fc.property(arbitraryHistory({ calendar, rules, thorough: true }), instants, ({ events }, more) => {
-        for (const row of keeper.deals(events).rows) expectAsFound(events, row, more)
-      }),
-      runs
-    )
-  })
+  it(
+    "is what the ledger finds at every instant from the last event on, since when, and in full",
+    () => {
+      fc.assert(
+        fc.property(arbitraryHistory({ calendar, rules, thorough: true }), instants, ({ events }, more) => {
+          for (const row of keeper.deals(events).rows) expectAsFound(events, row, more)
+        }),
+        runs
+      )
+    },
+    patience
+  )
 
-  it("is so after any piece of a history, with what became known late and what was taken back", () => {
-    fc.assert(
-      fc.property(arbitraryHistory({ calendar, rules, thorough: true }), fc.nat(), ({ events }, chance) => {
-        const piece = events.slice(0, 1 + (chance % events.length))
-        for (const row of keeper.deals(piece).rows) expectAsFound(piece, row, [0, 24])
-      }),
-      runs
-    )
-  })
+  it(
+    "is so after any piece of a history, with what became known late and what was taken back",
+    () => {
+      fc.assert(
+        fc.property(arbitraryHistory({ calendar, rules, thorough: true }), fc.nat(), ({ events }, chance) => {
+          const piece = events.slice(0, 1 + (chance % events.length))
+          for (const row of keeper.deals(piece).rows) expectAsFound(piece, row, [0, 24])
+        }),
+        runs
+      )
+    },
+    patience
+  )
 
-  it("is so of the deals of an account", () => {
-    fc.assert(
-      fc.property(arbitraryAccountHistory({ calendar, rules }), instants, ({ events }, more) => {
-        for (const row of keeper.deals(events).rows) expectAsFound(events, row, more)
-      }),
-      runs
-    )
-  })
+  it(
+    "is so of the deals of an account",
+    () => {
+      fc.assert(
+        fc.property(arbitraryAccountHistory({ calendar, rules }), instants, ({ events }, more) => {
+          for (const row of keeper.deals(events).rows) expectAsFound(events, row, more)
+        }),
+        runs
+      )
+    },
+    patience
+  )
 })
 
 describe("what is stale of a deal, by hand", () => {

@@ -121,3 +121,16 @@ describe("accounts that were merged out of sight", () => {
     expect(views(kept(more))).toEqual(["a all", "a open", "b all"])
   })
 })
+
+describe("a deal that went to another account after all that is of the one it was with", () => {
+  it("leaves it dormant from then on, and not from its own last event", () => {
+    const { log, tell } = told()
+    const deal: Subject = { kind: "deal", id: "d" }
+    tell("account-opened", { name: "青葉商事" }, at("2026-01-05"), undefined, on("a"))
+    tell("deal-opened", { account: "a" }, at("2026-01-06"), undefined, { subjects: [deal, ...on("a").subjects] })
+    tell("note-added", { text: "メモ" }, at("2026-12-01"), undefined, on("a"))
+    tell("deal-described", { account: "b" }, at("2027-03-01"), undefined, { subjects: [deal, ...on("b").subjects] })
+    const row = [...keeper.accounts(log).rows].find(({ id }) => id === "a")
+    expect(row?.stale.find(({ rule }) => rule === "dormant")).toMatchObject({ from: at("2027-03-01"), until: null })
+  })
+})
