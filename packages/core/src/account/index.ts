@@ -4,6 +4,7 @@ export {
   type AccountDraft,
   type AccountFold,
   type AccountFoldSettings,
+  type Look,
   makeAccountFold,
   type OnAccountGap,
   unknownAccount

@@ -99,7 +99,6 @@ export const lookBackOn = <P extends object>(rules: CompiledRules<P>): Looking<P
             one.rule.periodsInto(then, scratch)
             const from = beginningOf(scratch, at)
             one.from = from !== from ? at : from
-            if (from !== from) continue
           }
           waiting[left++] = one
         }

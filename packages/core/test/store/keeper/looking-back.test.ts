@@ -70,6 +70,26 @@ describe("looking back", () => {
     )
   })
 
+  it("joins what ends at the very instant at which it begins anew", () => {
+    const { log, tell } = told()
+    const of = (kind: string, data: unknown, at: string): void => {
+      tell(kind, data, Date.parse(`${at}+09:00`), undefined, { subjects: [{ kind: "account", id: a }] })
+    }
+    of("account-opened", { name: "青葉商事" }, "2026-11-02T09:00:00")
+    of("decider-changed", { to: { name: "木村" } }, "2026-11-02T10:00:00")
+    const sinceOf = (id: string): number | undefined => {
+      const { back, looked } = lookedBack(rules, [a], log)
+      back()
+      return looked.find(({ rule }) => rule.rule.id === id)?.from
+    }
+    // Fourteen days of it end on 11-16 at 00:00.
+    of("decider-changed", { to: { name: "森" } }, "2026-11-16T00:00:00")
+    expect(sinceOf("decider-changed")).toBe(Date.parse("2026-11-02T10:00:00+09:00"))
+    log.pop()
+    of("decider-changed", { to: { name: "森" } }, "2026-11-16T00:00:00.001")
+    expect(sinceOf("decider-changed")).toBe(Date.parse("2026-11-16T00:00:00.001+09:00"))
+  })
+
   it("asks a rule only as far back as it has been firing, and only where something it reads had changed", () => {
     const at = (text: string): number => Date.parse(`${text}T09:00:00+09:00`)
     const { log, tell } = told()
