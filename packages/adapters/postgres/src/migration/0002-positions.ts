@@ -26,6 +26,30 @@ const beginning = [
   "quote-sent"
 ]
 
+/**
+ * Shows the server once what the tables will be like, and takes it away again: many rows of one tenant and generation,
+ * each of an id of its own. Of tables nobody has looked at it assumes the contrary, that whose rows they are leaves but a
+ * few, and would then walk along any index; and plans made then are kept for as long as a connection lives.
+ */
+const likely = ({ schema }: SchemaNames): ReadonlyArray<string> => {
+  const rows: Readonly<Record<(typeof kept)[number], string>> = {
+    kept_deals:
+      "'-', 1, n::text, 'every', (n % 7)::text, 'open', 'open', (n % 20)::text, (n % 300)::text, (n % 3)::text, n, n, n, '{}'",
+    kept_accounts: "'-', 1, n::text, 'every', n % 5, n, '{}'",
+    kept_links: "'-', 1, (n % 7)::text, (n % 1500)::text, (n % 400)::text, 'every'",
+    kept_texts: "'-', 1, 'deal', n::text, 'every', n::text, ARRAY[n, n + 1, n % 50]",
+    stale_periods: "'-', 1, 'deal', (n % 700)::text, 'every', (n % 12)::text, n, 9007199254740991"
+  }
+  return kept.flatMap((table) => {
+    const place = `${quoted(schema)}.${table}`
+    return [
+      `INSERT INTO ${place} SELECT ${rows[table]} FROM generate_series(1, 2000) n`,
+      `ANALYZE ${place}`,
+      `TRUNCATE ${place}`
+    ]
+  })
+}
+
 const tables = (names: SchemaNames): ReadonlyArray<string> => {
   const { schema, walled } = names
   const place = (table: string): string => `${quoted(schema)}.${table}`
@@ -113,7 +137,7 @@ const tables = (names: SchemaNames): ReadonlyArray<string> => {
   view text COLLATE "C" NOT NULL,
   CONSTRAINT kept_links_key PRIMARY KEY (tenant, generation, kind, id, account, view)
 )`,
-    `CREATE INDEX kept_links_account ON ${place("kept_links")} (tenant, generation, account)`,
+    `CREATE INDEX kept_links_account ON ${place("kept_links")} (tenant, generation, account, kind, id)`,
     // Beside the rows, since what is searched by changes seldom and its index is dear to change.
     `CREATE TABLE ${place("kept_texts")} (
   tenant text COLLATE "C" NOT NULL,
@@ -142,6 +166,7 @@ const tables = (names: SchemaNames): ReadonlyArray<string> => {
     // An index answers on its own only where pages are known to hold nothing but what everybody sees.
     `ALTER TABLE ${place("stale_periods")} SET (autovacuum_vacuum_scale_factor = 0.02, autovacuum_vacuum_insert_scale_factor = 0.02)`,
     `CREATE INDEX events_beginning ON ${place("events")} (tenant, kind, sequence) WHERE kind IN (${beginning.map((kind) => `'${kind}'`).join(", ")})`,
+    ...likely(names),
     `GRANT SELECT, INSERT, UPDATE, DELETE ON ${["models", "model_workers", ...kept].map(place).join(", ")} TO ${quoted(walled)}`,
     ...["models", "model_workers", ...kept].flatMap((table) => wall(names, table)),
     // A condition over lists may not go before the wall, so no index would be used for it; as part of the wall it is.
@@ -306,7 +331,15 @@ const columnTypes =
  * For functions that walk along an index and stop early: before a table has been analysed, or where its size is guessed
  * wrongly, all of it would be read and sorted for each page.
  */
-const alongTheIndex = "SET enable_seqscan = off SET enable_bitmapscan = off SET enable_sort = off SET work_mem = '32MB'"
+const alongTheIndex =
+  "SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_bitmapscan = off SET enable_sort = off SET work_mem = '32MB'"
+
+/**
+ * For functions called with every append: how many they are asked for changes from call to call, and a plan for each
+ * number would cost more than carrying it out. What they are asked for is looked up one by one, so that a plan made while
+ * a table was empty is right when it is full.
+ */
+const plannedOnce = `SET plan_cache_mode = force_generic_plan ${["seqscan", "bitmapscan", "hashjoin", "mergejoin"].map((way) => `SET enable_${way} = off`).join(" ")}`
 
 const withColumns = ["deal", "account", "person"] as const
 
@@ -331,7 +364,7 @@ BEGIN
     v_model.log = (SELECT l.log FROM logs l)
       AND (v_model.sequence = 0 OR EXISTS (SELECT FROM events e WHERE e.tenant = p_tenant AND e.sequence = v_model.sequence AND e.id = v_model.event)),
     ARRAY(
-      SELECT DISTINCT m.id FROM kept_links m WHERE m.tenant = p_tenant AND m.generation = v_model.generation AND m.kind = 'member' AND m.account = ANY(ARRAY(
+      SELECT DISTINCT m.id FROM (
         ${[
           ["member", "p_accounts"],
           ["deal", "p_deals"],
@@ -341,11 +374,14 @@ BEGIN
         ]
           .map(
             ([kind, ids]) =>
-              `SELECT k.account FROM kept_links k WHERE k.tenant = p_tenant AND k.generation = v_model.generation AND k.kind = '${kind}' AND k.id = ANY(${ids})`
+              `SELECT k.account FROM unnest(${ids}) AS g(id) JOIN kept_links k ON k.tenant = p_tenant AND k.generation = v_model.generation AND k.kind = '${kind}' AND k.id = g.id`
           )
-          .join("\n        UNION ")}))
+          .join("\n        UNION ")}
+      ) found JOIN kept_links m ON m.tenant = p_tenant AND m.generation = v_model.generation AND m.account = found.account AND m.kind = 'member'
     );
-END`
+END`,
+    "VOLATILE",
+    plannedOnce
   ),
   // The events that bear on something, up to a place in the log, by sequence.
   ...walledFunction(
@@ -387,7 +423,9 @@ BEGIN
     END LOOP;
   END IF;
   RETURN QUERY SELECT ${eventColumns} FROM events e WHERE e.tenant = p_tenant AND e.sequence = ANY(v_found) ORDER BY e.sequence;
-END`
+END`,
+    "VOLATILE",
+    plannedOnce
   ),
   // All events of deals, deal by deal: an event that names two comes with each.
   ...walledFunction(
@@ -474,6 +512,20 @@ const listArguments = Object.values(lists)
 
 const own = (table: string): string => `${table}.tenant = p_tenant AND ${table}.generation = p_generation`
 
+/** Takes out what was kept of deals or accounts and is not among what is given. */
+const replaced = (
+  kind: "deal" | "account"
+): string => `DELETE FROM stale_periods s USING unnest(p_gone_${kind}s) AS g(id) WHERE ${own("s")} AND s.kind = '${kind}' AND s.id = g.id
+      AND (s.id, s.view, s.rule, s.from_at, s.until_at) NOT IN
+        (SELECT n.id, n.view, n.rule, n.from_at, n.until_at FROM unnest(${given("stale")}) AS n(kind, id, view, rule, from_at, until_at) WHERE n.kind = '${kind}');
+    GET DIAGNOSTICS v_count = ROW_COUNT;
+    v_deleted := v_deleted + v_count;
+    DELETE FROM kept_texts t USING unnest(p_gone_${kind}s) AS g(id) WHERE ${own("t")} AND t.kind = '${kind}' AND t.id = g.id
+      AND (t.id, t.view) NOT IN (SELECT n.id, n.view FROM unnest(p_text_kinds, p_text_ids, p_text_views) AS n(kind, id, view) WHERE n.kind = '${kind}');
+    DELETE FROM kept_${kind}s k USING unnest(p_gone_${kind}s) AS g(id) WHERE ${own("k")} AND k.id = g.id
+      AND (k.id, k.view) NOT IN (SELECT n.id, n.view FROM unnest(p_${kind}_ids, p_${kind}_views) AS n(id, view));
+    GET DIAGNOSTICS v_count = ROW_COUNT;`
+
 const keeping = (names: SchemaNames): ReadonlyArray<string> => [
   /*
    * Replaces what is kept of some deals and accounts, and moves the generation's place in the log with it. A write that
@@ -499,28 +551,15 @@ BEGIN
     RETURN QUERY SELECT false, 0, 0;
     RETURN;
   END IF;
-  IF cardinality(p_gone_deals) + cardinality(p_gone_accounts) > 0 THEN
-    DELETE FROM stale_periods s WHERE ${own("s")} AND s.kind = 'deal' AND s.id = ANY(p_gone_deals)
-      AND (s.view, s.id, s.rule, s.from_at, s.until_at) NOT IN (SELECT n.view, n.id, n.rule, n.from_at, n.until_at FROM unnest(${given("stale")}) AS n(kind, id, view, rule, from_at, until_at) WHERE n.kind = 'deal');
-    GET DIAGNOSTICS v_deleted = ROW_COUNT;
-    DELETE FROM stale_periods s WHERE ${own("s")} AND s.kind = 'account' AND s.id = ANY(p_gone_accounts)
-      AND (s.view, s.id, s.rule, s.from_at, s.until_at) NOT IN (SELECT n.view, n.id, n.rule, n.from_at, n.until_at FROM unnest(${given("stale")}) AS n(kind, id, view, rule, from_at, until_at) WHERE n.kind = 'account');
-    GET DIAGNOSTICS v_count = ROW_COUNT;
-    v_deleted := v_deleted + v_count;
-    DELETE FROM kept_texts t WHERE ${own("t")} AND (t.kind = 'deal' AND t.id = ANY(p_gone_deals) OR t.kind = 'account' AND t.id = ANY(p_gone_accounts))
-      AND (t.kind, t.id, t.view) NOT IN (SELECT n.kind, n.id, n.view FROM unnest(p_text_kinds, p_text_ids, p_text_views) AS n(kind, id, view));
-    DELETE FROM kept_deals d WHERE ${own("d")} AND d.id = ANY(p_gone_deals)
-      AND (d.id, d.view) NOT IN (SELECT n.id, n.view FROM unnest(p_deal_ids, p_deal_views) AS n(id, view));
-    GET DIAGNOSTICS v_deals = ROW_COUNT;
-    v_deals := -v_deals;
+  IF cardinality(p_gone_deals) > 0 THEN
+    ${replaced("deal")}
+    v_deals := -v_count;
   END IF;
   IF cardinality(p_gone_accounts) > 0 THEN
-    DELETE FROM kept_links l WHERE ${own("l")} AND l.account = ANY(p_gone_accounts)
+    ${replaced("account")}
+    v_accounts := -v_count;
+    DELETE FROM kept_links l USING unnest(p_gone_accounts) AS g(account) WHERE ${own("l")} AND l.account = g.account
       AND (l.kind, l.id, l.account, l.view) NOT IN (SELECT n.kind, n.id, n.account, n.view FROM unnest(${given("links")}) AS n(kind, id, account, view));
-    DELETE FROM kept_accounts a WHERE ${own("a")} AND a.id = ANY(p_gone_accounts)
-      AND (a.id, a.view) NOT IN (SELECT n.id, n.view FROM unnest(p_account_ids, p_account_views) AS n(id, view));
-    GET DIAGNOSTICS v_accounts = ROW_COUNT;
-    v_accounts := -v_accounts;
   END IF;
   IF cardinality(p_stale_ids) > 0 THEN
     INSERT INTO stale_periods (tenant, generation, kind, id, view, rule, from_at, until_at)
@@ -553,15 +592,18 @@ BEGIN
       SELECT p_tenant, p_generation, n.* FROM unnest(${given("links")}) AS n(kind, id, account, view) ON CONFLICT DO NOTHING;
   END IF;
   IF cardinality(p_text_ids) > 0 THEN
+    -- What somebody would search by changes seldom; where it did not, nothing is touched.
     INSERT INTO kept_texts AS t (tenant, generation, kind, id, view, text, terms)
       SELECT p_tenant, p_generation, n.kind, n.id, n.view, n.text, n.terms::integer[] FROM unnest(${given("texts")}) AS n(kind, id, view, text, terms)
-      ON CONFLICT ON CONSTRAINT kept_texts_key DO UPDATE SET text = excluded.text, terms = excluded.terms
-      WHERE t.text <> excluded.text OR t.terms <> excluded.terms;
+      WHERE n.text IS DISTINCT FROM (SELECT x.text FROM kept_texts x WHERE ${own("x")} AND x.kind = n.kind AND x.id = n.id AND x.view = n.view)
+      ON CONFLICT ON CONSTRAINT kept_texts_key DO UPDATE SET text = excluded.text, terms = excluded.terms;
   END IF;
   UPDATE models m SET deals = m.deals + v_deals, accounts = m.accounts + v_accounts
     WHERE m.tenant = p_tenant AND m.generation = p_generation AND (v_deals <> 0 OR v_accounts <> 0);
   RETURN QUERY SELECT true, v_deleted, v_inserted;
-END`
+END`,
+    "VOLATILE",
+    plannedOnce
   )
 ]
 

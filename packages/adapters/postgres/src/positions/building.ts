@@ -157,34 +157,44 @@ export const makeBuilding = (settings: BuildingSettings) => {
       return yield* advance(model.generation, "accounts")
     })
 
+  /** Rows of the next accounts after one; `undefined` where there is none. */
+  const accountPage = (model: Model, after: string | null) =>
+    Effect.gen(function* () {
+      const rows = yield* again(
+        database.rows(`SELECT * FROM ${schema}.accounts_named($1, $2, $3)`, [
+          tenant,
+          after ?? "",
+          integer(settings.pageAccounts)
+        ])
+      )
+      const accounts = rows.map(([id]) => id as string)
+      const end = accounts.at(-1)
+      if (end === undefined) return undefined
+      const made = yield* again(keeping.made(database.rows, model.readTo, { accounts, labelled: model.labelled }))
+      return { end, made }
+    })
+
   const buildAccounts = (model: Model): Effect.Effect<boolean, ServerFault> =>
     Effect.gen(function* () {
       let { after } = model
-      while (true) {
-        const rows = yield* again(
-          database.rows(`SELECT * FROM ${schema}.accounts_named($1, $2, $3)`, [
-            tenant,
-            after ?? "",
-            integer(settings.pageAccounts)
-          ])
-        )
-        const accounts = rows.map(([id]) => id as string)
-        if (accounts.length === 0) return yield* advance(model.generation, "following")
-        const made = yield* again(keeping.made(database.rows, model.readTo, { accounts, labelled: model.labelled }))
-        const written = yield* again(
-          keeping.write(database.rows, {
-            generation: model.generation,
-            token,
-            built: { before: after, after: accounts.at(-1)! },
-            events: 0,
-            labelled: model.labelled,
-            made
-          })
-        )
+      let page = yield* accountPage(model, after)
+      while (page !== undefined) {
+        const { end, made } = page
+        const write = keeping.write(database.rows, {
+          generation: model.generation,
+          token,
+          built: { before: after, after: end },
+          events: 0,
+          labelled: model.labelled,
+          made
+        })
+        const [written, next] = yield* Effect.all([again(write), accountPage(model, end)], { concurrency: 2 })
         if (written === undefined) return false
-        after = accounts.at(-1)!
+        after = end
+        page = next
         yield* told(model.generation)
       }
+      return yield* advance(model.generation, "following")
     })
 
   const told = (generation: number) =>
