@@ -20,6 +20,7 @@ import type { PersonalKeys } from "./erasure/personal-keys.ts"
 import { makeSealing, type Sealing } from "./erasure/sealing.ts"
 import { type Health, type HealthLimits, healthOf, type Watched } from "./health.ts"
 import { type Archived, archiveWith, type ArchiveRequest } from "./log/archive.ts"
+import { subjectFault, tenantFault } from "./log/naming.ts"
 import { type LogSettings, makeLog } from "./log/postgres-event-store.ts"
 import { quoted, type SchemaNames } from "./migration/migration.ts"
 import { type MigrationRun, scriptOf } from "./migration/migrate.ts"
@@ -169,6 +170,13 @@ export const makePostgres = (options: PostgresOptions): Effect.Effect<PostgresSh
       catalogue,
       unsealed: sealing?.open ?? ((_tenant, events) => Effect.succeed(events))
     }
+    const sealedFor = <A>(
+      unnamed: StoreFailure | undefined,
+      asked: (sealing: Sealing) => Effect.Effect<A, StoreFailure>
+    ): Effect.Effect<A, ErasureUnavailable | StoreFailure> => {
+      if (sealing === undefined) return Effect.fail(cannotForget)
+      return unnamed === undefined ? asked(sealing) : Effect.fail(unnamed)
+    }
     // What is open here is looked after by `health` for as long as it is.
     const watched = new Set<Watched>()
     const watch = (one: Watched) =>
@@ -193,8 +201,9 @@ export const makePostgres = (options: PostgresOptions): Effect.Effect<PostgresSh
           return open
         }),
       health: healthOf({ address: options, names, limits: options.healthLimits, watched: () => watched }),
-      forget: (tenant, subject) => sealing?.forget(tenant, subject) ?? Effect.fail(cannotForget),
-      keyedHash: (tenant) => sealing?.keyedHash(tenant) ?? Effect.fail(cannotForget)
+      forget: (tenant, subject) =>
+        sealedFor(tenantFault(tenant) ?? subjectFault(subject), (sealing) => sealing.forget(tenant, subject)),
+      keyedHash: (tenant) => sealedFor(tenantFault(tenant), (sealing) => sealing.keyedHash(tenant))
     }
   })
 

@@ -9,6 +9,7 @@ import { Effect } from "effect"
 import { type Database, parameter } from "../connection/database.ts"
 import type { ServerFault } from "../connection/server-fault.ts"
 import { failureOf } from "./appending.ts"
+import { tenantFault } from "./naming.ts"
 
 export interface ArchiveRequest {
   readonly tenant: string
@@ -33,6 +34,8 @@ export const archiveWith =
   ) =>
   ({ tenant, before }: ArchiveRequest): Effect.Effect<Archived, StoreFailure> =>
     Effect.gen(function* () {
+      const missing = tenantFault(tenant)
+      if (missing !== undefined) return yield* missing
       let events = 0
       let reached = 0
       while (true) {

@@ -20,7 +20,6 @@ import {
   type StoredEvent,
   StoreFailure,
   type TenantId,
-  textFault,
   type Write
 } from "@genzaichi/core"
 import { Cause, Clock, Duration, Effect, Exit, Fiber, Option, type Scope, Stream } from "effect"
@@ -34,6 +33,7 @@ import { type Alongside, type Answer, type AppendTraveller, type Asked, failureO
 import { makeOrderCheck } from "./follower.ts"
 import { makeHints } from "./hints.ts"
 import { makeNews } from "./news.ts"
+import { commandFault, tenantFault } from "./naming.ts"
 import { type Parcel, parcelOf } from "./parcel.ts"
 import { makeAgain } from "./patience.ts"
 import { eventOf } from "./stored-row.ts"
@@ -81,26 +81,6 @@ export interface Log {
 
 const millis = (duration: Duration.Input | undefined, otherwise: Duration.Input): number =>
   Duration.toMillis(Duration.fromInputUnsafe(duration ?? otherwise))
-
-/** A name that the server would change silently would be another one's: two halves of characters become one sign. */
-const tenantFault = (tenant: unknown): StoreFailure | undefined => {
-  if (typeof tenant !== "string" || tenant === "") {
-    return new StoreFailure({ because: "no tenant was given; say whose log is meant", retryable: false })
-  }
-  const fault = textFault(tenant)
-  return fault === undefined ? undefined : new StoreFailure({ because: `the tenant's name ${fault}`, retryable: false })
-}
-
-const commandFault = (command: unknown): StoreFailure | undefined => {
-  if (typeof command !== "string" || command === "") {
-    return new StoreFailure({
-      because: "no command was given; give every intention an id of its own",
-      retryable: false
-    })
-  }
-  const fault = textFault(command)
-  return fault === undefined ? undefined : new StoreFailure({ because: `the command's id ${fault}`, retryable: false })
-}
 
 /** What an append is answered that was under way when the store was closed, or met what nobody expects. */
 const brokenOff = (cause: Cause.Cause<never>): Answer =>

@@ -21,6 +21,7 @@ import {
   type PromiseLedger,
   recordContact,
   type StoredEvent,
+  type Subject,
   TenantId
 } from "@genzaichi/core"
 import { type ImportPlan, planImportPromise, readSheetStream, runImport } from "@genzaichi/csv"
@@ -335,6 +336,25 @@ describe("Forgetting a person (F4, SEMANTICS §10)", () => {
       _tag: "ErasureUnavailable",
       message: expect.stringContaining("keys")
     })
+  })
+
+  it("nobody is forgotten where it is not said who, or of whose log: it is refused, and never read as done", async () => {
+    const postgres = await opened(newSchema(), memoryKeys())
+    const nobody = [undefined, "p-17", { kind: "person" }, { kind: "person", id: "" }] as ReadonlyArray<unknown>
+    for (const subject of nobody) {
+      await expect(postgres.forget(acme, subject as Subject)).rejects.toMatchObject({
+        _tag: "StoreFailure",
+        retryable: false,
+        because: expect.stringContaining("nobody was named")
+      })
+    }
+    for (const asked of [
+      () => postgres.forget("" as TenantId, yamada),
+      () => postgres.keyedHash("" as TenantId),
+      () => postgres.archive({ tenant: "" as TenantId, before: 1 })
+    ]) {
+      await expect(asked()).rejects.toMatchObject({ because: expect.stringContaining("no tenant was given") })
+    }
   })
 
   it("what a store with keys wrote is refused by one with others, loudly, and not read as erased", async () => {
