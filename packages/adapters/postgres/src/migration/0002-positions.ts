@@ -5,7 +5,7 @@
  * step. Who may write is settled by the place in the log a generation has reached: a write says which it starts from.
  */
 import { columns, lockKey, textOf } from "./0001-log.ts"
-import { type Migration, quoted, type SchemaNames, wall, walledFunction } from "./migration.ts"
+import { literal, type Migration, quoted, type SchemaNames, wall, walledFunction } from "./migration.ts"
 
 /** Tables whose rows belong to a generation. */
 const kept = ["kept_deals", "kept_accounts", "kept_links", "kept_texts", "stale_periods"] as const
@@ -32,13 +32,15 @@ const beginning = [
  * few, and would then walk along any index; and plans made then are kept for as long as a connection lives.
  */
 const likely = ({ schema }: SchemaNames): ReadonlyArray<string> => {
+  const of = (...words: ReadonlyArray<string>): string =>
+    `(ARRAY[${words.map(literal).join(", ")}])[1 + n % ${words.length}]`
+  const view = of("every", "every", "every", "every", "every", "all", "open")
   const rows: Readonly<Record<(typeof kept)[number], string>> = {
-    kept_deals:
-      "'-', 1, n::text, 'every', (n % 7)::text, 'open', 'open', (n % 20)::text, (n % 300)::text, (n % 3)::text, n, n, n, '{}'",
-    kept_accounts: "'-', 1, n::text, 'every', n % 5, n, '{}'",
-    kept_links: "'-', 1, (n % 7)::text, (n % 1500)::text, (n % 400)::text, 'every'",
-    kept_texts: "'-', 1, 'deal', n::text, 'every', n::text, ARRAY[n, n + 1, n % 50]",
-    stale_periods: "'-', 1, 'deal', (n % 700)::text, 'every', (n % 12)::text, n, 9007199254740991"
+    kept_deals: `'-', 1, n::text, ${view}, (n % 7)::text, 'open', 'open', (n % 20)::text, (n % 300)::text, ${of("us", "customer", "third-party")}, n, n, n, '{}'`,
+    kept_accounts: `'-', 1, n::text, ${view}, n % 5, n, '{}'`,
+    kept_links: `'-', 1, ${of("member", "deal", "person", "topic", "event", "owner", "department")}, (n % 1500)::text, (n % 400)::text, 'every'`,
+    kept_texts: `'-', 1, ${of("deal", "account")}, n::text, ${view}, n::text, ARRAY[n, n + 1, n % 50]`,
+    stale_periods: `'-', 1, ${of("deal", "account")}, (n % 701)::text, ${view}, (n % 12)::text, n, 9007199254740991`
   }
   return kept.flatMap((table) => {
     const place = `${quoted(schema)}.${table}`

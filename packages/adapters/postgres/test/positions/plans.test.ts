@@ -105,6 +105,27 @@ describe("how the server finds what is stale at an instant", () => {
   })
 })
 
+describe("in tables nobody has looked at yet", () => {
+  it("what is replaced with every append is found by its own key", async () => {
+    const young = await makeStage(fresh.url)
+    const own = "x.tenant = 'acme' AND x.generation = 1"
+    for (const [table, condition, index] of [
+      ["stale_periods", "x.kind = 'deal' AND x.id = 'd'", "stale_periods_key"],
+      ["kept_texts", "x.kind = 'account' AND x.id = 'd'", "kept_texts_key"],
+      ["kept_deals", "x.id = 'd'", "kept_deals_key"],
+      ["kept_accounts", "x.id = 'd'", "kept_accounts_key"],
+      ["kept_links", "x.kind = 'member' AND x.id = 'a'", "kept_links_key"],
+      ["kept_links", "x.kind = 'member' AND x.account = 'a'", "kept_links_account"]
+    ] as const) {
+      const plan = await planOf(`SELECT FROM ${young.schema}.${table} x WHERE ${own} AND ${condition}`, [
+        "enable_seqscan = off",
+        "enable_bitmapscan = off"
+      ])
+      expect(plan).toContain(`using ${index} on ${table} x`)
+    }
+  })
+})
+
 describe("how the server searches text behind the wall", () => {
   it("is by the index over terms, of the tenant's own", async () => {
     // Many more of the same tenant, as there are where an index is worth it.
