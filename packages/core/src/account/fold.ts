@@ -34,7 +34,7 @@ export type OnAccountGap = (position: AccountPosition, from: number, until: numb
  * A walk that tells of each gap the values of some fields, in the order of the fields and in a list that is used again. A
  * value of which nothing changed is the very same as in the gap before.
  */
-export interface Look extends Walk<ReadonlyArray<unknown>> {
+export interface FieldWalk extends Walk<ReadonlyArray<unknown>> {
   /** Where all of it stands by now. */
   readonly position: () => AccountPosition
 }
@@ -67,7 +67,7 @@ export interface AccountFold {
   /** The same walk, event by event; they come in order and without what was retracted, as `walk` takes them. */
   readonly beginWalk: (members: ReadonlyArray<AccountId>) => Walk<AccountPosition>
   /** The same walk for who looks at some fields alone, and at all of them only where it has ended. */
-  readonly beginLook: (members: ReadonlyArray<AccountId>, fields: ReadonlyArray<AccountField>) => Look
+  readonly beginLook: (members: ReadonlyArray<AccountId>, fields: ReadonlyArray<AccountField>) => FieldWalk
 }
 
 const dayLength = 86_400_000

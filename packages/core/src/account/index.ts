@@ -4,7 +4,7 @@ export {
   type AccountDraft,
   type AccountFold,
   type AccountFoldSettings,
-  type Look,
+  type FieldWalk,
   makeAccountFold,
   type OnAccountGap,
   unknownAccount
