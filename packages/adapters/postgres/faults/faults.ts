@@ -202,6 +202,19 @@ const wireStalled: Fault = {
   heal: openWire
 }
 
+const wireDead: Fault = {
+  name: "wire dead",
+  what: "connections through which nothing gets any more, and nobody is told; new ones work",
+  wired: true,
+  act: async (stage, isOn) => {
+    while (isOn()) {
+      await rest(stage, 100, 600)
+      stage.wire!.deaden()
+      stage.harmed()
+    }
+  }
+}
+
 const restored: Fault = {
   name: "restored elsewhere",
   what: "a dump of the log restored into another cluster, and everybody goes on there",
@@ -300,6 +313,7 @@ export const faults: ReadonlyArray<Fault> = [
   wireCut,
   lostAtCommit,
   wireStalled,
+  wireDead,
   restored,
   diskFull
 ]

@@ -70,6 +70,7 @@ const main = async (): Promise<void> => {
       for (const line of rowsOf([outcome], n === 0)) console.log(line)
     }
   } finally {
+    stillOpenIsAFault()
     await Promise.all(writers.map((writer) => writer.kill()))
     await server.close()
   }
@@ -77,10 +78,12 @@ const main = async (): Promise<void> => {
   if (!outcomes.every(isClean)) process.exitCode = 1
 }
 
-await main()
+/** Whoever closes a store is rid of it: nothing may keep the process, no connection, no timer. */
+const stillOpenIsAFault = (): void => {
+  setTimeout(() => {
+    console.log(`still open after everything was closed: ${process.getActiveResourcesInfo().join(", ")}`)
+    process.exit(1)
+  }, 20_000).unref()
+}
 
-// Whoever closes a store is rid of it: nothing may keep the process, no connection, no timer.
-setTimeout(() => {
-  console.log(`still open after everything was closed: ${process.getActiveResourcesInfo().join(", ")}`)
-  process.exit(1)
-}, 10_000).unref()
+await main()

@@ -49,6 +49,7 @@ const optionsFor = (url: string, { pageSize, patience }: Manner): PostgresOption
   connections: 6,
   patience,
   lockPatience,
+  answerTimeout: "2 seconds",
   pageSize,
   pollEvery: "150 millis",
   name: "genzaichi-faults"

@@ -143,11 +143,25 @@ const inOurWords = <A, R>(effect: Effect.Effect<A, SqlError, R>): Effect.Effect<
 export const makeDatabase = (address: DatabaseAddress): Effect.Effect<Database, ServerFault, Scope.Scope> =>
   Effect.gen(function* () {
     const pool = yield* inOurWords(PgPool.make(configOf(address)))
-    // By the clock of whoever opened it: an app may show its store another later, which stands still.
-    const answered = yield* makeAnswered(
-      Duration.fromInputUnsafe(address.answerTimeout ?? "1 minute"),
-      yield* Clock.Clock
-    )
+    // Those in use lately, the latest last. Where one falls silent the others are no better, and finding that out one by
+    // one would take each its time; so none of them is given to anybody again.
+    const inUse = new Set<PgConnection.PgConnection>()
+    const noted = (connection: PgConnection.PgConnection): PgConnection.PgConnection => {
+      inUse.delete(connection)
+      inUse.add(connection)
+      if (inUse.size > 2 * (address.connections ?? 10)) inUse.delete(inUse.values().next().value!)
+      return connection
+    }
+    const answered = yield* makeAnswered({
+      atMost: Duration.fromInputUnsafe(address.answerTimeout ?? "1 minute"),
+      // Of whoever opened it: an app may show its store another clock later, which stands still.
+      clock: yield* Clock.Clock,
+      onSilence: Effect.suspend(() => {
+        const silent = [...inUse]
+        inUse.clear()
+        return Effect.forEach(silent, (connection) => pool.invalidate(connection), { discard: true })
+      })
+    })
     let isClosed = false
     yield* Effect.addFinalizer(() => Effect.sync(() => (isClosed = true)))
     // A pool that is shut breaks off whoever asks it; they are told why.
@@ -159,7 +173,7 @@ export const makeDatabase = (address: DatabaseAddress): Effect.Effect<Database, 
       )
     const rows: Statement = (sql, parameters = [], longer = 0) =>
       pool
-        .use((connection) => answered(inOurWords(connection.queryValues(sql, parameters)), longer))
+        .use((connection) => answered(inOurWords(noted(connection).queryValues(sql, parameters)), longer))
         .pipe(
           Effect.mapError((error) => (error instanceof ServerFault ? error : serverFault(error))),
           whileOpen

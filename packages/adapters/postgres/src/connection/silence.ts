@@ -18,14 +18,20 @@ interface Awaited {
 
 const nanos = (milliseconds: number): bigint => BigInt(Math.ceil(milliseconds)) * 1_000_000n
 
-/**
- * @param atMost how long an answer may take; who waits for ever asks for no watch
- * @param clock what time is measured by
- */
-export const makeAnswered = (
-  atMost: Duration.Duration,
-  clock: Clock.Clock
-): Effect.Effect<Answered, never, Scope.Scope> =>
+export interface AnswerSettings {
+  /** How long an answer may take; for ever needs no watch. */
+  readonly atMost: Duration.Duration
+  /** What time is measured by. */
+  readonly clock: Clock.Clock
+  /** Done when an answer was given up, before whoever waited is told. */
+  readonly onSilence: Effect.Effect<void>
+}
+
+export const makeAnswered = ({
+  atMost,
+  clock,
+  onSilence
+}: AnswerSettings): Effect.Effect<Answered, never, Scope.Scope> =>
   Effect.gen(function* () {
     const milliseconds = Duration.toMillis(atMost)
     if (milliseconds === Number.POSITIVE_INFINITY) return (answer) => answer
@@ -42,12 +48,15 @@ export const makeAnswered = (
       }
       isWatching = false
     })
-    const silence = Effect.suspend(() =>
-      Effect.fail(
-        new ServerFault({
-          reason: "unreachable",
-          detail: `no answer came within ${Duration.format(atMost)}, so its connection was given up`
-        })
+    const silence = Effect.andThen(
+      onSilence,
+      Effect.suspend(() =>
+        Effect.fail(
+          new ServerFault({
+            reason: "unreachable",
+            detail: `no answer came within ${Duration.format(atMost)}, so its connection was given up`
+          })
+        )
       )
     )
     return <A>(answer: Effect.Effect<A, ServerFault>, longer: number): Effect.Effect<A, ServerFault> =>

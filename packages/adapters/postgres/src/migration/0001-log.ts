@@ -112,6 +112,14 @@ const tell = "PERFORM set_config('genzaichi.tenant', p_tenant, true);"
 export const lockKey = (schema: string): string =>
   `hashtextextended(p_tenant, hashtextextended(${literal(`genzaichi/${schema}`)}, 0))`
 
+/**
+ * Whoever holds the lock of a tenant and is not heard of any more lets go of it after a minute, and not when the network
+ * gives up on them, which may be hours. A limit that stands already, on the role or on the database, is left as it is.
+ */
+export const endedWhenIdle = `IF current_setting('idle_in_transaction_session_timeout') = '0' THEN
+    PERFORM set_config('idle_in_transaction_session_timeout', '1min', true);
+  END IF;`
+
 /** Before anything is read: under this lock nobody else appends to the tenant, and what is read next is up to date. */
 const lock = ({ schema }: SchemaNames): string => `
   IF current_setting('transaction_isolation') <> 'read committed' THEN
@@ -121,6 +129,7 @@ const lock = ({ schema }: SchemaNames): string => `
   -- Assigned and not performed: what reads no table is evaluated without a query of its own.
   v_void := set_config('genzaichi.tenant', p_tenant, true);
   v_void := set_config('lock_timeout', p_patience::text, true);
+  ${endedWhenIdle}
   IF NOT pg_try_advisory_xact_lock(${lockKey(schema)}) THEN
     v_began := clock_timestamp();
     PERFORM pg_advisory_xact_lock(${lockKey(schema)});

@@ -6,7 +6,7 @@
  * them is in its rows. Whoever writes a page says where the projection stood when the page was read; where it has moved on meanwhile nothing
  * is written. So any number of processes may keep one projection, and none of them can do so twice.
  */
-import { lockKey } from "./0001-log.ts"
+import { endedWhenIdle, lockKey } from "./0001-log.ts"
 import { type Migration, quoted, type SchemaNames, wall, walledFunction } from "./migration.ts"
 
 const tell = "PERFORM set_config('genzaichi.tenant', p_tenant, true);"
@@ -40,6 +40,7 @@ const functions = (names: SchemaNames): ReadonlyArray<string> => [
   ${tell}
   -- No longer than appends wait: a transaction left over elsewhere must not keep a connection of ours for good.
   PERFORM set_config('lock_timeout', '10000', true);
+  ${endedWhenIdle}
   PERFORM pg_advisory_xact_lock(${lockKey(names.schema)});
   RETURN QUERY SELECT true;
 END`

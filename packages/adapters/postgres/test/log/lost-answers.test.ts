@@ -139,6 +139,49 @@ describe("an append whose answer is lost on the way (E9)", () => {
       { answerTimeout: "300 millis" }
     ))
 
+  it("given all connections of a store are dead, then it finds that out once, and not for each of them", () => {
+    let began = 0
+    return over(
+      (store) =>
+        Effect.gen(function* () {
+          yield* Effect.all(
+            ["one", "another", "a third"].map((id) => idsOf(store, id)),
+            { concurrency: "unbounded" }
+          )
+          wire.deaden()
+          began = Date.now()
+          yield* append(store, "on the first of them")
+          const first = Date.now() - began
+          yield* Effect.all(
+            ["one", "another", "a third"].map((id) => append(store, id)),
+            { concurrency: "unbounded" }
+          )
+          expect(Date.now() - began - first).toBeLessThan(2_000)
+        }),
+      { answerTimeout: "300 millis" }
+    )
+  })
+
+  it("given an append broken off in its transaction, then the server lets go of the lock by itself", () =>
+    Effect.runPromise(
+      Effect.scoped(
+        Effect.gen(function* () {
+          const database = yield* makeDatabase({ url: fresh.url })
+          const told = yield* database.transaction((rows) =>
+            Effect.scoped(
+              Effect.gen(function* () {
+                const { store } = yield* makeLog({ database: { ...database, rows }, schema, hints: false })
+                yield* append(store, "in a transaction")
+                return yield* rows("SELECT current_setting('idle_in_transaction_session_timeout')")
+              })
+            )
+          )
+          expect(told).toEqual([["1min"]])
+          expect(yield* database.rows("SELECT current_setting('idle_in_transaction_session_timeout')")).toEqual([["0"]])
+        })
+      )
+    ))
+
   it("given the wire of a follower is dead, then it goes on to see everything, and the store is closed at once", async () => {
     let closing = 0
     await over(
