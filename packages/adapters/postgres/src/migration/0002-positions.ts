@@ -4,7 +4,7 @@
  * Rows belong to a generation. One generation of a model answers; a new one is built beside it and takes its place in one
  * step. Who may write is settled by the place in the log a generation has reached: a write says which it starts from.
  */
-import { columns, lockKey, textOf } from "./0001-log.ts"
+import { columns, endedWhenIdle, lockKey, textOf } from "./0001-log.ts"
 import { literal, type Migration, quoted, type SchemaNames, wall, walledFunction } from "./migration.ts"
 
 /** Tables whose rows belong to a generation. */
@@ -266,6 +266,7 @@ END`
     `DECLARE v_model models;
 BEGIN
   PERFORM set_config('genzaichi.tenant', p_tenant, true), set_config('lock_timeout', p_patience::text, true);
+  ${endedWhenIdle}
   PERFORM pg_advisory_xact_lock(${lockKey(names.schema)});
   SELECT m.* INTO v_model FROM models m WHERE m.tenant = p_tenant AND m.generation = p_generation FOR UPDATE;
   IF v_model.state IS DISTINCT FROM 'building' OR NOT ${holds("v_model")} THEN RETURN 'fenced'; END IF;
@@ -286,6 +287,7 @@ END`
     "void",
     `BEGIN
   PERFORM set_config('genzaichi.tenant', p_tenant, true), set_config('lock_timeout', p_patience::text, true);
+  ${endedWhenIdle}
   PERFORM pg_advisory_xact_lock(${lockKey(names.schema)});
 END`
   ),
