@@ -18,7 +18,7 @@ const several = TenantId.make("bench-several")
 const apart = TenantId.make("bench-apart")
 const bulk = TenantId.make("bench-bulk")
 
-const pageSize = 2048
+const pageSize = 1024
 
 /** One append of one event, at the version its stream has. */
 const record = (store: EventStoreShape, to: TenantId, { event, stream, version }: Loaded) =>

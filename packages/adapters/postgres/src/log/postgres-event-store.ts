@@ -57,7 +57,7 @@ export interface LogSettings {
   readonly pollEvery?: Duration.Input
   /** Tells other processes of appends, and listens to them, on a connection of its own; true where left out. */
   readonly hints?: boolean
-  /** How many events a page holds when reading; 2,048 where left out. */
+  /** How many events a page holds when reading; 1,024 where left out. */
   readonly pageSize?: number
 }
 
@@ -100,7 +100,7 @@ export const makeLog = (settings: LogSettings): Effect.Effect<Log, never, Scope.
     const schema = quoted(settings.schema)
     const scope = yield* Effect.scope
     const context = yield* Effect.context<never>()
-    const { catalogue = eventCatalogue(), together = true, pageSize = 2048 } = settings
+    const { catalogue = eventCatalogue(), together = true, pageSize = 1024 } = settings
     const admission = catalogue === "trusted" ? undefined : makeAdmission(catalogue)
     const patience = millis(settings.patience, "15 seconds")
     const pollEvery = millis(settings.pollEvery, "1 second")
