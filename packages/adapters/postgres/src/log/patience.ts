@@ -27,18 +27,20 @@ export const makeAgain = ({ clock, isClosed, patience, retried }: PatienceSettin
   const nanos = BigInt(patience) * 1_000_000n
   return <A>(effect: Effect.Effect<A, ServerFault>): Effect.Effect<A, ServerFault> =>
     // Nearly everything goes well at once, so what trying again takes is made only when it is needed.
-    Effect.catch(effect, (first) => {
-      let until: bigint | undefined
-      const isWorthIt = (fault: ServerFault): boolean => {
-        if (!fault.retryable || isClosed()) return false
-        const now = clock.monotonicTimeNanosUnsafe()
-        until ??= now + nanos
-        if (now >= until) return false
-        retried()
-        return true
-      }
-      return isWorthIt(first)
-        ? Effect.delay(Effect.retry(effect, { while: isWorthIt, schedule }), soon)
-        : Effect.fail(first)
-    })
+    effect.pipe(
+      Effect.catch((first) => {
+        let until: bigint | undefined
+        const isWorthIt = (fault: ServerFault): boolean => {
+          if (!fault.retryable || isClosed()) return false
+          const now = clock.monotonicTimeNanosUnsafe()
+          until ??= now + nanos
+          if (now >= until) return false
+          retried()
+          return true
+        }
+        return isWorthIt(first)
+          ? Effect.delay(Effect.retry(effect, { while: isWorthIt, schedule }), soon)
+          : Effect.fail(first)
+      })
+    )
 }
