@@ -6,6 +6,7 @@ import {
   leftoverTransaction,
   type OwnServer,
   rollBackPrepared,
+  type ServerOptions,
   smallDisk,
   startServer,
   whyNoSmallDisk
@@ -34,6 +35,9 @@ export interface Fault {
   /** Done while nobody writes, after the books were checked; they are checked once more after it. */
   readonly after?: (stage: Stage) => Promise<void>
 }
+
+/** A minute without a word from whoever holds a lock is too long for a round. */
+export const serverSettings: ServerOptions = { settings: { idle_in_transaction_session_timeout: "3s" } }
 
 const rest = (stage: Stage, least: number, most: number): Promise<void> => sleep(between(stage.chance, least, most))
 
@@ -223,7 +227,7 @@ const restored: Fault = {
   },
   setUp: async (stage) => {
     const home = stage.settings.server
-    const younger = await startServer()
+    const younger = await startServer(serverSettings)
     elsewhere.set(stage, { servers: [home, younger], moves: 0 })
     return younger.close
   },

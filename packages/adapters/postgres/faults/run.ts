@@ -7,7 +7,7 @@
  */
 import { startServer } from "@genzaichi/postgres-server"
 import { parseArgs } from "node:util"
-import { type Fault, faults } from "./faults.ts"
+import { type Fault, faults, serverSettings } from "./faults.ts"
 import { type Outcome, play } from "./play.ts"
 import { inline } from "./subjects.ts"
 import { isClean, rowsOf } from "./table.ts"
@@ -45,7 +45,7 @@ const main = async (): Promise<void> => {
   const all = chosen()
   const seconds = number("seconds", values.seconds)
   const until = Date.now() + seconds * 1000
-  const server = await startServer()
+  const server = await startServer(serverSettings)
   const writers = [makeWriter(), makeWriter()]
   console.log(`PostgreSQL ${server.version}, two processes that append five at a time, seed ${seed}`)
   const outcomes: Array<Outcome> = []

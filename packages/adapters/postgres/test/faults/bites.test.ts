@@ -1,6 +1,6 @@
 import { type OwnServer, startServer } from "@genzaichi/postgres-server"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
-import { faults } from "../../faults/faults.ts"
+import { faults, serverSettings } from "../../faults/faults.ts"
 import { type Outcome, play } from "../../faults/play.ts"
 import { acknowledgedTooEarly, plain } from "../../faults/subjects.ts"
 import { isClean } from "../../faults/table.ts"
@@ -9,7 +9,7 @@ import { makeWriter, type Writer } from "../../faults/writers.ts"
 let server: OwnServer
 let writers: ReadonlyArray<Writer>
 beforeAll(async () => {
-  server = await startServer()
+  server = await startServer(serverSettings)
   writers = [makeWriter(), makeWriter()]
 })
 afterAll(async () => {
