@@ -50,7 +50,7 @@ const deals = 6
 /** How many followers join in each round, from anywhere. */
 const latecomers = 3
 /** How long anything may take once the fault is over, in milliseconds. */
-const patience = 20_000
+const patience = 40_000
 
 /** One play of one fault, round after round, on a log of its own. */
 export class Stage {

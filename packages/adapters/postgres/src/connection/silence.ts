@@ -23,7 +23,7 @@ export interface AnswerSettings {
   readonly atMost: Duration.Duration
   /** What time is measured by. */
   readonly clock: Clock.Clock
-  /** Done when an answer was given up, before whoever waited is told. */
+  /** Done as soon as an answer is given up. */
   readonly onSilence: Effect.Effect<void>
 }
 
@@ -48,15 +48,12 @@ export const makeAnswered = ({
       }
       isWatching = false
     })
-    const silence = Effect.andThen(
-      onSilence,
-      Effect.suspend(() =>
-        Effect.fail(
-          new ServerFault({
-            reason: "unreachable",
-            detail: `no answer came within ${Duration.format(atMost)}, so its connection was given up`
-          })
-        )
+    const silence = Effect.suspend(() =>
+      Effect.fail(
+        new ServerFault({
+          reason: "unreachable",
+          detail: `no answer came within ${Duration.format(atMost)}, so its connection was given up`
+        })
       )
     )
     return <A>(answer: Effect.Effect<A, ServerFault>, longer: number): Effect.Effect<A, ServerFault> =>
@@ -71,7 +68,7 @@ export const makeAnswered = ({
                 giveUp: () => {
                   awaited.delete(one)
                   // The driver has to be rid of what it sent before anybody else is given that connection.
-                  resume(Effect.andThen(stop, silence))
+                  resume(onSilence.pipe(Effect.andThen(stop), Effect.andThen(silence)))
                 }
               }
               awaited.add(one)
