@@ -443,7 +443,12 @@ describe("law 14: whoever may see no label", () => {
             expect(accounts).toEqual(
               (yield* accountsOf(withPart, at, "all")).map((row) => ({ ...row, position: withoutPlaces(row.position) }))
             )
-            expect(yield* withAll.counts({ at, sees: "open" })).toEqual(yield* withPart.counts({ at }))
+            const counts = yield* withPart.counts({ at })
+            expect(yield* withAll.counts({ at, sees: "open" })).toEqual(counts)
+            for (const { of, rule } of counts) {
+              const { rows } = yield* withAll.stale({ at, of, rule, sees: "open" })
+              expect(rows).toEqual((yield* withPart.stale({ at, of, rule })).rows)
+            }
             expect((yield* withAll.deals({ at, sees: "open" })).sequence).toBeNull()
           })
         )
