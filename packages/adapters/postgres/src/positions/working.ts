@@ -113,6 +113,8 @@ export const work = (settings: WorkingSettings): Effect.Effect<never> => {
         const detail = "there is one of this version that rests on something else: count the version up"
         return yield* new ServerFault({ reason: "other", detail })
       }
+      // Somebody else was quicker, or took over; by and by it is seen who.
+      if (came === "fenced") yield* Effect.sleep("50 millis")
       if (came === "running") yield* Effect.logDebug(`${what} answer in version ${version}`)
     }
   })
