@@ -68,8 +68,11 @@ export const tcpProxy = async (target: string): Promise<TcpProxy> => {
 
   const drop = (wire: Wire): void => {
     wires.delete(wire)
-    wire.client.resetAndDestroy()
-    wire.server.resetAndDestroy()
+    for (const one of [wire.client, wire.server]) {
+      // One that is saying goodbye already cannot be broken off: Node would wait for its goodbye when the process ends.
+      if (one.writableEnded) one.destroy()
+      else one.resetAndDestroy()
+    }
     // The reply died with the server, so it cannot arrive: that is what was asked for.
     wire.withheld?.told()
   }

@@ -86,4 +86,6 @@ const stillOpenIsAFault = (): void => {
   }, 20_000).unref()
 }
 
+// When nothing is left to wait for. Node's own tidying up after it may spin for ever over a socket that was broken off.
+process.once("beforeExit", (code) => process.exit(code))
 await main()
