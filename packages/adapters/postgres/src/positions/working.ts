@@ -72,8 +72,9 @@ export const work = (settings: WorkingSettings): Effect.Effect<never> => {
         if (read === "caught-up") yield* waiting(told)
         else {
           const running = (yield* building.models).find(({ state }) => state === "running")
-          // An append may have kept it meanwhile; then there is only to look again.
           if (running?.generation !== generation) return "fenced" as const
+          // Appends keep it meanwhile, and there is only to look again, without getting in their way.
+          yield* Effect.sleep("50 millis")
         }
       }
     })
