@@ -29,6 +29,10 @@ if (process.env["GENZAICHI_SEED"] === "random") {
   console.log(`GENZAICHI_SEED=${process.env["GENZAICHI_SEED"]}`)
 }
 
+// Hundreds of tests run an example or the command line as a process of its own. What one has stripped of its types and
+// compiled the next one takes from here, which spares each a third of its time.
+process.env["NODE_COMPILE_CACHE"] ??= fileURLToPath(new URL("node_modules/.cache/compiled", import.meta.url))
+
 export default defineConfig({
   test: {
     projects: Object.entries(projects).map(([name, folder]) => ({
