@@ -1,0 +1,2 @@
+/** What goes out: sheets for people, which come back in without changing anything. */
+export { type ExportMark, markHeaders, markText, readMark } from "./mark.ts"
