@@ -7,7 +7,7 @@
  * one for its own sheet, and `readProfile` says what is wrong with it and how to mend it.
  */
 import { Label, NonEmptyText, Pipeline, Text } from "@genzaichi/core"
-import { Schema } from "effect"
+import { Effect, Schema } from "effect"
 
 const optional = Schema.optionalKey
 
@@ -161,15 +161,29 @@ export const NextActionColumns = Schema.Struct({
 })
 export type NextActionColumns = typeof NextActionColumns.Type
 
+/** A column by its place in a row: counted from 1, or by its letters as spreadsheets name it (`A`, `AB`). */
+export const ColumnPlace = Schema.Union([
+  Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 16_384 })),
+  Schema.String.check(Schema.isPattern(/^[A-Z]{1,3}$/))
+])
+export type ColumnPlace = typeof ColumnPlace.Type
+
 export const ColumnHeaders = Schema.Struct({
-  /** The headers it may have, in any language; compared without case, width and spaces. */
-  headers: Schema.Array(NonEmptyText),
+  /**
+   * The headers it may have, in any language; compared without case, width and spaces. In a sheet without a header the
+   * first is what the column is called.
+   */
+  headers: Schema.Array(NonEmptyText).pipe(Schema.withDecodingDefaultKey(Effect.succeed([]))),
+  /** Where the column stands, in a sheet without a header. */
+  at: optional(ColumnPlace),
   /** Without this column the sheet is not of this layout. */
   required: optional(Schema.Boolean)
 })
 export type ColumnHeaders = typeof ColumnHeaders.Type
 
 export const Profile = Schema.Struct({
+  /** Where the JSON Schema of profiles lies, for editors that complete and check by it. */
+  $schema: optional(Schema.String),
   name: NonEmptyText,
   version: Schema.Literal(1),
   label: Label,
@@ -182,7 +196,11 @@ export const Profile = Schema.Struct({
    * stand, and changing it says that they have moved on.
    */
   rows: Schema.Literals(["log", "summary"]),
+  /** `none`: the sheet begins with its first row. Its columns are told by their places (`at`), and it must be named. */
+  header: optional(Schema.Literal("none")),
   columns: Schema.Record(Schema.String, ColumnHeaders),
+  /** Headers the sheet is known to have and that are not to be read; they are said to be unread all the same. */
+  ignored: optional(Schema.Array(NonEmptyText)),
   /** Of these columns at least one must be there. */
   oneOf: optional(Schema.Array(NonEmptyText)),
   /**
