@@ -10,9 +10,6 @@ import {
   type Calendar,
   type CommandId,
   type EventId,
-  type Label,
-  erasedKeyOf,
-  isErasedKey,
   makePipelines,
   type NewEvent,
   type Pipeline,
@@ -23,18 +20,11 @@ import {
 import { Effect } from "effect"
 import { MissingColumns, type RecognisedHeader, UnknownLayout } from "../header/index.ts"
 import type { NextActionColumns, Profile } from "../profile/index.ts"
+import { type DetectedEncoding, EmptySheet, NotASheet, UnreadableEncoding } from "../sheet/index.ts"
+import { correctionOf } from "./correction.ts"
+import type { AccountResolver } from "./customer.ts"
+import { inOrderOfDays } from "./day-order.ts"
 import {
-  type DetectedEncoding,
-  EmptySheet,
-  makeSheetReader,
-  NotASheet,
-  type SheetPieces,
-  type SheetReaderOptions,
-  type SheetRecord,
-  UnreadableEncoding
-} from "../sheet/index.ts"
-import {
-  type Assertions,
   assertionsOf,
   type Change,
   changeFor,
@@ -44,16 +34,13 @@ import {
   type Slot
 } from "./difference.ts"
 import { fingerprint } from "./fingerprint.ts"
+import { type MissingRow, missingRows, type UnplacedRow } from "./missing-row.ts"
+import { type ImportCounts, type ImportNote, notesOf } from "./note.ts"
 import type { RowProblem } from "./problem.ts"
 import { headerOf, type LayoutOptions, type RowCounts } from "./read-rows.ts"
 import { makeRowReader, type RowReader } from "./row-reader.ts"
-
-/** Where a sheet comes from: the bytes of a file, in pieces, or records that were read elsewhere. */
-export interface SheetSource {
-  readonly pieces?: SheetPieces
-  readonly records?: ReadonlyArray<SheetRecord>
-  readonly reading?: SheetReaderOptions
-}
+import { groupName, slotsByKey } from "./row-slots.ts"
+import { type ReadRecords, recordsOf, type SheetSource } from "./sheet-source.ts"
 
 export interface ImportOptions extends SheetSource, LayoutOptions {
   /** The sheet's own name: the same sheet again goes by the same name. */
@@ -80,42 +67,10 @@ export interface ImportOptions extends SheetSource, LayoutOptions {
    * whose account or deal was forgotten since, so that no sheet brings anybody back.
    */
   readonly keyedHash?: (key: string) => string
+  /** Tells which account of the ledger a customer of the sheet is; asked once for each. All are the sheet's own without. */
+  readonly accounts?: AccountResolver
   /** Told of the rows read so far, now and then. */
   readonly onProgress?: (rows: number) => void
-}
-
-/** Something to know about an import as a whole. */
-export interface ImportNote {
-  readonly code:
-    | "notice"
-    | "claims"
-    | "undated-deals"
-    | "unknown-statuses"
-    | "unknown-words"
-    | "out-of-order"
-    | "repeated-keys"
-    | "unread-columns"
-    | "preamble"
-    | "missing-rows"
-    | "unsure-encoding"
-  readonly text: Label
-  readonly count: number
-}
-
-export interface ImportCounts extends RowCounts {
-  readonly deals: number
-  /** Accounts, and people of theirs, the rows speak of. */
-  readonly accounts: number
-  readonly people: number
-  /** Deals for which the sheet gives no date at all. */
-  readonly undatedDeals: number
-  readonly appended: number
-  readonly retracted: number
-  readonly reinstated: number
-  /** What rows say that stood already. */
-  readonly unchanged: number
-  /** Events for which the sheet claims when they were known. */
-  readonly claims: number
 }
 
 /** What an import would do. */
@@ -140,7 +95,7 @@ export interface ImportPlan {
   readonly remarks: ReadonlyArray<RowProblem>
   readonly notes: ReadonlyArray<ImportNote>
   /** Rows recorded before that the sheet no longer has. Nothing is done about them. */
-  readonly missing: ReadonlyArray<{ readonly key: string; readonly line: number | undefined }>
+  readonly missing: ReadonlyArray<MissingRow>
 }
 
 /** The home stream of a sheet. */
@@ -163,70 +118,9 @@ const isRefusal = (fault: unknown): fault is ImportRefusal =>
   fault instanceof MissingColumns ||
   fault instanceof UnknownLayout
 
-interface ReadRecords {
-  readonly records: ReadonlyArray<SheetRecord>
-  readonly encoding: DetectedEncoding | undefined
-  readonly delimiter: string | undefined
-}
-
 /** The same as `planImport`, as a promise that is rejected with the same tagged errors. */
 export const planImportPromise = async (options: ImportOptions): Promise<ImportPlan> =>
-  planRecords(await recordsOf(options), options)
-
-const recordsOf = async ({ records, pieces, reading, onProgress }: ImportOptions): Promise<ReadRecords> => {
-  if (records !== undefined) {
-    if (records.length === 0) throw new EmptySheet()
-    return { records, encoding: undefined, delimiter: undefined }
-  }
-  const reader = makeSheetReader(reading)
-  const all: Array<SheetRecord> = []
-  const take = (batch: ReadonlyArray<SheetRecord>): void => {
-    for (const record of batch) all.push(record)
-    if (batch.length > 0) onProgress?.(all.length)
-  }
-  for await (const piece of iterable(pieces ?? [])) take(reader.push(piece))
-  take(reader.end())
-  return { records: all, encoding: reader.encoding(), delimiter: reader.delimiter() }
-}
-
-type ByteStream = Extract<SheetPieces, { readonly getReader: unknown }>
-
-const iterable = (pieces: SheetPieces): AsyncIterable<Uint8Array> | Iterable<Uint8Array> =>
-  "getReader" in pieces && !(Symbol.asyncIterator in pieces) ? readAll(pieces) : (pieces as Iterable<Uint8Array>)
-
-async function* readAll(stream: ByteStream): AsyncGenerator<Uint8Array, void, void> {
-  const reader = stream.getReader()
-  try {
-    for (let step = await reader.read(); !step.done; step = await reader.read()) {
-      if (step.value !== undefined) yield step.value
-    }
-  } finally {
-    await reader.cancel()
-  }
-}
-
-/**
- * Rows by day, those of one day as they stand in the sheet. A sheet that puts the newest row first is read from its end
- * first, so that a day's rows come in the order in which they were written. A row without a day keeps its neighbour's.
- */
-const inOrderOfDays = (records: ReadonlyArray<SheetRecord>, reader: RowReader): ReadonlyArray<SheetRecord> => {
-  const instants = new Float64Array(records.length)
-  let ascents = 0
-  let descents = 0
-  let before = Number.NEGATIVE_INFINITY
-  for (const [at, record] of records.entries()) {
-    const instant = reader.instantOf(record) ?? before
-    if (instant > before && before !== Number.NEGATIVE_INFINITY) ascents++
-    if (instant < before) descents++
-    instants[at] = instant
-    before = instant
-  }
-  if (descents === 0) return records
-  const newestFirst = descents > ascents
-  const places = Array.from(records.keys())
-  places.sort((a, b) => instants[a]! - instants[b]! || (newestFirst ? b - a : a - b))
-  return places.map((place) => records[place]!)
-}
+  planRecords(await recordsOf(options, options.onProgress), options)
 
 const planRecords = ({ records, encoding, delimiter }: ReadRecords, options: ImportOptions): ImportPlan => {
   const { source, calendar } = options
@@ -258,6 +152,7 @@ const planRecords = ({ records, encoding, delimiter }: ReadRecords, options: Imp
     ...(options.now === undefined ? {} : { now: options.now }),
     ...(options.self === undefined ? {} : { self: options.self }),
     ...(options.recordedBy === undefined ? {} : { recordedBy: options.recordedBy }),
+    ...(options.accounts === undefined ? {} : { accounts: options.accounts }),
     seenBefore: lastSeen === undefined ? null : lastSeen.occurredAt,
     repeated: again
   })
@@ -435,93 +330,6 @@ const planRecords = ({ records, encoding, delimiter }: ReadRecords, options: Imp
 
 type RecordedOutcome = Extract<ReturnType<RowReader["read"]>, { readonly kind: "recorded" }>
 
-/** A row that is refused now and whose key cannot be told. */
-interface UnplacedRow {
-  readonly about: string | null
-  readonly line: number
-}
-
-/**
- * Rows recorded before that are not in the sheet. A row that is refused now is still in it: where its key cannot be
- * told, it is taken for the row of its deal that stood nearest, and without a deal for the one on the very line.
- */
-const missingRows = (
-  asserted: Assertions,
-  present: ReadonlySet<string>,
-  unplaced: ReadonlyArray<UnplacedRow>
-): ImportPlan["missing"] => {
-  const byThing = new Map<string, Array<{ readonly key: string; readonly line: number }>>()
-  const missing = new Map<string, number | undefined>()
-  const byLine = new Map<number, string>()
-  const wanted = new Set(unplaced.map(({ about }) => about))
-  for (const [key, groups] of asserted) {
-    if (present.has(key) || isOpening(key, groups)) continue
-    const standing = [...groups.values()].filter(({ current }) => current !== undefined)
-    const slot = standing[0]
-    if (slot === undefined) continue
-    missing.set(key, slot.line)
-    const { line } = slot
-    if (unplaced.length === 0 || line === undefined) continue
-    byLine.set(line, key)
-    // A row says things of its deal, and some of the account.
-    for (const id of new Set(standing.map(({ current }) => current!.subjects[0]?.id ?? ""))) {
-      if (!wanted.has(id)) continue
-      const list = byThing.get(id)
-      if (list === undefined) byThing.set(id, [{ key, line }])
-      else list.push({ key, line })
-    }
-  }
-  const isMissing = ({ key }: { readonly key: string }): boolean => missing.has(key)
-  // Rows that stood on the very line first, so that a neighbour is not taken for one of them.
-  const moved = unplaced.filter(({ about, line }) => {
-    const key = about === null ? byLine.get(line) : byThing.get(about)?.find((one) => one.line === line)?.key
-    return key === undefined || !missing.delete(key)
-  })
-  for (const { about, line } of moved) {
-    const near = (about === null ? undefined : byThing.get(about))
-      ?.filter(isMissing)
-      .toSorted((a, b) => Math.abs(a.line - line) - Math.abs(b.line - line))[0]
-    if (near !== undefined) missing.delete(near.key)
-  }
-  return [...missing].map(([key, line]) => ({ key, line }))
-}
-
-/**
- * Whether it is the key of what opens a deal or an account or introduces a person, which no row has of its own. Of whom
- * was forgotten it cannot be told from a row's any more, but for saying nothing else.
- */
-const isOpening = (key: string, groups: ReadonlyMap<string, Slot>): boolean =>
-  isErasedKey(key) ? groups.size === 1 && groups.has("opened") : /^(?:deal|account|person)\|/.test(key)
-
-/** What a row has asserted, and the keys it is held under: of whom was forgotten, the keyed hash of the row's key. */
-interface RowSlots {
-  readonly keys: ReadonlyArray<string>
-  readonly groups: Map<string, Slot>
-}
-
-const slotsByKey = (
-  asserted: Assertions,
-  keyedHash: ImportOptions["keyedHash"]
-): ((key: string) => RowSlots | undefined) => {
-  const someErased = keyedHash !== undefined && [...asserted.keys()].some(isErasedKey)
-  return (key) => {
-    const own = asserted.get(key)
-    const erasedKey = someErased && key !== "" ? erasedKeyOf(keyedHash(key)) : undefined
-    const erased = erasedKey === undefined ? undefined : asserted.get(erasedKey)
-    if (erased === undefined) return own === undefined ? undefined : { keys: [key], groups: own }
-    // A row may speak of somebody who was forgotten and of somebody who was not.
-    return own === undefined
-      ? { keys: [erasedKey!], groups: erased }
-      : { keys: [key, erasedKey!], groups: new Map([...erased, ...own]) }
-  }
-}
-
-/** The group's name without the number of its repetition. */
-const groupName = (group: string): string => {
-  const cut = group.indexOf("#")
-  return cut === -1 ? group : group.slice(0, cut)
-}
-
 /**
  * What ends where a row of a summary says something else than before: somebody else looks after the account now, or it
  * belongs to another parent. Without, both would stand.
@@ -545,29 +353,6 @@ const clearedKind = ({ cleared }: NextActionColumns, rows: Profile["rows"]): str
   if (rows === "log" || cleared === "kept") return undefined
   return cleared === "done" ? "action-done" : cleared === "dropped" ? "action-dropped" : "action-replaced"
 }
-
-/** A correction of an event, about the same subjects, in the name of an import or of its undoing. */
-export const correctionOf = (
-  kind: "retracted" | "reinstated",
-  target: StoredEvent,
-  imported: string,
-  recordedBy: Actor,
-  occurredAt: number,
-  occurredOn: { readonly date: string; readonly zone: string }
-): NewEvent => ({
-  id: `${fingerprint(imported)}.${fingerprint(target.id)}.${kind}` as EventId,
-  kind,
-  kindVersion: 1,
-  data: { event: target.id },
-  subjects: target.subjects,
-  // Not before what it corrects, as far as days tell.
-  occurredAt: Math.max(occurredAt, target.occurredAt),
-  ...(occurredAt >= target.occurredAt ? { occurredOn } : {}),
-  actor: { kind: "unknown" },
-  recordedBy,
-  labels: target.labels,
-  source: { ...target.source!, import: imported }
-})
 
 const importedEvent = (
   name: string,
@@ -598,87 +383,3 @@ const importedEvent = (
   labels: [],
   source: { origin: options.source, key: "", group: "import", import: name }
 })
-
-const notesOf = (
-  header: RecognisedHeader,
-  reader: RowReader,
-  counts: ImportCounts,
-  missing: number,
-  encoding: DetectedEncoding | undefined
-): ReadonlyArray<ImportNote> => {
-  const notes: Array<ImportNote> = []
-  const note = (code: ImportNote["code"], count: number, ja: string, en: string): void => {
-    if (count > 0) notes.push({ code, count, text: { ja, en } })
-  }
-  const { unknownStatuses, unknownWords, outOfOrder, repeatedKeys } = reader.notes()
-  for (const { ja, en } of header.profile.notices ?? []) note("notice", 1, ja, en)
-  // Plain ASCII is the same in all of them.
-  if (encoding?.sure === false && encoding.encoding !== "utf-8") {
-    note(
-      "unsure-encoding",
-      1,
-      `文字コードは ${encoding.encoding} と推定しました。文字化けしていれば指定してください。`,
-      `The encoding was taken to be ${encoding.encoding}; name it if letters look wrong.`
-    )
-  }
-  const above = header.preamble.length
-  note(
-    "preamble",
-    above,
-    `見出しより上の ${above} 行を読み飛ばしました: ${header.preamble.map(({ text }) => `「${text.slice(0, 40)}」`).join("")}`,
-    `${plural(above, "line")} above the header passed over: ${header.preamble.map(({ text }) => `"${text.slice(0, 40)}"`).join(", ")}`
-  )
-  const unread = header.unread.map((one) => one.header)
-  note(
-    "unread-columns",
-    unread.length,
-    `読まなかった列: ${unread.map((one) => `「${one}」`).join("")}`,
-    `Columns not read: ${unread.map((one) => `"${one}"`).join(", ")}`
-  )
-  note(
-    "claims",
-    counts.claims,
-    `${counts.claims.toLocaleString("en-US")} 件の出来事は、起きた時に知られていたものとして扱います。`,
-    `${plural(counts.claims, "event")} claimed as known when they happened.`
-  )
-  note(
-    "undated-deals",
-    counts.undatedDeals,
-    `${counts.undatedDeals} 件の商談には日付がなく、日数を数えません。`,
-    `${plural(counts.undatedDeals, "deal")} without any date: no days are counted for them.`
-  )
-  note(
-    "unknown-statuses",
-    unknownStatuses.length,
-    `知らないステータスをそのまま残しました: ${unknownStatuses.map((word) => `「${word}」`).join("")}`,
-    `Statuses not known here, kept as they are: ${unknownStatuses.map((word) => `"${word}"`).join(", ")}`
-  )
-  note(
-    "unknown-words",
-    unknownWords.length,
-    `種別が分からないので、やり取りとして記録しました: ${unknownWords.map((word) => `「${word}」`).join("")}`,
-    `Kinds not known here, recorded as an exchange: ${unknownWords.map((word) => `"${word}"`).join(", ")}`
-  )
-  note(
-    "out-of-order",
-    outOfOrder,
-    `${outOfOrder} 行は同じ商談の前の行より古い日付です。`,
-    `${plural(outOfOrder, "row")} older than one of the same deal before.`
-  )
-  note(
-    "repeated-keys",
-    repeatedKeys.length,
-    `同じキーの行が複数あります: ${repeatedKeys.map((key) => `「${key}」`).join("")}`,
-    `Keys on more than one row: ${repeatedKeys.map((key) => `"${key}"`).join(", ")}`
-  )
-  note(
-    "missing-rows",
-    missing,
-    `以前はあった ${missing} 行が見当たりません。何も消していません。`,
-    `${plural(missing, "row")} recorded before and no longer in the sheet. Nothing was removed.`
-  )
-  return notes
-}
-
-const plural = (count: number, noun: string): string =>
-  `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`

@@ -8,8 +8,9 @@
  */
 import type { Actor, CommandId, EventId, NewEvent, StoredEvent, StreamName, Subject } from "@genzaichi/core"
 import { openingKinds } from "../profile/index.ts"
+import { correctionOf } from "./correction.ts"
 import { correctionsOf, isUndo, undoOf } from "./difference.ts"
-import { correctionOf, sheetStream } from "./plan.ts"
+import { sheetStream } from "./plan.ts"
 
 export interface UndoPlan {
   readonly source: string

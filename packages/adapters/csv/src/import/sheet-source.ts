@@ -1,0 +1,59 @@
+/** Where a sheet's rows come from: the bytes of a file, read to their end, or records that were read elsewhere. */
+import {
+  type DetectedEncoding,
+  EmptySheet,
+  makeSheetReader,
+  type SheetPieces,
+  type SheetReaderOptions,
+  type SheetRecord
+} from "../sheet/index.ts"
+
+/** Where a sheet comes from: the bytes of a file, in pieces, or records that were read elsewhere. */
+export interface SheetSource {
+  readonly pieces?: SheetPieces
+  readonly records?: ReadonlyArray<SheetRecord>
+  readonly reading?: SheetReaderOptions
+}
+
+/** All rows of a sheet, and what was found out about its file. */
+export interface ReadRecords {
+  readonly records: ReadonlyArray<SheetRecord>
+  readonly encoding: DetectedEncoding | undefined
+  readonly delimiter: string | undefined
+}
+
+/** Reads a source to its end. Rejects with the refusals of the sheet reader, and `EmptySheet` where there is no row. */
+export const recordsOf = async (
+  { records, pieces, reading }: SheetSource,
+  onProgress?: (rows: number) => void
+): Promise<ReadRecords> => {
+  if (records !== undefined) {
+    if (records.length === 0) throw new EmptySheet()
+    return { records, encoding: undefined, delimiter: undefined }
+  }
+  const reader = makeSheetReader(reading)
+  const all: Array<SheetRecord> = []
+  const take = (batch: ReadonlyArray<SheetRecord>): void => {
+    for (const record of batch) all.push(record)
+    if (batch.length > 0) onProgress?.(all.length)
+  }
+  for await (const piece of iterable(pieces ?? [])) take(reader.push(piece))
+  take(reader.end())
+  return { records: all, encoding: reader.encoding(), delimiter: reader.delimiter() }
+}
+
+type ByteStream = Extract<SheetPieces, { readonly getReader: unknown }>
+
+const iterable = (pieces: SheetPieces): AsyncIterable<Uint8Array> | Iterable<Uint8Array> =>
+  "getReader" in pieces && !(Symbol.asyncIterator in pieces) ? readAll(pieces) : (pieces as Iterable<Uint8Array>)
+
+async function* readAll(stream: ByteStream): AsyncGenerator<Uint8Array, void, void> {
+  const reader = stream.getReader()
+  try {
+    for (let step = await reader.read(); !step.done; step = await reader.read()) {
+      if (step.value !== undefined) yield step.value
+    }
+  } finally {
+    await reader.cancel()
+  }
+}
