@@ -49,6 +49,8 @@ export interface SheetColumn {
 export interface CellContext {
   readonly columns: ReadonlyMap<string, SheetColumn>
   readonly namespace: string
+  /** Ids stand in the sheet as the ledger has them. */
+  readonly ownIds: boolean
   readonly moments: MomentReader
   readonly pipelines: Pipelines
   /** The sheet's own pipeline, by id. */
@@ -56,8 +58,8 @@ export interface CellContext {
   readonly currency: string
   /** What a cell says about the channel, `null` where nothing; remembered by text. */
   readonly channelIn: (text: string) => WrittenChannel | null
-  /** The id of another account, by what it is called in this sheet. */
-  readonly accountNamed: (text: string) => string
+  /** Another account, by what it is called in this sheet. */
+  readonly accountNamed: (text: string) => SheetThing
   /** The person of that name at the row's account; of a name that stands alone in its cell, the address beside it tells. */
   readonly personNamed: (row: Row, name: string, at: number, alone: boolean) => SheetThing | undefined
   /** Told of every status word no pipeline knows. */
@@ -184,11 +186,13 @@ const cellReader = (meaning: CellMeaning, source: ColumnSource, context: CellCon
       return (_text, row) => row.thing.account?.id ?? (row.thing.kind === "account" ? row.thing.id : undefined)
     case "account-named":
       return (text, row) => {
-        const id = context.accountNamed(text)
-        row.accounts.push(id)
-        return id
+        const account = context.accountNamed(text)
+        if (account.question !== undefined) row.asked = account
+        row.accounts.push(account.id)
+        return account.id
       }
     case "id": {
+      if (context.ownIds) return readText
       const id = remembering((text) => `${namespace}:${keyOf(text)}`)
       return (text) => id(text)
     }

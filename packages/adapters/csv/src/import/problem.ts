@@ -3,10 +3,13 @@
  * refuses the row or is a remark about a row that was recorded all the same.
  */
 import type { Label } from "@genzaichi/core"
+import type { AccountQuestion } from "./customer.ts"
 
 export type RowProblemCode =
   | "no-deal"
   | "several-deals"
+  /** Which of the ledger's accounts is meant has to be asked. */
+  | "which-account"
   | "no-date"
   | "unreadable-date"
   | "future-date"
@@ -34,6 +37,8 @@ export interface RowProblem {
   readonly code: RowProblemCode
   readonly reason: Label
   readonly remedy: Label
+  /** Which account is meant, where that is what the row is refused for. */
+  readonly question?: AccountQuestion
 }
 
 /** A problem before it is known where it stands. */
@@ -41,6 +46,7 @@ export interface CellProblem {
   readonly code: RowProblemCode
   readonly reason: Label
   readonly remedy: Label
+  readonly question?: AccountQuestion
 }
 
 const problem = (code: RowProblemCode, reason: Label, remedy: Label): CellProblem => ({ code, reason, remedy })
@@ -66,6 +72,32 @@ export const severalDeals = problem(
   },
   { ja: "商談IDか顧客IDを記入してください。", en: "Fill in the id of the deal or of the customer." }
 )
+
+/** `answer`: what the column is called in which the question is answered. */
+export const whichAccount = (question: AccountQuestion, answer: Label): CellProblem => {
+  const { candidates, customer } = question
+  const shown = candidates.slice(0, 5)
+  const more = candidates.length - shown.length
+  const ja = shown.map(({ account, name, reason }) => `${account}「${name}」（${reason.ja}）`).join("、")
+  const en = shown.map(({ account, name, reason }) => `${account} "${name}" (${reason.en})`).join(", ")
+  const asked = problem(
+    "which-account",
+    candidates.length === 0
+      ? {
+          ja: `「${customer}」に当たる取引先が台帳にありません。新しい取引先かどうか分かりません。`,
+          en: `No account is known by "${customer}", and whether it is a new one is not said.`
+        }
+      : {
+          ja: `「${customer}」がどの取引先か決められません。候補: ${ja}${more > 0 ? `、ほか ${more} 件` : ""}`,
+          en: `Which account "${customer}" is cannot be told. It could be ${en}${more > 0 ? ` and ${more} more` : ""}.`
+        },
+    {
+      ja: `「${answer.ja}」の列に取引先IDか「新規」と書いてください。`,
+      en: `Write the account's id or "new" into the column "${answer.en}".`
+    }
+  )
+  return { ...asked, question }
+}
 
 export const noDate = problem(
   "no-date",

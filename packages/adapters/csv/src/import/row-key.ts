@@ -3,6 +3,7 @@ import type { Profile, SpokenOf } from "../profile/index.ts"
 import { ownText } from "../words/own-text.ts"
 import type { WrittenChannel } from "../words/channel.ts"
 import { columnsOf, keyOf, type SheetColumn } from "./cell-readers.ts"
+import { cleaned } from "./cell-text.ts"
 import { fingerprint } from "./fingerprint.ts"
 import type { Moment, RowName } from "./moment.ts"
 import { makeRepetitionCounter } from "./repetition.ts"
@@ -36,6 +37,7 @@ export const makeRowKeys = (
   // A key that is made of somebody's name or address stands on every event of the row, also on those about others.
   const namesSomebody =
     of === "person" || keyNames.some((name) => name === profile.person?.name || name === profile.person?.mail)
+  const partOf = (cell: string): string => (profile.ids === "own" ? cleaned(cell) : keyOf(cell))
   const kept = (key: string): string => (namesSomebody && keyedHash !== undefined && key !== "" ? keyedHash(key) : key)
   const keyColumns = columnsOf(keyIsThing ? keyNames.slice(namesOfThing.length) : keyNames, columns)
   const keys = new Map<string, number>()
@@ -60,7 +62,7 @@ export const makeRowKeys = (
     let key = ""
     let filled = false
     for (const one of keyColumns) {
-      const part = keyOf(row.cells[one.at] ?? "")
+      const part = partOf(row.cells[one.at] ?? "")
       filled ||= part !== ""
       key = key === "" ? part : `${key}|${part}`
     }

@@ -26,6 +26,7 @@ import { type Field, prepareAssertions, type Prepared } from "./assertions.ts"
 import type { Blanks } from "./blank.ts"
 import { columnsOf, type SheetColumn, textAt } from "./cell-readers.ts"
 import { isBlankText } from "./cell-text.ts"
+import { type AccountResolver, answerHeaders } from "./customer.ts"
 import { fingerprint } from "./fingerprint.ts"
 import { isUnreadable, makeMomentReader, type Moment } from "./moment.ts"
 import { makeNextActionReader } from "./next-action-cell.ts"
@@ -40,7 +41,8 @@ import {
   nothingToRecord,
   severalDeals,
   type RowProblem,
-  unreadableDate
+  unreadableDate,
+  whichAccount
 } from "./problem.ts"
 import { remark, type Row } from "./row.ts"
 import { makeRowKeys } from "./row-key.ts"
@@ -73,6 +75,11 @@ export interface ReadingContext {
   readonly seenBefore?: number | null
   /** Also give what rows only repeat, which an import needs that compares with an earlier one. */
   readonly repeated?: boolean
+  /**
+   * Tells which account of the ledger a customer of the sheet is; asked once for each. Every customer is an account of the
+   * sheet's own, where left out. What rows say of their customers is best learnt (`learn`) before the first is read.
+   */
+  readonly accounts?: AccountResolver
 }
 
 /** What became of a row. */
@@ -169,6 +176,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     thing: undefined as unknown as SheetThing,
     people: [],
     accounts: [],
+    asked: undefined,
     mayBeEarlier: true,
     moment: seen,
     against: writtenOn,
@@ -182,12 +190,12 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
   }
 
   const importCode = fingerprint(context.import)
-  const spokenOf = makeSpokenOf(profile, columns, {
-    namespace,
-    accountNamespace,
-    importCode,
-    keyedHash: context.keyedHash
-  })
+  const spokenOf = makeSpokenOf(
+    profile,
+    columns,
+    { namespace, accountNamespace, importCode, keyedHash: context.keyedHash, ownIds: profile.ids === "own" },
+    context.accounts === undefined ? undefined : { resolve: context.accounts, headers: header.headers }
+  )
   const { aboutOf, accountOf, meetsPeople, of, thingOfRow } = spokenOf
   const assertions = prepareAssertions(profile, {
     columns,
@@ -205,6 +213,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
 
   // -- who ----------------------------------------------------------------------------------------------------------
 
+  const accountColumn = columnsOf(profile.account ?? [], columns)[0]
   const memberColumn = column(profile.member)
   const memberActor = remembering((name): Actor => ({ kind: "member", id: name, name }))
 
@@ -382,14 +391,15 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
   const textIn = (one: SheetColumn | undefined): string => (one === undefined ? "" : textAt(row, one))
 
   /** Refuses a row that has been read in part: what it said of how things stand must not stand. */
-  const misfit = (kind: string, fault: string): RowOutcome => {
+  const refusedLate = (at: SheetColumn | undefined, problem: CellProblem): RowOutcome => {
     for (const column of stands) column[row.thing.number] = undefined
     for (const { about, place } of assertions.all) {
       const number = about === undefined ? undefined : aboutOf(row, about)?.number
       if (number !== undefined) stands[place]![number] = undefined
     }
-    return refused(undefined, doesNotFit(kind, fault))
+    return refused(at, problem)
   }
+  const misfit = (kind: string, fault: string): RowOutcome => refusedLate(undefined, doesNotFit(kind, fault))
 
   const read = (record: SheetRecord): RowOutcome => {
     const { cells } = record
@@ -401,10 +411,12 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     row.kept = undefined
     row.people.length = 0
 
-    const thing = thingOfRow(cells)
+    const thing = thingOfRow(record)
     if (thing === undefined) return refusedUnnamed(...spokenOf.unnamed(cells))
     if (thing === null) return refusedUnnamed(undefined, severalDeals)
     row.thing = thing
+    const question = spokenOf.questionOf(thing)
+    if (question !== undefined) return refused(accountColumn, whichAccount(question, answerHeaders))
 
     let ahead = false
     let moment = seen
@@ -461,6 +473,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     for (const assertion of made) {
       const about = assertion.about === undefined ? thing : aboutOf(row, assertion.about)
       if (about === undefined) continue
+      if (about.linked && assertion.kind === openingKinds.account) continue
       let when = moment
       let undated = dateColumn === undefined && assertion.at === undefined
       if (assertion.at !== undefined) {
@@ -488,6 +501,11 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       }
       row.accounts.length = 0
       const data = build(assertion.fields, {})
+      if (row.asked !== undefined) {
+        const { question } = row.asked
+        row.asked = undefined
+        return refusedLate(undefined, whichAccount(question!, answerHeaders))
+      }
       if (data === undefined && assertion.calledBy !== undefined && assertion.always) {
         const headers = lacking!.columns.map((one) => one.header)
         const { at, header: called } = assertion.calledBy
@@ -564,7 +582,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       undated ||= from === undefined
       if (from === undefined && opens.at.otherwise === "seen") from = seen
     }
-    if (opens !== undefined) {
+    if (opens !== undefined && !(thing.linked && of === "account")) {
       const { opened } = thing
       if (from !== undefined && (opened === undefined || (row.mayBeEarlier && from.at < opened.moment.at))) {
         const data: Record<string, unknown> = {}
@@ -607,7 +625,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     pipelines,
     calendar,
     read,
-    learn: ({ cells }) => spokenOf.learn(cells),
+    learn: spokenOf.learn,
     instantOf: (record) => {
       const text = dateText(record)
       if (text === "") return undefined

@@ -19,6 +19,8 @@ export interface Row {
   readonly people: Array<Named>
   /** Ids of other accounts the assertion being built has named. */
   readonly accounts: Array<string>
+  /** Another account the assertion being built names, of which it has to be asked which it is. */
+  asked: SheetThing | undefined
   /** It may be earlier than what was read before: only a late one can, where rows come in the order of their days. */
   mayBeEarlier: boolean
   /** The row's own day, or the day the sheet was written. */

@@ -5,6 +5,7 @@ import { ownText } from "../words/own-text.ts"
 import { columnsOf, keyOf, namesIn, type SheetColumn, textAt } from "./cell-readers.ts"
 import { cleaned, isBlankText } from "./cell-text.ts"
 import type { Moment } from "./moment.ts"
+import { type AccountQuestion, type AccountResolver, makeCustomerBook } from "./customer.ts"
 import { type CellProblem, incomplete, noDeal } from "./problem.ts"
 import type { Row } from "./row.ts"
 import {
@@ -28,9 +29,11 @@ export interface SpokenOfRows {
   readonly accounts: Pick<Things, "all">
   readonly people: Pick<Things, "all">
   /** What a row speaks of; `null` where it could be several, `undefined` where none is named. */
-  readonly thingOfRow: ThingOfRow
+  readonly thingOfRow: (record: SheetRecord) => SheetThing | null | undefined
   /** Learns what else things go by, from all rows before the first is read. */
-  readonly learn: (cells: SheetRecord["cells"]) => void
+  readonly learn: (record: SheetRecord) => void
+  /** Which of the ledger's accounts the row's is, where that has to be asked. */
+  readonly questionOf: (thing: SheetThing) => AccountQuestion | undefined
   /** Which cells would have named what a row speaks of, where they do not. */
   readonly unnamed: (cells: SheetRecord["cells"]) => readonly [SheetColumn | undefined, CellProblem]
   readonly accountOf: (thing: SheetThing) => SheetThing | undefined
@@ -49,21 +52,27 @@ export interface SpokenOfRows {
 export const makeSpokenOf = (
   profile: Profile,
   columns: ReadonlyMap<string, SheetColumn>,
-  naming: Naming
+  naming: Naming,
+  linking?: { readonly resolve: AccountResolver; readonly headers: ReadonlyArray<string> }
 ): SpokenOfRows => {
   const column = (name: string | undefined): SheetColumn | undefined =>
     name === undefined ? undefined : columns.get(name)
   const of = profile.of ?? "deal"
   const domains = new Set(columnsOf(profile.byDomain ?? [], columns).map(({ at }) => at))
-  const dealNames = namedByColumns(columnsOf(profile.deal, columns), domains)
+  const dealNames = namedByColumns(columnsOf(profile.deal, columns), domains, naming.ownIds)
   const accountColumns = columnsOf(profile.account ?? [], columns)
   const sameColumns =
     accountColumns.length === dealNames.columns.length &&
     accountColumns.every((one, place) => one === dealNames.columns[place])
   // Where the customer's number stands for the deal as well, what is learned of the one holds for the other.
-  const accountNames = sameColumns ? dealNames : namedByColumns(accountColumns, domains)
+  const accountNames = sameColumns ? dealNames : namedByColumns(accountColumns, domains, naming.ownIds)
+  const book = linking === undefined ? undefined : makeCustomerBook(profile, columns, linking.headers)
   const deals = makeThings("deal", naming)
-  const accounts = makeThings("account", naming)
+  const accounts = makeThings(
+    "account",
+    naming,
+    linking === undefined ? undefined : (key, id) => linking.resolve(book!.customer(key, id))
+  )
   const people = makePeople(naming)
   const accountIn = foundByCell(accountNames, (key) => accounts.named(key, () => undefined))
 
@@ -74,6 +83,22 @@ export const makeSpokenOf = (
     if (found !== null) return found
     const written = accountColumns.find(({ at }) => !isBlankText(cells[at] ?? ""))
     return written === undefined ? undefined : accounts.named(keyOf(cleaned(cells[written.at]!)), () => undefined)
+  }
+  /** What names the account of a row; empty where nothing does. */
+  const accountKeyIn = (cells: SheetRecord["cells"]): string => {
+    for (const [place, { at }] of accountColumns.entries()) {
+      const cell = cells[at] ?? ""
+      const key = isBlankText(cell) ? "" : accountNames.keyAt(cell, place)
+      if (key === null) return keyOf(cleaned(cell))
+      if (key !== "") return key
+    }
+    return ""
+  }
+  /** What a row says of its customer, kept until it is known what else accounts go by. */
+  const unasked: Array<SheetRecord> = []
+  const noteCustomer = (record: SheetRecord): void => {
+    const key = accountKeyIn(record.cells)
+    if (key !== "" && !accounts.all.has(key)) book!.add(key, record)
   }
 
   const personColumn = column(profile.person?.name)
@@ -176,11 +201,18 @@ export const makeSpokenOf = (
     deals,
     accounts,
     people,
-    thingOfRow: (cells) => {
+    thingOfRow: (record) => {
+      if (book !== undefined) {
+        for (const one of unasked.splice(0)) noteCustomer(one)
+        noteCustomer(record)
+      }
       if (acquaintances.length > 0) learnt()
-      return thingOfRow(cells)
+      return thingOfRow(record.cells)
     },
-    learn: (cells) => {
+    questionOf: (thing) => accountOf(thing)?.question,
+    learn: (record) => {
+      const { cells } = record
+      if (book !== undefined) unasked.push(record)
       if (of === "deal" && dealNames.columns.length > 1) dealNames.learn(cells)
       if (accountNames.columns.length > 1 && (of !== "deal" || !sameColumns)) accountNames.learn(cells)
       learnPerson(cells)

@@ -6,6 +6,7 @@ import { ownText } from "../words/own-text.ts"
 import { remembering } from "../words/remembering.ts"
 import { cleaned } from "./cell-text.ts"
 import { keyOf, type SheetColumn } from "./cell-readers.ts"
+import type { AccountLink, AccountQuestion } from "./customer.ts"
 import { fingerprint } from "./fingerprint.ts"
 import { domainOf, plainAddress } from "./mail-domain.ts"
 import type { Moment } from "./moment.ts"
@@ -19,8 +20,12 @@ export interface SheetThing {
   readonly key: string
   /** The key as it is kept for good: of a person what stands for it, where names must not be. */
   readonly keptKey: string
-  /** That with the sheet's name in front. */
+  /** That with the sheet's name in front; of an account that was found in the ledger, its id there. */
   readonly id: string
+  /** An account that was found in the ledger: the sheet does not open it. */
+  readonly linked: boolean
+  /** Of an account: which one is meant has to be asked, and until then nothing is recorded of it. */
+  readonly question: AccountQuestion | undefined
   /** Stands for the key in ids of things. */
   readonly code: string
   /** The import's code and the thing's, with which ids of events begin. */
@@ -56,6 +61,8 @@ export interface Naming {
   /** What stands before ids of accounts and people. */
   readonly accountNamespace: string
   readonly importCode: string
+  /** Ids of deals and accounts stand in the sheet as the ledger has them: nothing is put before them. */
+  readonly ownIds?: boolean | undefined
   /** What stands for a person's key in ids, where those must not name anybody; the key itself where left out. */
   readonly keyedHash?: ((key: string) => string) | undefined
 }
@@ -67,7 +74,12 @@ export interface Things {
   readonly named: (written: string, accountOf: () => SheetThing | undefined) => SheetThing
 }
 
-export const makeThings = (kind: SpokenOf, { accountNamespace, importCode, keyedHash, namespace }: Naming): Things => {
+/** `link` is asked once for each new thing which of those in the ledger it is. */
+export const makeThings = (
+  kind: SpokenOf,
+  { accountNamespace, importCode, keyedHash, namespace, ownIds }: Naming,
+  link?: (key: string, id: string) => AccountLink | undefined
+): Things => {
   const all = new Map<string, SheetThing>()
   return {
     all,
@@ -76,18 +88,25 @@ export const makeThings = (kind: SpokenOf, { accountNamespace, importCode, keyed
       if (known !== undefined) return known
       const key = ownText(written)
       const keptKey = kind === "person" && keyedHash !== undefined ? keyedHash(key) : key
-      const id = `${kind === "deal" ? namespace : accountNamespace}:${keptKey}`
+      const own =
+        ownIds === true && kind !== "person" ? keptKey : `${kind === "deal" ? namespace : accountNamespace}:${keptKey}`
+      const found = link?.(key, own)
+      const linked = found !== undefined && "account" in found
+      const id = linked ? found.account : own
       const account = kind === "account" ? undefined : accountOf()
       const subjects: Array<Subject> = [{ kind, id }]
       if (account !== undefined) subjects.push(account.subjects[0]!)
-      // A customer's number is the key of a deal and of an account: what is recorded of the two must not share ids.
-      const code = fingerprint(kind === "deal" ? id : `${kind}\u0000${id}`)
+      // A customer's number is the key of a deal and of an account: what is recorded of the two must not share ids. Nor
+      // must two customers of the sheet that turn out to be one account.
+      const code = fingerprint(kind === "deal" ? own : `${kind}\u0000${own}`)
       const thing: SheetThing = {
         kind,
         number: all.size,
         key,
         keptKey,
         id,
+        linked,
+        question: found !== undefined && "ask" in found ? found.ask : undefined,
         code,
         idPrefix: `${importCode}.${code}.`,
         action: `${code}.next`,
@@ -115,9 +134,17 @@ export interface NamedByColumns {
   readonly keyNamed: (text: string) => string
 }
 
-/** `domains`: places of columns with mail addresses, of which the domain names the company. */
-export const namedByColumns = (columns: ReadonlyArray<SheetColumn>, domains: ReadonlySet<number>): NamedByColumns => {
-  const cellKey = (cell: string, at: number): string => (domains.has(at) ? domainOf(cell) : keyOf(cleaned(cell)))
+/**
+ * `domains`: places of columns with mail addresses, of which the domain names the company. `ownIds`: the cells hold ids of
+ * the ledger, which are taken letter by letter.
+ */
+export const namedByColumns = (
+  columns: ReadonlyArray<SheetColumn>,
+  domains: ReadonlySet<number>,
+  ownIds = false
+): NamedByColumns => {
+  const plainKey = (text: string): string => (ownIds ? cleaned(text) : keyOf(cleaned(text)))
+  const cellKey = (cell: string, at: number): string => (domains.has(at) ? domainOf(cell) : plainKey(cell))
   // Learned from rows that say both: `null` where it is more than one thing.
   const aliases = columns.map(() => new Map<string, string | null>())
   return {
@@ -142,7 +169,7 @@ export const namedByColumns = (columns: ReadonlyArray<SheetColumn>, domains: Rea
       return alias === undefined ? key : alias
     },
     keyNamed: (text) => {
-      const key = keyOf(cleaned(text))
+      const key = plainKey(text)
       for (const known of aliases) {
         const alias = known.get(key)
         if (alias !== undefined && alias !== null) return alias

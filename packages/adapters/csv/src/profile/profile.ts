@@ -215,6 +215,11 @@ export const Profile = Schema.Struct({
   of: optional(SpokenOf),
   /** Columns that name the deal: the first that is not blank in the row. None where rows speak of something else. */
   deal: Schema.Array(NonEmptyText),
+  /**
+   * `own`: ids of deals and accounts stand in the sheet as the ledger has them, letter by letter, as in a sheet that was
+   * exported. Where left out, they are the sheet's own and get its name in front.
+   */
+  ids: optional(Schema.Literals(["own"])),
   /** Columns with mail addresses, of which the domain names the company, unless it is a provider for everybody. */
   byDomain: optional(Schema.Array(NonEmptyText)),
   /** Columns that name the account: the first that is not blank in the row. */

@@ -50,7 +50,7 @@ export const opportunityTable: Profile = {
     data: {
       pipeline: { value: "opportunity-table" },
       customer: "customer",
-      account: { column: "customer", as: "id" },
+      account: { column: "customer", as: "account" },
       title: "product",
       owner: { column: "owner", as: "member" }
     }

@@ -61,7 +61,7 @@ export const pipelineNextSteps: Profile = {
     data: {
       pipeline: { value: "pipeline-next-steps" },
       customer: "customer",
-      account: { column: "customer", as: "id" },
+      account: { column: "customer", as: "account" },
       owner: { column: "owner", as: "member" },
       amount: { column: "size", as: "money" }
     }
