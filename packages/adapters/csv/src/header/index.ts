@@ -1,9 +1,12 @@
-/** Recognising the header of a sheet, and with it the layout. */
+/** Recognising the header of a sheet, and with it the layout; and what a person says where it cannot be recognised. */
+export { type ColumnCorrections, UnknownColumn } from "./corrections.ts"
+export type { HeaderSynonyms } from "./known-headers.ts"
+export type { ColumnMatch, HeaderOptions, MatchReason } from "./match.ts"
+export { findHeader, headerSearchRows, recogniseHeader, type RecognisedHeader, type RunnerUp } from "./recognise.ts"
 export {
-  findHeader,
-  headerSearchRows,
+  type GuessedColumn,
   MissingColumns,
-  recogniseHeader,
-  type RecognisedHeader,
-  UnknownLayout
-} from "./recognise.ts"
+  type SuggestedMapping,
+  UnknownLayout,
+  type WantedColumn
+} from "./refusal.ts"

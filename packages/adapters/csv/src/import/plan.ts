@@ -18,7 +18,7 @@ import {
   type StreamName
 } from "@genzaichi/core"
 import { Effect } from "effect"
-import { MissingColumns, type RecognisedHeader, UnknownLayout } from "../header/index.ts"
+import { MissingColumns, type RecognisedHeader, UnknownColumn, UnknownLayout } from "../header/index.ts"
 import type { NextActionColumns, Profile } from "../profile/index.ts"
 import { type DetectedEncoding, EmptySheet, NotASheet, UnreadableEncoding } from "../sheet/index.ts"
 import { correctionOf } from "./correction.ts"
@@ -102,7 +102,7 @@ export interface ImportPlan {
 export const sheetStream = (source: string): StreamName => ({ kind: "sheet", id: source })
 
 /** Why a sheet as a whole cannot be imported. */
-export type ImportRefusal = NotASheet | EmptySheet | UnreadableEncoding | MissingColumns | UnknownLayout
+export type ImportRefusal = NotASheet | EmptySheet | UnreadableEncoding | MissingColumns | UnknownColumn | UnknownLayout
 
 /** Plans the import of a sheet. Fails only where the sheet as a whole cannot be read; a row never fails it. */
 export const planImport = (options: ImportOptions): Effect.Effect<ImportPlan, ImportRefusal> =>
@@ -116,6 +116,7 @@ const isRefusal = (fault: unknown): fault is ImportRefusal =>
   fault instanceof EmptySheet ||
   fault instanceof UnreadableEncoding ||
   fault instanceof MissingColumns ||
+  fault instanceof UnknownColumn ||
   fault instanceof UnknownLayout
 
 /** The same as `planImport`, as a promise that is rejected with the same tagged errors. */

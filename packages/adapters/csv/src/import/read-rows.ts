@@ -3,7 +3,13 @@
  * are taken as they come; planning an import puts them in order of days first.
  */
 import type { NewEvent } from "@genzaichi/core"
-import { findHeader, headerSearchRows, recogniseHeader, type RecognisedHeader } from "../header/index.ts"
+import {
+  findHeader,
+  type HeaderOptions,
+  headerSearchRows,
+  recogniseHeader,
+  type RecognisedHeader
+} from "../header/index.ts"
 import { type Profile, shippedProfiles } from "../profile/index.ts"
 import type { SheetRecord } from "../sheet/index.ts"
 import { makeRowReader, type ReadingContext, type ReadingNotes, type RowOutcome } from "./row-reader.ts"
@@ -11,7 +17,7 @@ import { makeRowReader, type ReadingContext, type ReadingNotes, type RowOutcome 
 /** Records in batches, as `readSheet` gives them. */
 export type RecordBatches = AsyncIterable<ReadonlyArray<SheetRecord>> | Iterable<ReadonlyArray<SheetRecord>>
 
-export interface LayoutOptions {
+export interface LayoutOptions extends HeaderOptions {
   /** The layout, where it is known. Recognised by its header otherwise. */
   readonly profile?: Profile
   /** The layouts that are tried; those that ship, where left out. */
@@ -42,11 +48,14 @@ export interface ReadSummary {
  */
 const rowsAtOnce = 64
 
-/** The header among the first records. Throws `MissingColumns` for a named profile, `UnknownLayout` otherwise. */
+/**
+ * The header among the first records. Throws `MissingColumns` for a named profile, `UnknownLayout` otherwise; and
+ * `UnknownColumn` where what was said about the columns does not fit.
+ */
 export const headerOf = (records: ReadonlyArray<SheetRecord>, options: LayoutOptions): RecognisedHeader =>
   options.profile === undefined
-    ? recogniseHeader(records, options.profiles ?? shippedProfiles)
-    : findHeader(records, options.profile)
+    ? recogniseHeader(records, options.profiles ?? shippedProfiles, options)
+    : findHeader(records, options.profile, options)
 
 /**
  * What becomes of each row of a sheet, in batches, in the order of the file; and at the end a summary with the openings
