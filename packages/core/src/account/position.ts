@@ -11,6 +11,7 @@ import type { Channel, Deadline, KindData, Participant } from "../event/catalogu
 import type { AccountId, DealId, EventId, MemberId, PersonId, TopicId } from "../event/identifiers.ts"
 import type { Direction } from "../event/kind.ts"
 import type { Money } from "../event/money.ts"
+import type { Instant } from "../time/periods.ts"
 
 /** From the first event of an account to its closing. */
 export interface AccountLife {
@@ -373,6 +374,11 @@ export interface AccountPosition extends AccountBasics {
   readonly lastOfKind: Readonly<Record<string, Anchor>>
   readonly events: number
   readonly last: { readonly at: number; readonly sequence: number; readonly event: EventId } | null
+  /**
+   * Since when all of this stands: when something last bore on the account, whether or not it was an event of its own. A
+   * deal that goes to another account is none, and nor is what somebody who moved is called since.
+   */
+  readonly standsSince: Instant | null
 }
 
 /** Names of an account position's fields: what rules declare they read. */

@@ -90,7 +90,7 @@ export const makeAccountLanguage = ({
     life,
     deals: { reads: ["deals"], of: ({ deals: of }) => of, language: deals, rules: dealRules },
     weightOf,
-    lastEventAt: ({ last }) => last?.at ?? -Infinity
+    lastEventAt: ({ standsSince }) => standsSince ?? -Infinity
   }) as const satisfies Language<AccountPosition>
 
 /** The language of accounts over the built-in language of deals. */

@@ -17,12 +17,16 @@ import {
   type CompiledRule,
   compileRules,
   type Condition,
+  days,
   dealLanguage,
   findingsAt,
+  isAtLeast,
   type Language,
   not,
+  older,
   type Rule,
-  stalePeriods
+  stalePeriods,
+  withRules
 } from "../../src/rules/index.ts"
 import { defaultLimits } from "../../src/rules/look-again.ts"
 import { arbitraryCondition, arbitraryRule } from "../../src/testing/index.ts"
@@ -201,6 +205,45 @@ describe("law 15: a rule depends on no field it does not declare", () => {
 })
 
 describe("findings (§8)", () => {
+  it("begin where the period does that joins over all gaps of this life, also where a deal left between two events", () => {
+    // What begins to hold by a deal's going, long after anything of the account's own happened.
+    const idle: Rule = {
+      id: "idle",
+      label: { ja: "商談不足", en: "Too few deals" },
+      severity: "low",
+      within: "open",
+      when: all(older("last-contact-or-opened", days(20)), not(isAtLeast("open-deals", 2))),
+      counts: "last-contact-or-opened",
+      pausedBy: [],
+      sentence: [{ ja: "商談が足りません", en: "There are too few deals" }],
+      advice: [{ ja: "連絡する", en: "Call" }]
+    }
+    const rules = compileRules(withRules(builtInAccountRules, { name: "own", version: 1 }, [idle]), {
+      language: accountLanguage,
+      calendar
+    })
+    let joined = 0
+    fc.assert(
+      fc.property(arbitraryAccountHistory, instants, ([members, events], [t]) => {
+        const happened = events.filter(({ occurredAt }) => occurredAt <= t!)
+        const position = fold.asOf(members, happened)
+        const walk = (onGap: (account: AccountPosition, from: number, until: number) => void) =>
+          fold.walk(members, happened, {}, onGap)
+        const subject = { kind: "account", id: position.account }
+        for (const { rule, since } of findingsAt({ rules, subject, position, t: t!, walk })) {
+          const compiled = rules.rule(rule)!
+          const stale = stalePeriods(compiled, walk)
+          const period = stale.findLast((_, bound) => bound % 2 === 0 && stale[bound]! <= t!)!
+          const life = accountLanguage.life.within[compiled.rule.within].from(position)
+          expect([rule, since]).toEqual([rule, Math.max(period, life)])
+          if (since < position.standsSince!) joined++
+        }
+      }),
+      runs
+    )
+    expect(joined).toBeGreaterThan(runs.numRuns / 20)
+  })
+
   it("rest on events of the history, and say something in both languages", () => {
     fc.assert(
       fc.property(arbitraryAccountHistory, instants, ([members, events], [t]) => {

@@ -5,7 +5,7 @@
 import fc from "fast-check"
 import { makeAccountFold } from "../../src/account/fold.ts"
 import type { AccountPosition } from "../../src/account/position.ts"
-import { type AccountId, MemberId, type StoredEvent } from "../../src/event/index.ts"
+import { AccountId, MemberId, type StoredEvent } from "../../src/event/index.ts"
 import { accounts, arbitraryEvents } from "../account/arbitrary-history.ts"
 import { account, app, member, onAccount, onDeal, said, stored, type Told } from "../account/history.ts"
 
@@ -103,6 +103,11 @@ const what: fc.Arbitrary<{ readonly kind: string; readonly data: unknown }> = fc
     )
   },
   { weight: 1, arbitrary: either("deal-won", "deal-lost").map((kind) => ({ kind, data: {} })) },
+  // Deals come and go between companies, and of their going the account has no event of its own.
+  {
+    weight: 2,
+    arbitrary: either(AccountId.make("another"), account).map((of) => said("deal-described", { account: of }))
+  },
   { weight: 1, arbitrary: either("account-closed", "account-reopened").map((kind) => ({ kind, data: {} })) }
 )
 

@@ -9,6 +9,7 @@ import {
   CommandReused,
   Contended,
   describeAccount,
+  describeDeal,
   type EventId,
   type EventStoreShape,
   IdentityRejection,
@@ -733,6 +734,33 @@ describe("what rules find of accounts (D9, D10, D12, D13)", () => {
     const page = await ledger.overview("b")
     expect(page.findings.map(({ rule }) => rule)).toEqual(["inquiry-unanswered"])
     expect((await ledger.findings()).length).toBe(0)
+  })
+
+  it("is dormant since its last open deal went to another account, though no event of its own said so (§8)", async () => {
+    const { ledger } = given("2026-11-20 09:00")
+    for (const id of ["a", "b"])
+      await ledger.recordAccount({
+        account: id,
+        does: openAccount({ name: `星見台 ${id}` }),
+        occurredAt: at("2025-01-06")
+      })
+    await ledger.record({
+      deal: "d",
+      does: openDeal({ title: "更改", account: account("a") }),
+      occurredAt: at("2025-01-07")
+    })
+    await ledger.record({
+      deal: "d",
+      does: describeDeal({ account: account("b") }),
+      occurredAt: at("2026-10-05 10:00")
+    })
+    const [dormant] = (await ledger.accountFindings({ account: "a" })).filter(({ rule }) => rule === "dormant")
+    // 180 days after the opening were over long before, with a deal under way.
+    expect(dormant).toMatchObject({ since: at("2026-10-05 10:00"), anchor: { at: at("2025-01-06") } })
+    expect(await ledger.account("a")).toMatchObject({
+      standsSince: at("2026-10-05 10:00"),
+      last: { at: at("2025-01-07") }
+    })
   })
 
   it("puts accounts on lists with the reasons, and asks for one list by name", async () => {

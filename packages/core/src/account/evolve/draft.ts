@@ -153,6 +153,7 @@ export interface AccountDraft extends Basics {
   readonly lastOfKind: Map<string, Anchor>
   events: number
   last: AccountPosition["last"]
+  standsSince: AccountPosition["standsSince"]
 }
 
 /** An account nothing is known of yet. `members`: every id folded as one, the one that stands for all first. */
@@ -231,7 +232,8 @@ export const emptyAccountDraft = (members: ReadonlyArray<AccountId>): AccountDra
   oddities: register(),
   lastOfKind: new Map(),
   events: 0,
-  last: null
+  last: null,
+  standsSince: null
 })
 
 /** What is of no deal is folded as a deal nobody opened, under the account's own id. */

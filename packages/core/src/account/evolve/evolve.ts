@@ -28,7 +28,12 @@ import { tradeFolding } from "./trade.ts"
  * No events of an account: which accounts are one acts before the fold, so that taking a merge back leaves no trace; the
  * others are about a sheet, and about whom something was told.
  */
-const aboutOthers: ReadonlySet<string> = new Set<KindName>([...identityKinds, "sheet-imported", "digest-delivered"])
+const aboutOthers: ReadonlySet<string> = new Set<KindName>([
+  ...identityKinds,
+  "sheet-imported",
+  "sheet-import-begun",
+  "digest-delivered"
+])
 
 /** People and topics are folded apart, and what became of a request is the product's to say. */
 type FoldedApart =
@@ -58,7 +63,12 @@ const foldings: ReadonlyMap<string, (draft: AccountDraft, event: never, settings
  * kept, for it may turn out to be this one's, and then all is folded again.
  */
 export const takeEvent = (draft: AccountDraft, event: StoredEvent, settings: Settings): boolean => {
-  if (isCorrection(event)) return false
+  const bears = !isCorrection(event) && fold(draft, event, settings)
+  if (bears) draft.standsSince = event.occurredAt
+  return bears
+}
+
+const fold = (draft: AccountDraft, event: StoredEvent, settings: Settings): boolean => {
   draft.taken.push(event)
   const belonging = belongingOf(draft, event, settings)
   if (belonging === "late") {

@@ -126,7 +126,8 @@ export const positionOf = (draft: AccountDraft): AccountPosition => {
     oddities: listed(draft.oddities),
     lastOfKind: Object.fromEntries(draft.lastOfKind),
     events: draft.events,
-    last: draft.last
+    last: draft.last,
+    standsSince: draft.standsSince
   }
 }
 
@@ -191,5 +192,6 @@ export const fieldsShown: { readonly [Field in AccountField]: (draft: AccountDra
   oddities: (draft) => listed(draft.oddities),
   lastOfKind: ({ lastOfKind }) => Object.fromEntries(lastOfKind),
   events: (draft) => draft.events,
-  last: (draft) => draft.last
+  last: (draft) => draft.last,
+  standsSince: (draft) => draft.standsSince
 }
