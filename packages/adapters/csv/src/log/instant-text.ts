@@ -1,0 +1,76 @@
+/**
+ * Instants as text and back, `2026-11-02T09:30:00.000Z`, to the millisecond.
+ *
+ * A log holds a million of them and few days, so what a day is called is remembered.
+ */
+const dayMs = 86_400_000
+const mostRemembered = 4096
+
+const twoDigits = Array.from({ length: 60 }, (_, value) => String(value).padStart(2, "0"))
+const threeDigits = Array.from({ length: 1000 }, (_, value) => String(value).padStart(3, "0"))
+
+const textOfDay = new Map<number, string>()
+const dayOfText = new Map<string, number>()
+
+const dayText = (day: number): string => {
+  const known = textOfDay.get(day)
+  if (known !== undefined) return known
+  const whole = new Date(day * dayMs).toISOString()
+  const text = whole.slice(0, whole.indexOf("T") + 1)
+  if (textOfDay.size >= mostRemembered) textOfDay.clear()
+  textOfDay.set(day, text)
+  return text
+}
+
+/** The text of an instant (epoch milliseconds, within ±8.64e15). */
+export const instantText = (instant: number): string => {
+  const day = Math.floor(instant / dayMs)
+  const rest = instant - day * dayMs
+  const seconds = Math.floor(rest / 1000)
+  const minutes = Math.floor(seconds / 60)
+  return `${dayText(day)}${twoDigits[Math.floor(minutes / 60)]!}:${twoDigits[minutes % 60]!}:${
+    twoDigits[seconds % 60]!
+  }.${threeDigits[rest - seconds * 1000]!}Z`
+}
+
+/** The start of a day in milliseconds, `undefined` where there is no such day. */
+const startOfDay = (text: string): number | undefined => {
+  const known = dayOfText.get(text)
+  if (known !== undefined) return known
+  const whole = `${text}00:00:00.000Z`
+  const start = Date.parse(whole)
+  if (Number.isNaN(start) || new Date(start).toISOString() !== whole) return undefined
+  if (dayOfText.size >= mostRemembered) dayOfText.clear()
+  dayOfText.set(text, start)
+  return start
+}
+
+/** The number two or three digits stand for, NaN where one is none. */
+const digits = (text: string, from: number, to: number): number => {
+  let value = 0
+  for (let at = from; at < to; at++) {
+    const digit = text.charCodeAt(at) - 0x30
+    if (digit < 0 || digit > 9) return Number.NaN
+    value = value * 10 + digit
+  }
+  return value
+}
+
+const colon = 0x3a
+
+/** The instant of a text as `instantText` writes it, `undefined` for any other. */
+export const instantOf = (text: string): number | undefined => {
+  const time = text.length - "00:00:00.000Z".length
+  if (time < 11 || text.charCodeAt(time + 2) !== colon || text.charCodeAt(time + 5) !== colon) return undefined
+  if (text.charCodeAt(time + 8) !== 0x2e || text.charCodeAt(time + 12) !== 0x5a) return undefined
+  const hour = digits(text, time, time + 2)
+  const minute = digits(text, time + 3, time + 5)
+  const second = digits(text, time + 6, time + 8)
+  const milli = digits(text, time + 9, time + 12)
+  // Written so that NaN fails as well.
+  if (!(hour < 24 && minute < 60 && second < 60 && milli < 1000)) return undefined
+  const start = startOfDay(text.slice(0, time))
+  if (start === undefined) return undefined
+  const instant = start + ((hour * 60 + minute) * 60 + second) * 1000 + milli
+  return instant <= 8.64e15 ? instant : undefined
+}
