@@ -870,6 +870,7 @@ const apply = (deal: DealByHand, event: DealEvent): boolean => {
     case "retracted":
     case "reinstated":
     case "sheet-imported":
+    case "sheet-import-begun":
     case "digest-delivered":
       return true
     default:

@@ -12,7 +12,9 @@ import { verb } from "../event/verb.ts"
  * The kinds people record on a deal: all the library knows but those of accounts and people, and what it records of
  * imports and deliveries.
  */
-export type DealKind = Exclude<KindName, AccountKindName | "sheet-imported" | "digest-delivered"> | "comment-added"
+export type DealKind =
+  | Exclude<KindName, AccountKindName | `sheet-import${string}` | "digest-delivered">
+  | "comment-added"
 
 /** An intention of one of the library's kinds. */
 export type IntentOf<Kind extends DealKind> = { readonly kind: Kind; readonly data: KindData[Kind] }

@@ -577,6 +577,25 @@ const dealKinds = [
     },
     bookkeeping("取り込み", "an import")
   ),
+  /** Stands before the first piece of an import that is too large for one append; `sheet-imported` ends the last. */
+  define(
+    "sheet-import-begun",
+    because("シート取り込み開始", "Sheet import begun"),
+    {
+      import: NonEmptyText,
+      name: Text,
+      profile: Text,
+      /** Rows after the header, and what is to be recorded of them: events, this one among them, and pieces. */
+      rows: Schema.Int,
+      events: Schema.Int,
+      pieces: Schema.Int,
+      /** Tells whether a file is the same, so that an import that was left half can go on. */
+      fingerprint: NonEmptyText,
+      /** Days the sheet is read against, `2026-11-20`. */
+      writtenOn: optional(Text)
+    },
+    bookkeeping("取り込み開始", "the beginning of an import")
+  ),
 
   // -- what people were told -------------------------------------------------------------------------------------
   define(

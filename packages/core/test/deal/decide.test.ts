@@ -356,7 +356,7 @@ describe("the verbs", () => {
     const ofAccounts: ReadonlySet<string> = new Set(accountKinds.map(({ kind }) => kind))
     expect(kinds.toSorted()).toEqual(
       Object.keys(catalogue)
-        .filter((kind) => kind !== "sheet-imported" && kind !== "digest-delivered")
+        .filter((kind) => !kind.startsWith("sheet-import") && kind !== "digest-delivered")
         .filter((kind) => kind === "comment-added" || !ofAccounts.has(kind))
         .toSorted()
     )

@@ -152,10 +152,13 @@ describe("what every event changes", () => {
     expect(plainly.evolve(before, eventOf(one.happens, one.given.length)).events).toBe(one.given.length + 1)
   })
 
-  it.each(["retracted", "reinstated", "sheet-imported", "digest-delivered"])("%s is none of the deal", (kind) => {
-    const plainly = makeDealFold({ contactPolicy: { name: "silent", version: 1, lines: [] } })
-    expect(plainly.evolve(unknownDeal(deal), eventOf([kind, {}], 0))).toEqual(unknownDeal(deal))
-  })
+  it.each(["retracted", "reinstated", "sheet-imported", "sheet-import-begun", "digest-delivered"])(
+    "%s is none of the deal",
+    (kind) => {
+      const plainly = makeDealFold({ contactPolicy: { name: "silent", version: 1, lines: [] } })
+      expect(plainly.evolve(unknownDeal(deal), eventOf([kind, {}], 0))).toEqual(unknownDeal(deal))
+    }
+  )
 
   it("a deadline is kept as it was written", () => {
     const { actions } = fold([opened, ["action-planned", { action: "a", what: "訪問", due: by("2026-11-10") }]])

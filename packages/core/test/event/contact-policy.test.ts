@@ -54,6 +54,7 @@ describe("the contact policy (A12)", () => {
       "retracted",
       "reinstated",
       "sheet-imported",
+      "sheet-import-begun",
       "digest-delivered",
       "wait-started"
     ]

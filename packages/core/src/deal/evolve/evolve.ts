@@ -458,6 +458,7 @@ const applyKind = (draft: Draft, event: DealEvent, settings: FoldSettings): bool
     case "retracted":
     case "reinstated":
     case "sheet-imported":
+    case "sheet-import-begun":
     case "digest-delivered":
       return false
     default:
