@@ -14,7 +14,8 @@ export interface BaselineQuery {
   readonly profile: string
   /** What its headers are written in: the words in its cells are of that language, too. */
   readonly language: Language
-  readonly mark: ExportMark
+  /** As of when; `null` for the ledger as it stands now, where the sheet does not say. */
+  readonly mark: ExportMark | null
   /** What the rows are named by, in the profile's key column: deals, accounts or events, by their ids. */
   readonly keys: ReadonlyArray<string>
 }
@@ -24,7 +25,7 @@ export interface BaselineRow {
   readonly key: string
   /** The cells by the names the profile gives its columns, as reading the export gives them. */
   readonly cells: Readonly<Record<string, string>>
-  /** The event the row tells of, where it tells of one: what an edit of the row corrects. */
+  /** The event the row tells of, where it tells of one, in a summary the last contact: what an edit of it corrects. */
   readonly event: StoredEvent | null
   /** The next action the row shows, by its id, where it shows one: what an edit replaces or moves. */
   readonly action: string | null
