@@ -88,6 +88,8 @@ export interface SheetAssertions {
   readonly unlisted: ReadonlyArray<{ readonly at: number; readonly isUnlisted: (cell: string) => boolean }>
   /** Groups whose conditions a filled cell of the row fails. */
   readonly deniedBy: (row: Row) => ReadonlyArray<string>
+  /** Groups that are read from a cell of these places, or hang on one. */
+  readonly groupsAt: (places: ReadonlySet<number>) => ReadonlyArray<string>
 }
 
 export const prepareAssertions = (
@@ -170,7 +172,8 @@ export const prepareAssertions = (
     if (typeof from === "object" && !("column" in from)) return () => undefined
     const areBlank = (names: string | ReadonlyArray<string> | undefined): ((row: Row) => boolean) => {
       const cells = columnsOf(names ?? none, columns)
-      return (row) => cells.every(({ at }) => isBlankText(row.cells[at] ?? ""))
+      // An erased cell reads as blank and says something all the same.
+      return (row) => cells.every(({ at }) => isBlankText(row.cells[at] ?? "") && row.erased?.has(at) !== true)
     }
     const isBlank = areBlank(typeof from === "string" ? from : from.column)
     if (typeof from === "object" && from.as === "direction") {
@@ -300,6 +303,14 @@ export const prepareAssertions = (
     return denied
   }
 
+  const byPlace = new Map<string, Array<SheetColumn>>()
+  for (const { at, data, group, when } of profile.events) {
+    const list = byPlace.get(group) ?? []
+    for (const from of Object.values(data)) list.push(...columnsRead(from))
+    list.push(...columnsOf([...(at?.columns ?? none), ...(when ?? none).map((one) => one.column)], columns))
+    byPlace.set(group, list)
+  }
+
   return {
     all: assertions,
     madeBy,
@@ -307,7 +318,9 @@ export const prepareAssertions = (
     checkOf: (kind) => (trusted ? undefined : checkOf(kind)),
     channelIn,
     unlisted,
-    deniedBy
+    deniedBy,
+    groupsAt: (places) =>
+      [...byPlace].flatMap(([group, read]) => (read.some(({ at }) => places.has(at)) ? group : none))
   }
 }
 

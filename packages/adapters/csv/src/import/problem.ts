@@ -10,6 +10,8 @@ export type RowProblemCode =
   | "several-deals"
   /** Which of the ledger's accounts is meant has to be asked. */
   | "which-account"
+  /** A spreadsheet has shortened a long number to a power of ten. */
+  | "number-lost"
   | "no-date"
   | "unreadable-date"
   | "future-date"
@@ -98,6 +100,18 @@ export const whichAccount = (question: AccountQuestion, answer: Label): CellProb
   )
   return { ...asked, question }
 }
+
+export const numberLost = problem(
+  "number-lost",
+  {
+    ja: "長い番号が Excel などで 7.01E+12 のような指数に変わり、桁が失われています。",
+    en: "A spreadsheet has turned a long number into a power of ten, such as 7.01E+12, and its digits are lost."
+  },
+  {
+    ja: "列の書式を「文字列」にし、番号を元の資料から入れ直してください。",
+    en: "Make the column text, and take the number from its source again."
+  }
+)
 
 export const noDate = problem(
   "no-date",

@@ -30,6 +30,7 @@ import { type AccountResolver, answerHeaders } from "./customer.ts"
 import { fingerprint } from "./fingerprint.ts"
 import { isUnreadable, makeMomentReader, type Moment } from "./moment.ts"
 import { makeNextActionReader } from "./next-action-cell.ts"
+import { isPowerOfTen, namingColumns } from "./number-turned-power.ts"
 import {
   damagedRow,
   type CellProblem,
@@ -39,6 +40,7 @@ import {
   incomplete,
   noDate,
   nothingToRecord,
+  numberLost,
   severalDeals,
   type RowProblem,
   unreadableDate,
@@ -48,6 +50,7 @@ import { remark, type Row } from "./row.ts"
 import { makeRowKeys } from "./row-key.ts"
 import { makeSpokenOf } from "./spoken-of.ts"
 import type { SheetThing, Things } from "./thing-of-row.ts"
+import { erasedPlaces, typedCells, withoutPlaces } from "./typed-cells.ts"
 
 /** What a reader of rows needs to know besides the header. */
 export interface ReadingContext {
@@ -103,6 +106,8 @@ export type RowOutcome =
       readonly emptied: boolean
       /** Groups the row cannot be about any more, since a filled cell says otherwise; only where it was asked for. */
       readonly denied: ReadonlyArray<string>
+      /** Groups of which the row says, by the profile's word for it, that what it said before is to be erased. */
+      readonly erased: ReadonlyArray<string>
       /** What its events took from blank cells; only where it was asked for. */
       readonly blanks: ReadonlyMap<NewEvent, Blanks> | undefined
       readonly remarks: ReadonlyArray<RowProblem>
@@ -173,6 +178,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
   const row: Row = {
     cells: none,
     line: 0,
+    erased: undefined,
     thing: undefined as unknown as SheetThing,
     people: [],
     accounts: [],
@@ -214,6 +220,12 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
   // -- who ----------------------------------------------------------------------------------------------------------
 
   const accountColumn = columnsOf(profile.account ?? [], columns)[0]
+  const numberColumns = namingColumns(profile, columns)
+  // Without these it is not known what the row is about; without the others, it is only not known whole.
+  const naming = new Set(
+    columnsOf([...profile.deal, ...(profile.account ?? []), ...(profile.key ?? [])], columns).map(({ at }) => at)
+  )
+  const erasedIn = erasedPlaces(profile)
   const memberColumn = column(profile.member)
   const memberActor = remembering((name): Actor => ({ kind: "member", id: name, name }))
 
@@ -357,6 +369,20 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     return denied
   }
 
+  /** An erased action of a summary has been cleared, as an emptied one; in a log it was never planned. */
+  const clears = (group: string): boolean =>
+    group === "next action" && profile.rows === "summary" && nextAction?.cleared !== "kept"
+  /** What a row that says so erases: whatever is read from those cells and is not said by the others all the same. */
+  const erasedBy = (places: ReadonlySet<number>): ReadonlyArray<string> => {
+    const said = new Set<string>()
+    for (let at = 0; at < eventCount; at++) said.add(events[at]!.source!.group)
+    for (const { source: from } of repeated) said.add(from!.group)
+    const groups = [...assertions.groupsAt(places)]
+    if (actionText !== undefined && places.has(actionText.at)) groups.push("next action")
+    for (const one of columns.values()) if (places.has(one.at)) groups.push(asWritten(one.header))
+    return groups.filter((group) => !said.has(group))
+  }
+
   // Collected here and copied for the outcome, so that an array of just its size is all a row costs.
   const events: Array<NewEvent> = []
   let eventCount = 0
@@ -402,19 +428,25 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
   const misfit = (kind: string, fault: string): RowOutcome => refusedLate(undefined, doesNotFit(kind, fault))
 
   const read = (record: SheetRecord): RowOutcome => {
-    const { cells } = record
-    if (isBlank(cells)) return blank
+    if (isBlank(record.cells)) return blank
+    const typed = typedCells(record.cells)
+    const places = erasedIn?.(typed)
+    const cells = places === undefined ? typed : withoutPlaces(typed, places)
     row.cells = cells
+    row.erased = places
     row.line = record.line
     row.key = ""
     row.remarks = undefined
     row.kept = undefined
     row.people.length = 0
 
-    const thing = thingOfRow(record)
+    const lost = numberColumns.find(({ at }) => at < cells.length && isPowerOfTen(cells[at]!))
+    if (lost !== undefined && naming.has(lost.at)) return refusedUnnamed(lost, numberLost)
+    const thing = thingOfRow(cells === record.cells ? record : { ...record, cells })
     if (thing === undefined) return refusedUnnamed(...spokenOf.unnamed(cells))
     if (thing === null) return refusedUnnamed(undefined, severalDeals)
     row.thing = thing
+    if (lost !== undefined) return refused(lost, numberLost)
     const question = spokenOf.questionOf(thing)
     if (question !== undefined) return refused(accountColumn, whichAccount(question, answerHeaders))
 
@@ -558,7 +590,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
           }
           break
         case "nothing":
-          emptied = actionText !== undefined
+          emptied = actionText !== undefined && (places?.has(actionText.at) !== true || clears("next action"))
       }
     }
 
@@ -569,6 +601,9 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
         add(thing.subjects, asWritten(field), "field-set", 1, { field, value }, moment, undated, false)
       }
     }
+
+    const erased = places === undefined ? none : erasedBy(places)
+    if (erased.length > 0) said = true
 
     const remarks = row.remarks as Row["remarks"]
     const called = remarks?.find(({ code }) => code === "incomplete")
@@ -615,7 +650,8 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       events: eventCount === 0 ? none : events.slice(0, eventCount),
       repeated: repeated.length === 0 ? none : repeated.slice(),
       emptied,
-      denied: context.repeated === true ? deniedBy(row) : none,
+      denied: context.repeated === true ? [...deniedBy(row), ...erased.filter((group) => !clears(group))] : none,
+      erased,
       blanks,
       remarks: remarks ?? none
     }
@@ -625,9 +661,12 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     pipelines,
     calendar,
     read,
-    learn: spokenOf.learn,
-    instantOf: (record) => {
-      const text = dateText(record)
+    learn: (record) => {
+      const cells = typedCells(record.cells)
+      spokenOf.learn(cells === record.cells ? record : { ...record, cells })
+    },
+    instantOf: ({ cells }) => {
+      const text = dateText({ cells: typedCells(cells) })
       if (text === "") return undefined
       const moment = moments.history(text)
       return isUnreadable(moment) ? undefined : moment.at

@@ -13,6 +13,8 @@ export interface Named {
 export interface Row {
   cells: ReadonlyArray<string>
   line: number
+  /** Places of cells that hold the profile's word for erasing; they read as blank. */
+  erased: ReadonlySet<number> | undefined
   /** What the row speaks of. */
   thing: SheetThing
   /** People of the customer's the row has named so far. */

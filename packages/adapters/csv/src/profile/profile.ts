@@ -243,6 +243,11 @@ export const Profile = Schema.Struct({
   dates: optional(Schema.Literals(["day-first", "month-first"])),
   /** Currency of amounts that name none (ISO 4217); `JPY` where left out. */
   currency: optional(Schema.String.check(Schema.isPattern(/^[A-Z]{3}$/))),
+  /**
+   * What is written into a cell to say that what stood there is to be erased, such as `（削除）`. Compared without case,
+   * width and spaces. A blank cell never erases anything.
+   */
+  erases: optional(Schema.Array(NonEmptyText)),
   /** Whether our team is taken to have known of each fact when it happened, or only when it was imported. */
   knownAt: Schema.Literals(["recorded", "occurred"]),
   /** Pipelines the sheet brings along; the first is its own. */
