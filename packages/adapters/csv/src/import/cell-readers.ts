@@ -4,16 +4,18 @@
  */
 import {
   checkCorporateNumber,
+  type Deadline,
   type Direction,
   dateText,
   type LookAgain,
   mailDomainOf,
   type Mark,
+  type Money,
   type Pipelines
 } from "@genzaichi/core"
 import { Result } from "effect"
 import type { CellMeaning, FieldSource } from "../profile/index.ts"
-import { readAmount, unitOfHeader } from "../words/amount.ts"
+import { readAmount, readTax, unitOfHeader } from "../words/amount.ts"
 import { readBall } from "../words/ball.ts"
 import { markOfGist, type WrittenChannel } from "../words/channel.ts"
 import { readDirection, usualDirection } from "../words/direction.ts"
@@ -141,6 +143,8 @@ const listOf = (text: string, divider: RegExp): ReadonlyArray<string> =>
     .map((one) => one.trim())
     .filter((one) => one !== "")
 
+const linesOf = (text: string): ReadonlyArray<string> => listOf(text, /\r\n|\n|\r/)
+
 /** The names of people in a cell. */
 export const namesIn = (text: string): ReadonlyArray<string> => listOf(text, nameDividers)
 
@@ -161,6 +165,8 @@ const ballWord = unknownWord("自社、先方、第三者 / us, customer, third 
 const satisfactionWord = unknownWord("1〜5、4/5、★★★★、満足、不満 / 1 to 5, satisfied, dissatisfied")
 const temperatureWord = unknownWord("高、中、低 / hot, warm, cold")
 
+const currencyForm = /^[A-Z]{3}$/
+
 type ColumnSource = Extract<FieldSource, { readonly as: CellMeaning }>
 
 const cellReader = (meaning: CellMeaning, source: ColumnSource, context: CellContext): CellReader => {
@@ -171,6 +177,10 @@ const cellReader = (meaning: CellMeaning, source: ColumnSource, context: CellCon
       return readText
     case "list":
       return (text) => listOf(text, dividers)
+    case "lines":
+      return (text) => linesOf(text)
+    case "names":
+      return (text) => linesOf(text).map((name) => ({ name }))
     case "participant":
       return (text, row, column) => participant(row, text, column.at, true, context)
     case "participants": {
@@ -224,15 +234,22 @@ const cellReader = (meaning: CellMeaning, source: ColumnSource, context: CellCon
     case "percent":
       return orKept((text) => percentIn(text), unreadableNumber)
     case "money": {
-      const readers = new Map<number, CellReader>()
+      const readers = new Map<string, CellReader>()
+      const [currencyColumn] = columnsOf(source.currency ?? [], context.columns)
+      const [taxColumn] = columnsOf(source.tax ?? [], context.columns)
       return (text, row, column) => {
-        let read = readers.get(column.at)
+        const named = currencyColumn === undefined ? "" : textAt(row, currencyColumn).toUpperCase()
+        const currency = currencyForm.test(named) ? named : context.currency
+        const key = `${currency}${column.at}`
+        let read = readers.get(key)
         if (read === undefined) {
           const unit = unitOfHeader(column.header)
-          read = orKept((one) => readAmount(one, { currency: context.currency, unit }), unreadableAmount)
-          readers.set(column.at, read)
+          read = orKept((one) => readAmount(one, { currency, unit }), unreadableAmount)
+          readers.set(key, read)
         }
-        return read(text, row, column)
+        const money = read(text, row, column) as Money | undefined
+        const tax = money?.tax !== "unknown" || taxColumn === undefined ? undefined : readTax(textAt(row, taxColumn))
+        return tax === undefined ? money : { ...money, tax }
       }
     }
     case "deadline":
@@ -270,20 +287,34 @@ const cellReader = (meaning: CellMeaning, source: ColumnSource, context: CellCon
     case "temperature":
       return orKept((text) => readTemperature(text), temperatureWord)
     case "status": {
-      const { pipeline, pipelines, unknownStatus } = context
-      return remembering((text) => {
-        const status = pipelines.find(pipeline, text)
-        if (status !== undefined) return status.id
-        unknownStatus(text)
-        return text.normalize("NFKC")
-      }) as CellReader
+      const { pipelines, unknownStatus } = context
+      const idIn = (pipeline: string | null) =>
+        remembering((text) => {
+          const status = pipelines.find(pipeline, text)
+          if (status !== undefined) return status.id
+          unknownStatus(text)
+          return text.normalize("NFKC")
+        })
+      const usual = idIn(context.pipeline)
+      const [pipelineColumn] = columnsOf(source.pipeline ?? [], context.columns)
+      if (pipelineColumn === undefined) return usual as CellReader
+      const byPipeline = remembering((pipeline) => idIn(pipeline))
+      return (text, row) => {
+        const pipeline = textAt(row, pipelineColumn)
+        return pipeline === "" ? usual(text) : byPipeline(pipeline)(text)
+      }
     }
-    case "choice": {
+    case "choice":
+    case "choices": {
       const choices = new Map(Object.entries(source.choices ?? {}).map(([word, value]) => [foldWord(word), value]))
       const shown = Object.keys(source.choices ?? {})
         .slice(0, 8)
         .join("、")
-      return orKept((text) => choices.get(foldWord(text)), unknownWord(shown))
+      if (meaning === "choice") return orKept((text) => choices.get(foldWord(text)), unknownWord(shown))
+      return orKept((text) => {
+        const values = linesOf(text).map((word) => choices.get(foldWord(word)))
+        return values.includes(undefined) ? undefined : values
+      }, unknownWord(shown))
     }
     case "marks":
     case "direction":
@@ -313,10 +344,31 @@ const percentIn = (text: string): number | undefined => {
 const replyWords = /^(?:返信|返事|返答|回答|連絡|先方から|reply|answer|response|until(?:they)?reply)/
 const meetingWords = /^(?:面談|会議|打合せ|打ち合わせ|商談|meeting)/
 
+// As an export writes what one cell of a date cannot say: `2026/11/30、返信`, `面談：M-12`.
+const oneOfSeveral = /[、：]|, |: /
+
+/** A day, a reply and a meeting by its id, whichever comes first; `undefined` where one part is none of these. */
+const severalLooks = (text: string, row: Row, moments: MomentReader): LookAgain | undefined => {
+  const [before = "", meeting] = text.split(/(?:面談：|meeting: )(.*)$/s)
+  const look: { on?: Deadline; reply?: boolean; meeting?: string } = {}
+  for (const part of before.split(/、|, /)) {
+    const one = part.trim()
+    if (one === "") continue
+    const deadline = moments.deadline(one, row.against)
+    if (!isUnreadable(deadline)) look.on = deadline
+    else if (replyWords.test(foldWord(one)) && one.length <= 8) look.reply = true
+    else return undefined
+  }
+  if (meeting !== undefined && meeting.trim() !== "") look.meeting = meeting.trim()
+  return Object.keys(look).length === 0 ? undefined : look
+}
+
 const readLookAgain = (text: string, row: Row, column: SheetColumn, moments: MomentReader): LookAgain | undefined => {
   const deadline = moments.deadline(text, row.against)
   if (!isUnreadable(deadline)) return { on: deadline }
   const folded = foldWord(text)
+  const several = oneOfSeveral.test(text) ? severalLooks(text, row, moments) : undefined
+  if (several !== undefined) return several
   if (replyWords.test(folded)) return { reply: true }
   const meeting = row.thing.things.get("meeting")
   if (meetingWords.test(folded) && meeting !== undefined) return { meeting }

@@ -43,6 +43,8 @@ const longestWord = 12
 // No arrow, joint or digit in the name, and one line.
 const usualForm = /^([^\s→⇒➡>|＞｜\-=ー－–—/／\d０-９、,，]{1,16})→(\d{1,2}\/\d{1,2})(まで(?:に)?)?→([^\n\r]+)$/
 
+const plainForm = (what: string): Form => ({ assignee: null, due: null, what, fault: undefined, plain: true })
+
 const unknown: { readonly assignee: string | null } = { assignee: null }
 
 interface Form {
@@ -133,7 +135,10 @@ export const makeNextActionReader = (
     }
 
     const self = context.self ?? member
-    const form = usual(written, row.against, self) ?? remembered(written, row.against, self)
+    const form =
+      named.plain === true
+        ? plainForm(written)
+        : (usual(written, row.against, self) ?? remembered(written, row.against, self))
     let deadline = form.due
     let unreadable =
       form.fault !== undefined && !(form.plain && (named.form !== true || dueText !== "")) && written !== ""

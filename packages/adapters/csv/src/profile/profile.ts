@@ -66,7 +66,13 @@ export const CellMeaning = Schema.Literals([
   /** How content somebody was, from 1 to 5: `4`, `4/5`, `★★★★`, or in words. */
   "satisfaction",
   /** One of the words given under `choices`. */
-  "choice"
+  "choice",
+  /** Several texts, one a line, and nothing else divides them. */
+  "lines",
+  /** Several people outside, by name, one a line. */
+  "names",
+  /** Several of the words given under `choices`, one a line. */
+  "choices"
 ])
 export type CellMeaning = typeof CellMeaning.Type
 
@@ -97,8 +103,13 @@ export const FieldSource = Schema.Union([
     as: CellMeaning,
     /** What stands where the cell is blank. Without it the field is left out. */
     else: optional(Plain),
-    /** For `choice`: what each word comes to. Words are compared without case, width and spaces. */
+    /** For `choice` and `choices`: what each word comes to. Words are compared without case, width and spaces. */
     choices: optional(Schema.Record(Schema.String, Plain)),
+    /** For `money`: the columns that say its currency (ISO 4217), and whether tax is in it, where the cell does not. */
+    currency: optional(NonEmptyText),
+    tax: optional(NonEmptyText),
+    /** For `status`: the column that says in which pipeline, by its id. */
+    pipeline: optional(NonEmptyText),
     /** For `direction`: the columns with the channel, which settles what a blank cell means. */
     channel: optional(OneOrMore),
     /** For `marks`: the column with the gist, whose beginning may say that nobody answered. */
@@ -156,6 +167,8 @@ export const NextActionColumns = Schema.Struct({
   assignee: optional(NonEmptyText),
   /** The cell should be of the form, so a text without it is flagged; a plain text is one, where left out. */
   form: optional(Schema.Boolean),
+  /** The cell says what is to be done and nothing else: no form is looked for in it. */
+  plain: optional(Schema.Boolean),
   /** In a summary: what it means when the cell has been emptied. `replaced` where left out. */
   cleared: optional(Schema.Literals(["replaced", "done", "dropped", "kept"]))
 })

@@ -25,6 +25,12 @@ const taxWords: ReadonlyArray<readonly [RegExp, Money["tax"]]> = [
   [/税込み?|込み|incl(?:uding|\.)?(?:tax|vat)/, "included"]
 ]
 
+/** What a cell beside an amount says of tax; `undefined` where nothing. */
+export const readTax = (text: string): Money["tax"] | undefined => {
+  const folded = text.normalize("NFKC").toLowerCase().replace(/\s/g, "")
+  return taxWords.find(([word]) => word.test(folded))?.[1]
+}
+
 // `12,50` and `48.000,00` are written with a decimal comma: taking it for a divider of thousands would multiply them.
 const doubtfulComma = /[,、](?!\d{3}(?!\d))|\.\d*[,、]/
 
