@@ -141,10 +141,14 @@ export interface AgendaLook {
   readonly deal?: string
 }
 
-/** A rule that begins or ceases to fire for a deal, if nothing happens until then. */
-export interface DealAgendaEntry extends AgendaEntry {
-  readonly deal: DealId
+/** A rule that begins or ceases to fire, if nothing happens until then. `label`: the rule's. */
+export interface LabelledAgendaEntry extends AgendaEntry {
   readonly label: Label
+}
+
+/** The same, of a deal. */
+export interface DealAgendaEntry extends LabelledAgendaEntry {
+  readonly deal: DealId
 }
 
 /** What an answer rests on besides the events. */

@@ -18,11 +18,13 @@ import type { StoredEvent } from "../event/envelope.ts"
 import type { AccountId, DealId, PersonId } from "../event/identifiers.ts"
 import type { Label } from "../event/text.ts"
 import type { ListReason } from "../rules/account-lists.ts"
+import type { Explanation } from "../rules/explanation/index.ts"
 import type { Finding } from "../rules/finding.ts"
 import type { RuleFault } from "../rules/rule-fault.ts"
 import type { RuleSet } from "../rules/rule.ts"
 import type { CalendarExhausted } from "../time/calendar-exhausted.ts"
-import type { Look } from "./abilities.ts"
+import type { Instant } from "../time/periods.ts"
+import type { LabelledAgendaEntry, Look } from "./abilities.ts"
 import type { DuplicateCandidate, DuplicatesQuery, FoundAccount } from "./account-names.ts"
 import type { AccountRecording } from "./account-recording-abilities.ts"
 import type { StoreFailure } from "./event-store.ts"
@@ -71,6 +73,26 @@ export interface TopicsLook extends Look {
 
 export interface AccountFindingsLook extends Look {
   readonly account?: string
+  /** Another rule set than the ledger's. */
+  readonly ruleSet?: RuleSet
+}
+
+export interface AccountAgendaLook {
+  /** Now where left out. */
+  readonly from?: Instant
+  readonly until: Instant
+  readonly account?: string
+}
+
+/** A rule that begins or ceases to fire for an account, if nothing happens until then. */
+export interface AccountAgendaEntry extends LabelledAgendaEntry {
+  readonly account: AccountId
+}
+
+export interface ExplainAccountLook extends Look {
+  readonly account: string
+  /** The id of a rule over accounts. */
+  readonly rule: string
   /** Another rule set than the ledger's. */
   readonly ruleSet?: RuleSet
 }
@@ -127,6 +149,14 @@ export interface AccountAnswers {
   readonly accountFindings: (
     query?: AccountFindingsLook
   ) => Effect.Effect<ReadonlyArray<Finding>, StoreFailure | RuleFault | CalendarExhausted>
+  /** When rules over accounts begin and cease to fire if nothing happens, in order of time. */
+  readonly accountAgenda: (
+    query: AccountAgendaLook
+  ) => Effect.Effect<ReadonlyArray<AccountAgendaEntry>, StoreFailure | CalendarExhausted>
+  /** Why a rule fires for an account, or why it does not. A rule the set does not have is a `RuleFault`. */
+  readonly explainAccount: (
+    look: ExplainAccountLook
+  ) => Effect.Effect<Explanation, StoreFailure | RuleFault | CalendarExhausted>
   /** The lists of accounts: who is on each, and why. */
   readonly accountLists: (
     look?: AccountListsLook

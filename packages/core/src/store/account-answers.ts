@@ -24,7 +24,7 @@ import { type AsOf, effective } from "../deal/fold.ts"
 import type { Pipelines } from "../deal/pipeline.ts"
 import { type DealPosition, isOpen } from "../deal/position.ts"
 import type { ViewSettings } from "../deal/view.ts"
-import { explainContact, type PolicyVerdict } from "../event/contact-policy.ts"
+import { type ContactPolicy, explainContact, type PolicyVerdict } from "../event/contact-policy.ts"
 import type { EventCatalogue } from "../event/decoding.ts"
 import { compareEvents, type StoredEvent } from "../event/envelope.ts"
 import type { AccountId, DealId } from "../event/identifiers.ts"
@@ -32,17 +32,25 @@ import { kindLabel } from "../event/kind-label.ts"
 import { isCorrection } from "../event/retraction.ts"
 import { accountListsAt, type CompiledAccountLists } from "../rules/account-lists.ts"
 import type { CompiledRules } from "../rules/compile.ts"
+import { explain, type Explanation } from "../rules/explanation/index.ts"
 import type { Finding } from "../rules/finding.ts"
+import type { Messages } from "../rules/messages.ts"
 import type { Instant } from "../time/periods.ts"
 import type { Look } from "./abilities.ts"
 import { asOfLook, type DealAnswers } from "./deal-answers.ts"
 import { makeRaising } from "./raising.ts"
 import { type UnknownList, unknownList } from "./unknown-list.ts"
-import type { AccountListsLook, HandoverOf, ListedAccount, ListedAccounts } from "./account-abilities.ts"
 import type {
+  AccountAgendaEntry,
+  AccountAgendaLook,
+  AccountListsLook,
   AccountsLook,
   AccountTimelineEntry,
   EngagementLook,
+  ExplainAccountLook,
+  HandoverOf,
+  ListedAccount,
+  ListedAccounts,
   OverviewLook,
   RequestsLook,
   TopicsLook
@@ -53,6 +61,8 @@ import type { Books } from "./books.ts"
 export interface AnswerSettings {
   readonly catalogue: EventCatalogue
   readonly policy: PolicyVerdict
+  readonly contactPolicy: ContactPolicy
+  readonly messages: Messages
   readonly pipelines: Pipelines
   readonly views: ViewSettings
   readonly organisation: OrganisationShape | undefined
@@ -79,6 +89,9 @@ export interface Answers {
     at: Instant,
     look: Look & { readonly account?: string }
   ) => ReadonlyArray<Finding>
+  readonly agenda: (from: Instant, look: AccountAgendaLook) => ReadonlyArray<AccountAgendaEntry>
+  /** @throws RuleFault for a rule the set does not have. */
+  readonly explain: (rules: CompiledRules<AccountPosition>, at: Instant, look: ExplainAccountLook) => Explanation
   readonly lists: (at: Instant, look: AccountListsLook) => Result.Result<ReadonlyArray<ListedAccounts>, UnknownList>
   /** What rules find of the account and of its deals. */
   readonly findingsOfCompany: (account: AccountId, at: Instant, look: Look) => ReadonlyArray<Finding>
@@ -105,7 +118,7 @@ export const makeAnswers = (
   dealAnswers: DealAnswers,
   settings: AnswerSettings
 ): Answers => {
-  const { catalogue, dealRules, organisation, pipelines, policy, rules, views } = settings
+  const { catalogue, contactPolicy, dealRules, messages, organisation, pipelines, policy, rules, views } = settings
   const names = makeAccountNames(accounts)
   const { calendar } = views
 
@@ -255,6 +268,27 @@ export const makeAnswers = (
 
   return {
     names,
+    agenda: (from, { account, until }) => {
+      const asked =
+        account === undefined ? standing(from, {}) : [accounts.position(account as AccountId, { occurred: from })]
+      return raising.agenda(asked, from, until, (id, change) => ({ account: id, ...change }))
+    },
+    explain: (compiled, at, look) => {
+      const account = look.account as AccountId
+      const asOf = asOfLook(at, look)
+      return explain({
+        rules: compiled,
+        rule: look.rule,
+        position: accounts.position(account, asOf),
+        t: at,
+        events: accounts.events(account, asOf),
+        ...(look.known === undefined ? {} : { known: look.known }),
+        walk: (onGap) => accounts.walk(account, asOf, onGap),
+        contactPolicy,
+        kinds: catalogue.kinds,
+        messages
+      })
+    },
     account: (account, at, look) => accounts.position(account, asOfLook(at, look)),
     accounts: (query, at) => {
       const { department, filter, list, name, owner } = query

@@ -8,7 +8,7 @@ import type { AccountId, EventId, PersonId, TopicId } from "../event/identifiers
 import type { Calendar } from "../time/calendar.ts"
 import type { AccountPosition } from "../account/position.ts"
 import type { CompiledRules } from "../rules/compile.ts"
-import type { RuleFault } from "../rules/rule-fault.ts"
+import { RuleFault } from "../rules/rule-fault.ts"
 import type { RuleSet } from "../rules/rule.ts"
 import type { AccountAnswers } from "./account-abilities.ts"
 import type { Answers } from "./account-answers.ts"
@@ -49,6 +49,20 @@ export const makeAccountLedger = (settings: AccountLedgerSettings): AccountAnswe
     accountFindings: (query = {}) =>
       Effect.flatMap(compiledFor(query.ruleSet), (rules) =>
         countedAt(query.at, (at) => answers.findings(rules, at, query))
+      ),
+    accountAgenda: (query) => countedAt(query.from, (from) => answers.agenda(from, query)),
+    explainAccount: (look) =>
+      compiledFor(look.ruleSet).pipe(
+        Effect.flatMap((rules) =>
+          countedAt(look.at, (at) => {
+            try {
+              return Effect.succeed(answers.explain(rules, at, look))
+            } catch (error) {
+              return error instanceof RuleFault ? Effect.fail(error) : Effect.die(error)
+            }
+          })
+        ),
+        Effect.flatten
       ),
     accountLists: (look = {}) =>
       Effect.flatMap(

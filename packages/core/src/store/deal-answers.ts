@@ -44,20 +44,8 @@ export const makeDealAnswers = (book: DealBook, rules: CompiledRules<DealPositio
     positions,
     findings,
     agenda: (from, { until, deal }) => {
-      const entries: Array<DealAgendaEntry> = []
-      for (const id of deal === undefined ? book.deals() : [deal as DealId]) {
-        const standing = book.position(id, { occurred: from })
-        const kept = raising.kept(id, standing)
-        for (const [place, { rule, periods, isProvisional }] of rules.rules.entries()) {
-          for (const [bound, at] of (kept?.[place] ?? periods(standing)).entries()) {
-            if (at < from || at >= until || !Number.isFinite(at)) continue
-            const becomes = bound % 2 === 0 ? "stale" : "clear"
-            const provisional = isProvisional(at)
-            entries.push({ deal: id, rule: rule.id, label: rule.label, at, becomes, provisional })
-          }
-        }
-      }
-      return entries.sort((a, b) => a.at - b.at)
+      const asked = deal === undefined ? positions(from, {}) : [position(deal as DealId, from, {})]
+      return raising.agenda(asked, from, until, (id, change) => ({ deal: id, ...change }))
     },
     standing: (at, look) => {
       const { known = Number.POSITIVE_INFINITY } = look

@@ -87,7 +87,8 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
   const recording = { tenant, book, fold, catalogue, settle, permitted }
   const answering = (from: Books): Answering => {
     const deals = makeDealAnswers(from.deals, rules, reading.basis)
-    const settings = { ...reading, catalogue, dealRules: rules, rules: reading.accountRules }
+    const { contactPolicy } = fold
+    const settings = { ...reading, catalogue, contactPolicy, messages, dealRules: rules, rules: reading.accountRules }
     return { books: from, deals, accounts: makeAnswers(from, deals, settings) }
   }
   const whole = answering(books)

@@ -5,6 +5,7 @@ import { type Finding, type FindingsQuery, findingsAt } from "../rules/finding.t
 import type { WalkGaps } from "../rules/stale-periods.ts"
 import { byUrgency } from "../rules/urgency.ts"
 import { contains, type Instant, type Periods } from "../time/periods.ts"
+import type { LabelledAgendaEntry } from "./abilities.ts"
 import type { Following } from "./going-on.ts"
 import { keepHistories } from "./kept-histories.ts"
 import { keepPeriods } from "./kept-periods.ts"
@@ -31,6 +32,13 @@ export interface Raising<P, Id extends string> {
   readonly histories: (position: P) => FindingsQuery<P>["histories"]
   /** The periods of the ledger's rules where something stands now; `undefined` for any other position. */
   readonly kept: (id: Id, position: P) => ReadonlyArray<Periods> | undefined
+  /** What the ledger's rules begin and cease to say of positions as of `from`, until an instant, in order of time. */
+  readonly agenda: <Entry>(
+    positions: ReadonlyArray<P>,
+    from: Instant,
+    until: Instant,
+    entry: (id: Id, change: LabelledAgendaEntry) => Entry
+  ) => ReadonlyArray<Entry>
 }
 
 export const makeRaising = <P extends object, Id extends string>(
@@ -63,6 +71,21 @@ export const makeRaising = <P extends object, Id extends string>(
   return {
     kept,
     histories: historiesOf,
+    agenda: (positions, from, until, entry) => {
+      const changes: Array<readonly [Id, LabelledAgendaEntry]> = []
+      for (const position of positions) {
+        const id = idOf(position)
+        const there = kept(id, position)
+        for (const [place, { rule, periods: periodsOf, isProvisional }] of own.rules.entries()) {
+          for (const [bound, at] of (there?.[place] ?? periodsOf(position)).entries()) {
+            if (at < from || at >= until || !Number.isFinite(at)) continue
+            const becomes = bound % 2 === 0 ? "stale" : "clear"
+            changes.push([id, { rule: rule.id, label: rule.label, at, becomes, provisional: isProvisional(at) }])
+          }
+        }
+      }
+      return changes.sort(([, a], [, b]) => a.at - b.at).map(([id, change]) => entry(id, change))
+    },
     findings: (rules, positions, at, asOf) =>
       byUrgency(
         positions.flatMap((position): ReadonlyArray<Finding> => {

@@ -736,6 +736,60 @@ describe("what rules find of accounts (D9, D10, D12, D13)", () => {
     expect((await ledger.findings()).length).toBe(0)
   })
 
+  it("is told before it happens: when rules over accounts begin and cease to fire if nothing does (B5)", async () => {
+    const { ledger } = await customers()
+    await ledger.recordAccount({
+      account: "a",
+      does: signContract({ contract: "k", title: "保守", expires: by("2026-12-31") }),
+      occurredAt: at("2026-11-02 10:00")
+    })
+    const look = { from: at("2026-11-20 09:00"), until: at("2027-02-01") }
+    const changes = await ledger.accountAgenda(look)
+    expect(changes.map(({ at: when }) => when)).toEqual(changes.map(({ at: when }) => when).toSorted((x, y) => x - y))
+    // The contract ends with the 31st.
+    expect(changes).toContainEqual({
+      account: "a",
+      rule: "contract-expired",
+      label: { ja: "更新されずに切れた契約", en: "Contract ended without renewal" },
+      at: at("2027-01-01"),
+      becomes: "stale",
+      provisional: false
+    })
+    for (const { account: of, at: when, becomes, rule } of changes) {
+      const fires = async (instant: number) =>
+        (await ledger.accountFindings({ account: of, at: instant })).some((found) => found.rule === rule)
+      expect([rule, await fires(when - 1), await fires(when)]).toEqual([rule, becomes === "clear", becomes === "stale"])
+    }
+    expect(await ledger.accountAgenda({ ...look, account: "b" })).toEqual(changes.filter((one) => one.account === "b"))
+    expect(await ledger.accountAgenda({ ...look, account: "nobody" })).toEqual([])
+    // Asked of an earlier day it knows nothing of what was told later.
+    const before = await ledger.accountAgenda({ from: at("2026-11-01"), until: look.until, account: "a" })
+    expect(before.filter(({ rule }) => rule === "contract-expired")).toEqual([])
+  })
+
+  it("is explained as its finding says it, with the days and what would end it (B5)", async () => {
+    const { ledger } = await customers()
+    const dormant = (await ledger.accountFindings({ account: "a" })).find(({ rule }) => rule === "dormant")!
+    const explanation = await ledger.explainAccount({ account: "a", rule: "dormant" })
+    expect(explanation).toMatchObject({
+      fires: true,
+      since: dormant.since,
+      until: dormant.until,
+      label: dormant.label,
+      ruleSet: dormant.ruleSet
+    })
+    expect(explanation.restsOn.map(({ event }) => event)).toEqual(dormant.evidence)
+    expect(explanation.restsOn[0]).toMatchObject({ kind: "contacted", at: at("2026-03-02 10:00") })
+    expect(explanation.wouldEnd.length).toBeGreaterThan(0)
+    // The day before it did not, and says from when on it will.
+    const before = { account: "a", rule: "dormant", at: at("2026-08-28") }
+    expect(await ledger.explainAccount(before)).toMatchObject({ fires: false, since: null, begins: at("2026-08-29") })
+    expect(await refusal(ledger.explainAccount({ account: "a", rule: "dormnt" }))).toMatchObject({
+      _tag: "RuleFault",
+      code: "unknown-rule"
+    })
+  })
+
   it("is dormant since its last open deal went to another account, though no event of its own said so (§8)", async () => {
     const { ledger } = given("2026-11-20 09:00")
     for (const id of ["a", "b"])
