@@ -14,10 +14,12 @@ import { sales } from "./shipped/sales.ts"
 import { signals } from "./shipped/signals.ts"
 import { summary } from "./shipped/summary.ts"
 
+export { type JsonSchema as ProfileJsonSchema, profileJsonSchema } from "./json-schema.ts"
 export {
   type Assertion,
   type CellMeaning,
   type ColumnHeaders,
+  type ColumnPlace,
   type Condition,
   type FieldSource,
   type NextActionColumns,

@@ -177,7 +177,7 @@ export type NextActionColumns = typeof NextActionColumns.Type
 /** A column by its place in a row: counted from 1, or by its letters as spreadsheets name it (`A`, `AB`). */
 export const ColumnPlace = Schema.Union([
   Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 16_384 })),
-  Schema.String.check(Schema.isPattern(/^[A-Z]{1,3}$/))
+  Schema.String.check(Schema.isPattern(/^[A-Z]{1,3}$/u))
 ])
 export type ColumnPlace = typeof ColumnPlace.Type
 
@@ -255,7 +255,7 @@ export const Profile = Schema.Struct({
   /** Whether numeric dates begin with the day or the month where that cannot be told. */
   dates: optional(Schema.Literals(["day-first", "month-first"])),
   /** Currency of amounts that name none (ISO 4217); `JPY` where left out. */
-  currency: optional(Schema.String.check(Schema.isPattern(/^[A-Z]{3}$/))),
+  currency: optional(Schema.String.check(Schema.isPattern(/^[A-Z]{3}$/u))),
   /**
    * What is written into a cell to say that what stood there is to be erased, such as `（削除）`. Compared without case,
    * width and spaces. A blank cell never erases anything.
