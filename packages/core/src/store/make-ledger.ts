@@ -6,7 +6,6 @@ import { makeEventCatalogue } from "../event/decoding.ts"
 import { type Actor, unknownActor } from "../event/envelope.ts"
 import { type CommandId, type DealId, TenantId } from "../event/identifiers.ts"
 import { textFault } from "../event/text.ts"
-import { defaultMessages } from "../rules/messages.ts"
 import type { Instant } from "../time/periods.ts"
 import { type LedgerOptions, type LedgerShape, OptionFault } from "./abilities.ts"
 import { makeAnswers } from "./account-answers.ts"
@@ -63,11 +62,11 @@ const optionFault = (store: unknown, options: { readonly [Option in keyof Ledger
 export const makeLedger = (store: EventStoreShape, options: LedgerOptions): LedgerShape => {
   const missing = optionFault(store, options)
   if (missing !== undefined) throw missing
-  const { calendar, kinds = [], idGenerator = randomId, messages = defaultMessages } = options
+  const { calendar, kinds = [], idGenerator = randomId } = options
   const tenant = TenantId.make(options.tenant)
   const catalogue = makeEventCatalogue(kinds)
   const reading = makeReading(options)
-  const { fold, accountFold, people, rules, organisation } = reading
+  const { fold, accountFold, messages, people, rules, organisation } = reading
   const folds = { fold, accountFold, people }
   const readers: ReaderBooks = makeReaderBooks(
     () => books.deals.all(),
@@ -87,8 +86,7 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
   const recording = { tenant, book, fold, catalogue, settle, permitted }
   const answering = (from: Books): Answering => {
     const deals = makeDealAnswers(from.deals, rules, reading.basis)
-    const { contactPolicy } = fold
-    const settings = { ...reading, catalogue, contactPolicy, messages, dealRules: rules, rules: reading.accountRules }
+    const settings = { ...reading, catalogue, dealRules: rules, rules: reading.accountRules }
     return { books: from, deals, accounts: makeAnswers(from, deals, settings) }
   }
   const whole = answering(books)

@@ -9,20 +9,23 @@ import { defaultLikelihood } from "../deal/likelihood.ts"
 import { makePipelines, type Pipelines } from "../deal/pipeline.ts"
 import type { DealPosition } from "../deal/position.ts"
 import type { ViewSettings } from "../deal/view.ts"
-import { defaultContactPolicy, policyLinesOf, type PolicyVerdict } from "../event/contact-policy.ts"
+import { type ContactPolicy, defaultContactPolicy, policyLinesOf, type PolicyVerdict } from "../event/contact-policy.ts"
 import { makeAccountLanguage } from "../rules/account-language.ts"
 import { type CompiledAccountLists, compileAccountLists } from "../rules/account-lists.ts"
 import { builtInAccountRules } from "../rules/built-in-account.ts"
 import { builtInRules } from "../rules/built-in.ts"
 import { type CompiledRules, compileRules, type CompileOptions } from "../rules/compile.ts"
 import { makeDealLanguage } from "../rules/deal-language.ts"
+import { defaultMessages, type Messages } from "../rules/messages.ts"
 import { RuleFault } from "../rules/rule-fault.ts"
 import type { RuleSet } from "../rules/rule.ts"
 import type { Basis, LedgerOptions } from "./abilities.ts"
 
 export interface Reading {
   readonly pipelines: Pipelines
+  readonly contactPolicy: ContactPolicy
   readonly policy: PolicyVerdict
+  readonly messages: Messages
   readonly fold: DealFold
   readonly accountFold: AccountFold
   readonly people: PersonFold
@@ -59,7 +62,12 @@ const versionOf = ({ name, version }: { readonly name: string; readonly version:
  */
 export const makeReading = (options: LedgerOptions): Reading => {
   const { calendar, calendars = [], kinds = [], likelihood = defaultLikelihood, names } = options
-  const { accountNames, accountRuleSet = builtInAccountRules, ruleSet = builtInRules } = options
+  const {
+    accountNames,
+    accountRuleSet = builtInAccountRules,
+    messages = defaultMessages,
+    ruleSet = builtInRules
+  } = options
   const pipelines = makePipelines(options.pipelines)
   const contactPolicy = options.contactPolicy ?? {
     ...defaultContactPolicy,
@@ -91,6 +99,8 @@ export const makeReading = (options: LedgerOptions): Reading => {
 
   return {
     pipelines,
+    contactPolicy,
+    messages,
     policy: fold.settings.policy,
     fold,
     accountFold: makeAccountFold({
