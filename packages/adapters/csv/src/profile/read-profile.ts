@@ -5,6 +5,7 @@
 import { catalogue, type Label, makePipelines, PipelineFault } from "@genzaichi/core"
 import { Result, Schema, SchemaIssue } from "effect"
 import { foldHeader } from "../header/folding.ts"
+import { placeOf } from "../header/place.ts"
 import { type FieldSource, Profile, type SpokenOf } from "./profile.ts"
 
 /** One thing wrong with a profile. */
@@ -136,6 +137,16 @@ const mistakesOf = (profile: Profile): Array<ProfileMistake> => {
     }
   }
 
+  placesFit(profile, report)
+  for (const [at, header] of (profile.ignored ?? []).entries()) {
+    const wanted = headers.get(foldHeader(header))
+    if (wanted === undefined) continue
+    report(
+      `ignored[${at}]`,
+      { ja: `見出し「${header}」は列「${wanted}」のものです。`, en: `The header "${header}" stands for "${wanted}".` },
+      { ja: "どちらか一方から外してください。", en: "Remove it from one of them." }
+    )
+  }
   every("oneOf", profile.oneOf)
   every("key", profile.key)
   every("several", profile.several)
@@ -266,6 +277,43 @@ const mistakesOf = (profile: Profile): Array<ProfileMistake> => {
     }
   }
   return mistakes
+}
+
+/** Whether columns are told by places where there is no header, each by its own, and only there. */
+const placesFit = (profile: Profile, report: Report): void => {
+  const taken = new Map<number, string>()
+  for (const [name, { at }] of Object.entries(profile.columns)) {
+    const path = `columns.${name}.at`
+    if (profile.header !== "none") {
+      if (at === undefined) continue
+      report(
+        path,
+        { ja: "見出しのあるシートの列は、見出しで示します。", en: "Columns of a sheet with a header go by it." },
+        {
+          ja: "at を消すか、見出しがなければ header を none にしてください。",
+          en: 'Remove at, or write "header": "none" where there is no header.'
+        }
+      )
+      continue
+    }
+    if (at === undefined) {
+      report(
+        path,
+        { ja: "見出しのないシートなのに、列の位置がありません。", en: "Without a header a column needs its place." },
+        { ja: "何列目かを 3 や C のように書いてください。", en: "Say where it stands, as 3 or C." }
+      )
+      continue
+    }
+    const other = taken.get(placeOf(at))
+    if (other !== undefined) {
+      report(
+        path,
+        { ja: `列「${other}」と同じ位置です。`, en: `"${other}" stands at the same place.` },
+        { ja: "どちらか一方の位置を直してください。", en: "Mend the place of one of them." }
+      )
+    }
+    taken.set(placeOf(at), name)
+  }
 }
 
 /** The kind of event that opens, or introduces, what the rows of a sheet speak of. */
