@@ -64,6 +64,8 @@ const wantedLooks = (profile: Profile): ReadonlyMap<string, Look> => {
   return wanted
 }
 
+const isLatin = (text: string): boolean => /^[\x20-\x7e]*$/.test(text)
+
 /** How alike two folded headers are, from 0 to 1: by their pairs of characters, more where one holds the other. */
 export const likeness = (a: string, b: string): number => {
   if (a === b) return 1
@@ -84,11 +86,15 @@ export const likeness = (a: string, b: string): number => {
     }
   }
   const dice = (2 * shared) / (a.length + b.length - 2)
-  return long.includes(short) ? Math.max(dice, 0.55 + (0.4 * short.length) / long.length) : dice
+  // A word of two characters says something in Japanese, and nothing in Latin letters.
+  if (!long.includes(short) || (isLatin(short) && short.length < 4)) return dice
+  return Math.max(dice, 0.5 + (0.4 * short.length) / long.length)
 }
 
-/** Below this a likeness is chance. */
-const leastLikeness = 0.5
+/** Below this a likeness is chance; Latin letters are few, so pairs of them meet by chance more often. */
+const leastLikeness = (folded: string): number => (isLatin(folded) ? 0.7 : 0.55)
+/** Longer than any header one would guess at: a sentence. */
+const longestGuess = 40
 /** How many rows below the header are looked at. */
 const rowsLookedAt = 25
 
@@ -108,6 +114,7 @@ export const suggestedMapping = (
   let best: { readonly mapping: SuggestedMapping; readonly rank: number } | undefined
   for (const profile of profiles) {
     const mapping = guessFor(profile, row, looksAt, options)
+    // Two, as for recognising: one column alone is chance.
     if (mapping.columns.length < 2) continue
     const sum = mapping.columns.reduce((total, { score }) => total + score, 0)
     // A layout that could be used outweighs one that resembles more and lacks what it needs.
@@ -133,7 +140,7 @@ const guessFor = (
     if (settled.has(column)) continue
     const look = wanted.get(column)
     for (const [folded, at] of row.places) {
-      if (taken.has(at)) continue
+      if (taken.has(at) || folded.length > longestGuess) continue
       const below = looksAt[at] ?? "blank"
       // Dates, addresses and numbers are not each other, however their headers resemble.
       if (
@@ -147,7 +154,7 @@ const guessFor = (
       if (look === undefined && (below === "date" || below === "mail")) continue
       let like = 0
       for (const one of headers) like = Math.max(like, likeness(one.folded, folded))
-      const similar = like >= leastLikeness
+      const similar = like >= leastLikeness(folded)
       // Of cells alone only days and addresses tell: many columns hold numbers.
       const byCells = isTyped && required && (look === "date" || look === "mail" || look === "corporate-number")
       if (!similar && !byCells) continue

@@ -1,8 +1,8 @@
 /** Which character parts the cells of a sheet. */
 
-export type SheetDelimiter = "," | ";" | "\t"
+export type SheetDelimiter = "," | ";" | "\t" | "|"
 
-const candidates: ReadonlyArray<SheetDelimiter> = [",", "\t", ";"]
+const candidates: ReadonlyArray<SheetDelimiter> = [",", "\t", ";", "|"]
 
 /** The lines looked at: enough to outvote a title above the headings. */
 const LINES = 50
