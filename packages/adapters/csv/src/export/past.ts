@@ -22,7 +22,8 @@ import {
   type StoredEvent,
   type StoreFailure,
   type Subject,
-  TenantId
+  TenantId,
+  type ViewSettings
 } from "@genzaichi/core"
 import { Clock, Effect, Result, Stream } from "effect"
 import type { ExportMark } from "./mark.ts"
@@ -43,6 +44,8 @@ export interface Past {
   readonly pipelines: Pipelines
   readonly catalogue: EventCatalogue
   readonly fold: DealFold
+  /** What a deal is looked at with. */
+  readonly views: ViewSettings
   /** Every event, as it was stored. */
   readonly stored: () => AsyncIterable<StoredEvent>
   /** Every event that can be read and may be seen, in order. */
@@ -60,14 +63,20 @@ export const markNow = async ({ store, tenant, clock }: ExportSource): Promise<E
 }
 
 /** How an export reads a log. */
-export const readingOf = (source: ExportSource): Pick<Past, "pipelines" | "catalogue" | "fold"> => {
+export const readingOf = (source: ExportSource): Pick<Past, "pipelines" | "catalogue" | "fold" | "views"> => {
   const kinds = source.kinds ?? []
   const pipelines = makePipelines(source.pipelines)
   const contactPolicy = source.contactPolicy ?? {
     ...defaultContactPolicy,
     lines: [...defaultContactPolicy.lines, ...policyLinesOf(kinds)]
   }
-  return { pipelines, catalogue: makeEventCatalogue(kinds), fold: makeDealFold({ pipelines, contactPolicy }) }
+  const { calendar, likelihood } = source
+  return {
+    pipelines,
+    catalogue: makeEventCatalogue(kinds),
+    fold: makeDealFold({ pipelines, contactPolicy }),
+    views: { calendar, ...(likelihood === undefined ? {} : { likelihood }) }
+  }
 }
 
 /** The log of a source up to a mark. */

@@ -1,0 +1,161 @@
+/**
+ * What a row of the activity export tells, kind by kind: which field of an event stands in which column.
+ *
+ * Fields that no column holds (who took part, by id; the parties of a deal) stay what they were when a row is edited.
+ */
+import { catalogue, type KindName, type Label } from "@genzaichi/core"
+import {
+  account,
+  deadline,
+  type ExportField,
+  instant,
+  lines,
+  lookAgain,
+  money,
+  name,
+  names,
+  severalWords,
+  status,
+  text,
+  word,
+  yesOrNo
+} from "./field.ts"
+import {
+  channelWords,
+  directionWords,
+  markWords,
+  outcomeWords,
+  reactionWords,
+  sideWords,
+  temperatureWords
+} from "./words.ts"
+
+export type FieldsOfKind = Readonly<Record<string, ExportField>>
+
+const thing = text("thing")
+const gist = text("gist")
+const subject = text("subject")
+const reason = text("reason")
+const channel = word("channel", channelWords)
+const direction = word("direction", directionWords)
+const side = word("ball", sideWords)
+const due = deadline("due")
+const amount = money("amount", "currency", "tax")
+const statusField = status("status", "pipeline")
+const products = lines("products")
+const exchange: FieldsOfKind = {
+  gist,
+  agenda: lines("agenda"),
+  decisions: lines("decisions"),
+  openPoints: lines("openPoints"),
+  participants: names("participants")
+}
+const offer: FieldsOfKind = { proposal: thing, title: subject, amount, channel, gist, products }
+const closing: FieldsOfKind = { status: statusField, reason, dropActions: yesOrNo("dropActions") }
+const scope: FieldsOfKind = { pipeline: text("pipeline"), department: text("department"), products }
+
+/** The kinds whose rows say all an edit needs, in the order in which the catalogue has them. */
+export const activityKinds: ReadonlyMap<string, FieldsOfKind> = new Map(
+  Object.entries({
+    contacted: { channel, direction, marks: severalWords("marks", markWords), ...exchange },
+    "meeting-booked": {
+      meeting: thing,
+      start: instant("start"),
+      end: instant("end"),
+      title: subject,
+      channel,
+      agenda: exchange["agenda"]!,
+      participants: exchange["participants"]!
+    },
+    "meeting-moved": { meeting: thing, start: instant("start"), end: instant("end"), reason },
+    "meeting-cancelled": { meeting: thing, by: side, reason },
+    "meeting-held": { meeting: thing, channel, marks: severalWords("marks", markWords), ...exchange },
+    "meeting-missed": { meeting: thing, by: side, reason },
+    "proposal-sent": offer,
+    "quote-sent": offer,
+    "proposal-answered": { proposal: thing, reaction: word("reaction", reactionWords), channel, gist },
+    "contract-progressed": { step: subject, gist },
+    "question-received": { question: thing, text: gist, from: name("participants"), channel },
+    "question-asked": { question: thing, text: gist, channel },
+    "question-answered": { question: thing, direction, gist, channel },
+    "deal-opened": {
+      title: subject,
+      account: account("account"),
+      customer: text("customer"),
+      status: statusField,
+      owner: text("owner"),
+      amount,
+      ...scope
+    },
+    "deal-described": { title: subject, account: account("account"), customer: text("customer"), ...scope },
+    "status-changed": { to: statusField, reason },
+    "deal-won": { ...closing, amount },
+    "deal-lost": { ...closing, to: text("lostTo"), note: gist },
+    "deal-held": { status: statusField, lookAgain: deadline("lookAgain"), reason },
+    "deal-reopened": { status: statusField, reason },
+    "amount-changed": { amount },
+    "owner-changed": { to: text("owner"), name: text("ownerName") },
+    "close-expected": { on: due },
+    "ball-moved": {
+      to: side,
+      who: text("who"),
+      reason,
+      approval: yesOrNo("approval"),
+      lookAgain: lookAgain("lookAgain")
+    },
+    "wait-started": { on: side, who: text("who"), what: gist, lookAgain: lookAgain("lookAgain") },
+    "wait-ended": { wait: thing, reason },
+    "action-planned": {
+      action: thing,
+      what: text("nextAction"),
+      assignee: text("assignee"),
+      member: text("assigneeId"),
+      due
+    },
+    "action-rescheduled": { action: thing, due, reason },
+    "action-done": { action: thing, result: gist },
+    "action-dropped": { action: thing, reason },
+    "action-replaced": { action: thing, by: text("replacedBy") },
+    "temperature-read": {
+      level: word("temperature", temperatureWords),
+      because: reason,
+      risks: lines("risks")
+    },
+    qualified: {
+      need: yesOrNo("need"),
+      budget: yesOrNo("budget"),
+      decider: yesOrNo("deciderOnBoard"),
+      timeline: yesOrNo("timeline"),
+      deadline: due,
+      note: gist
+    },
+    "competitor-seen": { name: text("competitor"), note: gist, gone: yesOrNo("gone") },
+    "risk-noted": { risk: gist, gone: yesOrNo("gone") },
+    "decider-changed": { to: name("participants"), from: name("before"), note: gist },
+    "agreement-reached": { text: gist },
+    "landmine-noted": { text: gist, gone: yesOrNo("gone") },
+    "promise-made": { promise: thing, by: side, text: gist, due },
+    "promise-settled": { promise: thing, outcome: word("outcome", outcomeWords), note: gist },
+    "not-to-ask": { text: gist },
+    "note-added": { text: gist },
+    tagged: { tag: subject },
+    untagged: { tag: subject },
+    linked: { url: text("link"), title: subject },
+    unlinked: { url: text("link") },
+    "field-set": { field: subject, value: gist },
+    snoozed: { rules: lines("rules"), lookAgain: lookAgain("lookAgain"), reason },
+    acknowledged: { rule: text("rules"), anchor: thing, lookAgain: lookAgain("lookAgain"), reason }
+  } satisfies Partial<Record<KindName, FieldsOfKind>>)
+)
+
+/** Kinds that are about the log and not about a customer: no rows of their own. */
+export const unlistedKinds: ReadonlySet<string> = new Set([
+  "retracted",
+  "reinstated",
+  "sheet-imported",
+  "sheet-import-begun",
+  "digest-delivered"
+])
+
+/** What a kind is called in the column of kinds. */
+export const kindWord = (kind: string): Label => catalogue[kind as KindName].label
