@@ -3,43 +3,41 @@
  *
  * All rows are read, put in order of their days, and compared with what the same sheet has asserted before. The plan
  * says what would be appended, retracted and reinstated, which rows are refused and why, and what one should know; it
- * is plain data, and running it is one append.
+ * is plain data, and running it is one append, or a few for a large sheet.
  */
 import {
   type Actor,
   type Calendar,
   type CommandId,
-  type EventId,
   makePipelines,
   type NewEvent,
   type Pipeline,
   type Pipelines,
   type StoredEvent,
-  type StreamName
+  type StreamName,
+  type Subject
 } from "@genzaichi/core"
 import { Effect } from "effect"
+import type { Baseline } from "../export/baseline.ts"
 import { MissingColumns, type RecognisedHeader, UnknownColumn, UnknownLayout } from "../header/index.ts"
-import type { NextActionColumns, Profile } from "../profile/index.ts"
-import { type DetectedEncoding, EmptySheet, NotASheet, UnreadableEncoding } from "../sheet/index.ts"
-import { correctionOf } from "./correction.ts"
+import type { Profile } from "../profile/index.ts"
+import { type DetectedEncoding, EmptySheet, NotASheet, type SheetRecord, UnreadableEncoding } from "../sheet/index.ts"
+import { begunEvent, importedEvent, type Recording } from "./correction.ts"
 import type { AccountResolver } from "./customer.ts"
 import { inOrderOfDays } from "./day-order.ts"
-import {
-  assertionsOf,
-  type Change,
-  changeFor,
-  changeForOpening,
-  type Comparison,
-  correctionsOf,
-  type Slot
-} from "./difference.ts"
-import { fingerprint } from "./fingerprint.ts"
+import { assertionsOf, correctionsOf } from "./difference.ts"
+import { type EditedExport, editedExport, readExportedRows } from "./edited-export.ts"
+import { makeEditedRows } from "./edited-row.ts"
+import { fingerprintOfRows } from "./fingerprint.ts"
+import { beginsWith, importNames, isImportMark, openHalf, type OpenHalf } from "./imports.ts"
 import { type MissingRow, missingRows, type UnplacedRow } from "./missing-row.ts"
-import { type ImportCounts, type ImportNote, notesOf } from "./note.ts"
+import { exportNotes, goesOnNote, type ImportCounts, type ImportNote, notesOf, piecesNote } from "./note.ts"
+import { type ImportPiece, oneAppend, piecesOf, rowsAtOnce } from "./piece.ts"
 import type { RowProblem } from "./problem.ts"
-import { headerOf, type LayoutOptions, type RowCounts } from "./read-rows.ts"
-import { makeRowReader, type RowReader } from "./row-reader.ts"
-import { groupName, slotsByKey } from "./row-slots.ts"
+import { headerOf, type LayoutOptions } from "./read-rows.ts"
+import { makeRowChanges, putTogether, type RowChanges } from "./row-changes.ts"
+import { makeRowReader, type ReadingContext } from "./row-reader.ts"
+import { slotsByKey } from "./row-slots.ts"
 import { type ReadRecords, recordsOf, type SheetSource } from "./sheet-source.ts"
 
 export interface ImportOptions extends SheetSource, LayoutOptions {
@@ -69,6 +67,18 @@ export interface ImportOptions extends SheetSource, LayoutOptions {
   readonly keyedHash?: (key: string) => string
   /** Tells which account of the ledger a customer of the sheet is; asked once for each. All are the sheet's own without. */
   readonly accounts?: AccountResolver
+  /**
+   * Gives the rows of an export as of its mark, so that of a sheet this library wrote only what was edited is recorded.
+   * Without it such a sheet is recorded as any other.
+   */
+  readonly baseline?: Baseline
+  /** Whether the ledger has opened a deal or an account, or introduced a person, by anything but this sheet. */
+  readonly known?: (subject: Subject) => boolean
+  /**
+   * A sheet of more rows than this is recorded in pieces of at most so many events, each all or nothing; 50,000, where
+   * left out. Smaller ones are recorded at once.
+   */
+  readonly rowsAtOnce?: number
   /** Told of the rows read so far, now and then. */
   readonly onProgress?: (rows: number) => void
 }
@@ -83,6 +93,10 @@ export interface ImportPlan {
   readonly expected: number
   /** Everything to append to the sheet's stream; empty where the sheet says nothing new. */
   readonly events: ReadonlyArray<NewEvent>
+  /** The same, as it is appended: one piece, or several of a large sheet. */
+  readonly pieces: ReadonlyArray<ImportPiece>
+  /** Events an earlier attempt has recorded of this very import, which goes on where that stopped; 0 otherwise. */
+  readonly goesOn: number
   readonly profile: Profile
   readonly header: RecognisedHeader
   /** Pipelines the sheet's statuses belong to. */
@@ -111,7 +125,8 @@ export const planImport = (options: ImportOptions): Effect.Effect<ImportPlan, Im
     catch: (fault) => fault
   }).pipe(Effect.catch((fault) => (isRefusal(fault) ? Effect.fail(fault) : Effect.die(fault))))
 
-const isRefusal = (fault: unknown): fault is ImportRefusal =>
+/** Whether a fault is one of them. */
+export const isRefusal = (fault: unknown): fault is ImportRefusal =>
   fault instanceof NotASheet ||
   fault instanceof EmptySheet ||
   fault instanceof UnreadableEncoding ||
@@ -120,133 +135,124 @@ const isRefusal = (fault: unknown): fault is ImportRefusal =>
   fault instanceof UnknownLayout
 
 /** The same as `planImport`, as a promise that is rejected with the same tagged errors. */
-export const planImportPromise = async (options: ImportOptions): Promise<ImportPlan> =>
-  planRecords(await recordsOf(options, options.onProgress), options)
-
-const planRecords = ({ records, encoding, delimiter }: ReadRecords, options: ImportOptions): ImportPlan => {
-  const { source, calendar } = options
+export const planImportPromise = async (options: ImportOptions): Promise<ImportPlan> => {
+  const sheet = await recordsOf(options, options.onProgress)
+  const header = headerOf(sheet.records, options)
+  const body = sheet.records.slice(header.place + 1)
+  const export_ = await exportOf(header, body, options)
+  const made: MadeOf = { sheet, header, body, export: export_ }
   const existing = options.existing ?? []
-  const header = headerOf(records, options)
+  const half = openHalf(existing)
+  if (half !== undefined && isOfSameSheet(half, made)) {
+    const writtenOn = half.begun.writtenOn ?? options.writtenOn
+    const whole = planRecords(made, { ...options, writtenOn }, half.before)
+    if (beginsWith(whole.events, half.recorded)) return restOf(whole, half)
+  }
+  return planRecords(made, options, existing)
+}
+
+/** What a plan is made of, beside what the sheet has recorded before. */
+interface MadeOf {
+  readonly sheet: ReadRecords
+  readonly header: RecognisedHeader
+  /** The rows below the header. */
+  readonly body: ReadonlyArray<SheetRecord>
+  readonly export: EditedExport | undefined
+}
+
+const exportOf = async (
+  header: RecognisedHeader,
+  body: ReadonlyArray<SheetRecord>,
+  { baseline, calendar, existing, now, writtenOn }: ImportOptions
+): Promise<EditedExport | undefined> => {
+  if (baseline === undefined) return undefined
+  const day = calendar.dayFromText(writtenOn)
+  return editedExport(header, body, baseline, {
+    sequence: existing?.at(-1)?.sequence ?? 0,
+    at: now ?? (day === undefined ? 0 : calendar.startOf(day))
+  })
+}
+
+const isOfSameSheet = ({ begun }: OpenHalf, { header, sheet: { records } }: MadeOf): boolean =>
+  begun.profile === header.profile.name &&
+  begun.rows === records.length - header.place - 1 &&
+  begun.fingerprint === fingerprintOfRows(records)
+
+/** A plan without what was recorded of it before it was left half. */
+const restOf = (plan: ImportPlan, { import: name, recorded }: OpenHalf): ImportPlan => {
+  const events = plan.events.slice(recorded.length)
+  const left = plan.pieces.filter((piece) => piece.expected >= plan.expected + recorded.length)
+  const of = (kind: string): number => events.filter((event) => event.kind === kind).length
+  const retracted = of("retracted")
+  const reinstated = of("reinstated")
+  const appended = events.filter((event) => !isImportMark(event)).length - retracted - reinstated
+  return {
+    ...plan,
+    goesOn: recorded.length,
+    expected: plan.expected + recorded.length,
+    events,
+    pieces: left,
+    counts: {
+      ...plan.counts,
+      appended,
+      retracted,
+      reinstated,
+      unchanged: plan.counts.unchanged + plan.events.length - events.length - 1
+    },
+    notes: [goesOnNote(name, recorded.length, plan.events.length), ...plan.notes]
+  }
+}
+
+const planRecords = (made: MadeOf, options: ImportOptions, existing: ReadonlyArray<StoredEvent>): ImportPlan => {
+  const { body, export: exported, header } = made
+  const { encoding, delimiter, records } = made.sheet
+  const { source, calendar, keyedHash } = options
   const { profile } = header
   const writtenOn = calendar.dayFromText(options.writtenOn)
   if (writtenOn === undefined)
     throw new RangeError(`writtenOn must be a day such as 2026-11-20, not ${options.writtenOn}`)
-  const imports = existing.filter(({ kind }) => kind === "sheet-imported")
-  const name = `import:${source}:${imports.length + 1}`
+  const name = `import:${source}:${importNames(existing).size + 1}`
   const corrections = correctionsOf(existing)
   // An older copy of the sheet may be imported after a newer one: it was seen after what is older still.
   const today = calendar.startOf(writtenOn)
-  const lastSeen = imports.findLast(
-    ({ id, occurredAt }) => occurredAt <= today && corrections.get(id)?.kind !== "retracted"
+  const lastSeen = existing.findLast(
+    ({ id, kind, occurredAt }) =>
+      kind === "sheet-imported" && occurredAt <= today && corrections.get(id)?.kind !== "retracted"
   )
+  const seenBefore = lastSeen?.occurredAt ?? null
   const again = existing.length > 0
-
-  const reader = makeRowReader(header, {
+  const recording: Recording = {
     source,
-    ...(options.namespace === undefined ? {} : { namespace: options.namespace }),
-    ...(options.accountNamespace === undefined ? {} : { accountNamespace: options.accountNamespace }),
-    ...(options.keyedHash === undefined ? {} : { keyedHash: options.keyedHash }),
+    import: name,
+    recordedBy: options.recordedBy ?? { kind: "app", id: "sheet-import" },
+    occurredAt: today,
+    occurredOn: { date: options.writtenOn, zone: calendar.zone }
+  }
+
+  const context: ReadingContext = {
+    ...given(options),
+    source,
     import: name,
     writtenOn,
     calendar,
-    ...(options.pipelines === undefined ? {} : { pipelines: options.pipelines }),
-    ...(options.now === undefined ? {} : { now: options.now }),
-    ...(options.self === undefined ? {} : { self: options.self }),
-    ...(options.recordedBy === undefined ? {} : { recordedBy: options.recordedBy }),
-    ...(options.accounts === undefined ? {} : { accounts: options.accounts }),
-    seenBefore: lastSeen === undefined ? null : lastSeen.occurredAt,
-    repeated: again
-  })
-
-  const body = records.slice(header.place + 1)
+    seenBefore,
+    repeated: again || exported !== undefined
+  }
+  const reader = makeRowReader(header, context)
   for (const record of body) reader.learn(record)
   const rows = inOrderOfDays(body, reader)
+  const before = exported === undefined ? undefined : readExportedRows(exported, header, context)
 
-  const asserted = assertionsOf(existing)
-  const slotsOf = slotsByKey(asserted, options.keyedHash)
-  const states = new Set(profile.events.flatMap(({ group, state }) => (state === true ? [group] : [])))
-  states.add("next action")
-  const cleared = profile.nextAction === undefined ? undefined : clearedKind(profile.nextAction, profile.rows)
+  const asserted = assertionsOf(existing, corrections)
+  const slotsOf = slotsByKey(asserted, keyedHash)
+  const changes = makeRowChanges(profile, recording, seenBefore)
+  const edited = before === undefined ? undefined : makeEditedRows(changes, recording, corrections)
 
-  const events: Array<NewEvent> = []
-  const retracted: Array<StoredEvent> = []
-  const reinstated: Array<StoredEvent> = []
   const refused: Array<RowProblem> = []
   const remarks: Array<RowProblem> = []
   const present = new Set<string>()
   const unplaced: Array<UnplacedRow> = []
   const counts = { rows: 0, recorded: 0, refused: 0, blank: 0 }
-  let unchanged = 0
-
-  const apply = (change: Change): void => {
-    if (change.retract !== undefined) retracted.push(change.retract)
-    if (change.reinstate !== undefined) reinstated.push(change.reinstate)
-    if (change.append !== undefined) events.push(change.append)
-    else if (change.retract === undefined && change.reinstate === undefined) unchanged++
-  }
-
-  const comparisonOf = (event: NewEvent, { blanks }: RecordedOutcome): Comparison => ({
-    rows: profile.rows,
-    state: states.has(groupName(event.source!.group)),
-    blanks: blanks?.get(event)
-  })
-  const applyAgain = (outcome: RecordedOutcome, slots: Map<string, Slot> | undefined): void => {
-    const spoken = new Set<string>()
-    for (const event of outcome.events) {
-      const { group } = event.source!
-      spoken.add(group)
-      const slot = slots?.get(group)
-      const change = changeFor(event, slot, comparisonOf(event, outcome))
-      if (change.append !== undefined && change.retract === undefined) end(slot?.current, change.append)
-      apply(change)
-    }
-    if (slots === undefined) return
-    for (const event of outcome.repeated) {
-      const { group } = event.source!
-      const slot = slots.get(group)
-      if (slot?.current === undefined) {
-        unchanged++
-        continue
-      }
-      // It stands already by another row, so what this row once said otherwise is taken out without anything new.
-      const { append, retract } = changeFor(event, slot, comparisonOf(event, outcome))
-      if (append !== undefined && retract === undefined) end(slot.current, append)
-      if (retract === undefined) unchanged++
-      else retracted.push(retract)
-      spoken.add(group)
-    }
-    for (const [group, { current }] of slots) {
-      if (current === undefined || spoken.has(group) || !outcome.denied.includes(groupName(group))) continue
-      retracted.push(current)
-    }
-    const planned = slots.get("next action")?.current
-    if (outcome.emptied && cleared !== undefined && planned?.kind === "action-planned") {
-      events.push(clearing(planned, cleared))
-    }
-  }
-  const clearing = (planned: StoredEvent, kind: string): NewEvent => {
-    const { action } = planned.data as { readonly action: string }
-    return ending(planned, kind, { action }, "cleared")
-  }
-  /** What a row says moves on from what it said before. */
-  const end = (before: StoredEvent | undefined, now: NewEvent): void => {
-    const ended = before === undefined ? undefined : endOf(before, now)
-    if (ended !== undefined) events.push(ending(before!, ended.kind, ended.data, "ended"))
-  }
-  const ending = (before: StoredEvent, kind: string, data: object, how: string): NewEvent => ({
-    id: `${fingerprint(name)}.${fingerprint(before.id)}.${how}` as EventId,
-    kind,
-    kindVersion: 1,
-    data,
-    subjects: before.subjects,
-    occurredAt: calendar.startOf(writtenOn),
-    occurredOn: { date: options.writtenOn, zone: calendar.zone },
-    undated: { after: lastSeen?.occurredAt ?? null },
-    actor: { kind: "unknown" },
-    recordedBy: options.recordedBy ?? { kind: "app", id: "sheet-import" },
-    labels: [],
-    source: { ...before.source!, import: name }
-  })
 
   for (const record of rows) {
     const outcome = reader.read(record)
@@ -260,37 +266,41 @@ const planRecords = ({ records, encoding, delimiter }: ReadRecords, options: Imp
     }
     if (outcome.kind !== "recorded") continue
     for (const one of outcome.remarks) remarks.push(one)
-    if (!again) {
-      for (const event of outcome.events) events.push(event)
+    const counterpart = before?.counterpartOf(outcome.key)
+    if (!again && counterpart === undefined) {
+      changes.first(outcome)
       continue
     }
     const slots = slotsOf(outcome.key)
     for (const key of slots?.keys ?? []) present.add(key)
-    applyAgain(outcome, slots?.groups)
+    if (counterpart === undefined) changes.again(outcome, slots?.groups)
+    else edited!.row(outcome, counterpart, slots?.groups)
   }
-  const facts = events.splice(0)
+  changes.toOpenings()
   for (const opening of reader.openings()) {
-    const slots = slotsOf(opening.source!.key)
-    for (const key of slots?.keys ?? []) present.add(key)
-    apply(again ? changeForOpening(opening, slots?.groups.get("opened")) : { append: opening })
+    const { key } = opening.source!
+    const slots = slotsOf(key)
+    for (const one of slots?.keys ?? []) present.add(one)
+    const exportedOpening = before?.openingOf(key)
+    const own = slots?.groups.get("opened")
+    if (exportedOpening !== undefined)
+      edited!.opening(opening, exportedOpening, slots?.groups.get("described"), exported!.mark)
+    // What others have opened is not opened again.
+    else if (own?.current === undefined && options.known?.(opening.subjects[0]!) === true) changes.stood()
+    else changes.opening(opening, own, again)
   }
-  for (const fact of facts) events.push(fact)
-  const appended = events.length
   const byLine = (a: RowProblem, b: RowProblem): number => a.line - b.line
   refused.sort(byLine)
   remarks.sort(byLine)
+  // Rows an export shows under their own ids were typed under other keys, if they came from this sheet.
+  const mayBeMissing =
+    exported === undefined ? undefined : (event: StoredEvent): boolean => event.sequence > exported.mark.sequence
+  const missing = missingRows(asserted, present, unplaced, mayBeMissing)
 
-  const missing = missingRows(asserted, present, unplaced)
-
-  const recordedBy: Actor = options.recordedBy ?? { kind: "app", id: "sheet-import" }
-  const correct = (kind: "retracted" | "reinstated", target: StoredEvent): NewEvent =>
-    correctionOf(kind, target, name, recordedBy, calendar.startOf(writtenOn), {
-      date: options.writtenOn,
-      zone: calendar.zone
-    })
-  for (const target of retracted) events.push(correct("retracted", target))
-  for (const target of reinstated) events.push(correct("reinstated", target))
-
+  const size = Math.max(2, options.rowsAtOnce ?? rowsAtOnce)
+  const toAppend = countOf(changes)
+  const inPieces = counts.rows > size && toAppend + 1 > size
+  const { appended, events, joined, reinstated, retracted } = putTogether(changes, recording, inPieces)
   let claims = 0
   for (const { knownAt } of events) if (knownAt !== undefined) claims++
   const deals = reader.deals()
@@ -301,21 +311,37 @@ const planRecords = ({ records, encoding, delimiter }: ReadRecords, options: Imp
     people: reader.people(),
     undatedDeals: deals.undated,
     appended,
-    retracted: retracted.length,
-    reinstated: reinstated.length,
-    unchanged,
+    retracted,
+    reinstated,
+    unchanged: changes.unchanged(),
     claims
   }
-  if (events.length > 0)
-    events.push(importedEvent(name, header, options, counts, recordedBy, calendar.startOf(writtenOn)))
+  if (events.length > 0) events.push(importedEvent(recording, profile, counts, options.writtenOn))
+  const expected = existing.at(-1)?.version ?? 0
+  let pieces = oneAppend(events, { command: name, expected })
+  if (inPieces) {
+    const begun = (pieces: number): NewEvent =>
+      begunEvent(
+        recording,
+        profile,
+        { rows: counts.rows, events: events.length, pieces, fingerprint: fingerprintOfRows(records) },
+        options.writtenOn
+      )
+    events.unshift(begun(0))
+    const cut = piecesOf(events, joined, { command: name, expected, size })
+    events[0] = begun(cut.length)
+    pieces = piecesOf(events, joined, { command: name, expected, size })
+  }
 
   return {
     source,
     import: name,
     command: name as CommandId,
     stream: sheetStream(source),
-    expected: existing.at(-1)?.version ?? 0,
+    expected,
     events,
+    pieces,
+    goesOn: 0,
     profile,
     header,
     pipelines: options.pipelines?.list ?? profile.pipelines ?? makePipelines().list,
@@ -324,63 +350,35 @@ const planRecords = ({ records, encoding, delimiter }: ReadRecords, options: Imp
     counts: counted,
     refused,
     remarks,
-    notes: notesOf(header, reader, counted, missing.length, encoding),
+    notes: [
+      ...notesOf(header, reader, counted, missing.length, encoding),
+      ...(exported === undefined ? [] : exportNotes(exported)),
+      ...(inPieces ? [piecesNote(events.length, pieces.length)] : [])
+    ],
     missing
   }
 }
 
-type RecordedOutcome = Extract<ReturnType<RowReader["read"]>, { readonly kind: "recorded" }>
+const countOf = ({ facts, openings }: RowChanges): number =>
+  facts.events.length + facts.corrections.length + openings.events.length + openings.corrections.length
 
-/**
- * What ends where a row of a summary says something else than before: somebody else looks after the account now, or it
- * belongs to another parent. Without, both would stand.
- */
-const endOf = (before: StoredEvent, now: NewEvent): { readonly kind: string; readonly data: object } | undefined => {
-  if (before.kind !== now.kind) return undefined
-  const was = before.data as Readonly<Record<string, unknown>>
-  const is = now.data as Readonly<Record<string, unknown>>
-  if (before.kind === "account-assigned" && was["member"] !== is["member"]) {
-    const { department, member } = was
-    return { kind: "account-released", data: department === undefined ? { member } : { member, department } }
-  }
-  if (before.kind === "accounts-linked" && was["parent"] !== is["parent"]) {
-    return { kind: "accounts-unlinked", data: { child: was["child"], parent: was["parent"] } }
-  }
-  return undefined
-}
-
-/** What an emptied cell of the next action records; in a log an empty cell says nothing. */
-const clearedKind = ({ cleared }: NextActionColumns, rows: Profile["rows"]): string | undefined => {
-  if (rows === "log" || cleared === "kept") return undefined
-  return cleared === "done" ? "action-done" : cleared === "dropped" ? "action-dropped" : "action-replaced"
-}
-
-const importedEvent = (
-  name: string,
-  { profile }: RecognisedHeader,
-  options: ImportOptions,
-  { rows, recorded, refused, blank }: RowCounts,
-  recordedBy: Actor,
-  occurredAt: number
-): NewEvent => ({
-  id: `${fingerprint(name)}.imported` as EventId,
-  kind: "sheet-imported",
-  kindVersion: 1,
-  data: {
-    import: name,
-    name: options.source,
-    profile: profile.name,
-    rows,
-    recorded,
-    refused,
-    blank,
-    writtenOn: options.writtenOn
-  },
-  subjects: [{ kind: "sheet", id: options.source }],
-  occurredAt,
-  occurredOn: { date: options.writtenOn, zone: options.calendar.zone },
-  actor: { kind: "unknown" },
+/** What the reader of rows is told as the import was told it. */
+const given = ({
+  accountNamespace,
+  accounts,
+  keyedHash,
+  namespace,
+  now,
+  pipelines,
   recordedBy,
-  labels: [],
-  source: { origin: options.source, key: "", group: "import", import: name }
+  self
+}: ImportOptions): Partial<ReadingContext> => ({
+  ...(namespace === undefined ? {} : { namespace }),
+  ...(accountNamespace === undefined ? {} : { accountNamespace }),
+  ...(keyedHash === undefined ? {} : { keyedHash }),
+  ...(pipelines === undefined ? {} : { pipelines }),
+  ...(now === undefined ? {} : { now }),
+  ...(self === undefined ? {} : { self }),
+  ...(recordedBy === undefined ? {} : { recordedBy }),
+  ...(accounts === undefined ? {} : { accounts })
 })

@@ -12,6 +12,8 @@ import {
 export interface SheetSource {
   readonly pieces?: SheetPieces
   readonly records?: ReadonlyArray<SheetRecord>
+  /** What was found out about the file that `records` were read from. */
+  readonly found?: Pick<ReadRecords, "encoding" | "delimiter">
   readonly reading?: SheetReaderOptions
 }
 
@@ -24,12 +26,12 @@ export interface ReadRecords {
 
 /** Reads a source to its end. Rejects with the refusals of the sheet reader, and `EmptySheet` where there is no row. */
 export const recordsOf = async (
-  { records, pieces, reading }: SheetSource,
+  { found, pieces, reading, records }: SheetSource,
   onProgress?: (rows: number) => void
 ): Promise<ReadRecords> => {
   if (records !== undefined) {
     if (records.length === 0) throw new EmptySheet()
-    return { records, encoding: undefined, delimiter: undefined }
+    return { records, encoding: found?.encoding, delimiter: found?.delimiter }
   }
   const reader = makeSheetReader(reading)
   const all: Array<SheetRecord> = []
