@@ -23,5 +23,6 @@ export type { AccountRequest, PersonRequest, ProductAnswerRequest, TopicRequest 
 export type { RecordRequest } from "./recording-deals.ts"
 export type { SettlingError } from "./settling.ts"
 export * from "./repetition.ts"
+export { clockShowing } from "./shown-clock.ts"
 export { UnknownList } from "./unknown-list.ts"
 export { type TimelineEntry, timelineOf } from "./timeline.ts"

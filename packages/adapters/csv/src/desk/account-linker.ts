@@ -1,0 +1,221 @@
+/**
+ * Which account of the ledger a customer of a sheet is (D1): by customer id, corporate number, mail address, domain, name.
+ *
+ * A customer is linked where all that its rows say points to exactly one account, each with the reason. Where it points
+ * to several, or to none for certain, somebody is asked: nothing is guessed. What somebody answered is held to.
+ */
+import { type AccountId, isCorrection, type Label, retractedBy, type StoredEvent } from "@genzaichi/core"
+import type { AccountCandidate, AccountLink, AccountQuestion, AccountResolver, SheetCustomer } from "../import/index.ts"
+import type { AccountDirectory, Evidence } from "./account-directory.ts"
+
+/** A customer of the sheet that is an account of the ledger. */
+export interface LinkedCustomer {
+  readonly key: string
+  readonly customer: string
+  /** Physical line of the first row about it. */
+  readonly line: number | undefined
+  readonly account: AccountId
+  /** What the ledger calls it. */
+  readonly name: string
+  readonly reason: Label
+}
+
+/** A customer somebody has to say of which account it is. */
+export interface CustomerQuestion extends AccountQuestion {
+  readonly key: string
+  readonly line: number | undefined
+}
+
+export interface LinkerOptions {
+  /** By what names the customer in the sheet, its key or its name: the id of an account, or `new`. */
+  readonly answers?: Readonly<Record<string, string>>
+  /** Customers that resemble no account of the ledger are new ones. */
+  readonly newAccounts?: boolean
+  /** Everything the sheet has recorded so far: what was settled once is not asked again. */
+  readonly existing: ReadonlyArray<StoredEvent>
+}
+
+/** A resolver that keeps what it was asked. */
+export interface AccountLinker {
+  readonly resolve: AccountResolver
+  readonly links: () => ReadonlyArray<LinkedCustomer>
+  readonly questions: () => ReadonlyArray<CustomerQuestion>
+}
+
+const reasons: Readonly<Record<Evidence, Label>> = {
+  id: { ja: "顧客IDが同じ", en: "same customer id" },
+  "corporate-number": { ja: "法人番号が同じ", en: "same corporate number" },
+  mail: { ja: "メールアドレスが同じ", en: "same mail address" },
+  domain: { ja: "ドメインが同じ", en: "same domain" },
+  name: { ja: "名前が同じ", en: "same name" }
+}
+const answered: Label = { ja: "指定による", en: "as was answered" }
+const settledBefore: Label = { ja: "このシートの以前の取り込みと同じ", en: "as in earlier imports of this sheet" }
+
+const newWords: ReadonlySet<string> = new Set(["新規", "新しい", "new", "新規取引先", "new account"])
+
+/** The most candidates a question names. */
+const mostCandidates = 5
+
+export const makeAccountLinker = (directory: AccountDirectory, options: LinkerOptions): AccountLinker => {
+  const { answers = {}, existing, newAccounts = false } = options
+  const links: Array<LinkedCustomer> = []
+  const questions: Array<CustomerQuestion> = []
+  const answerOf = new Map(Object.entries(answers).map(([customer, answer]) => [folded(customer), answer]))
+
+  const before = accountsBefore(existing)
+
+  const resolve = (customer: SheetCustomer): AccountLink => {
+    const { evidence, key, line } = customer
+    const called = evidence.names[0] ?? key
+    const settled = new Set([key, ...evidence.names].flatMap((name) => [...(before.get(folded(name)) ?? [])]))
+    /** The id of the company that the customer had before, or else the one that stands for it. */
+    const idOf = (account: AccountId): AccountId => directory.members(account).find((id) => settled.has(id)) ?? account
+    const link = (account: AccountId, reason: Label): AccountLink => {
+      const id = idOf(account)
+      links.push({ key, customer: called, line, account: id, name: directory.nameOf(account), reason })
+      return { account: id, reason }
+    }
+    const ask = (candidates: ReadonlyArray<AccountCandidate>): AccountLink => {
+      // Where somebody has answered, and nothing is known by that or they said several things, it is shown.
+      const customer = given.size === 0 ? called : `${called} → ${[...given].join(" / ")}`
+      const question = { customer, candidates: candidates.slice(0, mostCandidates) }
+      questions.push({ ...question, key, line })
+      return { ask: question }
+    }
+    const candidate = (account: AccountId, because: Label): AccountCandidate => ({
+      account: idOf(account),
+      name: directory.nameOf(account),
+      reason: because
+    })
+
+    const given = new Set([
+      ...evidence.answers.map((answer) => answer.trim()),
+      ...[key, ...evidence.names].flatMap((name) => answerOf.get(folded(name)) ?? [])
+    ])
+    const [answer] = given
+    if (answer !== undefined && given.size === 1) {
+      if (newWords.has(folded(answer))) return { new: true }
+      const [account] = directory.knownBy("id", answer)
+      if (account !== undefined) return link(account, answered)
+    }
+    // What an earlier import of the sheet opened is its own.
+    if (given.size === 0 && directory.has(customer.id)) return { new: true }
+
+    const namespace = customer.id.endsWith(key) ? customer.id.slice(0, customer.id.length - key.length) : undefined
+    const isForeign = (account: AccountId): boolean =>
+      namespace === undefined || directory.members(account).some((id) => !id.startsWith(namespace))
+    const [number] = evidence.corporateNumbers
+    const isAnother = (account: AccountId): boolean => {
+      const other = directory.corporateNumberOf(account)
+      return number !== undefined && other !== undefined && !evidence.corporateNumbers.includes(other)
+    }
+
+    const found = new Map<Evidence, ReadonlyArray<AccountId>>()
+    const look = (
+      by: Evidence,
+      texts: ReadonlyArray<string>,
+      find: (text: string) => ReadonlyArray<AccountId>
+    ): void => {
+      const accounts = new Set(texts.flatMap(find).filter(isForeign))
+      if (accounts.size > 0) found.set(by, [...accounts])
+    }
+    look("id", evidence.ids, (id) => directory.knownBy("id", id))
+    look("corporate-number", evidence.corporateNumbers, (one) => directory.knownBy("corporate-number", one))
+    look("mail", evidence.mails, (mail) => directory.knownBy("mail", mail.toLowerCase()))
+    look("domain", evidence.domains, (domain) => directory.knownBy("domain", domain))
+    // Of another number it is another company, whatever it is called.
+    look("name", evidence.names, (name) => directory.named(name).filter((account) => !isAnother(account)))
+
+    const pointed = [...found.values()]
+    const certain = (pointed[0] ?? []).filter((account) => pointed.every((accounts) => accounts.includes(account)))
+    const why = (account: AccountId): Label =>
+      listedReasons([...found].flatMap(([by, accounts]) => (accounts.includes(account) ? [reasons[by]] : [])))
+    const chosen = new Set([...settled].flatMap((id) => directory.knownBy("id", id)))
+    const [once] = chosen
+    if (given.size === 0) {
+      const [only] = certain
+      if (once === undefined && only !== undefined && certain.length === 1) return link(only, why(only))
+      // What was settled before stands, unless something the sheet says points elsewhere now.
+      if (once !== undefined && chosen.size === 1 && pointed.every((accounts) => accounts.includes(once)))
+        return link(once, pointed.length === 0 || certain.length > 1 ? settledBefore : why(once))
+    }
+
+    const candidates = new Map<AccountId, AccountCandidate>()
+    for (const account of pointed.flat()) {
+      if (!candidates.has(account)) candidates.set(account, candidate(account, why(account)))
+    }
+    for (const account of chosen) {
+      if (!candidates.has(account)) candidates.set(account, candidate(account, settledBefore))
+    }
+    for (const one of alike(customer)) {
+      const [account] = directory.members(one.account)
+      if (account === undefined || candidates.has(account) || !isForeign(account) || isAnother(account)) continue
+      candidates.set(account, candidate(account, one.reason))
+    }
+    if (candidates.size > 0 || given.size > 0) return ask([...candidates.values()])
+    // Among its own accounts the sheet tells by its keys which is which.
+    return newAccounts || !directory.hasOthers(namespace) ? { new: true } : ask([])
+  }
+
+  const alike = ({
+    evidence,
+    id
+  }: SheetCustomer): ReadonlyArray<{ readonly account: AccountId; readonly reason: Label }> => {
+    const [name, ...otherNames] = evidence.names
+    if (name === undefined) return []
+    const [phone] = evidence.phones
+    const [corporateNumber] = evidence.corporateNumbers
+    return directory
+      .alike({
+        id: `\u0000${id}`,
+        name,
+        otherNames,
+        domains: evidence.domains,
+        mails: evidence.mails,
+        ...(phone === undefined ? {} : { phone }),
+        ...(corporateNumber === undefined ? {} : { corporateNumber })
+      })
+      .map(({ id: account, reasons: found }) => ({
+        account: account as AccountId,
+        reason: listedReasons(found.slice(0, 2).map(({ text }) => text))
+      }))
+  }
+
+  return { resolve, links: () => links, questions: () => questions }
+}
+
+const folded = (text: string): string => text.normalize("NFKC").trim().toLowerCase()
+
+const listedReasons = (labels: ReadonlyArray<Label>): Label => ({
+  ja: labels.map(({ ja }) => ja).join("、"),
+  en: labels.map(({ en }) => en).join(", ")
+})
+
+/**
+ * The accounts that what the sheet recorded names, by what names the customer there: the keys of its rows, and how it is
+ * called. What was taken back since names nothing.
+ */
+const accountsBefore = (existing: ReadonlyArray<StoredEvent>): ReadonlyMap<string, ReadonlySet<string>> => {
+  const before = new Map<string, Set<string>>()
+  const out = retractedBy(existing, Number.POSITIVE_INFINITY)
+  const enter = (name: unknown, account: string): void => {
+    if (typeof name !== "string" || name === "") return
+    const known = before.get(folded(name))
+    if (known === undefined) before.set(folded(name), new Set([account]))
+    else known.add(account)
+  }
+  for (const event of existing) {
+    const account = event.subjects.find(({ kind }) => kind === "account")?.id
+    if (account === undefined || isCorrection(event) || out.has(event.id)) continue
+    const [first = "", second] = (event.source?.key ?? "").split("|")
+    enter(openings.has(first) ? second : first, account)
+    const { customer, name } = event.data as Readonly<Record<string, unknown>>
+    if (event.kind === "deal-opened") enter(customer, account)
+    if (event.kind === "account-opened") enter(name, account)
+  }
+  return before
+}
+
+/** What stands before the key of what opens a deal or an account, or introduces a person. */
+const openings: ReadonlySet<string> = new Set(["deal", "account", "person"])

@@ -1,0 +1,238 @@
+/**
+ * The desk at which sheets are handed in: looked at first, recorded then, undone where need be.
+ *
+ * Everything a dry run shows is in the plan: what would be recorded, which positions change and how, which customers are
+ * which accounts and why, what has to be asked, which rows are refused. It comes as Effects here, and as promises from
+ * `openSheets`.
+ */
+import {
+  type AppendError,
+  type Appended,
+  builtInRules,
+  compileRules,
+  defaultContactPolicy,
+  EventStore,
+  type EventStoreShape,
+  type Language,
+  type LedgerOptions,
+  makeAccountFold,
+  makeDealFold,
+  makeDealLanguage,
+  makeEventCatalogue,
+  makePersonFold,
+  makePipelines,
+  type Pipeline,
+  policyLinesOf,
+  type StoredEvent,
+  type StoreFailure,
+  TenantId
+} from "@genzaichi/core"
+import { Clock, Effect, Stream } from "effect"
+import { importsOf, type SheetImport } from "../import/imports.ts"
+import { isRefusal } from "../import/plan.ts"
+import { headerOf } from "../import/read-rows.ts"
+import { type ReadRecords, recordsOf } from "../import/sheet-source.ts"
+import {
+  type ImportOptions,
+  type ImportPlan,
+  type ImportRefusal,
+  planImport,
+  planUndo,
+  runImport,
+  type SheetSource,
+  sheetStream,
+  type UndoPlan
+} from "../import/index.ts"
+import { shippedProfiles } from "../profile/index.ts"
+import { makeDirectory } from "./account-directory.ts"
+import { type CustomerQuestion, type LinkedCustomer, type LinkerOptions, makeAccountLinker } from "./account-linker.ts"
+import { type PlannedChanges, plannedChanges, type Seeing } from "./planned-change.ts"
+import { mendedAlone, type MendedRow, readMended, refusedText, type RefusedRow, withMended } from "./refused-sheet.ts"
+
+/** What positions are seen with: the same options as the ledger's, so that both say the same. */
+export interface DeskOptions extends Pick<
+  LedgerOptions,
+  "tenant" | "calendar" | "calendars" | "pipelines" | "contactPolicy" | "kinds" | "names" | "ruleSet"
+> {
+  /** Of a store that can forget: what stands for people in ids, and finds whom a sheet must not bring back. */
+  readonly keyedHash?: (key: string) => string
+}
+
+/** A sheet that is handed in. */
+export interface SheetRequest
+  extends
+    Omit<ImportOptions, "calendar" | "existing" | "pipelines" | "keyedHash" | "accounts">,
+    Pick<LinkerOptions, "answers" | "newAccounts"> {
+  /** Rows that were refused before and mended since, in the file `refusedSheet` gave: put where they belong. */
+  readonly mended?: SheetSource
+}
+
+/** What an import would do, what it would change, and what has to be asked. */
+export interface SheetPlan extends ImportPlan {
+  readonly changes: PlannedChanges
+  /** Customers of the sheet that are accounts of the ledger, each with the reason. */
+  readonly links: ReadonlyArray<LinkedCustomer>
+  /** Customers of whom somebody has to say which account they are; rows about them are refused. */
+  readonly questions: ReadonlyArray<CustomerQuestion>
+  /** The rows that are refused, as they stand in the sheet, each with why. */
+  readonly refusedRows: ReadonlyArray<RefusedRow>
+  /** Mended rows of which nothing in the sheet says any more what they were mended from. They are not recorded. */
+  readonly unplaced: ReadonlyArray<MendedRow>
+}
+
+/** What undoing an import would do and change. */
+export interface SheetUndo extends UndoPlan {
+  readonly changes: PlannedChanges
+}
+
+/** Why a sheet cannot be looked at. */
+export type SheetError = ImportRefusal | StoreFailure
+
+export interface SheetDesk {
+  /** What handing in the sheet would do. Nothing is recorded. */
+  readonly plan: (request: SheetRequest) => Effect.Effect<SheetPlan, SheetError>
+  /** Records what a plan says. `VersionConflict`: the sheet was imported by somebody else since; plan again. */
+  readonly run: (plan: ImportPlan | UndoPlan) => Effect.Effect<Appended, AppendError>
+  /** What undoing an import would do; the last one that stands, where none is named. */
+  readonly planUndo: (source: string, imported?: string) => Effect.Effect<SheetUndo, StoreFailure>
+  /** Undoes an import; the last one that stands, where none is named. */
+  readonly undo: (source: string, imported?: string) => Effect.Effect<Appended, AppendError>
+  /** What has been imported under the sheet's name so far, and how far each import came. */
+  readonly imports: (source: string) => Effect.Effect<ReadonlyArray<SheetImport>, StoreFailure>
+}
+
+/** The rows a plan refuses as a CSV to mend and hand in again, UTF-8 with the mark Excel looks for. */
+export const refusedSheet = (
+  { header, refusedRows }: Pick<SheetPlan, "header" | "refusedRows">,
+  language: Language = "ja"
+): Uint8Array => new TextEncoder().encode(`\ufeff${refusedText(header, refusedRows, language)}`)
+
+/** Makes a desk over a store. */
+export const makeSheets = (store: EventStoreShape, options: DeskOptions): SheetDesk => {
+  const { calendar, calendars = [], keyedHash, kinds = [], names, ruleSet = builtInRules } = options
+  const tenant = TenantId.make(options.tenant)
+  const catalogue = makeEventCatalogue(kinds)
+  const contactPolicy = options.contactPolicy ?? {
+    ...defaultContactPolicy,
+    lines: [...defaultContactPolicy.lines, ...policyLinesOf(kinds)]
+  }
+  const people = makePersonFold({ contactPolicy })
+  const directory = makeDirectory(store, tenant, catalogue, makeAccountFold())
+  const ownPipelines = options.pipelines === undefined ? undefined : makePipelines(options.pipelines)
+
+  const seeingWith = (list: ReadonlyArray<Pipeline>): Seeing => {
+    const pipelines = ownPipelines ?? makePipelines(list.length === 0 ? undefined : list)
+    const fold = makeDealFold({ pipelines, contactPolicy })
+    const language = makeDealLanguage(pipelines, names)
+    return {
+      calendar,
+      pipelines,
+      catalogue,
+      fold,
+      accountFold: makeAccountFold({ dealFold: fold }),
+      people,
+      rules: compileRules(ruleSet, { language, calendar, calendars })
+    }
+  }
+  const changesOf = (
+    plan: Pick<ImportPlan, "stream" | "expected" | "events">,
+    pipelines: ReadonlyArray<Pipeline>
+  ): Effect.Effect<PlannedChanges, StoreFailure> =>
+    Effect.gen(function* () {
+      const { sequence } = yield* store.head(tenant)
+      const now = yield* Clock.currentTimeMillis
+      return yield* plannedChanges(plan, { store, tenant, end: { sequence, now } }, seeingWith(pipelines))
+    })
+  const recordedBefore = (source: string): Effect.Effect<ReadonlyArray<StoredEvent>, StoreFailure> =>
+    Stream.runCollect(store.readStream(tenant, sheetStream(source)))
+
+  const run: SheetDesk["run"] = (plan) => Effect.provideService(runImport(plan, tenant), EventStore, store)
+
+  const plan: SheetDesk["plan"] = ({ answers, mended, newAccounts, ...request }) =>
+    Effect.gen(function* () {
+      const existing = yield* recordedBefore(request.source)
+      const handedIn = yield* read(request)
+      const isHeaderless = request.profile?.header === "none"
+      const alone = readMended(handedIn.records)
+      const sheet = alone === undefined ? handedIn.records : mendedAlone(alone, !isHeaderless)
+      const beside = mended === undefined ? undefined : readMended((yield* read(mended)).records)
+      const placed =
+        beside === undefined
+          ? { records: sheet, unplaced: [] }
+          : withMended(sheet, yield* attempt(() => headerOf(sheet, request)), beside)
+
+      const linker = makeAccountLinker(yield* directory(), {
+        existing,
+        ...(answers === undefined ? {} : { answers }),
+        ...(newAccounts === undefined ? {} : { newAccounts })
+      })
+      const { pieces: _pieces, reading: _reading, ...rest } = request
+      const planned = yield* planImport({
+        ...rest,
+        records: placed.records,
+        found: { encoding: handedIn.encoding, delimiter: handedIn.delimiter },
+        calendar,
+        existing,
+        accounts: linker.resolve,
+        ...(ownPipelines === undefined ? {} : { pipelines: ownPipelines }),
+        ...(keyedHash === undefined ? {} : { keyedHash })
+      })
+      const byLine = new Map(placed.records.map((record) => [record.line, record]))
+      return {
+        ...planned,
+        // Of the rows of a sheet only those that were mended are here: none of the others is missing.
+        ...(alone === undefined
+          ? {}
+          : { missing: [], notes: planned.notes.filter(({ code }) => code !== "missing-rows") }),
+        changes: yield* changesOf(planned, planned.pipelines),
+        links: linker.links(),
+        questions: linker.questions(),
+        refusedRows: planned.refused.flatMap((problem) => {
+          const record = byLine.get(problem.line)
+          return record === undefined ? [] : [{ record, problem }]
+        }),
+        unplaced: placed.unplaced
+      }
+    })
+
+  const undoing = (source: string, imported: string | undefined): Effect.Effect<Undoing, StoreFailure> =>
+    Effect.map(recordedBefore(source), (existing) => {
+      const made = importsOf(existing)
+      const one =
+        imported === undefined
+          ? made.findLast(({ state }) => state !== "undone")
+          : made.find((known) => known.import === imported)
+      return {
+        undo: planUndo({ source, import: imported ?? one?.import ?? "", existing }),
+        pipelines: shippedProfiles.find(({ name }) => name === one?.profile)?.pipelines ?? []
+      }
+    })
+
+  return {
+    plan,
+    run,
+    planUndo: (source, imported) =>
+      Effect.gen(function* () {
+        const { pipelines, undo } = yield* undoing(source, imported)
+        return { ...undo, changes: yield* changesOf(undo, pipelines) }
+      }),
+    undo: (source, imported) => Effect.flatMap(undoing(source, imported), ({ undo }) => run(undo)),
+    imports: (source) => Effect.map(recordedBefore(source), importsOf)
+  }
+}
+
+interface Undoing {
+  readonly undo: UndoPlan
+  /** Those the sheet's statuses belong to. */
+  readonly pipelines: ReadonlyArray<Pipeline>
+}
+
+/** The records of a source, read to its end. */
+const read = (source: SheetSource): Effect.Effect<ReadRecords, ImportRefusal> =>
+  orRefusal(Effect.tryPromise({ try: () => recordsOf(source), catch: (fault) => fault }))
+
+const attempt = <A>(make: () => A): Effect.Effect<A, ImportRefusal> =>
+  orRefusal(Effect.try({ try: make, catch: (fault) => fault }))
+
+const orRefusal = <A>(effect: Effect.Effect<A, unknown>): Effect.Effect<A, ImportRefusal> =>
+  effect.pipe(Effect.catch((fault) => (isRefusal(fault) ? Effect.fail(fault) : Effect.die(fault))))
