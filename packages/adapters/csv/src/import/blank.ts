@@ -3,7 +3,7 @@
  * standing when another cell of the group is edited. Only the reader of the row knows which fields came from blank
  * cells; a field that a filled cell no longer gives (`不在` replaced by what was said) is gone indeed.
  */
-import { type Channel, isErased, type NewEvent, type StoredEvent } from "@genzaichi/core"
+import { type Channel, isErased, type NewEvent } from "@genzaichi/core"
 import { markOfGist } from "../words/channel.ts"
 import { usualDirection } from "../words/direction.ts"
 
@@ -33,7 +33,7 @@ export type Blanks =
 type Data = Readonly<Record<string, unknown>>
 
 /** The event with what its blank cells had said before. The event itself, where they had said nothing. */
-export const completed = (event: NewEvent, before: StoredEvent, blanks: Blanks | undefined): NewEvent => {
+export const completed = (event: NewEvent, before: NewEvent, blanks: Blanks | undefined): NewEvent => {
   if (event.kind !== before.kind) return event
   const own = event.data as Data
   const former = before.data as Data
@@ -91,7 +91,7 @@ const actionCompleted = (own: Data, former: Data, { text, due, assignee, member 
 }
 
 /** A deal whose account is not named any more is still that account's. */
-export const subjectsCompleted = (event: NewEvent, before: StoredEvent): NewEvent["subjects"] =>
+export const subjectsCompleted = (event: NewEvent, before: NewEvent): NewEvent["subjects"] =>
   event.subjects.length === 1 &&
   before.subjects.length > 1 &&
   before.subjects[0]!.kind === event.subjects[0]!.kind &&

@@ -14,8 +14,10 @@ import { type Blanks, completed, subjectsCompleted } from "./blank.ts"
 export interface Slot {
   /** The event in force, the latest where there are several. */
   current: StoredEvent | undefined
+  /** What stands beneath it: a summary moves on from one fact to the next. */
+  earlier: Array<StoredEvent> | undefined
   /** Events an edit of the sheet took out. */
-  readonly setAside: Array<StoredEvent>
+  setAside: Array<StoredEvent>
   /** Physical line the row stood on when last recorded. */
   line: number | undefined
 }
@@ -40,11 +42,13 @@ export const correctionsOf = (events: ReadonlyArray<StoredEvent>): ReadonlyMap<E
 }
 
 const isCorrectionOrImport = (kind: string): boolean =>
-  kind === "retracted" || kind === "reinstated" || kind === "sheet-imported"
+  kind === "retracted" || kind === "reinstated" || kind === "sheet-imported" || kind === "sheet-import-begun"
+
+/** Most groups have never been corrected: they share one list. */
+const none: Array<StoredEvent> = []
 
 /** What a sheet has asserted so far, from all events of its stream. */
-export const assertionsOf = (events: ReadonlyArray<StoredEvent>): Assertions => {
-  const corrections = correctionsOf(events)
+export const assertionsOf = (events: ReadonlyArray<StoredEvent>, corrections = correctionsOf(events)): Assertions => {
   const rows = new Map<string, Map<string, Slot>>()
   for (const event of events) {
     const { source } = event
@@ -52,12 +56,17 @@ export const assertionsOf = (events: ReadonlyArray<StoredEvent>): Assertions => 
     let groups = rows.get(source.key)
     if (groups === undefined) rows.set(source.key, (groups = new Map()))
     let slot = groups.get(source.group)
-    if (slot === undefined) groups.set(source.group, (slot = { current: undefined, setAside: [], line: undefined }))
+    if (slot === undefined)
+      groups.set(source.group, (slot = { current: undefined, earlier: undefined, setAside: none, line: undefined }))
     slot.line = source.line
     const correction = corrections.get(event.id)
     if (correction?.kind !== "retracted") {
-      if (slot.current === undefined || slot.current.sequence < event.sequence) slot.current = event
-    } else if (!isUndo(correction.source?.import)) slot.setAside.push(event)
+      if (slot.current !== undefined) (slot.earlier ??= []).push(slot.current)
+      slot.current = event
+    } else if (!isUndo(correction.source?.import)) {
+      if (slot.setAside === none) slot.setAside = []
+      slot.setAside.push(event)
+    }
   }
   return rows
 }
@@ -104,7 +113,7 @@ export const changeFor = (said: NewEvent, slot: Slot | undefined, comparison: Co
   }
 }
 
-const saysTheSame = (event: NewEvent, stored: StoredEvent, { rows, state }: Comparison): boolean => {
+export const saysTheSame = (event: NewEvent, stored: NewEvent, { rows, state }: Comparison): boolean => {
   if (event.kind !== stored.kind || !sameUnlessErased(stored.data, event.data)) return false
   if (!sameUnlessErased(stored.subjects, event.subjects)) return false
   const bothUndated = event.undated !== undefined && stored.undated !== undefined

@@ -30,3 +30,28 @@ export const fingerprint = (text: string): string => {
       .padStart(7, "0")
   )
 }
+
+/** The same for all rows of a sheet, header and all: tells whether a file is the one that was begun with. */
+export const fingerprintOfRows = (records: Iterable<{ readonly cells: ReadonlyArray<string> }>): string => {
+  let one = 0x811c9dc5
+  let two = 0x9747b28c
+  let length = 0
+  const take = (code: number): void => {
+    one = Math.imul(one ^ code, 0x01000193)
+    two = Math.imul(two ^ code, 0x5bd1e995) ^ (two >>> 15)
+    length++
+  }
+  for (const { cells } of records) {
+    for (const cell of cells) {
+      for (let at = 0; at < cell.length; at++) take(cell.charCodeAt(at))
+      take(0x1f)
+    }
+    take(0x1e)
+  }
+  return (
+    mix(one).toString(36) +
+    mix(two ^ length)
+      .toString(36)
+      .padStart(7, "0")
+  )
+}

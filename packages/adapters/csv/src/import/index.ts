@@ -28,6 +28,17 @@ export {
   type RowCounts
 } from "./read-rows.ts"
 export { makeRowReader, type ReadingContext, type ReadingNotes, type RowOutcome, type RowReader } from "./row-reader.ts"
-export { readSheetStream, readSheetStreamPromise, runImport, runImportPromise } from "./run.ts"
+export {
+  type ImportProgress,
+  readSheetStream,
+  readSheetStreamPromise,
+  readWorkedOn,
+  readWorkedOnPromise,
+  runImport,
+  runImportPromise,
+  type RunOptions
+} from "./run.ts"
+export { importsOf, type SheetImport } from "./imports.ts"
+export type { ImportPiece } from "./piece.ts"
 export type { SheetSource } from "./sheet-source.ts"
-export { planUndo, type UndoOptions, type UndoPlan } from "./undo.ts"
+export { type KeptBecause, type KeptGroup, planUndo, type UndoOptions, type UndoPlan } from "./undo.ts"

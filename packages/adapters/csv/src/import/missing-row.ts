@@ -1,5 +1,5 @@
 /** Rows recorded before that the sheet no longer has. Nothing is done about them; they are reported. */
-import { isErasedKey } from "@genzaichi/core"
+import { isErasedKey, type StoredEvent } from "@genzaichi/core"
 import type { Assertions, Slot } from "./difference.ts"
 
 /** A row recorded before that is not in the sheet any more. */
@@ -22,7 +22,8 @@ export interface UnplacedRow {
 export const missingRows = (
   asserted: Assertions,
   present: ReadonlySet<string>,
-  unplaced: ReadonlyArray<UnplacedRow>
+  unplaced: ReadonlyArray<UnplacedRow>,
+  mayBeMissing?: (event: StoredEvent) => boolean
 ): ReadonlyArray<MissingRow> => {
   const byThing = new Map<string, Array<{ readonly key: string; readonly line: number }>>()
   const missing = new Map<string, number | undefined>()
@@ -33,6 +34,7 @@ export const missingRows = (
     const standing = [...groups.values()].filter(({ current }) => current !== undefined)
     const slot = standing[0]
     if (slot === undefined) continue
+    if (mayBeMissing !== undefined && !standing.some(({ current }) => mayBeMissing(current!))) continue
     missing.set(key, slot.line)
     const { line } = slot
     if (unplaced.length === 0 || line === undefined) continue

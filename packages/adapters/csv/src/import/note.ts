@@ -19,6 +19,10 @@ export interface ImportNote {
     | "preamble"
     | "missing-rows"
     | "unsure-encoding"
+    | "no-mark"
+    | "unreadable-marks"
+    | "pieces"
+    | "goes-on"
   readonly text: Label
   readonly count: number
 }
@@ -119,6 +123,51 @@ export const notesOf = (
   )
   return notes
 }
+
+/** What one should know of a sheet that was exported from here. */
+export const exportNotes = ({
+  unmarked,
+  unreadable
+}: {
+  readonly unmarked: number
+  readonly unreadable: number
+}): ReadonlyArray<ImportNote> => {
+  const notes: Array<ImportNote> = []
+  if (unmarked > unreadable) {
+    const count = unmarked - unreadable
+    const ja = `${grouped(count)} 行には書き出し時点がないため、いまの記録と比べました。その後に同僚が記録した内容と食い違う行は、編集した行として扱います。`
+    const en = `${plural(count, "row")} without "Exported as of": compared with the ledger as it stands, so that what colleagues recorded since counts as edited.`
+    notes.push({ code: "no-mark", count, text: { ja, en } })
+  }
+  if (unreadable > 0) {
+    const ja = `${grouped(unreadable)} 行の書き出し時点が読めないため、いまの記録と比べました。`
+    const en = `${plural(unreadable, "row")} with an "Exported as of" that cannot be read: compared with the ledger as it stands.`
+    notes.push({ code: "unreadable-marks", count: unreadable, text: { ja, en } })
+  }
+  return notes
+}
+
+/** A large import is not all or nothing. */
+export const piecesNote = (events: number, pieces: number): ImportNote => ({
+  code: "pieces",
+  count: pieces,
+  text: {
+    ja: `${grouped(events)} 件を ${pieces} 回に分けて記録します。途中で止まっても、同じファイルを取り込めば続きから記録します。`,
+    en: `${plural(events, "event")} will be recorded in ${plural(pieces, "piece")}. If it stops halfway, importing the same file goes on from there.`
+  }
+})
+
+/** An import that stopped halfway goes on. */
+export const goesOnNote = (name: string, recorded: number, all: number): ImportNote => ({
+  code: "goes-on",
+  count: recorded,
+  text: {
+    ja: `途中で止まった取り込み ${name} の続きです。${grouped(all)} 件のうち ${grouped(recorded)} 件は記録済みです。`,
+    en: `This goes on with ${name}, which stopped halfway: ${grouped(recorded)} of ${plural(all, "event")} are recorded.`
+  }
+})
+
+const grouped = (count: number): string => count.toLocaleString("en-US")
 
 const plural = (count: number, noun: string): string =>
   `${count.toLocaleString("en-US")} ${noun}${count === 1 ? "" : "s"}`

@@ -6,11 +6,26 @@
  * account, or introduced the person, it speaks of; that goes with the last import that needs it. So in whatever order imports are undone, what stands in the end is
  * what those that were not undone say. Importing after an undo appends anew.
  */
-import type { Actor, CommandId, EventId, NewEvent, StoredEvent, StreamName, Subject } from "@genzaichi/core"
+import type { Actor, CommandId, EventId, NewEvent, Source, StoredEvent, StreamName, Subject } from "@genzaichi/core"
 import { openingKinds } from "../profile/index.ts"
-import { correctionOf } from "./correction.ts"
+import { type Corrected, correctionOf, type Recording } from "./correction.ts"
 import { correctionsOf, isUndo, undoOf } from "./difference.ts"
+import { beginsWith, isImportMark } from "./imports.ts"
+import { type ImportPiece, oneAppend, piecesOf, rowsAtOnce } from "./piece.ts"
 import { sheetStream } from "./plan.ts"
+
+/** Why something an import recorded is left as it is. */
+export type KeptBecause =
+  /** A later import of the sheet changed it again, or leans on it. */
+  | "later-import"
+  /** People have worked on it since: what they recorded leans on it. */
+  | "worked-on"
+
+export interface KeptGroup {
+  readonly key: string
+  readonly group: string
+  readonly because: KeptBecause
+}
 
 export interface UndoPlan {
   readonly source: string
@@ -19,8 +34,14 @@ export interface UndoPlan {
   readonly stream: StreamName
   readonly expected: number
   readonly events: ReadonlyArray<NewEvent>
-  /** Groups of rows left as they are, since a later import changed them again or leans on them. */
-  readonly kept: ReadonlyArray<{ readonly key: string; readonly group: string }>
+  /** The same, as it is appended: one piece, or several of a large import. */
+  readonly pieces: ReadonlyArray<ImportPiece>
+  /** Events an earlier attempt has recorded of this very undoing, which goes on where that stopped; 0 otherwise. */
+  readonly goesOn: number
+  /** What would be taken out, and what put back; the import itself is not counted. */
+  readonly counts: { readonly retracted: number; readonly reinstated: number; readonly kept: number }
+  /** Groups of rows left as they are, with the reason. */
+  readonly kept: ReadonlyArray<KeptGroup>
 }
 
 export interface UndoOptions {
@@ -29,29 +50,72 @@ export interface UndoOptions {
   readonly import: string
   /** All events of the sheet's stream, in order. */
   readonly existing: ReadonlyArray<StoredEvent>
+  /**
+   * What others have recorded about the deals, accounts and people the import speaks of (`readWorkedOn`). What opened
+   * or introduced them, and the plans that were ended, stay for as long as that stands.
+   */
+  readonly others?: ReadonlyArray<StoredEvent>
   readonly recordedBy?: Actor
+  /** An undoing of more events than this is recorded in pieces of so many; 50,000, where left out. */
+  readonly rowsAtOnce?: number
 }
 
-/** What undoing an import would append. Nothing, where it has been undone or was never made. */
-export const planUndo = ({ source, import: imported, existing, recordedBy }: UndoOptions): UndoPlan => {
+/** What undoing an import, whole or half, would append. Nothing, where it has been undone or was never made. */
+export const planUndo = (options: UndoOptions): UndoPlan => {
+  const { existing, import: imported } = options
   const undo = undoOf(imported)
-  const made = existing.filter((event) => event.source?.import === imported)
-  const undone = new Set(existing.map((event) => event.source?.import).filter(isUndo))
-  const last = made.findLast(({ kind }) => kind === "sheet-imported")
-  const events: Array<NewEvent> = []
-  const kept = new Map<string, { readonly key: string; readonly group: string }>()
-  if (!undone.has(undo) && last !== undefined) {
-    const by: Actor = recordedBy ?? { kind: "app", id: "sheet-import" }
-    const { date, zone } = last.occurredOn ?? { date: "", zone: "" }
-    const correct = (kind: "retracted" | "reinstated", target: StoredEvent): void => {
-      events.push(correctionOf(kind, target, undo, by, last.occurredAt, { date, zone }))
+  const from = existing.findIndex((event) => event.source?.import === undo)
+  if (from === -1) return undoPlan(options, existing, undo, 0)
+  // It was begun before: it goes on where nothing else was recorded since, and is planned anew otherwise.
+  const recorded = existing.slice(from)
+  if (recorded.every((event) => event.source?.import === undo)) {
+    const whole = undoPlan(options, existing.slice(0, from), undo, 0)
+    if (beginsWith(whole.events, recorded)) {
+      return {
+        ...whole,
+        expected: whole.expected + recorded.length,
+        events: whole.events.slice(recorded.length),
+        pieces: whole.pieces.filter((piece) => piece.expected >= whole.expected + recorded.length),
+        goesOn: recorded.length
+      }
     }
-    const keep = (target: StoredEvent): void => {
-      kept.set(slotOf(target), { key: target.source!.key, group: target.source!.group })
+  }
+  return undoPlan(options, existing, `${undo}:${existing.length}`, 0)
+}
+
+/** `command` names the append; ids of events are made of it, so that an undoing that is planned anew has ids of its own. */
+const undoPlan = (
+  { source, import: imported, others = [], recordedBy, rowsAtOnce: size = rowsAtOnce }: UndoOptions,
+  existing: ReadonlyArray<StoredEvent>,
+  command: string,
+  goesOn: number
+): UndoPlan => {
+  const undo = undoOf(imported)
+  const undone = new Set(existing.map((event) => event.source?.import).filter(isUndo))
+  const last = existing.findLast((event) => event.source?.import === imported && isImportMark(event))
+  const events: Array<NewEvent> = []
+  const marks: Array<NewEvent> = []
+  const kept = new Map<string, KeptGroup>()
+  const corrections = correctionsOf(others.length === 0 ? existing : [...existing, ...others])
+  const isIn = (event: StoredEvent): boolean => corrections.get(event.id)?.kind !== "retracted"
+  const isMarked = existing.some((event) => event.source?.import === imported && isImportMark(event) && isIn(event))
+  if (last !== undefined && isMarked) {
+    const recording: Recording = {
+      source,
+      import: undo,
+      code: command,
+      recordedBy: recordedBy ?? { kind: "app", id: "sheet-import" },
+      occurredAt: last.occurredAt,
+      ...(last.occurredOn === undefined ? {} : { occurredOn: last.occurredOn })
+    }
+    const correct = (kind: "retracted" | "reinstated", target: Corrected, row?: Source): void => {
+      events.push(correctionOf(kind, target, recording, row))
+    }
+    const keep = ({ source: row }: Pick<StoredEvent, "source">, because: KeptBecause): void => {
+      const { group, key } = row!
+      kept.set(`${key}\u0000${group}`, { key, group, because })
     }
 
-    const corrections = correctionsOf(existing)
-    const isIn = (event: StoredEvent): boolean => corrections.get(event.id)?.kind !== "retracted"
     // An import that was undone has no say any more, nor has its undoing: that put back what had been there before.
     const isLive = (one: string): boolean => one !== imported && !undone.has(undoOf(one))
     const threads = threadsOf(existing)
@@ -60,30 +124,86 @@ export const planUndo = ({ source, import: imported, existing, recordedBy }: Und
       const say = thread.says.findLast((one) => isLive(one.import))
       for (const event of say?.stands ?? []) stands.add(event)
       const mine = thread.says.findIndex((one) => one.import === imported)
-      if (mine !== -1 && thread.says.slice(mine + 1).some((one) => isLive(one.import))) keep(thread.events[0]!)
+      if (mine !== -1 && thread.says.slice(mine + 1).some((one) => isLive(one.import))) {
+        keep(thread.events[0]!, "later-import")
+      }
     }
-    const neededFor = leanedOn(existing.filter(isIn), stands, firstOpened(existing))
+    const inForce = existing.filter(isIn)
+    const openedFirst = firstOpened(existing)
+    const neededByLater = leanedOn(inForce, stands, openedFirst)
+    const ofOthers = others.filter((event) => isIn(event) && !isCorrection(event))
+    const neededByOthers =
+      ofOthers.length === 0 ? none : leanedOn(inForce, new Set([...stands, ...ofOthers]), openedFirst)
     for (const thread of threads) {
       for (const event of thread.events) {
-        if (stands.has(event)) {
+        if (isImportMark(event)) {
+          if (isIn(event) && !stands.has(event)) marks.push(correctionOf("retracted", event, recording))
+        } else if (stands.has(event)) {
           // What was taken out by hand stays out.
           if (!isIn(event) && corrections.get(event.id)?.source?.import !== undefined) correct("reinstated", event)
         } else if (isIn(event)) {
-          if (!neededFor.has(event)) correct("retracted", event)
-          else if (event.source!.import === imported) keep(event)
+          const leans = neededByLater.has(event) ? "later-import" : neededByOthers.has(event) ? "worked-on" : undefined
+          if (leans === undefined) correct("retracted", event)
+          else if (event.source!.import === imported) keep(event, leans)
         }
       }
     }
+    for (const { says, target } of foreignThreads(existing)) {
+      const say = says.findLast((one) => isLive(one.import))
+      const latest = corrections.get(target.id)
+      const mine = says.findIndex((one) => one.import === imported)
+      if (mine !== -1 && says.slice(mine + 1).some((one) => isLive(one.import))) keep(target, "later-import")
+      // What somebody else has taken out or put back since is theirs.
+      if (latest?.source?.origin !== source || latest.source.import === undefined) continue
+      const kind = say?.kind ?? "reinstated"
+      if (latest.kind !== kind) correct(kind, target, target.source)
+    }
   }
+  const count = (kind: string): number => events.filter((event) => event.kind === kind).length
+  const counts = { retracted: count("retracted"), reinstated: count("reinstated"), kept: kept.size }
+  // Until the import itself is taken out, it is not undone.
+  for (const mark of marks) events.push(mark)
+  const expected = existing.at(-1)?.version ?? 0
   return {
     source,
     import: undo,
-    command: undo as CommandId,
+    command: command as CommandId,
     stream: sheetStream(source),
-    expected: existing.at(-1)?.version ?? 0,
+    expected,
     events,
+    pieces:
+      events.length > size
+        ? piecesOf(events, none, { command, expected, size: Math.max(1, size) })
+        : oneAppend(events, { command, expected }),
+    goesOn,
+    counts,
     kept: [...kept.values()]
   }
+}
+
+const none: ReadonlySet<never> = new Set()
+
+/** An event that is not the sheet's own, which edits of an export have taken out or put back, import by import. */
+interface ForeignThread {
+  readonly target: Corrected
+  readonly says: Array<{ readonly import: string; readonly kind: "retracted" | "reinstated" }>
+}
+
+const foreignThreads = (existing: ReadonlyArray<StoredEvent>): ReadonlyArray<ForeignThread> => {
+  const own = new Set(existing.map(({ id }) => id))
+  const threads = new Map<EventId, ForeignThread>()
+  for (const event of existing) {
+    const { kind, labels, occurredAt, source, subjects } = event
+    if ((kind !== "retracted" && kind !== "reinstated") || source?.import === undefined) continue
+    const { event: id } = event.data as { readonly event: EventId }
+    if (own.has(id)) continue
+    let thread = threads.get(id)
+    if (thread === undefined) {
+      threads.set(id, (thread = { target: { id, subjects, occurredAt, labels, source }, says: [] }))
+    }
+    if (!isUndo(source.import)) thread.says.push({ import: source.import, kind })
+  }
+  return [...threads.values()]
 }
 
 /**
@@ -133,7 +253,8 @@ const threadsOf = (existing: ReadonlyArray<StoredEvent>): ReadonlyArray<Thread> 
       // A correction goes on with what it corrects, and what is said where nothing stands any more with what stood last.
       const corrected = retracted[0] ?? stands.find((event) => threadOf.has(event))
       let thread = corrected === undefined ? undefined : threadOf.get(corrected)
-      if (thread === undefined && before === 0 && stands[0]?.kind !== "sheet-imported") thread = latest.get(slot)
+      if (thread === undefined && before === 0 && (stands[0] === undefined || !isImportMark(stands[0])))
+        thread = latest.get(slot)
       if (thread === undefined) threads.push((thread = { events: [], says: [] }))
       latest.set(slot, thread)
       for (const event of stands) {

@@ -434,7 +434,7 @@ describe("Undoing an import (E5)", () => {
   it("a plan a later import ended stays for as long as that import does, and is named", async () => {
     const { events } = await imported(summary(row), summary(row.replace("11/25,見積再送", ",")))
     const undo = undone(events, "import:sheet:1")
-    expect(undo.kept).toContainEqual({ key: "C1", group: "next action" })
+    expect(undo.kept).toContainEqual({ key: "C1", group: "next action", because: "later-import" })
     const once = carriedOut(events, undo)
     expect(positionsOf(once).get("sheet:C1")).toMatchObject({
       actions: [],
@@ -447,7 +447,7 @@ describe("Undoing an import (E5)", () => {
   it("the opening of a deal a later import speaks of stays for as long as that import does, and is named", async () => {
     const { events } = await imported(log(three[0]!), log(three[0]!, "2026/11/02,C1,青葉,訪問,,近況,,,"))
     const undo = undone(events, "import:sheet:1")
-    expect(undo.kept).toEqual([{ key: "deal|C1", group: "opened" }])
+    expect(undo.kept).toEqual([{ key: "deal|C1", group: "opened", because: "later-import" }])
     const once = carriedOut(events, undo)
     expect(positionsOf(once).get("sheet:C1")).toMatchObject({
       contacts: 1,
