@@ -5,6 +5,7 @@ import type {
   ContractState,
   Inquiry,
   InquiryView,
+  IdentityOddityCode,
   KindData,
   Label,
   Language,
@@ -110,6 +111,25 @@ export const accountOddities: Readonly<Record<AccountOddityCode, Label>> = {
   "not-assigned": said("割り当てのない担当の解除", "owner taken off who was none")
 }
 
+/** What is left out of merges and links, as no decision would have let it pass. */
+export const identityOddities: Readonly<Record<IdentityOddityCode, Label>> = {
+  "same-account": said("自分自身との名寄せ", "merged with itself"),
+  "merged-already": said("名寄せ済みの取引先の名寄せ", "merged though they were one already"),
+  "merge-makes-circle": said(
+    "グループで上下にある取引先の名寄せ",
+    "merged though one stands above the other in the group"
+  ),
+  "not-merged": said("名寄せのない取引先の名寄せ解除", "a merge taken back that is none"),
+  "kept-apart-while-one": said("名寄せ済みの取引先の別会社扱い", "kept apart while they were one"),
+  "linked-to-itself": said("自分自身を親とする関係", "its own parent"),
+  "link-makes-circle": said(
+    "循環する親子関係（親の下にある会社を親としている）",
+    "a group in a circle: the parent named stands below it"
+  ),
+  "two-parents": said("二つ目の親会社（先に記録された親が有効）", "a second parent (the one named first stands)"),
+  "not-linked": said("親子関係のない会社の関係解除", "taken out of a group it was not in")
+}
+
 /** What the first lines count. */
 export interface AccountsCounted {
   readonly accounts: number
@@ -206,6 +226,7 @@ const ja = {
   },
   ownAlone: "単体",
   groupTotal: "計",
+  leftOutTitle: "使われなかった名寄せ・親子関係（記録の確認事項）",
   groupNote: "親会社の行の「計」は、その会社とその下のすべての会社の合計です。通貨と税区分の異なる金額は合算しません。",
 
   nothingRecorded: (sections: string) => `記録なし：${sections}`,
@@ -403,6 +424,7 @@ const en: AccountWords = {
   },
   ownAlone: "alone",
   groupTotal: "total",
+  leftOutTitle: "Merges and links that were left out (records to check)",
   groupNote:
     'The "total" of a company holds it and all below it. Amounts of different currencies or treatments of tax are never summed.',
 

@@ -87,6 +87,31 @@ describe("genzaichi accounts, in other forms", () => {
   })
 })
 
+describe("a sheet in which two companies belong to each other (D3)", () => {
+  const sheet = fileURLToPath(new URL("../sheets/parents-in-a-circle.csv", import.meta.url))
+  const on = (...words: ReadonlyArray<string>) => genzaichiHere(["accounts", ...words, sheet, "--at", "2026-11-20"])
+
+  it("is read, the first stands, and which line was left out is said in both languages", async () => {
+    const [ja, en] = [await on("--lang", "ja"), await on("--lang", "en")]
+    expect([ja.code, en.code]).toEqual([0, 0])
+    expect(ja.out).toContain(
+      "■ 使われなかった名寄せ・親子関係（記録の確認事項）\n" +
+        "△ 双葉電機株式会社 [A-3]：循環する親子関係（親の下にある会社を親としている） " +
+        "[日付不明 資本・支店関係（parents-in-a-circle.csv 4行目）]\n"
+    )
+    expect(en.out.replaceAll(/\s+/g, " ")).toContain(
+      "■ Merges and links that were left out (records to check) △ 双葉電機株式会社 [A-3]: " +
+        "a group in a circle: the parent named stands below it [undated Accounts linked (parents-in-a-circle.csv line 4)]"
+    )
+    const group = await on("group", "A-2", "--lang", "en")
+    expect(group.out).toContain("└ 若葉建設株式会社 (subsidiary)")
+  })
+
+  it("nothing is said of it where all is well", async () => {
+    expect((await accounts("ja")).out).not.toContain("使われなかった")
+  })
+})
+
 describe("what genzaichi accounts refuses, with exit code 2 and one line", () => {
   it.each([
     [

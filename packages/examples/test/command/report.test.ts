@@ -1,8 +1,11 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { fileURLToPath } from "node:url"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
 import { genzaichi, type Ran, sheet } from "../running.ts"
+
+const sample = (name: string) => fileURLToPath(new URL(`../../samples/${name}`, import.meta.url))
 
 let folder: string
 beforeAll(() => {
@@ -14,6 +17,26 @@ const report = (...words: ReadonlyArray<string>): Promise<Ran> => genzaichi(["re
 
 /** The output without what differs from run to run: the path of the page. */
 const steady = ({ out }: Ran): string => out.replaceAll(folder, "…")
+
+describe("the page of a report on account sheets", () => {
+  it.each([
+    ["ja", "名寄せ：石畳珈琲(株) [C-142] を 株式会社石畳珈琲 [C-134] にまとめた場合", "二社とも元どおりです"],
+    [
+      "en",
+      "Merge: ISHIDATAMI COFFEE [C-142] into Ishidatami Coffee Co., Ltd. [C-134]",
+      "both are exactly what they were"
+    ]
+  ])("shows the likeliest merge and its undo (D2, %s)", async (lang, title, undone) => {
+    const sheets = ["customer-master", "contracts", "sales"].map((name) => sample(`${name}.${lang}.csv`))
+    const out = join(folder, `accounts.${lang}.html`)
+    const ran = await report(...sheets, "--at", "2026-11-20", "--lang", lang, "--out", out)
+    expect([ran.code, ran.error]).toEqual([0, ""])
+    const page = readFileSync(out, "utf8")
+    const folded = page.slice(page.indexOf(`<summary>${title}</summary>`)).split("</details>")[0]!
+    expect(folded).toContain(undone)
+    expect(folded).toContain("7999000000134")
+  })
+})
 
 describe("genzaichi report on a small activity log", () => {
   for (const lang of ["ja", "en"] as const) {

@@ -2,6 +2,7 @@
 import type { AccountsLook } from "@genzaichi/core"
 import { Effect, Option } from "effect"
 import { Flag } from "effect/cli"
+import { leftOutLines } from "../../accounts/left-out-text.ts"
 import { listed } from "../../accounts/list.ts"
 import { countsSaid, duplicateText, listText, standsOutText } from "../../accounts/list-text.ts"
 import { asOfSaid, page, section } from "../../accounts/text.ts"
@@ -10,6 +11,7 @@ import { sheetText } from "../../report/text.ts"
 import { optional } from "../flags.ts"
 import { screenWidth } from "../screen.ts"
 import { leastScore } from "./duplicates.ts"
+import { leftOutOf } from "./left-out.ts"
 import { noOrganisation } from "./show.ts"
 import { accountFlags, type AccountsAsked, answered, asFlag, runOnAccounts, type Scene } from "./scene.ts"
 
@@ -60,6 +62,7 @@ const listSaid = (asked: ListAsked, scene: Scene) =>
     // Which names are alike is asked of everything there is, so it is told to whoever sees everything.
     const duplicates =
       as === undefined && named.length === 0 ? yield* answered(scene)(ledger.duplicates({ least: leastScore })) : null
+    const leftOut = as === undefined && named.length === 0 ? yield* leftOutOf(scene) : []
     const width = screenWidth().width ?? 120
     const settings = { speech, width }
     const names = restricted.map(({ id }) => scene.nameOf(id as never))
@@ -86,6 +89,7 @@ const listSaid = (asked: ListAsked, scene: Scene) =>
                 : [])
             ]
           ]),
+      ...(leftOut.length === 0 ? [] : [section(words.leftOutTitle, leftOutLines(leftOut, settings))]),
       section(
         speech.words.read,
         reading.accounts.flatMap((sheet) => sheetText(sheet, sheet.notes.map(speech.say), speech, width))

@@ -43,10 +43,22 @@ export const tryingOut = ({ as }: Pick<AccountsAsked, "as">, { look }: Scene) =>
 
 const mergeSaid = (asked: MergeAsked, scene: Scene) =>
   Effect.gen(function* () {
-    const { ledger, look, reading, shownId, speech } = scene
-    const words = accountWords[speech.language]
     const account = yield* accountNamed(asked.account, scene)
     const into = yield* accountNamed(asked.into, scene)
+    const { text, title } = yield* mergeTried({ account, into }, asked, scene, screenWidth().width ?? 120)
+    return page([[title, ...text[0]!], ...text.slice(1)])
+  })
+
+/** Merges two accounts in the ledger of the scene and takes it back: the two before, as one, and again as two. */
+export const mergeTried = (
+  { account, into }: { readonly account: AccountId; readonly into: AccountId },
+  asked: Pick<AccountsAsked, "as">,
+  scene: Scene,
+  width: number
+) =>
+  Effect.gen(function* () {
+    const { ledger, look, reading, shownId, speech } = scene
+    const words = accountWords[speech.language]
     const ask = answered(scene)
     const stands = (id: AccountId) =>
       Effect.gen(function* () {
@@ -73,12 +85,12 @@ const mergeSaid = (asked: MergeAsked, scene: Scene) =>
       open: position.deals.filter(isOpen).length,
       findings
     })
-    return page([
-      [
-        words.mergeTitle(`${scene.nameOf(account)} [${shownId(account)}]`, `${scene.nameOf(into)} [${shownId(into)}]`),
-        asOfSaid(look.at, look.known, reading.settings.calendar.zone, speech),
-        words.notStored
-      ],
+    const title = words.mergeTitle(
+      `${scene.nameOf(account)} [${shownId(account)}]`,
+      `${scene.nameOf(into)} [${shownId(into)}]`
+    )
+    const text: ReadonlyArray<ReadonlyArray<string>> = [
+      [asOfSaid(look.at, look.known, reading.settings.calendar.zone, speech), words.notStored],
       ...mergeText(
         {
           reasons,
@@ -88,9 +100,10 @@ const mergeSaid = (asked: MergeAsked, scene: Scene) =>
           fields: Object.keys(before[0].position).length + Object.keys(before[1].position).length,
           differing: compared
         },
-        { speech, width: screenWidth().width ?? 120 }
+        { speech, width }
       )
-    ])
+    ]
+    return { title, text }
   })
 
 /** The fields in which two positions differ. */

@@ -1,17 +1,20 @@
 /** What a page shows of accounts, asked of the ledger. */
-import { briefText } from "@genzaichi/core"
-import { Effect } from "effect"
+import { briefText, type DuplicateCandidate } from "@genzaichi/core"
+import { Effect, Option } from "effect"
 import { groupText } from "../../accounts/group-text.ts"
 import { collisionRules, collisionsText, listsText } from "../../accounts/lists-text.ts"
 import { page } from "../../accounts/text.ts"
 import { accountWords } from "../../accounts/words.ts"
 import { type AccountsShown } from "../../report/accounts.ts"
+import { leftOutLines } from "../../accounts/left-out-text.ts"
 import { listed } from "../../accounts/list.ts"
 import { companyPage } from "../../accounts/page.ts"
 import type { Problem } from "../../problem.ts"
 import { briefOf } from "./brief.ts"
 import { answered, type Scene, type ShownAccount } from "./scene.ts"
 import { leastScore } from "./duplicates.ts"
+import { leftOutOf } from "./left-out.ts"
+import { mergeTried } from "./merge.ts"
 
 /** Companies with a page of their own: whoever wants more asks for one. */
 const pagesShown = 12
@@ -36,7 +39,10 @@ export const accountsShown = (scene: Scene): Effect.Effect<AccountsShown | undef
     const folded = [
       yield* listsFolded(scene),
       ...(yield* groupsFolded(scene)),
-      ...(yield* Effect.forEach(first, ({ account }) => briefFolded(account, scene)))
+      ...(yield* leftOutFolded(scene)),
+      ...(yield* Effect.forEach(first, ({ account }) => briefFolded(account, scene))),
+      // The last that is asked: it records a merge and takes it back.
+      ...(yield* mergeFolded(duplicates, scene))
     ]
     return {
       companies,
@@ -77,6 +83,29 @@ const groupsFolded = (scene: Scene) =>
       text: page([...groupText(group, nameOf, settingsOf(scene))])
     }))
   })
+
+/** What the likeliest two would be as one, and that taking it back gives back both. */
+const mergeFolded = (duplicates: ReadonlyArray<DuplicateCandidate>, scene: Scene) =>
+  Effect.gen(function* () {
+    const [likeliest] = duplicates
+    if (likeliest === undefined) return []
+    const [into, account] = likeliest.accounts
+    // Two that may be one may still not be merged: of different parents, or kept apart by somebody.
+    const tried = yield* Effect.option(mergeTried({ account, into }, {}, scene, width))
+    return Option.toArray(tried).map(({ text, title }) => ({ title, text: page([...text]) }))
+  })
+
+const leftOutFolded = (scene: Scene) =>
+  Effect.map(leftOutOf(scene), (leftOut) =>
+    leftOut.length === 0
+      ? []
+      : [
+          {
+            title: accountWords[scene.speech.language].leftOutTitle,
+            text: page([leftOutLines(leftOut, settingsOf(scene))])
+          }
+        ]
+  )
 
 const briefFolded = (account: ShownAccount["account"], scene: Scene) =>
   Effect.gen(function* () {
