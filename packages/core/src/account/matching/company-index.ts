@@ -6,18 +6,9 @@
  */
 import { Result } from "effect"
 import { checkCorporateNumber } from "../name/index.ts"
-import {
-  type Common,
-  compare,
-  judge,
-  type Judgement,
-  type NamesAlike,
-  ofOneSpelling,
-  ofTwoSpellings,
-  stronger
-} from "./judgement.ts"
+import { CandidateSearch } from "./candidate-search.ts"
+import { compare, type Judgement } from "./judgement.ts"
 import { KeptCompanies } from "./kept-companies.ts"
-import type { LinksOf } from "./links.ts"
 import type { CompanyRecord } from "./record.ts"
 import { type SearchHit, searchNames } from "./search.ts"
 
@@ -69,6 +60,7 @@ const usualLimit = 10
 /** An index of the companies. */
 export const makeCompanyIndex = (companies: Iterable<CompanyRecord> = []): CompanyIndex => {
   const kept = new KeptCompanies()
+  const search = new CandidateSearch(kept, (spelling, take) => kept.names.eachLink(spelling, take))
   const add = (company: CompanyRecord): void => {
     remove(company.id)
     keep(kept, company)
@@ -90,9 +82,11 @@ export const makeCompanyIndex = (companies: Iterable<CompanyRecord> = []): Compa
     candidates: (company, { limit = usualLimit, least = usualLeast } = {}) => {
       const known = kept.find(company.id)
       const asked = known ?? keep(kept, company)
-      const found = candidatesOf(kept, asked, (spelling) => kept.names.linksOf(spelling), least)
+      const found = search
+        .candidatesOf(asked, least)
+        .map(({ company: other, judgement }) => ({ id: kept.idOf(other), ...judgement }))
       if (known === undefined) kept.remove(asked)
-      return found.toSorted(byScore).slice(0, limit)
+      return found.sort(byScore).slice(0, limit)
     },
     pairs: ({ least = usualLeast } = {}) => pairsOf(kept, least),
     explain: (one, other) => {
@@ -124,63 +118,14 @@ const byScore = (one: Candidate, other: Candidate): number =>
   other.score - one.score || (one.id < other.id ? -1 : one.id > other.id ? 1 : 0)
 
 function* pairsOf(kept: KeptCompanies, least: number): IterableIterator<ProposedPair> {
-  const linksOf = kept.names.allLinks()
-  for (const company of kept.all()) {
-    const id = kept.idOf(company)
-    for (const { id: otherId, ...rest } of candidatesOf(kept, company, linksOf, least, company))
-      yield id < otherId ? { id, otherId, ...rest } : { id: otherId, otherId: id, ...rest }
-  }
-}
-
-/** The candidates of a company in no order; only those of higher numbers than `after`. */
-const candidatesOf = (
-  kept: KeptCompanies,
-  company: number,
-  linksOf: LinksOf,
-  least: number,
-  after = 0
-): Array<Candidate> => {
-  const number = kept.numberOf(company)
-  // Most companies have nothing in common with any other.
-  let common: Map<number, Common> | undefined
-  const commonWith = (other: number): Common | undefined => {
-    if (other === company || other <= after) return undefined
-    const known = common?.get(other)
-    if (known !== undefined) return known
-    const otherNumber = kept.numberOf(other)
-    if (number !== 0 && otherNumber !== 0 && number !== otherNumber) return undefined
-    const fresh: Common = { names: undefined, sameNumber: number !== 0 && number === otherNumber, contacts: [] }
-    common ??= new Map()
-    common.set(other, fresh)
-    return fresh
-  }
-  const under = (entry: number, spelling: number, likenessTo: (other: number) => NamesAlike | undefined): void => {
-    const head = kept.headOf(spelling)
-    // In a crowd all are proposed to its head alone.
-    const all = head === undefined || (head === entry && spelling === kept.spellings[entry])
-    for (let other = all ? kept.firstEntryUnder(spelling) : head; other !== 0; other = kept.nextOfSpelling[other]!) {
-      const shared = commonWith(kept.companies[other]!)
-      const likeness = shared === undefined ? undefined : likenessTo(other)
-      if (likeness !== undefined) shared!.names = stronger(shared!.names, likeness)
-      if (!all) break
+  const search = new CandidateSearch(kept, kept.names.allLinks())
+  for (const one of kept.all())
+    for (const { company, judgement } of search.candidatesOf(one, least, one)) {
+      const id = kept.idOf(one)
+      const otherId = kept.idOf(company)
+      const { score, reasons, against } = judgement
+      yield id < otherId
+        ? { id, otherId, score, reasons, against }
+        : { id: otherId, otherId: id, score, reasons, against }
     }
-  }
-  for (let entry = kept.firstEntryOf(company); entry !== 0; entry = kept.nextOfCompany[entry]!) {
-    const spelling = kept.spellings[entry]!
-    under(entry, spelling, (other) => ofOneSpelling(kept, entry, other))
-    if (!kept.speaks(entry) || kept.isInitials(entry)) continue
-    for (const link of linksOf(spelling))
-      under(entry, link.spelling, (otherEntry) => ofTwoSpellings(kept, entry, otherEntry, link))
-  }
-  for (const contact of kept.contactsOf(company))
-    for (const other of kept.sharing(contact)) commonWith(other)?.contacts.push(contact.code)
-  if (number !== 0) for (const other of kept.withNumber(number)) commonWith(other)
-
-  const candidates: Array<Candidate> = []
-  for (const [other, shared] of common ?? []) {
-    if (shared.names === undefined && !shared.sameNumber && shared.contacts.length === 0) continue
-    const judgement = judge(shared)
-    if (judgement.score >= least) candidates.push({ id: kept.idOf(other), ...judgement })
-  }
-  return candidates
 }

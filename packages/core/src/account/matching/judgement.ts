@@ -1,7 +1,7 @@
 /** What two companies have in common, put together: the reasons, the objections and the score. */
 import { type ContactCode, weightOfContact } from "./contact-trait.ts"
 import type { KeptCompanies } from "./kept-companies.ts"
-import type { Link } from "./links.ts"
+import type { LinkCode } from "./links.ts"
 import { asInitials, asName, asOtherName, asWithoutCountry } from "./record.ts"
 import { type ObjectionCode, reason, type Reason, type ReasonCode, together } from "./reason.ts"
 
@@ -40,20 +40,25 @@ export const ofOneSpelling = (kept: KeptCompanies, one: number, other: number): 
   return alike("other-name", second === asOtherName ? 0.9 : 0.85)
 }
 
-const alike = (code: ReasonCode, weight: number, objections: ReadonlyArray<ObjectionCode> = []): NamesAlike => ({
+const alike = (code: ReasonCode, weight: number, objections: ReadonlyArray<ObjectionCode> = none): NamesAlike => ({
   code,
   weight,
   objections
 })
+
+const none: ReadonlyArray<never> = []
+const bothMayBeNames: ReadonlyArray<ObjectionCode> = ["both-may-be-names"]
 
 /** Two entries of two spellings that are alike in this way. */
 export const ofTwoSpellings = (
   kept: KeptCompanies,
   one: number,
   other: number,
-  { code, weight, isDoubtful }: Omit<Link, "spelling">
+  code: LinkCode,
+  weight: number,
+  isDoubtful: boolean
 ): NamesAlike | undefined => {
-  const objections: ReadonlyArray<ObjectionCode> = isDoubtful === true ? ["both-may-be-names"] : []
+  const objections = isDoubtful ? bothMayBeNames : none
   const [origin, otherOrigin] = [kept.origins[one]!, kept.origins[other]!]
   if (origin === asInitials || otherOrigin === asInitials) return undefined
   if (origin === asName && otherOrigin === asName) return alike(code, weight, objections)
@@ -67,7 +72,8 @@ export const ofTwoSpellings = (
 export interface Common {
   names: NamesAlike | undefined
   sameNumber: boolean
-  readonly contacts: Array<ContactCode>
+  /** In which ways they are reached alike; `undefined` where in none. */
+  readonly contacts: ReadonlyArray<ContactCode> | undefined
 }
 
 /** What speaks for two records being one company, and against it. */
@@ -85,12 +91,14 @@ export const judge = ({ names, sameNumber, contacts }: Common): Judgement => {
   if (sameNumber) reasons.push(reason("same-number", 0.99))
   if (names !== undefined) reasons.push(reason(names.code, names.weight))
   // A mail address brings its domain with it.
-  for (const code of contacts)
-    if (code !== "same-domain" || !contacts.includes("same-mail")) reasons.push(reason(code, weightOfContact[code]))
+  if (contacts !== undefined)
+    for (const code of contacts)
+      if (code !== "same-domain" || !contacts.includes("same-mail")) reasons.push(reason(code, weightOfContact[code]))
   return {
     score: together(reasons),
-    reasons: reasons.toSorted((one, other) => other.weight - one.weight),
-    against: (names?.objections ?? []).map((code) => reason(code, 0.15))
+    reasons: reasons.length > 1 ? reasons.toSorted((one, other) => other.weight - one.weight) : reasons,
+    against:
+      names === undefined || names.objections.length === 0 ? none : names.objections.map((code) => reason(code, 0.15))
   }
 }
 
@@ -117,7 +125,9 @@ const ofEntries = (kept: KeptCompanies, one: number, other: number): NamesAlike 
   const [spelling, otherSpelling] = [kept.spellings[one]!, kept.spellings[other]!]
   if (spelling === otherSpelling) return ofOneSpelling(kept, one, other)
   const link = kept.names.linkBetween(spelling, otherSpelling)
-  return link === undefined ? undefined : ofTwoSpellings(kept, one, other, link)
+  return link === undefined
+    ? undefined
+    : ofTwoSpellings(kept, one, other, link.code, link.weight, link.isDoubtful === true)
 }
 
 /** Of two ways in which names are alike, the one that says more. A slip explains more than a short form nearly as good. */

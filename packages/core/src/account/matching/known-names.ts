@@ -12,7 +12,7 @@ import {
   leastWeight,
   type Link,
   type LinkCode,
-  type LinksOf
+  type EachLink
 } from "./links.ts"
 import { LinkTable } from "./link-table.ts"
 import { likenessOf } from "./relation.ts"
@@ -148,6 +148,12 @@ export class KnownNames {
     into.length = kept
   }
 
+  /** Shows the names linked to this one, which need not be known. */
+  eachLink(spelling: number, take: Parameters<EachLink>[1]): void {
+    for (const { spelling: other, code, weight, isDoubtful } of this.linksOf(spelling))
+      take(other, code, weight, isDoubtful === true)
+  }
+
   /** The names linked to this one, which need not be known. */
   linksOf(spelling: number): ReadonlyArray<Link> {
     const links = [...this.#surelyAlike(spelling), ...this.#fullerThan(spelling)]
@@ -220,7 +226,7 @@ export class KnownNames {
   }
 
   /** The links of all names, found at once: those `linksOf` gives for each. */
-  allLinks(): LinksOf {
+  allLinks(): EachLink {
     const table = new LinkTable(this.spellings.used)
     const list = new TraitList()
     const compareAll = (crowd: number) => (members: Int32Array, from: number, to: number) => {

@@ -1,6 +1,6 @@
 /** Links between all names, in typed arrays: collected in any order, then asked for by name. */
 import { grown } from "./blocks.ts"
-import { amongRivals, crowdOfDoubtful, leastOfDoubtful, leastWeight, type Link, type LinkCode, linkCodes, type LinksOf } from "./links.ts"
+import { amongRivals, crowdOfDoubtful, leastOfDoubtful, leastWeight, type EachLink, type LinkCode, linkCodes } from "./links.ts"
 
 export class LinkTable {
   readonly #names: number
@@ -45,7 +45,7 @@ export class LinkTable {
   }
 
   /** Weighs short names among their rivals, and gives the links of each name. */
-  close(): LinksOf {
+  close(): EachLink {
     const [ones, others, codes, weights] = [this.#ones, this.#others, this.#codes, this.#weights]
     const byOne = this.#placesBy(ones)
     const byOther = this.#placesBy(others)
@@ -64,23 +64,38 @@ export class LinkTable {
       const among = amongRivals(rivals.map((place) => weights[place]!))
       for (const [at, place] of rivals.entries()) weights[place] = among[at]!
     }
-    const linkAt = (place: number, spelling: number): Link => ({
-      spelling,
-      code: linkCodes[codes[place]! & ~(ofShort | ofDoubt)]!,
-      weight: weights[place]!,
-      ...((codes[place]! & ofDoubt) !== 0 ? { isDoubtful: true } : {})
-    })
-    return (spelling) => {
-      const links: Array<Link> = []
-      for (let at = byOne.begins[spelling]!; at < byOne.begins[spelling + 1]!; at++) {
-        const place = byOne.places[at]!
-        if (weights[place]! >= leastWeight) links.push(linkAt(place, others[place]!))
+    return this.#together(byOne, byOther)
+  }
+
+  /** The links that count, those of each name side by side. */
+  #together(byOne: PlacesByName, byOther: PlacesByName): EachLink {
+    const [ones, others, codes, weights] = [this.#ones, this.#others, this.#codes, this.#weights]
+    let count = 0
+    for (let place = 0; place < this.#count; place++) if (weights[place]! >= leastWeight) count += 2
+    const begins = new Int32Array(this.#names + 1)
+    const linked = new Int32Array(count)
+    const codesOf = new Uint8Array(count)
+    const weightsOf = new Float64Array(count)
+    let filled = 0
+    const take = (place: number, other: number): void => {
+      if (weights[place]! < leastWeight) return
+      linked[filled] = other
+      codesOf[filled] = codes[place]!
+      weightsOf[filled++] = weights[place]!
+    }
+    for (let name = 0; name < this.#names; name++) {
+      begins[name] = filled
+      for (let at = byOne.begins[name]!; at < byOne.begins[name + 1]!; at++)
+        take(byOne.places[at]!, others[byOne.places[at]!]!)
+      for (let at = byOther.begins[name]!; at < byOther.begins[name + 1]!; at++)
+        take(byOther.places[at]!, ones[byOther.places[at]!]!)
+    }
+    begins[this.#names] = filled
+    return (spelling, take) => {
+      for (let at = begins[spelling]!; at < begins[spelling + 1]!; at++) {
+        const code = codesOf[at]!
+        take(linked[at]!, linkCodes[code & ~(ofShort | ofDoubt)]!, weightsOf[at]!, (code & ofDoubt) !== 0)
       }
-      for (let at = byOther.begins[spelling]!; at < byOther.begins[spelling + 1]!; at++) {
-        const place = byOther.places[at]!
-        if (weights[place]! >= leastWeight) links.push(linkAt(place, ones[place]!))
-      }
-      return links
     }
   }
 

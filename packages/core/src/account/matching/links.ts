@@ -42,8 +42,11 @@ export const linkCodes: ReadonlyArray<LinkCode> = [
   "holdings"
 ]
 
-/** All names linked to a spelling. */
-export type LinksOf = (spelling: number) => ReadonlyArray<Link>
+/** Shows all names linked to a spelling. */
+export type EachLink = (
+  spelling: number,
+  take: (other: number, code: LinkCode, weight: number, isDoubtful: boolean) => void
+) => void
 
 /**
  * The more names one may be short for, the less each is meant: a weight is divided by how many stand before it, and those

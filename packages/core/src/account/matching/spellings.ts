@@ -36,12 +36,11 @@ export class Spellings {
   units = new Uint16Array(8192)
   starts = new Int32Array(1024)
   lengths = new Int32Array(1024)
-  /** A bit for each place where a word begins. */
-  #begins = new Int32Array(1024)
-  /** Three bits of the kind of word that begins there, a bit each in three masks. */
-  #kindLow = new Int32Array(1024)
-  #kindMiddle = new Int32Array(1024)
-  #kindHigh = new Int32Array(1024)
+  /**
+   * Four masks of each spelling, side by side because they are asked together: a bit for each place where a word begins,
+   * and the three bits of the kind of word that begins there.
+   */
+  #marks = new Int32Array(4096)
   /** How many entries stand under the spelling, and the first of them. */
   uses = new Int32Array(1024)
   firstEntries = new Int32Array(1024)
@@ -76,10 +75,11 @@ export class Spellings {
     }
     this.starts[spelling] = this.#unitsUsed
     this.lengths[spelling] = length
-    this.#begins[spelling] = begins
-    this.#kindLow[spelling] = low
-    this.#kindMiddle[spelling] = middle
-    this.#kindHigh[spelling] = high
+    const marks = spelling * 4
+    this.#marks[marks] = begins
+    this.#marks[marks + 1] = low
+    this.#marks[marks + 2] = middle
+    this.#marks[marks + 3] = high
     this.uses[spelling] = 0
     this.firstEntries[spelling] = 0
     this.#unitsUsed += length
@@ -138,25 +138,26 @@ export class Spellings {
   }
 
   begins(spelling: number, place: number): boolean {
-    return place <= lastMarked && (this.#begins[spelling]! & (1 << place)) !== 0
+    return place <= lastMarked && (this.#marks[spelling * 4]! & (1 << place)) !== 0
   }
 
   /** Where the word at this place ends. */
   endOfWord(spelling: number, place: number): number {
     const length = this.lengths[spelling]!
-    let end = place + 1
-    while (end < length && !this.begins(spelling, end)) end++
-    return end
+    if (place >= lastMarked) return length
+    // The next mark behind the place.
+    const behind = this.#marks[spelling * 4]! & (-2 << place)
+    return behind === 0 ? length : Math.min(length, 31 - Math.clz32(behind & -behind))
   }
 
   /** The kind of the word that begins here. */
   kindAt(spelling: number, place: number): number {
     if (place > lastMarked) return ownWord
-    const bit = 1 << place
+    const marks = spelling * 4
     return (
-      (this.#kindLow[spelling]! & bit ? 1 : 0) |
-      (this.#kindMiddle[spelling]! & bit ? 2 : 0) |
-      (this.#kindHigh[spelling]! & bit ? 4 : 0)
+      ((this.#marks[marks + 1]! >>> place) & 1) |
+      (((this.#marks[marks + 2]! >>> place) & 1) << 1) |
+      (((this.#marks[marks + 3]! >>> place) & 1) << 2)
     )
   }
 
@@ -177,10 +178,7 @@ export class Spellings {
     const room = this.starts.length * 2
     this.starts = grown(this.starts, room)
     this.lengths = grown(this.lengths, room)
-    this.#begins = grown(this.#begins, room)
-    this.#kindLow = grown(this.#kindLow, room)
-    this.#kindMiddle = grown(this.#kindMiddle, room)
-    this.#kindHigh = grown(this.#kindHigh, room)
+    this.#marks = grown(this.#marks, room * 4)
     this.uses = grown(this.uses, room)
     this.firstEntries = grown(this.firstEntries, room)
   }

@@ -10,6 +10,9 @@ const places = 1 << bitsAtOnce
 export class TraitList {
   #traits = new Int32Array(1024)
   #members = new Int32Array(1024)
+  /** Where the lists are sorted to, kept from one sorting to the next. */
+  #sortedTraits = new Int32Array(0)
+  #sortedMembers = new Int32Array(0)
   #count = 0
 
   add(trait: number, member: number): void {
@@ -43,7 +46,11 @@ export class TraitList {
   #sort(): void {
     const count = this.#count
     let [traits, members] = [this.#traits, this.#members]
-    let [toTraits, toMembers] = [new Int32Array(traits.length), new Int32Array(traits.length)]
+    if (this.#sortedTraits.length < traits.length) {
+      this.#sortedTraits = new Int32Array(traits.length)
+      this.#sortedMembers = new Int32Array(traits.length)
+    }
+    let [toTraits, toMembers] = [this.#sortedTraits, this.#sortedMembers]
     const begins = new Int32Array(places)
     for (let shift = 0; shift < 32; shift += bitsAtOnce) {
       begins.fill(0)
@@ -69,5 +76,7 @@ export class TraitList {
     }
     this.#traits = traits
     this.#members = members
+    this.#sortedTraits = toTraits
+    this.#sortedMembers = toMembers
   }
 }
