@@ -2,23 +2,11 @@
 import { type AccountBasics, effective, type Language, makeAccountFold } from "@genzaichi/core"
 import { type Calling, callingIn } from "./calling.ts"
 import { type ExportCell, type ExportRow, textCell } from "./cell.ts"
-import { type ExportField, lines, text, type WritingContext } from "./field.ts"
+import { accountFields } from "./account-fields.ts"
+import type { WritingContext } from "./field.ts"
 import { accountsLayout } from "./layouts.ts"
 import { markText } from "./mark.ts"
 import type { Past } from "./past.ts"
-
-/** The columns of an account's basics, each with the field it is read back as. */
-export const accountFields: Readonly<Record<string, ExportField>> = {
-  name: text("customer"),
-  reading: text("reading"),
-  otherNames: lines("otherNames"),
-  industry: text("industry"),
-  address: text("address"),
-  phones: lines("phones"),
-  mails: lines("mails"),
-  url: text("url"),
-  domains: lines("domains")
-}
 
 const valueOf = (basics: AccountBasics, field: string): unknown => {
   const fact = (basics as unknown as Readonly<Record<string, { readonly value: unknown } | null | undefined>>)[field]
@@ -37,7 +25,7 @@ export const makeAccountRow = (
   return async (account) => {
     const history = effective(await past.about({ kind: "account", id: account }), { occurred: past.mark.at })
     if (history.length === 0) return undefined
-    const { basics } = fold.asOf([account as never], history)
+    const basics = fold.asOf([account as never], history)
     const cells = new Map<string, ExportCell>([["account", account]])
     const put = (column: string, cell: ExportCell): void => {
       cells.set(column, cell)

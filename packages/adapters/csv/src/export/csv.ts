@@ -6,7 +6,7 @@
  */
 import type { Calendar } from "@genzaichi/core"
 import { Schema } from "effect"
-import { type ExportCell, type ExportRow, longestCell, writtenCell } from "./cell.ts"
+import { cellText, type ExportCell, type ExportRow, longestCell, writtenCell } from "./cell.ts"
 import { cp932Bytes, fitsCp932, missingIn, withoutMissing } from "./cp932.ts"
 
 export type ExportEncoding = "utf-8" | "cp932"
@@ -64,6 +64,8 @@ export interface CsvOptions {
   /** What becomes of characters CP932 does not have: 〓 in their place and told, where left out, or none of the file. */
   readonly missing?: "replace" | "refuse"
   readonly notes?: WritingNotes
+  /** Whether texts are guarded against running as formulas; they are, where left out. The cells of a log never run. */
+  readonly guard?: boolean
 }
 
 // What another program may take for the end of a cell or a line is quoted as well as what ours does.
@@ -89,7 +91,7 @@ const pieceLength = 1 << 16
 export async function* csvFile(
   headers: ReadonlyArray<string>,
   rows: AsyncIterable<ExportRow> | Iterable<ExportRow>,
-  { calendar, encoding = "utf-8", missing = "replace", notes = newWritingNotes() }: CsvOptions
+  { calendar, encoding = "utf-8", missing = "replace", notes = newWritingNotes(), guard = true }: CsvOptions
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void, void> {
   const encoder = new TextEncoder()
   const bytesOf = encoding === "cp932" ? cp932Bytes : (text: string) => encoder.encode(text)
@@ -107,7 +109,7 @@ export async function* csvFile(
   }
   const write = (cell: ExportCell): string => {
     if (typeof cell === "string" && cell.length > longestCell) notes.tooLong++
-    return writtenCell(cell, calendar)
+    return guard ? writtenCell(cell, calendar) : cellText(cell, calendar)
   }
   let text = encoding === "utf-8" ? "\uFEFF" : ""
   text += csvRow(fitted(headers, 1))

@@ -125,6 +125,20 @@ export const pastOf = (source: ExportSource, mark: ExportMark): Past => {
   }
 }
 
+/** The store as it was at a mark, and as whoever the export is for may see it: for answers only a ledger gives. */
+export const storeOfPast = ({ store, visible }: ExportSource, { sequence }: ExportMark): EventStoreShape => {
+  const until = (stream: Stream.Stream<StoredEvent, StoreFailure>): Stream.Stream<StoredEvent, StoreFailure> => {
+    const past = stream.pipe(Stream.takeWhile((event) => event.sequence <= sequence))
+    return visible === undefined ? past : past.pipe(Stream.filter((event) => visible(event)))
+  }
+  return {
+    ...store,
+    readAll: (tenant, options) => until(store.readAll(tenant, options)),
+    readSubject: (tenant, subject, options) => until(store.readSubject(tenant, subject, options)),
+    readStream: (tenant, stream, options) => until(store.readStream(tenant, stream, options))
+  }
+}
+
 async function* nothing(): AsyncGenerator<StoredEvent, void, void> {}
 
 /** A stream as the store hands it over, many events at a time: one at a time costs more than reading them. */

@@ -5,6 +5,13 @@ import { contactList, contactListInternal } from "./shipped/contact-list.ts"
 import { contracts } from "./shipped/contracts.ts"
 import { crmChangeLog } from "./shipped/crm-change-log.ts"
 import { customerMaster } from "./shipped/customer-master.ts"
+import {
+  exportedAccounts,
+  exportedActivities,
+  exportedFindings,
+  exportedSummary,
+  exportedWorkList
+} from "./shipped/exported.ts"
 import { inquiries } from "./shipped/inquiries.ts"
 import { opportunityTable } from "./shipped/opportunity-table.ts"
 import { people } from "./shipped/people.ts"
@@ -35,6 +42,11 @@ export {
   contracts,
   crmChangeLog,
   customerMaster,
+  exportedAccounts,
+  exportedActivities,
+  exportedFindings,
+  exportedSummary,
+  exportedWorkList,
   inquiries,
   opportunityTable,
   people,
@@ -60,5 +72,10 @@ export const shippedProfiles: ReadonlyArray<Profile> = [
   sales,
   inquiries,
   signals,
-  requests
+  requests,
+  exportedSummary,
+  exportedActivities,
+  exportedAccounts,
+  exportedWorkList,
+  exportedFindings
 ]
