@@ -139,8 +139,8 @@ export const planImportPromise = async (options: ImportOptions): Promise<ImportP
   const sheet = await recordsOf(options, options.onProgress)
   const header = headerOf(sheet.records, options)
   const body = sheet.records.slice(header.place + 1)
-  const export_ = await exportOf(header, body, options)
-  const made: MadeOf = { sheet, header, body, export: export_ }
+  const exported = await exportOf(header, body, options)
+  const made: MadeOf = { sheet, header, body, exported }
   const existing = options.existing ?? []
   const half = openHalf(existing)
   if (half !== undefined && isOfSameSheet(half, made)) {
@@ -157,7 +157,7 @@ interface MadeOf {
   readonly header: RecognisedHeader
   /** The rows below the header. */
   readonly body: ReadonlyArray<SheetRecord>
-  readonly export: EditedExport | undefined
+  readonly exported: EditedExport | undefined
 }
 
 const exportOf = async (
@@ -204,7 +204,7 @@ const restOf = (plan: ImportPlan, { import: name, recorded }: OpenHalf): ImportP
 }
 
 const planRecords = (made: MadeOf, options: ImportOptions, existing: ReadonlyArray<StoredEvent>): ImportPlan => {
-  const { body, export: exported, header } = made
+  const { body, exported, header } = made
   const { encoding, delimiter, records } = made.sheet
   const { source, calendar, keyedHash } = options
   const { profile } = header
