@@ -131,7 +131,7 @@ export const makeAccountLinker = (directory: AccountDirectory, options: LinkerOp
     const certain = (pointed[0] ?? []).filter((account) => pointed.every((accounts) => accounts.includes(account)))
     const why = (account: AccountId): Label =>
       listedReasons([...found].flatMap(([by, accounts]) => (accounts.includes(account) ? [reasons[by]] : [])))
-    const chosen = new Set([...settled].flatMap((id) => directory.knownBy("id", id)))
+    const chosen = new Set([...settled].flatMap((id) => directory.knownBy("id", id)).filter(isForeign))
     const [once] = chosen
     if (given.size === 0) {
       const [only] = certain

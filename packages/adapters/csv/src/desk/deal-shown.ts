@@ -2,7 +2,7 @@
 import type { Calendar, Channel, Contact, DealPosition, Label, OpenAction, Pipelines, Side } from "@genzaichi/core"
 import { besides, listed, makeWording, type ShownField, written } from "./shown.ts"
 
-const channels: Readonly<Record<Channel, Label>> = {
+const channels: Readonly<Record<Channel, Label | null>> = {
   mail: { ja: "メール", en: "mail" },
   call: { ja: "電話", en: "call" },
   chat: { ja: "チャット", en: "chat" },
@@ -10,7 +10,7 @@ const channels: Readonly<Record<Channel, Label>> = {
   visit: { ja: "訪問", en: "visit" },
   letter: { ja: "手紙", en: "letter" },
   event: { ja: "イベント", en: "event" },
-  other: { ja: "その他", en: "other" }
+  other: null
 }
 
 const sides: Readonly<Record<Side, Label>> = {

@@ -175,7 +175,8 @@ const compare = (
   ): void => {
     const account = [subject.id as AccountId]
     const joined = joining.get(nameOfSubject(subject)) ?? []
-    if (before.length === 0) {
+    if (!before.some(mentions)) {
+      if (!joined.some(mentions)) return
       // Who is only spoken of on deals is called as they call the customer.
       const named = joined.find(({ kind }) => kind === "account-opened") ?? joined.find(saysName)
       const name =
@@ -228,6 +229,9 @@ const compare = (
   tally.recorded(planned, targetsOf(planned, histories))
   return { at, sequence, ...found, lines: tally.lines() }
 }
+
+/** A link to another company alone makes no account of one. */
+const mentions = (event: StoredEvent): boolean => !isCorrection(event) && !event.kind.startsWith("accounts-")
 
 const ruleId = ({ rule }: CompiledRule<DealPosition>): string => rule.id
 
