@@ -90,6 +90,8 @@ export interface SheetAssertions {
   readonly deniedBy: (row: Row) => ReadonlyArray<string>
   /** Groups that are read from a cell of these places, or hang on one. */
   readonly groupsAt: (places: ReadonlySet<number>) => ReadonlyArray<string>
+  /** Groups that are read from this place alone. */
+  readonly groupsOnlyAt: (place: number) => ReadonlyArray<string>
 }
 
 export const prepareAssertions = (
@@ -320,7 +322,9 @@ export const prepareAssertions = (
     unlisted,
     deniedBy,
     groupsAt: (places) =>
-      [...byPlace].flatMap(([group, read]) => (read.some(({ at }) => places.has(at)) ? group : none))
+      [...byPlace].flatMap(([group, read]) => (read.some(({ at }) => places.has(at)) ? group : none)),
+    groupsOnlyAt: (place) =>
+      [...byPlace].flatMap(([group, read]) => (read.length > 0 && read.every(({ at }) => at === place) ? group : none))
   }
 }
 

@@ -20,6 +20,7 @@ import {
 import type { RecognisedHeader } from "../header/index.ts"
 import { openingKinds } from "../profile/index.ts"
 import type { SheetRecord } from "../sheet/index.ts"
+import { withoutDividers } from "../words/exchange.ts"
 import { ownText } from "../words/own-text.ts"
 import { remembering } from "../words/remembering.ts"
 import { type Field, prepareAssertions, type Prepared } from "./assertions.ts"
@@ -28,6 +29,9 @@ import { columnsOf, type SheetColumn, textAt } from "./cell-readers.ts"
 import { isBlankText } from "./cell-text.ts"
 import { type AccountResolver, answerHeaders } from "./customer.ts"
 import { fingerprint } from "./fingerprint.ts"
+import { factsOf, historyGroup, type NotedFact, yearlessGroup } from "./history.ts"
+import { makeHistoryReader } from "./history-cell.ts"
+import { versionOf } from "./kind-of-event.ts"
 import { isUnreadable, makeMomentReader, type Moment } from "./moment.ts"
 import { makeNextActionReader } from "./next-action-cell.ts"
 import { isPowerOfTen, namingColumns } from "./number-turned-power.ts"
@@ -108,6 +112,8 @@ export type RowOutcome =
       readonly denied: ReadonlyArray<string>
       /** Groups of which the row says, by the profile's word for it, that what it said before is to be erased. */
       readonly erased: ReadonlyArray<string>
+      /** Facts that an entry of the history cell tells as well, on that day (epoch milliseconds): they need not stand twice. */
+      readonly toldTwice: ReadonlyArray<{ readonly group: string; readonly at: number }>
       /** What its events took from blank cells; only where it was asked for. */
       readonly blanks: ReadonlyMap<NewEvent, Blanks> | undefined
       readonly remarks: ReadonlyArray<RowProblem>
@@ -242,6 +248,9 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     return time === "" ? date : `${date} ${time}`
   }
 
+  const historyAt = column(profile.history)?.at ?? -1
+  const readHistory = makeHistoryReader({ calendar, moments, writtenOn, latest })
+
   const opens = profile.opens
   const openingKind = openingKinds[of]
   const openingFields = opens === undefined ? [] : fieldsOf(openingKind, opens.data)
@@ -357,6 +366,28 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     return data
   }
 
+  /** Whether an entry tells of the same exchange, and the row says nothing more of it. */
+  const isTold = ({ fields }: Prepared, on: Moment, noted: ReadonlyArray<NotedFact>): boolean => {
+    const sayingOf = (field: string): unknown => fields.find(({ name }) => name === field)?.read(row)
+    if (sayingOf("marks") !== undefined) return false
+    const channel = sayingOf("channel")
+    const gist = sayingOf("gist")
+    return noted.some(
+      ({ channel: told, data, moment }) =>
+        told !== undefined &&
+        moment.day === on.day &&
+        (channel === told || channel === "other") &&
+        (gist === undefined || (typeof gist === "string" && String(data["gist"] ?? "").includes(gist)))
+    )
+  }
+
+  /** What the history cell says by being divided, or by being whole: it is never both. */
+  const deniedByHistory = (divided: boolean): ReadonlyArray<string> => {
+    if (historyAt === -1) return none
+    if (divided) return assertions.groupsOnlyAt(historyAt).filter((group) => !saidGroups().has(group))
+    return isBlankText(row.cells[historyAt] ?? "") ? none : [historyGroup, yearlessGroup]
+  }
+
   /** Groups whose conditions a filled cell fails, and unreadable cells that are unreadable no more. */
   const deniedBy = (row: Row): ReadonlyArray<string> => {
     const denied = [...assertions.deniedBy(row)]
@@ -369,16 +400,26 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     return denied
   }
 
-  /** An erased action of a summary has been cleared, as an emptied one; in a log it was never planned. */
-  const clears = (group: string): boolean =>
-    group === "next action" && profile.rows === "summary" && nextAction?.cleared !== "kept"
-  /** What a row that says so erases: whatever is read from those cells and is not said by the others all the same. */
-  const erasedBy = (places: ReadonlySet<number>): ReadonlyArray<string> => {
+  const saidGroups = (): ReadonlySet<string> => {
     const said = new Set<string>()
     for (let at = 0; at < eventCount; at++) said.add(events[at]!.source!.group)
     for (const { source: from } of repeated) said.add(from!.group)
+    return said
+  }
+  /** An erased action of a summary has been cleared, as an emptied one; in a log it was never planned. */
+  const clears = (group: string): boolean =>
+    group === "next action" && profile.rows === "summary" && nextAction?.cleared !== "kept"
+  const deniedIn = (row: Row, erased: ReadonlyArray<string>, divided: boolean): ReadonlyArray<string> => [
+    ...deniedBy(row),
+    ...deniedByHistory(divided),
+    ...erased.filter((group) => !clears(group))
+  ]
+  /** What a row that says so erases: whatever is read from those cells and is not said by the others all the same. */
+  const erasedBy = (places: ReadonlySet<number>): ReadonlyArray<string> => {
+    const said = saidGroups()
     const groups = [...assertions.groupsAt(places)]
     if (actionText !== undefined && places.has(actionText.at)) groups.push("next action")
+    if (places.has(historyAt)) groups.push(historyGroup, yearlessGroup)
     for (const one of columns.values()) if (places.has(one.at)) groups.push(asWritten(one.header))
     return groups.filter((group) => !said.has(group))
   }
@@ -431,7 +472,10 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     if (isBlank(record.cells)) return blank
     const typed = typedCells(record.cells)
     const places = erasedIn?.(typed)
-    const cells = places === undefined ? typed : withoutPlaces(typed, places)
+    const marked = places === undefined ? typed : withoutPlaces(typed, places)
+    const history = historyAt === -1 ? undefined : readHistory(marked[historyAt] ?? "")
+    // What has no date of its own is the cell, for whoever reads it.
+    const cells = history === undefined ? marked : marked.with(historyAt, withoutDividers(history.before))
     row.cells = cells
     row.erased = places
     row.line = record.line
@@ -501,6 +545,8 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     if (repeated.length > 0) repeated.length = 0
     const blanks = context.repeated === true ? new Map<NewEvent, Blanks>() : undefined
     let said = false
+    const noted = history === undefined ? none : factsOf(history.entries)
+    const toldTwice: Array<{ readonly group: string; readonly at: number }> = []
 
     for (const assertion of made) {
       const about = assertion.about === undefined ? thing : aboutOf(row, assertion.about)
@@ -513,6 +559,11 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
         if (own === undefined && assertion.at.otherwise === "nothing") continue
         when = own ?? seen
         undated = own === undefined || assertion.at.undated === true
+        if (noted.length > 0 && own !== undefined && assertion.kind === "contacted" && isTold(assertion, own, noted)) {
+          toldTwice.push({ group: assertion.group, at: own.at })
+          said = true
+          continue
+        }
       } else if (ahead) {
         if (!assertion.plan) continue
         when = seen
@@ -594,6 +645,17 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       }
     }
 
+    if (noted.length > 0) {
+      const { actor } = row
+      // Who noted it long ago is not who looks after it now.
+      row.actor = unknownActor
+      for (const { data, group, kind, moment: when } of noted) {
+        add(thing.subjects, group, kind, versionOf(kind), data, when, false, false)
+      }
+      row.actor = actor
+      said = true
+    }
+
     const kept = row.kept as Row["kept"]
     if (kept !== undefined && !ahead) {
       for (const { header: field, value } of kept) {
@@ -617,6 +679,8 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       undated ||= from === undefined
       if (from === undefined && opens.at.otherwise === "seen") from = seen
     }
+    // Nobody is in touch about what has not begun.
+    for (const { moment: when } of noted) if (from !== undefined && when.at < from.at) from = when
     if (opens !== undefined && !(thing.linked && of === "account")) {
       const { opened } = thing
       if (from !== undefined && (opened === undefined || (row.mayBeEarlier && from.at < opened.moment.at))) {
@@ -650,8 +714,9 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       events: eventCount === 0 ? none : events.slice(0, eventCount),
       repeated: repeated.length === 0 ? none : repeated.slice(),
       emptied,
-      denied: context.repeated === true ? [...deniedBy(row), ...erased.filter((group) => !clears(group))] : none,
+      denied: context.repeated === true ? deniedIn(row, erased, history !== undefined) : none,
       erased,
+      toldTwice,
       blanks,
       remarks: remarks ?? none
     }

@@ -273,6 +273,11 @@ export const Profile = Schema.Struct({
     })
   ),
   nextAction: optional(NextActionColumns),
+  /**
+   * A column in which exchanges are noted one behind another, each with its day: `2024/12/10 電話。製品Xに関心`. Entries with a
+   * clear date are recorded of that day; what has none is read by the assertions, as the cell of any column.
+   */
+  history: optional(NonEmptyText),
   /** Lists of words with a name, to be used in conditions. */
   words: optional(Schema.Record(Schema.String, Schema.Array(NonEmptyText))),
   events: Schema.Array(Assertion)

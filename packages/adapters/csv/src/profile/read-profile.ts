@@ -193,7 +193,7 @@ const mistakesOf = (profile: Profile): Array<ProfileMistake> => {
       }
     )
   }
-  for (const field of ["date", "against", "time", "member"] as const) {
+  for (const field of ["date", "against", "time", "member", "history"] as const) {
     const name = profile[field]
     if (name !== undefined) column(field, name)
   }

@@ -330,7 +330,7 @@ describe("An edited summary (E1, SEMANTICS 6)", () => {
 
 describe("The plain list (E3)", () => {
   const list =
-    '会社名,担当者名,電話番号,メールアドレス,最終対応日,過去のやり取り・メモ\n青葉製作所,佐藤,03-1234-5678,sato@aoba.example,2026/11/02,"2026/9/1 電話\n2026/11/2 訪問"\n若葉,,,,,\n'
+    '会社名,担当者名,電話番号,メールアドレス,最終対応日,過去のやり取り・メモ\n青葉製作所,佐藤,03-1234-5678,sato@aoba.example,2026/11/02,"紹介で知り合った\n2026/9/1 電話\n2026/11/2 訪問"\n若葉,,,,,\n'
 
   it("last handled counts as contact, which is said; a name alone is a deal without a date", async () => {
     const made = await plan(list)
@@ -339,8 +339,9 @@ describe("The plain list (E3)", () => {
     expect(made.counts).toMatchObject({ rows: 2, recorded: 2, deals: 2, undatedDeals: 1 })
     const positions = positionsOf(carriedOut([], made))
     expect(positions.get("sheet:青葉製作所")).toMatchObject({
-      lastContact: { at: instant("2026-11-02") },
-      lastNote: { value: "2026/9/1 電話\n2026/11/2 訪問" },
+      lastContact: { at: instant("2026-11-02"), channel: "visit" },
+      contacts: 2,
+      lastNote: { value: "紹介で知り合った" },
       fields: {
         phone: { value: "03-1234-5678" },
         mail: { value: "sato@aoba.example" },
@@ -350,11 +351,13 @@ describe("The plain list (E3)", () => {
     expect(positions.get("sheet:若葉")).toMatchObject({ lastContact: null, life: { number: 1, opened: null } })
   })
 
-  it("taken for work of our own, it updates and does not count as contact", async () => {
+  it("taken for work of our own, it updates and does not count as contact; what is noted of exchanges does", async () => {
     const { contactListInternal } = await import("../../src/index.ts")
-    const position = positionsOf(carriedOut([], await plan(list, { profile: contactListInternal }))).get(
-      "sheet:青葉製作所"
-    )!
+    const of = async (text: string) =>
+      positionsOf(carriedOut([], await plan(text, { profile: contactListInternal }))).get("sheet:青葉製作所")!
+    const noted = await of(list)
+    expect(noted).toMatchObject({ contacts: 2, lastContact: { at: instant("2026-11-02"), channel: "visit" } })
+    const position = await of(list.replace("\n2026/9/1 電話\n2026/11/2 訪問", ""))
     expect(position.lastContact).toBeNull()
     expect(position.lastUpdate?.at).toBe(instant("2026-11-02"))
   })

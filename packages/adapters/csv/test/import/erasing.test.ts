@@ -21,35 +21,35 @@ describe("Blank cells and the word for erasing (E1, E2)", () => {
   it("a blank cell erases nothing", async () => {
     const { made, position } = await again("C-1,石畳珈琲,2026/11/10,,,山田→11/27まで→見積再送,,,")
     expect(made.events).toEqual([])
-    expect(position.amount?.minor).toBe(1_200_000)
-    expect(position.temperature?.level).toBe("hot")
+    expect(position.amount?.value.minor).toBe(1_200_000)
+    expect(position.temperature?.value).toBe("hot")
   })
 
   it("the profile's word erases what the sheet said there, and nothing else", async () => {
     const { made, position } = await again(full.replace("¥1200000", "（削除）"))
     expect(kindsOf(made.events)).toEqual(["retracted"])
-    expect(position.amount ?? null).toBeNull()
-    expect(position.temperature?.level).toBe("hot")
-    expect(position.status).toMatchObject({ id: "proposing" })
+    expect(position.amount).toBeNull()
+    expect(position.temperature?.value).toBe("hot")
+    expect(position.status).toMatchObject({ value: "proposal" })
   })
 
   it("the word is known in any width and case", async () => {
     const { position } = await again(full.replace("高", " －ｄｅｌｅｔｅ－ "))
-    expect(position.temperature ?? null).toBeNull()
-    expect(position.amount?.minor).toBe(1_200_000)
+    expect(position.temperature).toBeNull()
+    expect(position.amount?.value.minor).toBe(1_200_000)
   })
 
   it("of a group, only the cell that says so is left out", async () => {
     const { made, position } = await again(full.replace("見積を説明", "（削除）"))
     expect(kindsOf(made.events)).toEqual(["contacted", "retracted"])
     expect(made.events[0]!.data).toEqual({ channel: "call", direction: "both" })
-    expect(position.contacts.last?.channel).toBe("call")
+    expect(position.lastContact?.channel).toBe("call")
   })
 
   it("an erased next action has been cleared, as an emptied one", async () => {
     const { made, position } = await again(full.replace("山田→11/27まで→見積再送", "（削除）"))
     expect(kindsOf(made.events)).toEqual(["action-replaced"])
-    expect(position.nextAction ?? null).toBeNull()
+    expect(position.actions).toEqual([])
   })
 
   it("of a profile that names no such word, it is a text like any other", async () => {
@@ -68,7 +68,7 @@ describe("Blank cells and the word for erasing (E1, E2)", () => {
     const made = await plan(sheet(...lines).replace("交渉中", "-delete-"), { profile: log }, before)
     expect(kindsOf(made.events)).toEqual(["retracted"])
     const position = [...positionsOf(carriedOut(before, made)).values()][0]!
-    expect(position.status).toMatchObject({ id: "proposing" })
+    expect(position.status).toMatchObject({ value: "proposal" })
   })
 })
 

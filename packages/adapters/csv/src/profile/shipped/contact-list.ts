@@ -39,6 +39,7 @@ const list = (lastHandledIsContact: boolean): Profile => ({
   account: ["customerId", "customer"],
   person: { name: "person", mail: "mail", phone: "phone" },
   member: "owner",
+  history: "memo",
   knownAt: "recorded",
   opens: {
     at: { columns: ["lastHandled"], otherwise: "seen", undated: true },

@@ -46,6 +46,7 @@ export const summary: Profile = {
   person: { name: "person", mail: "mail", phone: "phone" },
   against: "lastContact",
   member: "owner",
+  history: "memo",
   knownAt: "recorded",
   opens: {
     at: atLastContact,
