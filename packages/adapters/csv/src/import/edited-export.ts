@@ -52,6 +52,8 @@ export interface ExportedRows {
   readonly counterpartOf: (key: string) => Counterpart | undefined
   /** What opens deals and accounts, by its key, as far as the exported rows tell of them. */
   readonly openingOf: (key: string) => NewEvent | undefined
+  /** Whether every cell of the row that is read stands as it was exported. */
+  readonly isAsExported: (record: SheetRecord) => boolean
 }
 
 type MarkedRows = Array<{ readonly record: SheetRecord; readonly key: string }>
@@ -148,5 +150,18 @@ export const readExportedRows = (
     })
   }
   const openings = new Map(reader.openings().map((event) => [event.source!.key, event]))
-  return { counterpartOf: (key) => counterparts.get(key), openingOf: (key) => openings.get(key) }
+  const exportedAs = new Map(records.map((record) => [pairOf.get(record)!.record, record.cells]))
+  const places = [...header.columns.values()]
+  return {
+    counterpartOf: (key) => counterparts.get(key),
+    openingOf: (key) => openings.get(key),
+    isAsExported: (record) => {
+      const cells = exportedAs.get(record)
+      return cells !== undefined && places.every((at) => sameText(cells[at] ?? "", record.cells[at] ?? ""))
+    }
+  }
 }
+
+/** Programs that save a sheet write line breaks of their own. */
+const sameText = (one: string, other: string): boolean =>
+  one === other || one.replaceAll("\r\n", "\n").trim() === other.replaceAll("\r\n", "\n").trim()

@@ -6,6 +6,7 @@
  * again with what was edited and all it held besides. What is edited back is taken back.
  */
 import { type EventId, type NewEvent, sameUnlessErased, type StoredEvent } from "@genzaichi/core"
+import type { Profile } from "../profile/index.ts"
 import { completed } from "./blank.ts"
 import type { ExportMark } from "../export/mark.ts"
 import type { Recording } from "./correction.ts"
@@ -21,10 +22,13 @@ export interface EditedRows {
 }
 
 export const makeEditedRows = (
+  profile: Profile,
   changes: RowChanges,
   recording: Recording,
   corrections: ReadonlyMap<EventId, StoredEvent>
 ): EditedRows => {
+  /** Rows that describe what they speak of by an assertion of their own say it there. */
+  const isDescribedByRows = (kind: string): boolean => profile.events.some((one) => one.kind === kind)
   /** What a row has recorded in a group since it was exported, the latest last. */
   const since = (slot: Slot | undefined, sequence: number): ReadonlyArray<StoredEvent> =>
     slot?.current === undefined
@@ -111,7 +115,7 @@ export const makeEditedRows = (
       if (kind?.fields?.has(field) !== false && !sameUnlessErased(was[field], value)) data[field] = value
     }
     const edits = since(described, mark.sequence)
-    if (kind === undefined || Object.keys(data).length === 0) {
+    if (kind === undefined || isDescribedByRows(kind.kind) || Object.keys(data).length === 0) {
       for (const edit of edits) changes.correct("retracted", edit)
       if (edits.length === 0) changes.stood()
       return

@@ -246,7 +246,7 @@ const planRecords = (made: MadeOf, options: ImportOptions, existing: ReadonlyArr
   const asserted = assertionsOf(existing, corrections)
   const slotsOf = slotsByKey(asserted, keyedHash)
   const changes = makeRowChanges(profile, recording, seenBefore)
-  const edited = before === undefined ? undefined : makeEditedRows(changes, recording, corrections)
+  const edited = before === undefined ? undefined : makeEditedRows(profile, changes, recording, corrections)
 
   const refused: Array<RowProblem> = []
   const remarks: Array<RowProblem> = []
@@ -257,6 +257,12 @@ const planRecords = (made: MadeOf, options: ImportOptions, existing: ReadonlyArr
   for (const record of rows) {
     const outcome = reader.read(record)
     counts.rows++
+    // What an export shows and no sheet can record is refused only where somebody has edited it.
+    if (outcome.kind === "refused" && before?.isAsExported(record) === true) {
+      counts.recorded++
+      changes.stood()
+      continue
+    }
     counts[outcome.kind]++
     if (outcome.kind === "refused") {
       refused.push(outcome.refusal)
