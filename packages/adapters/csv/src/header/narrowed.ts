@@ -16,6 +16,9 @@ const oneOrMore = (columns: ReadonlyArray<string>): string | ReadonlyArray<strin
   return only !== undefined && second === undefined ? only : columns
 }
 
+/** Columns that say more about a cell: in what it was said, in which currency … */
+const columnsBeside = ["channel", "gist", "currency", "tax", "pipeline"] as const
+
 /** The source with the columns that are there; `undefined` where it never says anything. */
 const source = (from: FieldSource, has: Has): FieldSource | undefined => {
   if (typeof from === "string") return has(from) ? from : undefined
@@ -28,18 +31,17 @@ const source = (from: FieldSource, has: Has): FieldSource | undefined => {
       ...(named === undefined || !has(named) ? {} : { named })
     }
   }
-  const { channel, column, gist, ...reading } = from
-  const columns = list(column).filter(has)
-  const channels = channel === undefined ? undefined : list(channel).filter(has)
+  const columns = list(from.column).filter(has)
   // What a blank cell means hangs on the channel, and the beginning of the gist may say it: these read without a cell.
   const readsWithout = from.as === "direction" || from.as === "marks"
   if (columns.length === 0 && !readsWithout && from.else === undefined) return undefined
-  return {
-    ...reading,
-    column: oneOrMore(columns),
-    ...(channels === undefined || channels.length === 0 ? {} : { channel: oneOrMore(channels) }),
-    ...(gist === undefined || !has(gist) ? {} : { gist })
+  const narrow: Record<string, unknown> = { ...from, column: oneOrMore(columns) }
+  for (const beside of columnsBeside) {
+    const those = list(from[beside] ?? []).filter(has)
+    if (those.length === 0) delete narrow[beside]
+    else narrow[beside] = oneOrMore(those)
   }
+  return narrow as typeof from
 }
 
 const fields = (data: Readonly<Record<string, FieldSource>>, has: Has): Readonly<Record<string, FieldSource>> => {
@@ -92,8 +94,7 @@ const columnsSpokenOf = (profile: Profile): ReadonlySet<string> => {
       if (typeof from === "string") add(from)
       else if ("column" in from) {
         add(from.column)
-        add(from.channel)
-        add(from.gist)
+        for (const beside of columnsBeside) add(from[beside])
       } else if ("thing" in from) {
         add(from.on)
         add(from.named)
@@ -114,7 +115,7 @@ const columnsSpokenOf = (profile: Profile): ReadonlySet<string> => {
   for (const one of [person?.name, person?.mail, person?.phone]) add(one)
   for (const one of [profile.key, profile.several, profile.deal, profile.byDomain, profile.account, profile.oneOf])
     add(one)
-  for (const one of [profile.date, profile.against, profile.time, profile.member]) add(one)
+  for (const one of [profile.date, profile.against, profile.time, profile.member, profile.history]) add(one)
   return spokenOf
 }
 
@@ -144,8 +145,22 @@ export const narrowed = (profile: Profile, has: Has): Profile => {
   // A profile says what its rows speak of, also where this sheet has no column for it and every row will be refused.
   const naming = (columns: ReadonlyArray<string>): ReadonlyArray<string> =>
     columns.some(has) ? names(columns) : columns
-  const { account, against, byDomain, date, key, member, nextAction, oneOf, opens, person, several, time, ...rest } =
-    profile
+  const {
+    account,
+    against,
+    byDomain,
+    date,
+    history,
+    key,
+    member,
+    nextAction,
+    oneOf,
+    opens,
+    person,
+    several,
+    time,
+    ...rest
+  } = profile
   const there = (column: string | undefined): column is string => column !== undefined && has(column)
   const events = profile.events.flatMap((one) => assertion(one, has) ?? [])
   const needsDay = opens !== undefined && opens.at === undefined ? true : events.some(({ at }) => at === undefined)
@@ -166,6 +181,7 @@ export const narrowed = (profile: Profile, has: Has): Profile => {
     ...(date !== undefined && (has(date) || needsDay) ? { date } : {}),
     ...(there(against) ? { against } : {}),
     ...(there(time) ? { time } : {}),
+    ...(there(history) ? { history } : {}),
     ...(there(member) ? { member } : {}),
     ...(opens === undefined
       ? {}

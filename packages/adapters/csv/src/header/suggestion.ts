@@ -66,29 +66,32 @@ const wantedLooks = (profile: Profile): ReadonlyMap<string, Look> => {
 
 const isLatin = (text: string): boolean => /^[\x20-\x7e]*$/.test(text)
 
-/** How alike two folded headers are, from 0 to 1: by their pairs of characters, more where one holds the other. */
-export const likeness = (a: string, b: string): number => {
-  if (a === b) return 1
-  if (a.length < 2 || b.length < 2) return 0
-  const [short, long] = a.length < b.length ? [a, b] : [b, a]
-  const pairs = new Map<string, number>()
-  for (let at = 0; at + 1 < long.length; at++) {
-    const pair = long.slice(at, at + 2)
-    pairs.set(pair, (pairs.get(pair) ?? 0) + 1)
+const pairsOf = (text: string): ReadonlyArray<string> =>
+  Array.from({ length: text.length - 1 }, (_, at) => text.slice(at, at + 2))
+
+/**
+ * How alike a folded header is to words, from 0 to 1: by their pairs of characters, more where one holds the other. Many
+ * layouts know the same words, so each is compared once.
+ */
+export const likenessOf = (folded: string): ((word: string) => number) => {
+  const pairs = new Set(folded.length < 2 ? [] : pairsOf(folded))
+  const known = new Map<string, number>()
+  const compare = (word: string): number => {
+    if (word === folded) return 1
+    if (word.length < 2 || folded.length < 2) return 0
+    let shared = 0
+    for (let at = 0; at + 1 < word.length; at++) if (pairs.has(word.slice(at, at + 2))) shared++
+    const dice = (2 * Math.min(shared, pairs.size)) / (word.length - 1 + pairs.size)
+    const [short, long] = word.length < folded.length ? [word, folded] : [folded, word]
+    // A word of two characters says something in Japanese, and nothing in Latin letters.
+    if (!long.includes(short) || (isLatin(short) && short.length < 4)) return dice
+    return Math.max(dice, 0.5 + (0.4 * short.length) / long.length)
   }
-  let shared = 0
-  for (let at = 0; at + 1 < short.length; at++) {
-    const pair = short.slice(at, at + 2)
-    const left = pairs.get(pair) ?? 0
-    if (left > 0) {
-      shared++
-      pairs.set(pair, left - 1)
-    }
+  return (word) => {
+    let like = known.get(word)
+    if (like === undefined) known.set(word, (like = compare(word)))
+    return like
   }
-  const dice = (2 * shared) / (a.length + b.length - 2)
-  // A word of two characters says something in Japanese, and nothing in Latin letters.
-  if (!long.includes(short) || (isLatin(short) && short.length < 4)) return dice
-  return Math.max(dice, 0.5 + (0.4 * short.length) / long.length)
 }
 
 /** Below this a likeness is chance; Latin letters are few, so pairs of them meet by chance more often. */
@@ -110,10 +113,11 @@ export const suggestedMapping = (
   options: HeaderOptions
 ): SuggestedMapping | null => {
   const below = records.slice(row.place + 1, row.place + 1 + rowsLookedAt)
+  const likenesses = new Map([...row.places].map(([folded, at]) => [at, likenessOf(folded)] as const))
   const looksAt = row.cells.map((_, at) => lookOf(below.map(({ cells }) => cells[at] ?? "")))
   let best: { readonly mapping: SuggestedMapping; readonly rank: number } | undefined
   for (const profile of profiles) {
-    const mapping = guessFor(profile, row, looksAt, options)
+    const mapping = guessFor(profile, row, looksAt, likenesses, options)
     // Two, as for recognising: one column alone is chance.
     if (mapping.columns.length < 2) continue
     const sum = mapping.columns.reduce((total, { score }) => total + score, 0)
@@ -128,6 +132,7 @@ const guessFor = (
   profile: Profile,
   row: FoldedRow,
   looksAt: ReadonlyArray<Look>,
+  likenesses: ReadonlyMap<number, (word: string) => number>,
   options: HeaderOptions
 ): SuggestedMapping => {
   const { columns } = knownHeaders(profile, options.synonyms)
@@ -153,7 +158,7 @@ const guessFor = (
       const isTyped = look !== undefined && look === below
       if (look === undefined && (below === "date" || below === "mail")) continue
       let like = 0
-      for (const one of headers) like = Math.max(like, likeness(one.folded, folded))
+      for (const one of headers) like = Math.max(like, likenesses.get(at)!(one.folded))
       const similar = like >= leastLikeness(folded)
       // Of cells alone only days and addresses tell: many columns hold numbers.
       const byCells = isTyped && required && (look === "date" || look === "mail" || look === "corporate-number")
