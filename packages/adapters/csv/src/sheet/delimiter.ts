@@ -15,8 +15,14 @@ const LINES = 50
 export const sniffDelimiter = (text: string): SheetDelimiter => {
   let best: SheetDelimiter = ","
   let bestScore = 0
-  for (const delimiter of candidates) {
-    const score = agreement(delimitersPerLine(text, delimiter))
+  const counted = candidates.map((delimiter) => delimitersPerLine(text, delimiter))
+  const headings = counted.map((counts) => counts.findIndex((count) => count > 0))
+  for (const [place, delimiter] of candidates.entries()) {
+    // Where headings parted otherwise stand above, what is found first is text below them.
+    const below = headings.some(
+      (line, other) => line !== -1 && line < headings[place]! && counted[other]![line]! >= columnsOfHeadings
+    )
+    const score = agreement(counted[place]!, below)
     if (score > bestScore) {
       best = delimiter
       bestScore = score
@@ -25,13 +31,16 @@ export const sniffDelimiter = (text: string): SheetDelimiter => {
   return best
 }
 
+/** A title has a comma or two; so many are headings. */
+const columnsOfHeadings = 4
+
 /** How many lines hold the commonest number of delimiters, and a little for that number. */
-const agreement = (counts: ReadonlyArray<number>): number => {
+const agreement = (counts: ReadonlyArray<number>, below: boolean): number => {
   const lines = new Map<number, number>()
   for (const count of counts) if (count > 0) lines.set(count, (lines.get(count) ?? 0) + 1)
   let score = 0
   for (const [count, agreeing] of lines) {
-    const heading = counts.find((other) => other > 0) === count ? 10 : 0
+    const heading = !below && counts.find((other) => other > 0) === count ? 10 : 0
     score = Math.max(score, agreeing + heading + Math.min(count, 99) / 100)
   }
   return score

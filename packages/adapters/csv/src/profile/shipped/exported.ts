@@ -96,14 +96,6 @@ const standing: ReadonlyArray<Assertion> = [
   { group: "link", kind: "linked", at: seen, data: { url: "link" }, state: true }
 ]
 
-const described: Assertion = {
-  group: "deal",
-  kind: "deal-described",
-  at: seen,
-  data: { title: "title", customer: "customer", account: account("account").source, pipeline: "pipeline" },
-  state: true
-}
-
 const opens: NonNullable<Profile["opens"]> = {
   // Somebody was in touch by then, so it was there.
   at: { columns: ["lastContact"], otherwise: "seen", undated: true },
@@ -129,7 +121,7 @@ export const exportedSummary: Profile = {
   against: "lastContact",
   opens,
   nextAction: { text: "nextAction", due: "nextActionDue", assignee: "nextActionBy", plain: true, cleared: "replaced" },
-  events: [described, ...standing]
+  events: standing
 }
 
 const inWorkList: ReadonlySet<string> = new Set(workListLayout.columns.map(({ name }) => name))
@@ -143,9 +135,10 @@ export const exportedWorkList: Profile = {
   rows: "summary",
   columns: columnsOf(workListLayout, ["deal", "severity"]),
   key: ["deal"],
+  opens: { ...opens, at: seen },
   nextAction: { text: "nextAction", due: "nextActionDue", assignee: "nextActionBy", plain: true, cleared: "replaced" },
   // A last contact without its channel and gist is there to be read: contacts are recorded in the summary.
-  events: [described, ...standing].filter(
+  events: standing.filter(
     ({ data, group }) =>
       group !== "contact" && Object.values(data).every((one) => columnsNamed(one).every((name) => inWorkList.has(name)))
   )
@@ -204,7 +197,10 @@ export const exportedAccounts: Profile = {
       kind: "account-described",
       at: seen,
       data: {
-        ...Object.fromEntries(Object.entries(accountFields).map(([field, { source }]) => [field, source])),
+        // What it is called is compared with what opened it.
+        ...Object.fromEntries(
+          Object.entries(accountFields).flatMap(([field, { source }]) => (field === "name" ? [] : [[field, source]]))
+        ),
         employees: { column: "employees", as: "count" }
       },
       state: true

@@ -1,0 +1,48 @@
+import { arbitraryAccountHistory, arbitraryHistory } from "@genzaichi/core/testing"
+import type { StoredEvent } from "@genzaichi/core"
+import fc from "fast-check"
+import { describe, expect, it } from "vitest"
+import type { ExportPattern } from "../../src/index.ts"
+import { asLog, calendar, exported, imported, runs, sourceOver } from "./exports.ts"
+
+const day = 86_400_000
+const deals = arbitraryHistory({ calendar, steps: { max: 16 } }).map(({ events }) => asLog(events))
+const accounts = arbitraryAccountHistory({ calendar, steps: { max: 16 } }).map(({ events }) => asLog(events))
+const histories = fc.oneof(deals, accounts)
+const languages = fc.constantFrom("ja" as const, "en" as const)
+const encodings = fc.constantFrom("utf-8" as const, "cp932" as const)
+const patterns: ReadonlyArray<ExportPattern> = ["summary", "activities", "accounts", "work-list", "findings"]
+
+/** An instant at which all of it is known. */
+const later = (events: ReadonlyArray<StoredEvent>): number =>
+  Math.max(...events.map(({ occurredAt, recordedAt }) => Math.max(occurredAt, recordedAt))) + day
+
+describe.each(patterns)("law 11: the export of %s, imported again", (pattern) => {
+  it("changes nothing", async () => {
+    await fc.assert(
+      fc.asyncProperty(histories, languages, encodings, async (events, language, encoding) => {
+        const at = later(events)
+        const source = sourceOver(events, at)
+        const plan = await imported(source, await exported(source, { pattern, language, encoding }), at)
+        expect(plan.events).toEqual([])
+        expect(plan.refused).toEqual([])
+      }),
+      runs
+    )
+  })
+
+  it("changes nothing after the log has moved on", async () => {
+    await fc.assert(
+      fc.asyncProperty(histories, languages, fc.nat(), async (events, language, cut) => {
+        const before = events.slice(0, 1 + (cut % events.length))
+        const at = later(before)
+        const bytes = await exported(sourceOver(before, at), { pattern, language })
+        const now = later(events) + day
+        const plan = await imported(sourceOver(events, now), bytes, now)
+        expect(plan.events).toEqual([])
+        expect(plan.refused).toEqual([])
+      }),
+      runs
+    )
+  })
+})
