@@ -75,6 +75,11 @@ export interface ImportOptions extends SheetSource, LayoutOptions {
   /** Whether the ledger has opened a deal or an account, or introduced a person, by anything but this sheet. */
   readonly known?: (subject: Subject) => boolean
   /**
+   * Only some rows of the sheet are here, such as those that were refused before, each with the line it stood on there.
+   * None of the others is missing, and no row is taken for one of them.
+   */
+  readonly partial?: boolean
+  /**
    * A sheet of more rows than this is recorded in pieces of at most so many events, each all or nothing; 50,000, where
    * left out. Smaller ones are recorded at once.
    */
@@ -229,8 +234,15 @@ const planRecords = (made: MadeOf, options: ImportOptions, existing: ReadonlyArr
     occurredOn: { date: options.writtenOn, zone: calendar.zone }
   }
 
+  const asserted = assertionsOf(existing, corrections)
+  const slotsOf = slotsByKey(asserted, keyedHash)
+  const isTaken = (key: string, line: number): boolean => {
+    const groups = slotsOf(key)?.groups
+    return groups !== undefined && ![...groups.values()].some((slot) => slot.line === line)
+  }
   const context: ReadingContext = {
     ...given(options),
+    ...(options.partial === true ? { isTaken } : {}),
     source,
     import: name,
     writtenOn,
@@ -243,8 +255,6 @@ const planRecords = (made: MadeOf, options: ImportOptions, existing: ReadonlyArr
   const rows = inOrderOfDays(body, reader)
   const before = exported === undefined ? undefined : readExportedRows(exported, header, context)
 
-  const asserted = assertionsOf(existing, corrections)
-  const slotsOf = slotsByKey(asserted, keyedHash)
   const changes = makeRowChanges(profile, recording, seenBefore)
   const edited = before === undefined ? undefined : makeEditedRows(profile, changes, recording, corrections)
 
@@ -301,7 +311,7 @@ const planRecords = (made: MadeOf, options: ImportOptions, existing: ReadonlyArr
   // Rows an export shows under their own ids were typed under other keys, if they came from this sheet.
   const mayBeMissing =
     exported === undefined ? undefined : (event: StoredEvent): boolean => event.sequence > exported.mark.sequence
-  const missing = missingRows(asserted, present, unplaced, mayBeMissing)
+  const missing = options.partial === true ? [] : missingRows(asserted, present, unplaced, mayBeMissing)
 
   const size = Math.max(2, options.rowsAtOnce ?? rowsAtOnce)
   const toAppend = countOf(changes)

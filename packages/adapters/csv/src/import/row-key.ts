@@ -20,13 +20,17 @@ export interface RowKeys {
   readonly repeated: ReadonlySet<string>
 }
 
+/** Whether a key stands for a row on another line, where not all rows of the sheet are here. */
+export type TakenKey = (key: string, line: number) => boolean
+
 export const makeRowKeys = (
   profile: Profile,
   of: SpokenOf,
   columns: ReadonlyMap<string, SheetColumn>,
   namespace: string,
   channelIn: (text: string) => WrittenChannel | null,
-  keyedHash?: (key: string) => string
+  keyedHash?: (key: string) => string,
+  isTaken?: TakenKey
 ): RowKeys => {
   const repeated = new Set<string>()
   // Columns that name what the row speaks of name the first that is filled, not all together.
@@ -90,6 +94,16 @@ export const makeRowKeys = (
   const keyBehind = (moment: Moment, channel: number, times: number | string): string =>
     `|${moment.on === undefined ? new Date(moment.at).toISOString() : moment.on.date}|${channelNumbers[channel]!}|${times}`
 
+  const givenHere = new Set<string>()
+  /** The first place from this one on that no other row has, also none that is not here. */
+  const freePlace = ({ line, moment, thing }: Row, channel: number, from: number, isTaken: TakenKey): number => {
+    let place = from
+    let key = thing.key + keyBehind(moment, channel, place)
+    while (givenHere.has(key) || isTaken(key, line)) key = thing.key + keyBehind(moment, channel, ++place)
+    givenHere.add(key)
+    return place
+  }
+
   /** Gives the row its key and what its ids begin with. */
   const nameRow = (row: Row): void => {
     const { moment, thing } = row
@@ -105,7 +119,8 @@ export const makeRowKeys = (
       row.code = fingerprint(`${namespace}\u0000${row.key}`)
       row.idPrefix = `${thing.idPrefix}${row.code}.`
     } else {
-      const name = times === 1 ? (moment.names[channel] ??= nameOf(moment, channel, 1)) : nameOf(moment, channel, times)
+      const place = isTaken === undefined || typeof times === "string" ? times : freePlace(row, channel, times, isTaken)
+      const name = place === 1 ? (moment.names[channel] ??= nameOf(moment, channel, 1)) : nameOf(moment, channel, place)
       row.key = thing.key + name.key
       row.code = name.code
       row.idPrefix = thing.idPrefix + name.prefix

@@ -51,7 +51,7 @@ import {
   whichAccount
 } from "./problem.ts"
 import { remark, type Row } from "./row.ts"
-import { makeRowKeys } from "./row-key.ts"
+import { makeRowKeys, type TakenKey } from "./row-key.ts"
 import { makeSpokenOf } from "./spoken-of.ts"
 import type { SheetThing, Things } from "./thing-of-row.ts"
 import { erasedPlaces, typedCells, withoutPlaces } from "./typed-cells.ts"
@@ -80,6 +80,8 @@ export interface ReadingContext {
   readonly recordedBy?: Actor
   /** When the sheet was seen before, epoch milliseconds: what has no date lies between then and now. */
   readonly seenBefore?: number | null
+  /** Whether a row's key stands for another row of the sheet, where only some of its rows are here. */
+  readonly isTaken?: TakenKey
   /** Also give what rows only repeat, which an import needs that compares with an earlier one. */
   readonly repeated?: boolean
   /**
@@ -219,7 +221,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     emptyRow: row
   })
   const { channelIn, fieldsOf, madeBy, unlisted } = assertions
-  const keys = makeRowKeys(profile, of, columns, namespace, channelIn, context.keyedHash)
+  const keys = makeRowKeys(profile, of, columns, namespace, channelIn, context.keyedHash, context.isTaken)
   // What each state assertion said last of each thing: a column per assertion, which lies close together.
   const stands: ReadonlyArray<Array<string | undefined>> = Array.from({ length: profile.events.length + 1 }, () => [])
 
