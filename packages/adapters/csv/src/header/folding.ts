@@ -2,6 +2,9 @@
 
 const joints = /[\s\u3000_\-‐–—/／・:：*＊※.]+/g
 
+/** Width, case, blanks and joints aside; what stands in parentheses counts: `担当（ID）` is not `担当`. */
+export const foldClosely = (header: string): string => header.normalize("NFKC").toLowerCase().replace(joints, "")
+
 /** `最終接点日（YYYY/MM/DD）` and `最終接点日` are one header, and so are `Deal_Stage` and `deal stage`. */
 export const foldHeader = (header: string): string => {
   const plain = header.normalize("NFKC").toLowerCase()

@@ -1,6 +1,6 @@
 /** The headers a profile knows its columns by, and those an app adds to them. */
 import type { Profile } from "../profile/profile.ts"
-import { foldHeader } from "./folding.ts"
+import { foldClosely, foldHeader } from "./folding.ts"
 
 /**
  * Further words for columns: `{ "会社名": ["お客さま"] }`. The word in front is any header a profile knows, so that one
@@ -12,6 +12,8 @@ export type HeaderSynonyms = Readonly<Record<string, ReadonlyArray<string>>>
 export interface KnownHeader {
   readonly word: string
   readonly folded: string
+  /** The same, what stands in parentheses included. */
+  readonly close: string
   /** The header of the profile an app's own word was given for; `undefined` for the profile's own. */
   readonly synonymOf: string | undefined
 }
@@ -29,18 +31,23 @@ export interface KnownHeaders {
   readonly ignored: ReadonlySet<string>
 }
 
+const knownHeader = (word: string, synonymOf?: string): KnownHeader => ({
+  word,
+  folded: foldHeader(word),
+  close: foldClosely(word),
+  synonymOf
+})
+
 const prepare = (profile: Profile, synonyms: HeaderSynonyms): KnownHeaders => {
   const given = Object.entries(synonyms).map(([word, others]) => ({ word, folded: foldHeader(word), others }))
   const columns = Object.entries(profile.columns).map(([column, { headers, required }]): KnownColumn => {
-    const own = headers.map((word): KnownHeader => ({ word, folded: foldHeader(word), synonymOf: undefined }))
+    const own = headers.map((word) => knownHeader(word))
     const added = given
       .filter(({ word, folded }) => word === column || own.some((one) => one.folded === folded))
-      .flatMap(({ others, word }) =>
-        others.map((one): KnownHeader => ({ word: one, folded: foldHeader(one), synonymOf: headers[0] ?? word }))
-      )
+      .flatMap(({ others, word }) => others.map((one) => knownHeader(one, headers[0] ?? word)))
     return { column, required: required === true, headers: [...own, ...added] }
   })
-  return { columns, ignored: new Set((profile.ignored ?? []).map(foldHeader)) }
+  return { columns, ignored: new Set((profile.ignored ?? []).map(foldClosely)) }
 }
 
 const none: HeaderSynonyms = {}

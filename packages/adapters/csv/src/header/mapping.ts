@@ -1,6 +1,6 @@
 /** The header as it was understood, told on one screen: which column is which and why, and which are not read. */
 import type { Label } from "@genzaichi/core"
-import { foldHeader } from "./folding.ts"
+import { foldClosely, foldHeader } from "./folding.ts"
 import { headersIn } from "./known-headers.ts"
 import type { ColumnMatch, MatchReason } from "./match.ts"
 import { columnLetters } from "./place.ts"
@@ -61,14 +61,14 @@ export const mappingOf = (header: RecognisedHeader): HeaderMapping => {
   }))
   const readHeaders = new Set(matches.map((match) => foldHeader(match.header)))
   const known = new Set(Object.values(profile.columns).flatMap((column) => column.headers.map(foldHeader)))
-  const ignored = new Set((profile.ignored ?? []).map(foldHeader))
+  const ignored = new Set((profile.ignored ?? []).map(foldClosely))
   const unread = header.unread.map(({ column, header: written }): UnreadColumn => {
     const folded = foldHeader(written)
     return {
       letters: columnLetters(column - 1),
       at: column - 1,
       header: written,
-      because: readHeaders.has(folded) ? "twice" : ignored.has(folded) || known.has(folded) ? "unwanted" : "unknown"
+      because: readHeaders.has(folded) ? "twice" : ignored.has(foldClosely(written)) || known.has(folded) ? "unwanted" : "unknown"
     }
   })
   const absent = Object.entries(profile.columns)

@@ -2,8 +2,8 @@
 import type { Profile } from "../profile/profile.ts"
 import type { SheetRecord } from "../sheet/index.ts"
 import { type ColumnCorrections, placeSaid, settledColumns } from "./corrections.ts"
-import { foldHeader } from "./folding.ts"
-import { type HeaderSynonyms, knownHeaders } from "./known-headers.ts"
+import { foldClosely, foldHeader } from "./folding.ts"
+import { type HeaderSynonyms, type KnownHeader, knownHeaders } from "./known-headers.ts"
 import { columnLetters } from "./place.ts"
 import type { WantedColumn } from "./refusal.ts"
 
@@ -47,6 +47,8 @@ export interface FoldedRow {
   readonly cells: ReadonlyArray<string>
   /** Of two columns with one name the first is read. */
   readonly places: ReadonlyMap<string, number>
+  /** The same with what stands in parentheses. */
+  readonly closePlaces: ReadonlyMap<string, number>
 }
 
 /** Longer than any header: text of a row. Folding it would cost and find nothing. */
@@ -59,18 +61,21 @@ export const foldedRows = (records: ReadonlyArray<SheetRecord>): ReadonlyArray<F
   records.flatMap(({ cells }, place) => {
     if (isBlankRow(cells)) return []
     const places = new Map<string, number>()
+    const closePlaces = new Map<string, number>()
     for (const [at, cell] of cells.entries()) {
       if (cell.length > longestHeader) continue
       const folded = foldHeader(cell)
       if (folded !== "" && !places.has(folded)) places.set(folded, at)
+      const close = foldClosely(cell)
+      if (close !== "" && !closePlaces.has(close)) closePlaces.set(close, at)
     }
-    return [{ place, cells, places }]
+    return [{ place, cells, places, closePlaces }]
   })
 
 /** The row as a header of the profile; `undefined` where what was said about the columns does not fit the profile. */
 export const matchRow = (
   profile: Profile,
-  { cells, place, places }: FoldedRow,
+  { cells, closePlaces, place, places }: FoldedRow,
   { columns: corrections, synonyms }: HeaderOptions
 ): Candidate | undefined => {
   const { columns, ignored } = knownHeaders(profile, synonyms)
@@ -78,18 +83,18 @@ export const matchRow = (
   if (settled !== undefined && "unknown" in settled) return undefined
   const matches: Array<ColumnMatch> = []
   const missing: Array<WantedColumn> = []
-  const told = new Set<number>()
+  const taken = new Set<number>()
   const wanted = (column: string): WantedColumn => ({ column, headers: profile.columns[column]?.headers ?? [] })
   const notRead: Array<number> = []
 
   for (const [column, said] of settled ?? []) {
     if (said === null) continue
     const at = placeSaid(cells, said)
-    if (at === undefined || told.has(at)) {
+    if (at === undefined || taken.has(at)) {
       missing.push({ column, headers: [String(said)] })
       continue
     }
-    told.add(at)
+    taken.add(at)
     matches.push({
       column,
       at,
@@ -98,32 +103,33 @@ export const matchRow = (
       known: profile.columns[column]?.headers[0]
     })
   }
+  // A header that differs in parentheses alone is another column where there is one of just that name: 担当, 担当（ID）.
+  const found = new Map<string, readonly [KnownHeader, number]>()
+  const look = (by: "close" | "folded", where: ReadonlyMap<string, number>): void => {
+    for (const { column, headers } of columns) {
+      if (found.has(column) || typeof (settled?.get(column) ?? undefined) !== "undefined") continue
+      for (const header of headers) {
+        const at = where.get(header[by])
+        if (at === undefined || taken.has(at)) continue
+        taken.add(at)
+        found.set(column, [header, at])
+        break
+      }
+    }
+  }
+  look("close", closePlaces)
+  look("folded", places)
   for (const { column, headers, required } of columns) {
-    const said = settled?.get(column)
-    if (said !== undefined && said !== null) continue
-    const header = headers.find(({ folded }) => {
-      const at = places.get(folded)
-      return at !== undefined && !told.has(at)
-    })
-    const at = header === undefined ? undefined : places.get(header.folded)
-    if (said === null) {
-      if (at !== undefined) notRead.push(at)
-      if (required) missing.push(wanted(column))
-    } else if (header !== undefined && at !== undefined) {
+    const [header, at] = found.get(column) ?? []
+    if (settled?.get(column) === null && at !== undefined) notRead.push(at)
+    else if (header !== undefined && at !== undefined) {
       const written = (cells[at] ?? "").trim()
-      matches.push({
-        column,
-        at,
-        header: written,
-        because:
-          header.synonymOf !== undefined
-            ? "synonym"
-            : headers.some(({ synonymOf, word }) => synonymOf === undefined && word === written)
-              ? "same"
-              : "folded",
-        known: header.synonymOf ?? header.word
-      })
-    } else if (required) missing.push(wanted(column))
+      const isWord = headers.some(({ synonymOf, word }) => synonymOf === undefined && word === written)
+      const because = header.synonymOf !== undefined ? "synonym" : isWord ? "same" : "folded"
+      matches.push({ column, at, header: written, because, known: header.synonymOf ?? header.word })
+      continue
+    }
+    if (required && (settled?.get(column) ?? null) === null) missing.push(wanted(column))
   }
   if (profile.oneOf !== undefined && !profile.oneOf.some((name) => matches.some(({ column }) => column === name))) {
     missing.push({
@@ -135,8 +141,8 @@ export const matchRow = (
       })
     })
   }
-  for (const folded of ignored) {
-    const at = places.get(folded)
+  for (const close of ignored) {
+    const at = closePlaces.get(close)
     if (at !== undefined && !matches.some((one) => one.at === at)) notRead.push(at)
   }
   matches.sort((a, b) => a.at - b.at)

@@ -1,7 +1,7 @@
 /** A header that was understood, or put right by somebody, kept as a profile of its own: next time nothing needs telling. */
 import type { Label } from "@genzaichi/core"
 import type { ColumnHeaders, Profile } from "../profile/profile.ts"
-import { foldHeader } from "./folding.ts"
+import { foldClosely } from "./folding.ts"
 import { narrowed } from "./narrowed.ts"
 import type { RecognisedHeader } from "./recognise.ts"
 
@@ -21,8 +21,8 @@ export const profileFrom = (header: RecognisedHeader, { label, name }: OwnProfil
   const { columns: places, matches, profile, unread } = header
   const narrow = narrowed(profile, (column) => places.has(column))
   const written = new Map(matches.map((match) => [match.column, match]))
-  const inSheet = new Set(header.headers.map(foldHeader))
-  const read = new Set(matches.map((match) => foldHeader(match.header)))
+  const inSheet = new Set(header.headers.map(foldClosely))
+  const read = new Set(matches.map((match) => foldClosely(match.header)))
   const hasHeader = profile.header !== "none"
   const columns: Record<string, ColumnHeaders> = {}
   for (const [column, { at: _, headers, ...rest }] of Object.entries(narrow.columns)) {
@@ -30,10 +30,10 @@ export const profileFrom = (header: RecognisedHeader, { label, name }: OwnProfil
     columns[column] =
       match === undefined
         ? // It is spoken of and not there: no header of this sheet may be taken for it.
-          { headers: headers.filter((one) => !inSheet.has(foldHeader(one))) }
+          { headers: headers.filter((one) => !inSheet.has(foldClosely(one))) }
         : { headers: [match.header], ...(hasHeader ? {} : { at: match.at + 1 }), ...rest }
   }
-  const ignored = unread.map((one) => one.header).filter((one) => !read.has(foldHeader(one)))
+  const ignored = unread.map((one) => one.header).filter((one) => !read.has(foldClosely(one)))
   const { $schema: _schema, ignored: _ignored, recognised: _recognised, ...kept } = narrow
   return {
     ...kept,

@@ -4,7 +4,7 @@
  */
 import { catalogue, type Label, makePipelines, PipelineFault } from "@genzaichi/core"
 import { Result, Schema, SchemaIssue } from "effect"
-import { foldHeader } from "../header/folding.ts"
+import { foldClosely } from "../header/folding.ts"
 import { placeOf } from "../header/place.ts"
 import { type FieldSource, Profile, type SpokenOf } from "./profile.ts"
 
@@ -122,7 +122,7 @@ const mistakesOf = (profile: Profile): Array<ProfileMistake> => {
   const headers = new Map<string, string>()
   for (const [name, { headers: written }] of Object.entries(profile.columns)) {
     for (const header of written) {
-      const before = headers.get(foldHeader(header))
+      const before = headers.get(foldClosely(header))
       if (before !== undefined && before !== name) {
         report(
           `columns.${name}.headers`,
@@ -133,13 +133,13 @@ const mistakesOf = (profile: Profile): Array<ProfileMistake> => {
           { ja: "どちらか一方から外してください。", en: "Remove it from one of them." }
         )
       }
-      headers.set(foldHeader(header), name)
+      headers.set(foldClosely(header), name)
     }
   }
 
   placesFit(profile, report)
   for (const [at, header] of (profile.ignored ?? []).entries()) {
-    const wanted = headers.get(foldHeader(header))
+    const wanted = headers.get(foldClosely(header))
     if (wanted === undefined) continue
     report(
       `ignored[${at}]`,
@@ -236,12 +236,13 @@ const mistakesOf = (profile: Profile): Array<ProfileMistake> => {
         if (typeof source.channel === "string") column(`${at}.channel`, source.channel)
         else every(`${at}.channel`, source.channel)
         if (source.gist !== undefined) column(`${at}.gist`, source.gist)
-        if ((source.as === "choice") !== (source.choices !== undefined)) {
+        const chooses = source.as === "choice" || source.as === "choices"
+        if (chooses !== (source.choices !== undefined)) {
           report(
             at,
             {
-              ja: "choices は as が choice のときに、そしてそのときだけ要ります。",
-              en: "choices belong to as: choice, and only there."
+              ja: "choices は as が choice か choices のときに、そしてそのときだけ要ります。",
+              en: "choices belong to as: choice or choices, and only there."
             },
             { ja: "どちらかを直してください。", en: "Mend one of them." }
           )

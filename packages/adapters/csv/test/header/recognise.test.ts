@@ -66,6 +66,17 @@ describe("Recognising a layout by its header (E1, E2, E3, E4)", () => {
     expect(Object.fromEntries(found.columns)).toEqual({ date: 0, customerId: 1, gist: 2 })
   })
 
+  it("what stands in parentheses tells columns apart where both are there", () => {
+    const profile = {
+      ...activityLog,
+      columns: { ...activityLog.columns, owner: { headers: ["担当"] }, ownerId: { headers: ["担当（ID）"] } }
+    }
+    const columnsOf = (row: string) => Object.fromEntries(findHeader(records(row), profile).columns)
+    expect(columnsOf("日付,顧客ID,担当(ID),担当")).toMatchObject({ ownerId: 2, owner: 3 })
+    expect(columnsOf("日付,顧客ID,担当,担当（ID）")).toMatchObject({ owner: 2, ownerId: 3 })
+    expect(columnsOf("日付,顧客ID,担当（姓のみ）")).toMatchObject({ owner: 2 })
+  })
+
   it("lines above the header are passed over and reported, blank ones are not", () => {
     const found = recognised("営業活動ログ,,,", ",,,", "2026年11月20日出力,,,", "日付,顧客ID,要点,謎の列")
     expect(found.line).toBe(4)
