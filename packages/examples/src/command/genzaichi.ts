@@ -6,12 +6,13 @@ import { problemLine } from "../problem.ts"
 import { accountsCommand } from "./accounts/index.ts"
 import { agendaCommand } from "./agenda.ts"
 import { digestCommand } from "./digest.ts"
+import { importCommand } from "./import/index.ts"
 import type { InLanguage } from "./language.ts"
 import { reportCommand } from "./report.ts"
 
 const genzaichi = Command.make("genzaichi").pipe(
   Command.withDescription("Where every deal stands, from the history of its activity"),
-  Command.withSubcommands([reportCommand, agendaCommand, digestCommand, accountsCommand])
+  Command.withSubcommands([reportCommand, agendaCommand, digestCommand, accountsCommand, importCommand])
 )
 
 /** Runs the command line. What goes wrong is said on the error stream: a problem in a line, a fault in full. */

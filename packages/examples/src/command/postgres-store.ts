@@ -52,13 +52,17 @@ const notAnAddress: Label = {
 }
 
 /** What is wrong and how to mend it, in both languages. */
-const whyNot = (fault: OpeningFault): Label => {
+export const whyNotOpened = (fault: OpeningFault, otherRemedy?: Label): Label => {
   if (!("remedy" in fault)) return saidBy(fault)
   const { problem } = fault
-  const remedy =
-    fault._tag === "RightsMissing" && fault.purpose === "migrate" ? mayMakeItsOwn(fault.where) : fault.remedy
+  const remedy = otherRemedy ?? fault.remedy
   return { ja: `${problem.ja}。${remedy.ja}`, en: `${problem.en}; ${remedy.en}` }
 }
+
+const whyNot = (fault: OpeningFault): Label =>
+  fault._tag === "RightsMissing" && fault.purpose === "migrate"
+    ? whyNotOpened(fault, mayMakeItsOwn(fault.where))
+    : whyNotOpened(fault)
 
 /** The names are others each time, so roles made beforehand, which is what the store advises, would not help here. */
 const mayMakeItsOwn = ({ database, user }: { readonly database: string; readonly user: string }): Label => {

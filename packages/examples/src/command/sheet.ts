@@ -99,7 +99,7 @@ const headerOnly = (file: string): Problem =>
     en: "there is nothing under its header; give a sheet with at least one row"
   })
 
-const sizeOf = (file: string): Effect.Effect<number, Problem> =>
+export const sizeOf = (file: string): Effect.Effect<number, Problem> =>
   Effect.tryPromise({
     try: () => stat(file),
     catch: (cause) => problemWith(file, unreadable(cause))
@@ -118,7 +118,11 @@ const sizeOf = (file: string): Effect.Effect<number, Problem> =>
 
 const pieceBytes = 65_536
 
-async function* piecesOf(file: string, size: number, progress: Progress): AsyncGenerator<Uint8Array, void, void> {
+export async function* piecesOf(
+  file: string,
+  size: number,
+  progress: Progress
+): AsyncGenerator<Uint8Array, void, void> {
   let done = 0
   for await (const piece of createReadStream(file, { highWaterMark: pieceBytes })) {
     const bytes = piece as Uint8Array
@@ -170,7 +174,7 @@ export const encodingNamed = (named: string): Effect.Effect<SheetEncoding, Probl
 }
 
 /** How the sheet was understood, in a few words. */
-const understood = ({ delimiter = ",", encoding, header, profile }: ImportPlan, language: Language): string => {
+export const understood = ({ delimiter = ",", encoding, header, profile }: ImportPlan, language: Language): string => {
   const said = words[language]
   const delimiters: Readonly<Record<string, string>> = said.delimiters
   const columns = header.headers.filter((one) => one !== "").length

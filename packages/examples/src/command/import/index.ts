@@ -1,0 +1,264 @@
+/** `genzaichi import`: a sheet goes in, is looked at first, comes again edited, and is taken back. */
+import { writeFile } from "node:fs/promises"
+import { basename, dirname, join } from "node:path"
+import { EventStore } from "@genzaichi/core"
+import {
+  makeSheets,
+  profileFrom,
+  refusedSheet,
+  type SheetDesk,
+  type SheetPlan,
+  type SheetRequest
+} from "@genzaichi/csv"
+import { Console, Effect, Option } from "effect"
+import { Command } from "effect/cli"
+import { type Problem, problemWith, saidBy } from "../../problem.ts"
+import { makeProgress, type Progress } from "../../progress.ts"
+import { InLanguage } from "../language.ts"
+import { profileNamed } from "../profile.ts"
+import { screenWidth } from "../screen.ts"
+import { type Settings, settingsFrom } from "../settings.ts"
+import { encodingNamed, piecesOf, sheetNames, sizeOf } from "../sheet.ts"
+import { type ImportAsked, importFlags, pairOf, usualLog } from "./flags.ts"
+import { isDatabase, keptLog, keptTenant } from "./log.ts"
+import { type NextStep, sheetText, undoText } from "./text.ts"
+import { importWords } from "./words.ts"
+
+/** Looks at what was named, records it unless it is a dry run, and says so on one screen a sheet. */
+export const runImport = (asked: ImportAsked): Effect.Effect<void, InLanguage> =>
+  Effect.gen(function* () {
+    const settings = yield* settingsFrom({ ...asked, at: Option.none(), known: Option.none() })
+    yield* oneSheetFor(asked)
+    const progress = makeProgress(process.stderr)
+    yield* Effect.gen(function* () {
+      const store = yield* EventStore
+      const desk = makeSheets(store, { tenant: keptTenant, calendar: settings.calendar })
+      for (const [place, file] of asked.sheets.entries()) {
+        const name = Option.getOrElse(asked.as, () => sheetNames(asked.sheets)[place]!)
+        const text = yield* asked.undo
+          ? takingBack(desk, { asked, file, name })
+          : takingIn(desk, { asked, file, name, settings, progress })
+        progress.end()
+        yield* Console.log(place === 0 ? text : `\n${text}`)
+      }
+    }).pipe(Effect.provide(keptLog(asked.into, asked.dryRun ? "read" : "write", asked.lang)))
+  }).pipe(Effect.mapError((problem) => new InLanguage({ problem, language: asked.lang })))
+
+interface OneSheet {
+  readonly asked: ImportAsked
+  readonly file: string
+  /** What the sheet goes by. */
+  readonly name: string
+}
+
+interface Reading extends OneSheet {
+  readonly settings: Settings
+  readonly progress: Progress
+}
+
+// ---------------------------------------------------------------------------------------------------------------
+// In
+// ---------------------------------------------------------------------------------------------------------------
+
+const takingIn = (desk: SheetDesk, reading: Reading): Effect.Effect<string, Problem> =>
+  Effect.gen(function* () {
+    const { asked, file } = reading
+    const plan = yield* planned(desk, reading, 0)
+    const written: Array<string> = []
+    if (Option.isSome(asked.saveProfile)) {
+      const out = asked.saveProfile.value
+      const profile = profileFrom(plan.header, { name: basename(out).replace(/\.json$/i, "") })
+      yield* writing(`--save-profile ${out}`, out, `${JSON.stringify(profile, null, 2)}\n`)
+      written.push(importWords[asked.lang].writtenTo(out))
+    }
+    if (!asked.dryRun) {
+      yield* desk.run(plan).pipe(Effect.mapError((fault) => problemWith(file, saidBy(fault))))
+    }
+    const refused = yield* refusedWritten(plan, reading)
+    return sheetText({
+      language: asked.lang,
+      sheet: basename(file),
+      log: asked.into,
+      plan,
+      recorded: !asked.dryRun,
+      mapping: asked.mapping,
+      written: [...written, ...refused.said],
+      next: nextSteps(plan, reading, refused.file),
+      ...screenWidth()
+    })
+  })
+
+/** The plan for the likeliest day the sheet was written on, or the next where rows of it lie after that day. */
+const planned = (desk: SheetDesk, reading: Reading, attempt: number): Effect.Effect<SheetPlan, Problem> =>
+  Effect.gen(function* () {
+    const { file, settings } = reading
+    const request = yield* requestOf(reading, settings.writtenOn[attempt]!)
+    const plan = yield* desk.plan(request).pipe(Effect.mapError((fault) => problemWith(file, saidBy(fault))))
+    return attempt + 1 < settings.writtenOn.length && plan.refused.some(({ code }) => code === "future-date")
+      ? yield* planned(desk, reading, attempt + 1)
+      : plan
+  })
+
+const requestOf = ({ asked, file, name, progress }: Reading, writtenOn: string): Effect.Effect<SheetRequest, Problem> =>
+  Effect.gen(function* () {
+    const profile = Option.isNone(asked.profile) ? undefined : yield* profileNamed(asked.profile.value)
+    const encoding = Option.isNone(asked.encoding) ? undefined : yield* encodingNamed(asked.encoding.value)
+    const answers = yield* pairs("--customer", asked.answers)
+    const columns = yield* pairs("--column", asked.columns)
+    const pieces = piecesOf(file, yield* sizeOf(file), progress)
+    const mended = Option.isNone(asked.mended)
+      ? undefined
+      : { pieces: piecesOf(asked.mended.value, yield* sizeOf(asked.mended.value), progress) }
+    return {
+      pieces,
+      source: name,
+      writtenOn,
+      newAccounts: asked.newAccounts,
+      ...(Object.keys(answers).length === 0 ? {} : { answers }),
+      ...(Object.keys(columns).length === 0 ? {} : { columns }),
+      ...(profile === undefined ? {} : { profile }),
+      ...(encoding === undefined ? {} : { reading: { encoding } }),
+      ...(mended === undefined ? {} : { mended }),
+      ...(Option.isNone(asked.me) ? {} : { self: asked.me.value })
+    }
+  })
+
+/** Refused rows, written where people find them: not in a dry run, unless a place is named. */
+const refusedWritten = (plan: SheetPlan, { asked, file, name }: Reading) =>
+  Effect.gen(function* () {
+    const named = Option.getOrUndefined(asked.refused)
+    if (plan.refusedRows.length === 0 || (asked.dryRun && named === undefined)) return { file: undefined, said: [] }
+    const folder = isDatabase(asked.into) ? dirname(file) : dirname(asked.into)
+    const out = named ?? join(folder, `${name.replace(/\.[^.]*$/, "")}-refused.csv`)
+    yield* writing(named === undefined ? out : `--refused ${out}`, out, refusedSheet(plan, asked.lang))
+    return { file: out, said: [importWords[asked.lang].toMend(out)] }
+  })
+
+const writing = (said: string, out: string, content: string | Uint8Array): Effect.Effect<void, Problem> =>
+  Effect.tryPromise({
+    try: () => writeFile(out, content),
+    catch: () =>
+      problemWith(said, {
+        ja: "ここには書けません。書き込めるフォルダーの中のファイル名を指定してください",
+        en: "it cannot be written there; name a file in a folder you may write to"
+      })
+  })
+
+const pairs = (flag: string, given: ReadonlyArray<string>): Effect.Effect<Record<string, string>, Problem> =>
+  Effect.gen(function* () {
+    const read: Record<string, string> = {}
+    for (const text of given) {
+      const pair = pairOf(text)
+      if (pair === undefined) {
+        return yield* problemWith(`${flag} ${text}`, {
+          ja: "「名前=値」の形で書いてください",
+          en: 'write it as "name=value"'
+        })
+      }
+      read[pair[0]] = pair[1]
+    }
+    return read
+  })
+
+// ---------------------------------------------------------------------------------------------------------------
+// Back out
+// ---------------------------------------------------------------------------------------------------------------
+
+const takingBack = (desk: SheetDesk, { asked, file, name }: OneSheet): Effect.Effect<string, Problem> =>
+  Effect.gen(function* () {
+    const undo = yield* desk.planUndo(name).pipe(Effect.mapError((fault) => problemWith(file, saidBy(fault))))
+    if (undo.events.length === 0) return importWords[asked.lang].nothingToUndo(basename(file))
+    if (!asked.dryRun) yield* desk.run(undo).pipe(Effect.mapError((fault) => problemWith(file, saidBy(fault))))
+    const words = importWords[asked.lang]
+    return undoText({
+      language: asked.lang,
+      sheet: basename(file),
+      undo,
+      done: !asked.dryRun,
+      next: asked.dryRun
+        ? [{ command: commandOf(asked, file, ["--undo"]), purpose: words.toUndo }]
+        : [{ command: commandOf(asked, file, []), purpose: words.toRedo }],
+      ...screenWidth()
+    })
+  })
+
+// ---------------------------------------------------------------------------------------------------------------
+// What next
+// ---------------------------------------------------------------------------------------------------------------
+
+const nextSteps = (plan: SheetPlan, { asked, file }: Reading, refused: string | undefined): ReadonlyArray<NextStep> => {
+  const words = importWords[asked.lang]
+  const steps: Array<NextStep> = []
+  const [question] = plan.questions
+  if (question !== undefined) {
+    const answer = question.candidates[0]?.account ?? "new"
+    steps.push({
+      command: commandOf(asked, file, ["--customer", `${question.customer}=${answer}`]),
+      purpose: words.toAnswer
+    })
+    if (plan.questions.some(({ candidates }) => candidates.length === 0)) {
+      steps.push({ command: commandOf(asked, file, ["--new-accounts"]), purpose: words.toAnswerNew })
+    }
+  }
+  if (refused !== undefined) {
+    steps.push({ command: commandOf(asked, file, ["--mended", refused]), purpose: words.toRecord })
+  }
+  if (plan.events.length > 0) {
+    steps.push(
+      asked.dryRun
+        ? { command: commandOf(asked, file, []), purpose: words.toRecord }
+        : { command: commandOf(asked, file, ["--undo"]), purpose: words.toUndo }
+    )
+  }
+  return steps
+}
+
+/** The same command again, with other words at its end; as one types it. */
+const commandOf = (asked: ImportAsked, file: string, more: ReadonlyArray<string>): string => {
+  const flag = (name: string, value: Option.Option<string>): ReadonlyArray<string> =>
+    Option.isNone(value) ? [] : [name, value.value]
+  const own = [
+    ...(asked.into === usualLog ? [] : ["--into", asked.into]),
+    ...flag("--as", asked.as),
+    ...flag("--profile", asked.profile),
+    ...flag("--written", asked.written),
+    ...asked.columns.flatMap((column) => ["--column", column]),
+    ...asked.answers.flatMap((answer) => ["--customer", answer]),
+    ...(asked.newAccounts && !more.includes("--new-accounts") ? ["--new-accounts"] : [])
+  ]
+  return ["genzaichi", "import", file, ...own, ...more].map(asTyped).join(" ")
+}
+
+const asTyped = (word: string): string =>
+  /^[\p{L}\p{N}_./:@-]+$/u.test(word) ? word : `"${word.replaceAll('"', '\\"')}"`
+
+/** What names one sheet cannot be said of several. */
+const oneSheetFor = ({
+  as,
+  columns,
+  mended,
+  refused,
+  saveProfile,
+  sheets
+}: ImportAsked): Effect.Effect<void, Problem> => {
+  const named = [
+    ...(Option.isSome(as) ? ["--as"] : []),
+    ...(columns.length > 0 ? ["--column"] : []),
+    ...(Option.isSome(mended) ? ["--mended"] : []),
+    ...(Option.isSome(refused) ? ["--refused"] : []),
+    ...(Option.isSome(saveProfile) ? ["--save-profile"] : [])
+  ]
+  const [flag] = named
+  return sheets.length < 2 || flag === undefined
+    ? Effect.void
+    : Effect.fail(
+        problemWith(flag, {
+          ja: "一枚のシートについての指定です。シートを一つずつ取り込んでください",
+          en: "this is about one sheet; import the sheets one by one"
+        })
+      )
+}
+
+export const importCommand = Command.make("import", importFlags, (asked) => runImport(asked)).pipe(
+  Command.withDescription("Takes a sheet in, after a look at what would change; again, edited, and back out")
+)

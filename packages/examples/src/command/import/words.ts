@@ -1,0 +1,116 @@
+/** What the commands that keep sheets say, in both languages. */
+import type { Language } from "@genzaichi/core"
+
+const count = (value: number): string => value.toLocaleString("en-US")
+const some = (value: number, one: string, many = `${one}s`): string => `${count(value)} ${value === 1 ? one : many}`
+
+const ja = {
+  looked: (sheet: string) => `${sheet} を見ました（まだ何も記録していません）`,
+  recorded: (sheet: string, log: string) => `${sheet} を取り込みました → ${log}`,
+  nothingNew: (sheet: string) => `${sheet} に新しいことはありません。何も記録していません`,
+  nothingNewLooked: (sheet: string) => `${sheet} に新しいことはありません`,
+  undone: (sheet: string, name: string) => `${sheet} の取り込み（${name}）を取り消しました`,
+  wouldUndo: (sheet: string, name: string) => `${sheet} の取り込み（${name}）を取り消すと（まだ何もしていません）`,
+  nothingToUndo: (sheet: string) => `${sheet} には取り消す取り込みがありません`,
+  rows: (rows: string, recorded: string, refused: string, blank: string) =>
+    `${rows} 行 = 記録 ${recorded} + 取り込めない ${refused} + 空白 ${blank}`,
+  events: (appended: number, retracted: number, reinstated: number, unchanged: number) =>
+    [
+      `出来事 ${count(appended)} 件を追加`,
+      ...(retracted > 0 ? [`${count(retracted)} 件を取り消し`] : []),
+      ...(reinstated > 0 ? [`${count(reinstated)} 件を元に戻す`] : []),
+      ...(unchanged > 0 ? [`${count(unchanged)} 件は記録済み`] : [])
+    ].join("、"),
+  undoEvents: (retracted: number, reinstated: number) =>
+    [`出来事 ${count(retracted)} 件を取り消し`, ...(reinstated > 0 ? [`${count(reinstated)} 件を元に戻す`] : [])].join(
+      "、"
+    ),
+  kept: (groups: number) => `その後の記録が直したか必要としている ${count(groups)} 件はそのまま残します`,
+  changes: "変わること",
+  noChanges: "現在地はどれも変わりません",
+  examples: (names: string, more: number) => `（${names}${more > 0 ? ` ほか ${count(more)} 件` : ""}）`,
+  links: (all: number) => `記録済みの取引先と同じとみなしたもの（${count(all)} 件）`,
+  questions: (all: number) => `どの取引先か教えてください（${count(all)} 件）`,
+  noCandidates: "似た取引先はありません",
+  refused: (all: number) => `取り込めない行（${count(all)} 行）`,
+  refusal: (line: number, header: string | null, value: string) =>
+    `${count(line)} 行目${header === null ? "" : `「${header}」`}${value === "" ? "" : ` “${value}”`}：`,
+  remarks: (all: number) => `記録するものの、気になる行（${count(all)} 行）`,
+  notes: "このシートについて",
+  more: (more: number) => `ほか ${count(more)} 件`,
+  next: "次にすること",
+  toRecord: "記録する",
+  toLook: "見るだけにする",
+  toUndo: "取り消す",
+  toRedo: "もう一度取り込む",
+  toReport: "現在地を見る",
+  toAnswer: "答える",
+  toAnswerNew: "似た取引先のない顧客を、すべて新しい取引先とする",
+  toMend: (file: string) => `取り込めない行は ${file} にあります。直したら`,
+  writtenTo: (file: string) => `読み方を ${file} に保存しました`,
+  imports: {
+    none: (log: string) => `${log} にはまだ何も取り込まれていません`,
+    title: (log: string) => `${log} に取り込まれたシート`,
+    headers: ["シート", "回", "状態", "いつ", "形", "行", "出来事"],
+    finished: "完了",
+    half: "途中まで",
+    undone: "取り消し済み",
+    halfUndone: "取り消し途中"
+  },
+  comma: "、"
+}
+
+const en: typeof ja = {
+  looked: (sheet) => `Looked at ${sheet} (nothing is recorded yet)`,
+  recorded: (sheet, log) => `Imported ${sheet} into ${log}`,
+  nothingNew: (sheet) => `${sheet} says nothing new. Nothing was recorded`,
+  nothingNewLooked: (sheet) => `${sheet} says nothing new`,
+  undone: (sheet, name) => `Took back the import of ${sheet} (${name})`,
+  wouldUndo: (sheet, name) => `Taking back the import of ${sheet} (${name}); nothing is done yet`,
+  nothingToUndo: (sheet) => `There is no import of ${sheet} to take back`,
+  rows: (rows, recorded, refused, blank) => `${rows} rows = ${recorded} recorded + ${refused} refused + ${blank} blank`,
+  events: (appended, retracted, reinstated, unchanged) =>
+    [
+      `${some(appended, "event")} added`,
+      ...(retracted > 0 ? [`${count(retracted)} taken back`] : []),
+      ...(reinstated > 0 ? [`${count(reinstated)} put back`] : []),
+      ...(unchanged > 0 ? [`${count(unchanged)} stood already`] : [])
+    ].join(", "),
+  undoEvents: (retracted, reinstated) =>
+    [`${some(retracted, "event")} taken back`, ...(reinstated > 0 ? [`${count(reinstated)} put back`] : [])].join(", "),
+  kept: (groups) => `${some(groups, "record")} left as they are: what was recorded since corrected or needs them`,
+  changes: "What changes",
+  noChanges: "No position changes",
+  examples: (names, more) => ` (${names}${more > 0 ? ` and ${count(more)} more` : ""})`,
+  links: (all) => `Taken for accounts that are kept (${count(all)})`,
+  questions: (all) => `Which account is it? (${count(all)})`,
+  noCandidates: "no account resembles it",
+  refused: (all) => `Rows refused (${count(all)})`,
+  refusal: (line, header, value) =>
+    `line ${count(line)}${header === null ? "" : ` "${header}"`}${value === "" ? "" : ` “${value}”`}: `,
+  remarks: (all) => `Odd, and recorded all the same (${count(all)})`,
+  notes: "About this sheet",
+  more: (more) => `and ${count(more)} more`,
+  next: "What next",
+  toRecord: "record it",
+  toLook: "only look",
+  toUndo: "take it back",
+  toRedo: "import it again",
+  toReport: "see where deals stand",
+  toAnswer: "answer",
+  toAnswerNew: "customers that resemble no account are all new",
+  toMend: (file) => `Refused rows are in ${file}. Once mended`,
+  writtenTo: (file) => `How the sheet was understood is kept in ${file}`,
+  imports: {
+    none: (log) => `Nothing was imported into ${log} yet`,
+    title: (log) => `Sheets imported into ${log}`,
+    headers: ["sheet", "no.", "state", "when", "layout", "rows", "events"],
+    finished: "finished",
+    half: "half way",
+    undone: "taken back",
+    halfUndone: "half taken back"
+  },
+  comma: ", "
+}
+
+export const importWords: Readonly<Record<Language, typeof ja>> = { ja, en }
