@@ -148,16 +148,6 @@ const undoPlan = (
         }
       }
     }
-    for (const { says, target } of foreignThreads(existing)) {
-      const say = says.findLast((one) => isLive(one.import))
-      const latest = corrections.get(target.id)
-      const mine = says.findIndex((one) => one.import === imported)
-      if (mine !== -1 && says.slice(mine + 1).some((one) => isLive(one.import))) keep(target, "later-import")
-      // What somebody else has taken out or put back since is theirs.
-      if (latest?.source?.origin !== source || latest.source.import === undefined) continue
-      const kind = say?.kind ?? "reinstated"
-      if (latest.kind !== kind) correct(kind, target, target.source)
-    }
   }
   const count = (kind: string): number => events.filter((event) => event.kind === kind).length
   const counts = { retracted: count("retracted"), reinstated: count("reinstated"), kept: kept.size }
@@ -183,27 +173,22 @@ const undoPlan = (
 
 const none: ReadonlySet<never> = new Set()
 
-/** An event that is not the sheet's own, which edits of an export have taken out or put back, import by import. */
-interface ForeignThread {
-  readonly target: Corrected
-  readonly says: Array<{ readonly import: string; readonly kind: "retracted" | "reinstated" }>
-}
+/** Stands for the ledger among the imports: what it held before a sheet corrected it. */
+const theLedger = "ledger"
 
-const foreignThreads = (existing: ReadonlyArray<StoredEvent>): ReadonlyArray<ForeignThread> => {
+/**
+ * Events of the ledger that edits of an export have taken out or put back, by their ids: what is known of them here, and
+ * the row that stands for them.
+ */
+const ledgerEventsOf = (existing: ReadonlyArray<StoredEvent>): ReadonlyMap<EventId, StoredEvent> => {
   const own = new Set(existing.map(({ id }) => id))
-  const threads = new Map<EventId, ForeignThread>()
+  const found = new Map<EventId, StoredEvent>()
   for (const event of existing) {
-    const { kind, labels, occurredAt, source, subjects } = event
-    if ((kind !== "retracted" && kind !== "reinstated") || source?.import === undefined) continue
+    if (!isCorrection(event) || event.source?.import === undefined) continue
     const { event: id } = event.data as { readonly event: EventId }
-    if (own.has(id)) continue
-    let thread = threads.get(id)
-    if (thread === undefined) {
-      threads.set(id, (thread = { target: { id, subjects, occurredAt, labels, source }, says: [] }))
-    }
-    if (!isUndo(source.import)) thread.says.push({ import: source.import, kind })
+    if (!own.has(id) && !found.has(id)) found.set(id, { ...event, id })
   }
-  return [...threads.values()]
+  return found
 }
 
 /**
@@ -225,7 +210,8 @@ interface Touch {
 
 /** The threads of a sheet's stream, told import by import. */
 const threadsOf = (existing: ReadonlyArray<StoredEvent>): ReadonlyArray<Thread> => {
-  const byId = new Map(existing.map((event) => [event.id, event]))
+  const ofLedger = ledgerEventsOf(existing)
+  const byId = new Map([...existing.map((event) => [event.id, event] as const), ...ofLedger])
   const touches = new Map<string, Map<string, Touch>>()
   for (const event of existing) {
     const by = event.source?.import
@@ -245,6 +231,12 @@ const threadsOf = (existing: ReadonlyArray<StoredEvent>): ReadonlyArray<Thread> 
   const threadOf = new Map<StoredEvent, Thread>()
   const latest = new Map<string, Thread>()
   const standing = new Map<string, number>()
+  for (const event of ofLedger.values()) {
+    const thread: Thread = { events: [event], says: [{ import: theLedger, stands: [event] }] }
+    threads.push(thread)
+    threadOf.set(event, thread)
+    standing.set(slotOf(event), (standing.get(slotOf(event)) ?? 0) + 1)
+  }
   for (const [by, slots] of touches) {
     for (const [slot, { retracted, stands }] of slots) {
       const before = standing.get(slot) ?? 0
