@@ -175,7 +175,7 @@ export class KnownNames {
     const isCrowded = doubtful.length > crowdOfDoubtful
     const least = leastOfDoubtful(doubtful)
     return alike.filter((link) => {
-      if (link.isDoubtful !== true) return true
+      if (link.isRival !== true) return true
       if (isCrowded) return false
       const theirs = weightsOfDoubtful(this.#alike(link.spelling))
       return theirs.length <= crowdOfDoubtful && (link.weight >= least || link.weight >= leastOfDoubtful(theirs))
@@ -259,7 +259,7 @@ export class KnownNames {
   #compare(one: number, other: number, table: LinkTable): void {
     if (one === other) return
     const likeness = likenessOf(this, one, other)
-    if (likeness !== undefined) table.addAlike(one, other, likeness.code, likeness.weight, likeness.isDoubtful === true)
+    if (likeness !== undefined) table.addAlike(one, other, likeness)
   }
 
   /** Lists the traits of all spellings, members as `spelling * times + plus`, or one part of the traits. */
@@ -318,6 +318,6 @@ export class KnownNames {
 }
 
 const weightsOfDoubtful = (links: ReadonlyArray<Link>): Array<number> =>
-  links.filter(({ isDoubtful }) => isDoubtful === true).map(({ weight }) => weight)
+  links.filter(({ isRival }) => isRival === true).map(({ weight }) => weight)
 
 const standingUnder = [mutualTraits, twoDeletions, thirds, fullTraits, pairTraits, shortTraits]

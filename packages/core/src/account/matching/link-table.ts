@@ -1,5 +1,6 @@
 /** Links between all names, in typed arrays: collected in any order, then asked for by name. */
 import { grown } from "./blocks.ts"
+import type { Likeness } from "./relation.ts"
 import { amongRivals, crowdOfDoubtful, leastOfDoubtful, leastWeight, type EachLink, type LinkCode, linkCodes } from "./links.ts"
 
 export class LinkTable {
@@ -16,9 +17,10 @@ export class LinkTable {
   }
 
   /** Notes that both are alike. The same may be noted again. */
-  addAlike(one: number, other: number, code: LinkCode, weight: number, isDoubtful: boolean): void {
+  addAlike(one: number, other: number, { code, weight, isDoubtful, isRival }: Likeness): void {
+    const marks = (isDoubtful === true ? ofDoubt : 0) | (isRival === true ? ofRival : 0)
     // The smaller first, so that what is noted twice is noted alike.
-    this.#add(Math.min(one, other), Math.max(one, other), linkCodes.indexOf(code) | (isDoubtful ? ofDoubt : 0), weight)
+    this.#add(Math.min(one, other), Math.max(one, other), linkCodes.indexOf(code) | marks, weight)
   }
 
   /** Notes that the one may be short for the other, others it may be short for aside. The same may be noted again. */
@@ -94,19 +96,19 @@ export class LinkTable {
     return (spelling, take) => {
       for (let at = begins[spelling]!; at < begins[spelling + 1]!; at++) {
         const code = codesOf[at]!
-        take(linked[at]!, linkCodes[code & ~(ofShort | ofDoubt)]!, weightsOf[at]!, (code & ofDoubt) !== 0)
+        take(linked[at]!, linkCodes[code & ~(ofShort | ofDoubt | ofRival)]!, weightsOf[at]!, (code & ofDoubt) !== 0)
       }
     }
   }
 
-  /** Takes out the doubtful links that are not among the best few of either name. */
+  /** Takes out the rivals that are not among the best few of either name. */
   #dropDoubtful(byOne: PlacesByName, byOther: PlacesByName): void {
     const [ones, others, codes, weights] = [this.#ones, this.#others, this.#codes, this.#weights]
     const last = new Int32Array(this.#names).fill(-1)
     for (let name = 0; name < this.#names; name++)
       for (let at = byOne.begins[name]!; at < byOne.begins[name + 1]!; at++) {
         const place = byOne.places[at]!
-        if ((codes[place]! & ofDoubt) === 0) continue
+        if ((codes[place]! & ofRival) === 0) continue
         // What was noted twice is counted once.
         if (last[others[place]!] === name) weights[place] = 0
         else last[others[place]!] = name
@@ -117,7 +119,7 @@ export class LinkTable {
     const collect = ({ begins, places }: PlacesByName, name: number): void => {
       for (let at = begins[name]!; at < begins[name + 1]!; at++) {
         const place = places[at]!
-        if ((codes[place]! & ofDoubt) !== 0 && weights[place]! > 0) doubtful.push(weights[place]!)
+        if ((codes[place]! & ofRival) !== 0 && weights[place]! > 0) doubtful.push(weights[place]!)
       }
     }
     for (let name = 0; name < this.#names; name++) {
@@ -128,7 +130,7 @@ export class LinkTable {
       leasts[name] = leastOfDoubtful(doubtful)
     }
     for (let place = 0; place < this.#count; place++) {
-      if ((codes[place]! & ofDoubt) === 0) continue
+      if ((codes[place]! & ofRival) === 0) continue
       const [one, other] = [ones[place]!, others[place]!]
       const weight = weights[place]!
       if (crowded[one] === 1 || crowded[other] === 1 || (weight < leasts[one]! && weight < leasts[other]!))
@@ -158,5 +160,7 @@ interface PlacesByName {
 
 /** Marks the code of a link between two that may both be names as they stand. */
 const ofDoubt = 0x40
+/** Marks the code of a link of which a name may have very many. */
+const ofRival = 0x20
 /** Marks the code of a link that holds one way. */
 const ofShort = 0x80

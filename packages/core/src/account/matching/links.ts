@@ -6,13 +6,14 @@ export interface Link {
   readonly code: LinkCode
   readonly weight: number
   readonly isDoubtful?: boolean
+  readonly isRival?: boolean
 }
 
 /** A weaker link moves no score that counts. */
 export const leastWeight = 0.05
 
 /**
- * Of a name's doubtful links the best so many count, and those of others to it that are among their best; none of a name
+ * Of a name's rivals the best so many count, and those of others to it that are among their best; none of a name
  * with a crowd of them.
  */
 const mostDoubtful = 2

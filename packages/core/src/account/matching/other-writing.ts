@@ -129,29 +129,41 @@ export const withoutCountry = (words: ReadonlyArray<Word>): ReadonlyArray<Word> 
 }
 
 /**
- * The words without what is meant for holdings at their end and has a slip in it, which reading takes for a name. Where it
- * begins may be said in two ways: a character in place of the first one may also be the end of the name.
+ * The words with what is meant for holdings or a financial group at their end and has a slip in it, which reading takes for
+ * a name. Where it begins may be said in two ways: a character in place of the first one may also be the end of the name.
  */
-const beforeHoldingsWithSlip = (words: ReadonlyArray<Word>, text: string): ReadonlyArray<ReadonlyArray<Word>> => {
+const withUmbrellaMended = (words: ReadonlyArray<Word>, text: string): ReadonlyArray<ReadonlyArray<Word>> => {
   const last = words.at(-1)!
   if (isLatinWord(last.text)) {
     if (words.length === 1 || last.text.length < leastHoldings || last.kind !== "own") return []
-    return isOneSlipFrom(last.text, "holdings") ? [words.slice(0, -1)] : []
+    return isOneSlipFrom(last.text, "holdings") ? [[...words.slice(0, -1), holdings]] : []
   }
   // A slip leaves the beginning of the word as it was, or its end.
-  if (text.length <= leastHoldings || !mayBeHoldings.test(text)) return []
+  if (text.length <= leastHoldings || !mayBeUmbrella.test(text)) return []
   const ways: Array<ReadonlyArray<Word>> = []
-  for (let size = leastHoldings; size <= leastHoldings + 2 && size < text.length; size++) {
-    const end = text.slice(-size)
-    if (end === "ホールデイングス") return [partOfWords(words, 0, text.length - size)]
-    if (isOneSlipFrom(end, "ホールデイングス")) ways.push(partOfWords(words, 0, text.length - size))
-  }
+  for (const [written, umbrella] of umbrellas)
+    for (let size = written.length - 1; size <= written.length + 1 && size < text.length; size++) {
+      const end = text.slice(-size)
+      if (end === written) return [[...partOfWords(words, 0, text.length - size), umbrella]]
+      if (isOneSlipFrom(end, written)) ways.push([...partOfWords(words, 0, text.length - size), umbrella])
+    }
   return ways
 }
-const mayBeHoldings = /ホール.{3,6}$|ングス$/
+const holdings: Word = { text: "hd", kind: "holdings" }
+const financialGroup: Word = { text: "fg", kind: "business" }
+const umbrellas: ReadonlyArray<readonly [written: string, umbrella: Word]> = [
+  ["ホールデイングス", holdings],
+  ["ホールデイング", holdings],
+  ["フイナンシヤルグループ", financialGroup]
+]
+const mayBeUmbrella = /ホール.{2,6}$|ング.?$|ングス.?$|フイナ.{5,9}$|ルグループ$/
 
-/** Eight characters in either language, less one left out. */
-const leastHoldings = 7
+/** Six characters in either language, less one left out. */
+const leastHoldings = 6
+
+/** Holdings in front, where somebody has changed the words about: ホールディングス市進. */
+const withHoldingsBehind = (words: ReadonlyArray<Word>): ReadonlyArray<Word> | undefined =>
+  words.length > 1 && words[0]!.kind === "holdings" ? [...words.slice(1), holdings] : undefined
 
 const isOneSlipFrom = (text: string, meant: string): boolean =>
   Math.abs(text.length - meant.length) <= 1 && editingDistance(text, meant) === 1
@@ -167,44 +179,6 @@ const partOfWords = (words: ReadonlyArray<Word>, from: number, to: number): Read
   }
   return part
 }
-
-/** Legal forms long enough for a slip in them to be seen, as names are compared; those behind the name first. */
-const formsEitherSide = ["株式会社", "株式會社", "有限会社", "合同会社", "協同組合", "有限公司"]
-const formsBefore = (
-  "学校法人 医療法人 宗教法人 財団法人 社団法人 監査法人 税理士法人 社会福祉法人 医療法人社団 医療法人財団 " +
-  "一般社団法人 一般財団法人 公益社団法人 公益財団法人 独立行政法人 国立大学法人 公立大学法人 特定非営利活動法人"
-).split(" ")
-/** Asked of every name, so a table of all characters instead of a set. */
-const isSignOfForm = new Uint8Array(0x10000)
-for (const form of [...formsEitherSide, ...formsBefore])
-  for (let place = 0; place < form.length; place++) isSignOfForm[form.charCodeAt(place)] = 1
-/** The signs of a legal form that a slip leaves at least. */
-const leastSignsOfForm = 3
-
-/** Whether among the signs from here on so many are those of legal forms that one may stand there. */
-const mayHoldForm = (text: string, from: number): boolean => {
-  let count = 0
-  const to = Math.min(text.length, from + leastSignsOfForm + 2)
-  for (let place = Math.max(0, from); place < to; place++) count += isSignOfForm[text.charCodeAt(place)]!
-  return count >= leastSignsOfForm
-}
-
-/** The words without what is meant for a legal form and has a slip in it: 式会社山田製作所, 校学法人成徳学園. */
-const withoutFormWithSlip = (words: ReadonlyArray<Word>, text: string): ReadonlyArray<ReadonlyArray<Word>> => {
-  const ways: Array<ReadonlyArray<Word>> = []
-  const { length } = text
-  if (mayHoldForm(text, 0))
-    for (const form of [...formsEitherSide, ...formsBefore])
-      for (let size = form.length - 1; size <= form.length + 1 && size + leastBesideForm <= length; size++)
-        if (isOneSlipFrom(text.slice(0, size), form)) ways.push(partOfWords(words, size, length))
-  if (mayHoldForm(text, length - leastSignsOfForm - 2))
-    for (const form of formsEitherSide)
-      for (let size = form.length - 1; size <= form.length + 1 && size + leastBesideForm <= length; size++)
-        if (isOneSlipFrom(text.slice(-size), form)) ways.push(partOfWords(words, 0, length - size))
-  return ways
-}
-/** So much of a name is left beside a legal form. */
-const leastBesideForm = 2
 
 /** The words with the sign for "and" between words in kana written out, as a slip beside it leaves it. */
 const withAndInKana = (words: ReadonlyArray<Word>): ReadonlyArray<Word> | undefined => {
@@ -228,8 +202,9 @@ export const otherWaysToWrite = (words: ReadonlyArray<Word>): ReadonlyArray<Read
   const last = words.at(-1)!
   let text = ""
   for (const word of words) text += word.text
-  for (const held of beforeHoldingsWithSlip(words, text)) ways.push([...held, { text: "hd", kind: "holdings" }])
-  for (const named of withoutFormWithSlip(words, text)) ways.push(named)
+  ways.push(...withUmbrellaMended(words, text))
+  const turned = withHoldingsBehind(words)
+  if (turned !== undefined) ways.push(turned)
   const written = withAndInKana(words)
   if (written !== undefined) ways.push(written)
   if (lastKanji.includes(last.text.charAt(last.text.length - 1))) {

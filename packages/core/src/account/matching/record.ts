@@ -1,6 +1,7 @@
 /** What is known of a company, and what of it says who it is. */
 import { readCompanyName } from "../name/index.ts"
 import { finerWords } from "./finer-words.ts"
+import { besideFormWithSlip } from "./form-with-slip.ts"
 import { initialsOf, otherWaysToWrite, withoutCountry } from "./other-writing.ts"
 import type { Word } from "./spellings.ts"
 
@@ -61,6 +62,10 @@ const readInto = (names: Array<NameOfRecord>, written: string, origin: number): 
   const abroad = withoutCountry(words)
   if (abroad !== undefined) take(abroad, joined(abroad), asWithoutCountry)
   for (const initials of initialsOf(words, form)) take([{ text: initials, kind: "own" }], initials, asInitials)
+  for (const beside of besideFormWithSlip(name)) {
+    const { key, tokens } = readCompanyName(beside)
+    if (key !== "") take(finerWords(tokens.length > 0 ? tokens : [{ text: key, kind: "own" }]), key, asOtherWriting)
+  }
   if (name.aside !== null && origin === asName) readInto(names, name.aside, asOtherName)
 }
 

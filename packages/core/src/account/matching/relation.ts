@@ -7,6 +7,7 @@
  */
 import { areContrary } from "./contrast.ts"
 import { difference, editsBetween } from "./edits.ts"
+import { longest } from "./fingerprint.ts"
 import { businessWord, holdingsWord, numberWord, ownWord, type Spellings } from "./spellings.ts"
 import type { WordCounts } from "./word-counts.ts"
 
@@ -17,8 +18,10 @@ export interface Likeness {
   readonly code: MutualCode
   /** Between 0 and 1. */
   readonly weight: number
-  /** Whether both may be names as they stand: of such neighbours a name has only the best few. */
+  /** Whether both may be names as they stand. */
   readonly isDoubtful?: boolean
+  /** Whether a name may have very many that are alike in this way: then only the best few count. */
+  readonly isRival?: boolean
 }
 
 export interface Known {
@@ -27,7 +30,9 @@ export interface Known {
 }
 
 /** A name shorter than this has no slips: each one would make another short name. */
-export const leastForOneEdit = 4
+export const leastForOneEdit = 3
+/** From here on a slip is one whatever the name is written in; shorter ones in letters are initials, and all of them names. */
+const leastForLetters = 4
 /** The same for two edits. */
 export const leastForTwoEdits = 8
 
@@ -52,21 +57,110 @@ export const likenessOf = (known: Known, one: number, other: number): Likeness |
   if (longer < leastForOneEdit) return undefined
   const shorter = Math.min(length, otherLength)
   if (longer - shorter > 2) return undefined
-  const edits = editsBetween(spellings, one, other, shorter >= leastForTwoEdits ? 2 : 1)
-  if (edits <= (shorter >= leastForTwoEdits ? 2 : 1)) {
+  if (longer < leastForLetters && (hasLetters(spellings, one) || hasLetters(spellings, other))) return undefined
+  const edits = editsBetween(spellings, one, other, 2)
+  if (edits === 1 || (edits === 2 && shorter >= leastForTwoEdits)) {
+    const { front, back } = difference
     const trust = trustInSlip(known, one, other, edits)
+    difference.front = front
+    difference.back = back
     if (trust > 0) {
+      const isShort = longer < leastForLetters
       const isDoubtful =
+        isShort ||
         trust <= doubtful ||
-        (longer < leastForOneEdit + holdingsLength && holdingsAtEnd(spellings, one) && holdingsAtEnd(spellings, other))
-      const full = edits === 1 ? (longer >= 6 ? 0.85 : 0.75) : longer >= 9 ? 0.7 : 0.6
+        (longer < 4 + holdingsLength && holdingsAtEnd(spellings, one) && holdingsAtEnd(spellings, other))
+      const full = edits === 1 ? (isShort ? 0.62 : longer >= 6 ? 0.85 : 0.75) : longer >= 9 ? 0.7 : 0.6
       const weight = full * (isDoubtful ? Math.min(trust, doubtful) : trust)
       const code = edits === 1 ? "one-edit" : "two-edits"
-      return isDoubtful ? { code, weight, isDoubtful } : { code, weight }
+      if (!isDoubtful) return { code, weight }
+      // Very many names differ in one character that is another; few in one more or less, or in two the other way round.
+      const isRival = isShort || edits === 2 || (length === otherLength && length - front - back === 1)
+      return { code, weight, isDoubtful, isRival }
     }
   }
-  if (longer === shorter && areSwapped(spellings, one, other)) return { code: "words-swapped", weight: 0.8 }
+  if (edits === 2 && isOneEditButForLongMark(spellings, one, other)) return { code: "one-edit", weight: 0.65 }
+  if ((longer === shorter && areSwapped(spellings, one, other)) || arePiecesSwapped(spellings, one, other))
+    return { code: "words-swapped", weight: 0.8 }
   return undefined
+}
+
+const hasLetters = ({ units, starts, lengths }: Spellings, spelling: number): boolean => {
+  const start = starts[spelling]!
+  for (let place = start; place < start + lengths[spelling]!; place++) if (units[place]! < 0x3000) return true
+  return false
+}
+
+export const longMark = 0x30fc
+const isKatakana = (unit: number): boolean => unit >= 0x30a1 && unit <= longMark
+
+/**
+ * Whether the two would differ in one character if names kept the long mark at the end of a word (パートナー beside パートナーズ,
+ * タクシー beside クシー). Looks at the difference last found.
+ */
+const isOneEditButForLongMark = (spellings: Spellings, one: number, other: number): boolean => {
+  const length = spellings.lengths[one]!
+  const otherLength = spellings.lengths[other]!
+  if (length !== otherLength) {
+    const [longer, size] = length > otherLength ? [one, length] : [other, otherLength]
+    if (Math.abs(length - otherLength) !== 2 || difference.front + difference.back !== size - 2) return false
+    return endsWithLongMark(spellings, longer, difference.front, size)
+  }
+  const [units, a, b] = [spellings.units, spellings.starts[one]! + length - 1, spellings.starts[other]! + length - 1]
+  if ((units[a] === longMark) === (units[b] === longMark)) return false
+  const marked = units[a] === longMark ? one : other
+  // Laid side by side without the mark, which stands at the end.
+  spellings.lengths[marked]!--
+  const edits = editsBetween(spellings, one, other, 1)
+  spellings.lengths[marked]!++
+  return edits === 1
+}
+
+/** Whether a long mark stands here before the last kana of a word. */
+export const endsWithLongMark = (
+  { units, starts }: Spellings,
+  spelling: number,
+  at: number,
+  length: number
+): boolean => {
+  const start = starts[spelling]!
+  return (
+    at > 1 &&
+    units[start + at] === longMark &&
+    at + 1 < length &&
+    isKatakana(units[start + at + 1]!) &&
+    (at + 2 === length || !isKatakana(units[start + at + 2]!))
+  )
+}
+
+/** Pieces of two characters or more have changed places, whether or not they are known as words. */
+const leastPiece = 2
+/** Names without their long marks, which come and go where another piece ends the name; shared, as all here is. */
+const plainOne = new Uint16Array(longest)
+const plainOther = new Uint16Array(longest)
+
+const withoutLongMarks = ({ units, starts, lengths }: Spellings, spelling: number, into: Uint16Array): number => {
+  const start = starts[spelling]!
+  const end = start + Math.min(lengths[spelling]!, longest)
+  let filled = 0
+  for (let place = start; place < end; place++) if (units[place] !== longMark) into[filled++] = units[place]!
+  return filled
+}
+
+const arePiecesSwapped = (spellings: Spellings, one: number, other: number): boolean => {
+  const length = withoutLongMarks(spellings, one, plainOne)
+  if (length < 2 * leastPiece || length !== withoutLongMarks(spellings, other, plainOther)) return false
+  let front = 0
+  while (front < length && plainOne[front] === plainOther[front]) front++
+  let back = 0
+  while (back < length - front && plainOne[length - 1 - back] === plainOther[length - 1 - back]) back++
+  const size = length - front - back
+  for (let piece = leastPiece; piece <= size - leastPiece; piece++) {
+    let same = 0
+    while (same < size && plainOther[front + same] === plainOne[front + ((same + piece) % size)]) same++
+    if (same === size) return true
+  }
+  return false
 }
 
 /** Whether the name ends with holdings, where nothing can be wrong: `hd` stands there however it was written. */

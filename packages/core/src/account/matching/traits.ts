@@ -3,13 +3,13 @@
  *
  * Two names one edit apart become one name when the right character is taken out of each, so each name stands under
  * itself and under itself without each of its characters (the symmetric deletion of Garbe's SymSpell, 2012; for two edits
- * without each two). Swapped words leave the same characters; a word left out, and a beginning, are names themselves; a
+ * without each two). Swapped words leave the same characters, but for long marks, which come and go at the end of a name; a word left out, and a beginning, are names themselves; a
  * short name has the first character of the full one, and its last somewhere in it.
  */
 import { longest, partOf, trait, withoutPart, withoutTwo } from "./fingerprint.ts"
 import { longestShort, stemOf } from "./short-name.ts"
 import { type Spellings } from "./spellings.ts"
-import { leastForOneEdit, leastForTwoEdits } from "./relation.ts"
+import { endsWithLongMark, leastForOneEdit, leastForTwoEdits, longMark } from "./relation.ts"
 
 const ofDeletion = 1
 const ofTwoDeletions = 2
@@ -51,12 +51,16 @@ export const mutualTraits: TraitsOf = (spellings, spelling) => {
   found[count++] = traitOfWhole(partOf(0, length))
   if (length < leastForOneEdit) return count
   for (let place = 0; place < length; place++) {
+    // A name that ends before the last kana of this word would have lost its long mark.
+    if (endsWithLongMark(spellings, spelling, place, length))
+      found[count++] = traitOfWhole(withoutPart(place, place + 2, length))
     // One of several equal characters in a row is as good as another.
     if (place > 0 && units[start + place] === units[start + place - 1]) continue
     found[count++] = trait(ofDeletion, withoutPart(place, place + 1, length))
   }
   let sum = 0
-  for (let place = 0; place < length; place++) sum = (sum + trait(ofCharacters, units[start + place]!)) | 0
+  for (let place = 0; place < length; place++)
+    if (units[start + place] !== longMark) sum = (sum + trait(ofCharacters, units[start + place]!)) | 0
   found[count++] = trait(ofCharacters, sum)
   return count
 }
