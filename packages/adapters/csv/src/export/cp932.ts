@@ -23,6 +23,8 @@ const lookAlikes: Readonly<Record<string, string>> = {
   "\u00A0": " "
 }
 
+const decoder = new TextDecoder("shift_jis")
+
 /** Codes by UTF-16 unit; 0 where CP932 has none. All its characters lie in the basic plane. */
 let codes: Uint16Array | undefined
 
@@ -30,7 +32,6 @@ const table = (): Uint16Array => (codes ??= makeTable())
 
 const makeTable = (): Uint16Array => {
   const made = new Uint16Array(0x10000)
-  const decoder = new TextDecoder("shift_jis", { fatal: false })
   const bytes = new Uint8Array(2)
   const take = (lead: number): void => {
     for (let trail = 0x40; trail <= 0xfc; trail++) {
@@ -105,4 +106,7 @@ export const cp932Bytes = (text: string): Uint8Array<ArrayBuffer> => {
 
 /** The text as it comes back from a file in CP932 that was written with the sign. */
 export const throughCp932 = (text: string, sign: string = missingSign): string =>
-  new TextDecoder("shift_jis").decode(cp932Bytes(withoutMissing(text, sign)))
+  isAscii(text) ? text : decoder.decode(cp932Bytes(withoutMissing(text, sign)))
+
+// oxlint-disable-next-line no-control-regex -- all of ASCII
+const isAscii = (text: string): boolean => /^[\u0000-\u007f]*$/.test(text)

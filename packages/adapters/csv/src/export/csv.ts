@@ -7,7 +7,7 @@
 import type { Calendar } from "@genzaichi/core"
 import { Schema } from "effect"
 import { cellText, type ExportCell, type ExportRow, longestCell, writtenCell } from "./cell.ts"
-import { cp932Bytes, fitsCp932, missingIn, withoutMissing } from "./cp932.ts"
+import { cp932Bytes, fitsCp932, missingIn, throughCp932, withoutMissing } from "./cp932.ts"
 
 export type ExportEncoding = "utf-8" | "cp932"
 
@@ -66,6 +66,8 @@ export interface CsvOptions {
   readonly notes?: WritingNotes
   /** Whether texts are guarded against running as formulas; they are, where left out. The cells of a log never run. */
   readonly guard?: boolean
+  /** Places of columns with ids, from 0: no character of theirs is replaced, for rows are told by them. */
+  readonly exact?: ReadonlySet<number>
 }
 
 // What another program may take for the end of a cell or a line is quoted as well as what ours does.
@@ -81,22 +83,39 @@ export const csvRow = (cells: ReadonlyArray<string>): string => {
   return `${line === "" ? '""' : line}\r\n`
 }
 
+const none: ReadonlySet<number> = new Set()
 const pieceLength = 1 << 16
 
 /**
  * The file of a table. The row of headers comes first.
  *
- * @throws CharacterNotInEncoding while it is read, where characters CP932 does not have are to be refused.
+ * @throws CharacterNotInEncoding while it is read, where CP932 does not have a character of an id, or where such characters
+ *   are to be refused everywhere.
  */
 export async function* csvFile(
   headers: ReadonlyArray<string>,
   rows: AsyncIterable<ExportRow> | Iterable<ExportRow>,
-  { calendar, encoding = "utf-8", missing = "replace", notes = newWritingNotes(), guard = true }: CsvOptions
+  {
+    calendar,
+    encoding = "utf-8",
+    missing = "replace",
+    notes = newWritingNotes(),
+    guard = true,
+    exact = none
+  }: CsvOptions
 ): AsyncGenerator<Uint8Array<ArrayBuffer>, void, void> {
   const encoder = new TextEncoder()
   const bytesOf = encoding === "cp932" ? cp932Bytes : (text: string) => encoder.encode(text)
   const fitted = (cells: ReadonlyArray<string>, row: number): ReadonlyArray<string> => {
-    if (encoding !== "cp932" || cells.every(fitsCp932)) return cells
+    if (encoding !== "cp932") return cells
+    for (const place of exact) {
+      const cell = cells[place] ?? ""
+      if (throughCp932(cell) !== cell) {
+        const character = Array.from(cell).find((one) => throughCp932(one) !== one) ?? cell
+        throw new CharacterNotInEncoding({ row, column: place + 1, header: headers[place] ?? "", character })
+      }
+    }
+    if (cells.every(fitsCp932)) return cells
     return cells.map((cell, column) => {
       for (const { character } of missingIn(cell)) {
         const where = { row, column: column + 1, header: headers[column] ?? "", character }

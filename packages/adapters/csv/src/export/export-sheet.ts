@@ -16,6 +16,9 @@ import { type ExportSource, markNow, pastOf } from "./past.ts"
 import { summaryRows } from "./summary.ts"
 import { type ExportLayout, type ExportTable, headersOf } from "./table.ts"
 
+/** Columns whose ids tell which row is which, and whose it is. */
+const toldBy: ReadonlySet<string> = new Set(["deal", "account", "row"])
+
 /** What can be exported. */
 export type ExportPattern = "summary" | "activities" | "accounts" | "work-list" | "findings" | "log"
 
@@ -110,7 +113,9 @@ export const exportSheet = async (source: ExportSource, options: ExportOptions):
     encoding,
     missing,
     notes,
-    guard: pattern !== "log"
+    guard: pattern !== "log",
+    exact:
+      pattern === "log" ? new Set() : new Set(layout.columns.flatMap(({ form }, at) => (form === "id" ? [at] : [])))
   })
   return { pattern, mark, layout, language, pieces, notes }
 }

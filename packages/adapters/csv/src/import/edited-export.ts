@@ -7,6 +7,7 @@
  */
 import type { Language, NewEvent, StoredEvent } from "@genzaichi/core"
 import type { Baseline, BaselineRow } from "../export/baseline.ts"
+import { isSameButForLosses } from "../export/loss.ts"
 import { type ExportMark, markHeaders, readMark } from "../export/mark.ts"
 import { unguarded } from "../formula.ts"
 import type { RecognisedHeader } from "../header/index.ts"
@@ -102,11 +103,24 @@ export const editedExport = async (
     const met = new Set<string>()
     for (const { key, record } of rows) {
       const row = given.get(key)
-      if (row !== undefined) pairs.push({ record, row, mark: asOf, copied: met.has(key) })
+      if (row !== undefined) pairs.push({ record, row: asSaved(row, record, header), mark: asOf, copied: met.has(key) })
       met.add(key)
     }
   }
   return { pairs: pairs.toSorted((a, b) => a.record.index - b.record.index), mark: newest ?? now, unmarked, unreadable }
+}
+
+/** The exported row as the sheet has it where nobody edited it: what was lost on the way was lost to both. */
+const asSaved = (row: BaselineRow, { cells }: SheetRecord, { columns }: RecognisedHeader): BaselineRow => {
+  let saved: Record<string, string> | undefined
+  for (const [name, at] of columns) {
+    const exported = row.cells[name] ?? ""
+    const cell = cells[at] ?? ""
+    if (cell === exported || !isSameButForLosses(exported, cell)) continue
+    saved ??= { ...row.cells }
+    saved[name] = cell
+  }
+  return saved === undefined ? row : { ...row, cells: saved }
 }
 
 /** Where the mark stands, and what language the sheet is in. */
@@ -157,11 +171,7 @@ export const readExportedRows = (
     openingOf: (key) => openings.get(key),
     isAsExported: (record) => {
       const cells = exportedAs.get(record)
-      return cells !== undefined && places.every((at) => sameText(cells[at] ?? "", record.cells[at] ?? ""))
+      return cells !== undefined && places.every((at) => (cells[at] ?? "") === (record.cells[at] ?? ""))
     }
   }
 }
-
-/** Programs that save a sheet write line breaks of their own. */
-const sameText = (one: string, other: string): boolean =>
-  one === other || one.replaceAll("\r\n", "\n").trim() === other.replaceAll("\r\n", "\n").trim()

@@ -3,6 +3,7 @@ import type { StoredEvent } from "@genzaichi/core"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import type { ExportPattern } from "../../src/index.ts"
+import { nastyHistory } from "./nasty.ts"
 import { asLog, calendar, exported, imported, runs, sourceOver } from "./exports.ts"
 
 const day = 86_400_000
@@ -39,6 +40,20 @@ describe.each(patterns)("law 11: the export of %s, imported again", (pattern) =>
         const bytes = await exported(sourceOver(before, at), { pattern, language })
         const now = later(events) + day
         const plan = await imported(sourceOver(events, now), bytes, now)
+        expect(plan.events).toEqual([])
+        expect(plan.refused).toEqual([])
+      }),
+      runs
+    )
+  })
+})
+
+describe.each(["summary", "activities", "work-list"] as const)("law 11 with every nasty text: %s", (pattern) => {
+  it("changes nothing, whatever the language and the encoding", async () => {
+    await fc.assert(
+      fc.asyncProperty(nastyHistory, languages, encodings, async ({ events, later: at }, language, encoding) => {
+        const source = sourceOver(events, at)
+        const plan = await imported(source, await exported(source, { pattern, language, encoding }), at)
         expect(plan.events).toEqual([])
         expect(plan.refused).toEqual([])
       }),

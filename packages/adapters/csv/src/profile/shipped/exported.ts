@@ -197,10 +197,7 @@ export const exportedAccounts: Profile = {
       kind: "account-described",
       at: seen,
       data: {
-        // What it is called is compared with what opened it.
-        ...Object.fromEntries(
-          Object.entries(accountFields).flatMap(([field, { source }]) => (field === "name" ? [] : [[field, source]]))
-        ),
+        ...Object.fromEntries(Object.entries(accountFields).map(([field, { source }]) => [field, source])),
         employees: { column: "employees", as: "count" }
       },
       state: true

@@ -1,0 +1,23 @@
+/**
+ * What a way through programs does to cells that nobody edited: an encoding that lacks a character puts another sign in
+ * its place, Excel cuts what is longer than a cell, line breaks change. Such a cell still says what was exported.
+ */
+import { longestCell } from "./cell.ts"
+import { missingSign, throughCp932 } from "./cp932.ts"
+
+/** Ours, and those of programs that save a sheet as CP932. */
+const signs: ReadonlyArray<string> = [missingSign, "?", "？"]
+
+const plain = (text: string): string => text.replaceAll("\r\n", "\n").trim()
+
+/** Whether a cell holds what was exported, but for what was lost on the way. */
+export const isSameButForLosses = (exported: string, cell: string): boolean => {
+  const was = plain(exported)
+  const is = plain(cell)
+  if (was === is) return true
+  if (was.length > longestCell && is.length === longestCell && was.startsWith(is)) return true
+  if (beyondAscii.test(was)) for (const sign of signs) if (plain(throughCp932(was, sign)) === is) return true
+  return false
+}
+
+const beyondAscii = /[^\u0020-\u007e\n]/
