@@ -330,6 +330,7 @@ const numberIn = (text: string): number | undefined => {
     .normalize("NFKC")
     .replace(/[,\s]/g, "")
     .replace(/^[▲△−]/, "-")
+    .replace(/^\((\d.*)\)$/, "-$1")
   return /^-?\d+(?:\.\d+)?$/.test(plain) ? Number(plain) : undefined
 }
 

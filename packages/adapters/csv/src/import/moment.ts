@@ -55,6 +55,7 @@ export interface MomentReader {
 export const isUnreadable = (value: object): value is Unreadable => "because" in value
 
 // Serial 20,000 is in 1954 and 80,000 in 2119: what a spreadsheet writes for a date in living memory.
+const wideDigits = /^[０-９]/
 const serialForm = /^[2-7]\d{4}(?:\.\d+)?$/
 
 const meetingLength = 3_600_000
@@ -72,8 +73,9 @@ export const makeMomentReader = (options: {
   const { zone } = calendar
 
   const read = (text: string, on: Day, direction: "past" | "future"): ReadDate | Unreadable => {
-    if (serialForm.test(text)) {
-      const serial = readExcelSerial(text, { calendar })
+    const number = wideDigits.test(text) ? text.normalize("NFKC") : text
+    if (serialForm.test(number)) {
+      const serial = readExcelSerial(number, { calendar })
       if (Result.isSuccess(serial)) return serial.success
     }
     const date = readDate(text, { writtenOn: on, direction, calendar, ...order })

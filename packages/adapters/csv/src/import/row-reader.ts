@@ -54,7 +54,7 @@ import { remark, type Row } from "./row.ts"
 import { makeRowKeys, type TakenKey } from "./row-key.ts"
 import { makeSpokenOf } from "./spoken-of.ts"
 import type { SheetThing, Things } from "./thing-of-row.ts"
-import { erasedPlaces, typedCells, withoutPlaces } from "./typed-cells.ts"
+import { erasedPlaces, typedCellsOf, withoutPlaces } from "./typed-cells.ts"
 
 /** What a reader of rows needs to know besides the header. */
 export interface ReadingContext {
@@ -233,6 +233,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
   const naming = new Set(
     columnsOf([...profile.deal, ...(profile.account ?? []), ...(profile.key ?? [])], columns).map(({ at }) => at)
   )
+  const typedCells = typedCellsOf(profile, columns)
   const erasedIn = erasedPlaces(profile)
   const memberColumn = column(profile.member)
   const memberActor = remembering((name): Actor => ({ kind: "member", id: name, name }))
@@ -472,8 +473,8 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
 
   const read = (record: SheetRecord): RowOutcome => {
     if (isBlank(record.cells)) return blank
+    const places = erasedIn?.(record.cells)
     const typed = typedCells(record.cells)
-    const places = erasedIn?.(typed)
     const marked = places === undefined ? typed : withoutPlaces(typed, places)
     const history = historyAt === -1 ? undefined : readHistory(marked[historyAt] ?? "")
     // What has no date of its own is the cell, for whoever reads it.

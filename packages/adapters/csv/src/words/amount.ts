@@ -18,8 +18,21 @@ const symbols: ReadonlyArray<readonly [RegExp, string]> = [
   [/£|gbp|ポンド/, "GBP"]
 ]
 
-const scales: Readonly<Record<string, number>> = { 億: 1e8, 百万: 1e6, 万: 1e4, 千: 1e3, k: 1e3, m: 1e6, million: 1e6 }
-const part = /^(\d+(?:\.\d+)?)(億|百万|万|千|million|m|k)?/
+const scales: Readonly<Record<string, number>> = {
+  千億: 1e11,
+  百億: 1e10,
+  十億: 1e9,
+  億: 1e8,
+  千万: 1e7,
+  百万: 1e6,
+  十万: 1e5,
+  万: 1e4,
+  千: 1e3,
+  k: 1e3,
+  m: 1e6,
+  million: 1e6
+}
+const part = /^(\d+(?:\.\d+)?)(千億|百億|十億|億|千万|百万|十万|万|千|million|m|k)?/
 const taxWords: ReadonlyArray<readonly [RegExp, Money["tax"]]> = [
   [/税抜き?|税別|税抜価格|excl(?:uding|\.)?(?:tax|vat)|beforetax/, "excluded"],
   [/税込み?|込み|incl(?:uding|\.)?(?:tax|vat)/, "included"]
@@ -59,7 +72,7 @@ export const readAmount = (text: string, context: AmountContext): Money | undefi
   return minor === undefined ? undefined : { minor: negative && minor !== 0 ? -minor : minor, currency, tax }
 }
 
-/** The amount in minor units; the parts of `1億2000万` add up. */
+/** The amount in minor units; the parts of `1億2000万` and `1億2千万` add up. */
 const readMinor = (text: string, digits: number, unit: number): number | undefined => {
   let rest = text
   let total = 0
