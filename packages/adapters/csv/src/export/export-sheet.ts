@@ -6,7 +6,7 @@
 import type { Language } from "@genzaichi/core"
 import { activityRows } from "./activities.ts"
 import { accountRows } from "./accounts.ts"
-import type { ExportCell, ExportRow } from "./cell.ts"
+import type { ExportRow } from "./cell.ts"
 import { csvFile, type ExportEncoding, newWritingNotes, type WritingNotes } from "./csv.ts"
 import { findingRows, workListRows } from "./findings.ts"
 import { accountsLayout, activitiesLayout, findingsLayout, summaryLayout, workListLayout } from "./layouts.ts"
@@ -114,12 +114,7 @@ export const exportSheet = async (source: ExportSource, options: ExportOptions):
     missing,
     notes,
     guard: pattern !== "log",
-    exact:
-      pattern === "log" ? new Set() : new Set(layout.columns.flatMap(({ form }, at) => (form === "id" ? [at] : [])))
+    exact: new Set(layout.columns.flatMap(({ name }, at) => (pattern !== "log" && toldBy.has(name) ? [at] : [])))
   })
   return { pattern, mark, layout, language, pieces, notes }
 }
-
-/** The cells of a row by the names of their columns. */
-export const cellsByName = (layout: ExportLayout, row: ExportRow): ReadonlyMap<string, ExportCell> =>
-  new Map(layout.columns.map(({ name }, at) => [name, row[at] ?? null]))

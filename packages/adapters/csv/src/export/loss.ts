@@ -16,8 +16,8 @@ export const isSameButForLosses = (exported: string, cell: string): boolean => {
   const is = plain(cell)
   if (was === is) return true
   if (was.length > longestCell && is.length === longestCell && was.startsWith(is)) return true
-  if (beyondAscii.test(was)) for (const sign of signs) if (plain(throughCp932(was, sign)) === is) return true
+  if (beyondAscii.test(exported)) for (const sign of signs) if (plain(throughCp932(exported, sign)) === is) return true
   return false
 }
 
-const beyondAscii = /[^\u0020-\u007e\n]/
+const beyondAscii = /[^\u0009-\u007e]/
