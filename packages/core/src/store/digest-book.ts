@@ -43,6 +43,7 @@ import {
 } from "./event-store.ts"
 import { samePlainData } from "./plain-data.ts"
 import { eventIdOf } from "./recording.ts"
+import { toldOf } from "./told-of-findings.ts"
 
 /** How often a delivery is made again after deliveries of other periods came first. */
 const attemptsAtMost = 64
@@ -64,6 +65,8 @@ export interface DigestBookSettings {
   readonly write: (writes: ReadonlyArray<Write>, command: CommandId) => Effect.Effect<Appended, AppendError>
   /** Why days cannot be counted at an instant. */
   readonly exhaustedAt: (at: Instant) => CalendarExhausted | undefined
+  /** The deals as whoever is told may see them now (epoch milliseconds); the very same book for who sees everything. */
+  readonly shownTo: (owner: string | null, now: Instant) => DealBook
 }
 
 /** The stream deliveries to an owner live in. Those of nobody's deals have a kind of their own, which no id can be. */
@@ -84,8 +87,11 @@ const notBefore = (telling: Told | null, at: Instant): Instant => (telling === n
 const subjectsOf = (owner: string | null): ReadonlyArray<Subject> =>
   owner === null ? [] : [{ kind: "member", id: owner }]
 
-/** The deals of a log up to some place in it. */
-type DealLog = Pick<DealBook, "deals" | "position" | "walk">
+/** The deals of a log up to some place in it, as somebody may see them. */
+interface DealLog extends Pick<DealBook, "deals" | "position" | "walk"> {
+  /** The same with what is hidden from them: findings are raised on everything. Left out where nothing is. */
+  readonly whole?: Pick<DealBook, "position" | "walk">
+}
 
 /** What was told, with where deals stood then by what was known. */
 interface Telling extends Told {
@@ -101,28 +107,41 @@ interface Sources {
 
 /** The abilities of a ledger about digests, over what the ledger keeps of its log. */
 export const makeDigestBook = (settings: DigestBookSettings): DigestAbilities => {
-  const { store, tenant, book, fold, catalogue, rules, messages, member, catchUp, write, exhaustedAt } = settings
+  const { store, tenant, book, fold, catalogue, rules, messages, member, catchUp, write, exhaustedAt, shownTo } =
+    settings
   const { calendar, ruleSet } = rules
 
-  /** The log as it was when it ended at the sequence. */
-  const logUpTo = (sequence: number): DealLog => {
-    if (sequence >= book.sequence()) return book
-    const isAsItWas = (deal: DealId): boolean => (book.events(deal).at(-1)?.sequence ?? 0) <= sequence
+  /** Some of the log as it was when it ended at the sequence. */
+  const upTo = (some: DealBook, sequence: number): Pick<DealBook, "deals" | "position" | "walk"> => {
+    if (sequence >= some.sequence()) return some
+    const isAsItWas = (deal: DealId): boolean => (some.events(deal).at(-1)?.sequence ?? 0) <= sequence
     const eventsOf = (deal: DealId): ReadonlyArray<StoredEvent> =>
-      book.events(deal).filter((event) => event.sequence <= sequence)
+      some.events(deal).filter((event) => event.sequence <= sequence)
     return {
-      deals: book.deals,
-      position: (deal, asOf) => (isAsItWas(deal) ? book.position(deal, asOf) : fold.asOf(deal, eventsOf(deal), asOf)),
+      deals: some.deals,
+      position: (deal, asOf) => (isAsItWas(deal) ? some.position(deal, asOf) : fold.asOf(deal, eventsOf(deal), asOf)),
       walk: (deal, asOf, onGap) => fold.walk(deal, eventsOf(deal), asOf, onGap)
     }
+  }
+  /** What is shown of the log as it was when it ended at the sequence. */
+  const logUpTo = (shown: DealBook, sequence: number): DealLog => {
+    const { deals, position, walk } = upTo(shown, sequence)
+    return { deals, position, walk, ...(shown === book ? {} : { whole: upTo(book, sequence) }) }
   }
 
   const findingsOf = (log: DealLog, owner: string | null, at: Instant, asOf: AsOf): ReadonlyArray<Finding> =>
     log.deals().flatMap((deal) => {
-      const position = log.position(deal, asOf)
-      if (!isOf(position, owner)) return []
-      const walk = (onGap: OnGap): void => log.walk(deal, asOf, onGap)
-      return findingsAt({ rules, subject: dealSubject(deal), position, t: at, walk })
+      if (!isOf(log.position(deal, asOf), owner)) return []
+      const foundIn = ({ position, walk }: Pick<DealBook, "position" | "walk">): ReadonlyArray<Finding> =>
+        findingsAt({
+          rules,
+          subject: dealSubject(deal),
+          position: position(deal, asOf),
+          t: at,
+          walk: (onGap: OnGap): void => walk(deal, asOf, onGap)
+        })
+      const found = foundIn(log)
+      return log.whole === undefined || found.length === 0 ? found : toldOf(found, foundIn(log.whole))
     })
 
   /** What the owner is to look at from the start of the day on: what is theirs, and what is nobody's on their deals. */
@@ -176,12 +195,17 @@ export const makeDigestBook = (settings: DigestBookSettings): DigestAbilities =>
         const rule = rules.rule(identity.rule)
         if (rule === undefined || telling === null) return { reason: "rule-changed", at: null, event: null }
         const deal = identity.subject.id as DealId
+        const position = log.position(deal, asOf)
+        // What ended it is hidden from who is told, to whom it would look as if it stood.
+        if (log.whole !== undefined && isOf(position, owner) && rule.at(position, at)) {
+          return { reason: "changed", at: null, event: null }
+        }
         return whyCleared({
           rule,
           identity,
           owner,
           at,
-          position: log.position(deal, asOf),
+          position,
           toldAt: telling.at,
           told: telling.position(deal),
           walk: (onGap) => log.walk(deal, asOf, onGap)
@@ -191,10 +215,10 @@ export const makeDigestBook = (settings: DigestBookSettings): DigestAbilities =>
   }
 
   /** What was told by the last of some deliveries, given in their order. */
-  const toldBy = (deliveries: ReadonlyArray<Delivered>): Telling | null => {
+  const toldBy = (deliveries: ReadonlyArray<Delivered>, shown: DealBook): Telling | null => {
     const last = deliveries.at(-1)
     if (last === undefined) return null
-    const log = logUpTo(last.sequence)
+    const log = logUpTo(shown, last.sequence)
     return {
       at: last.at,
       standing: last.standing,
@@ -205,17 +229,18 @@ export const makeDigestBook = (settings: DigestBookSettings): DigestAbilities =>
   }
 
   /** What stood at an instant, by what was known then, as if it had been told. */
-  const toldAt = ({ owner, every }: DeliveryRequest, since: Instant): Telling => {
+  const toldAt = ({ owner, every }: DeliveryRequest, since: Instant, shown: DealBook): Telling => {
+    const log = logUpTo(shown, book.sequence())
     const asOf: AsOf = { occurred: since, known: since }
     const horizon = digestHorizon(every, since, calendar)
     return {
       at: since,
-      standing: findingsOf(book, owner, since, asOf).map(({ identity, severity }) => ({ identity, severity })),
-      reminded: remindersFor(book, owner, since, asOf)
+      standing: findingsOf(log, owner, since, asOf).map(({ identity, severity }) => ({ identity, severity })),
+      reminded: remindersFor(log, owner, since, asOf)
         .filter(({ at }) => at < horizon)
         .map(reminderIdentity),
       before: new Set(),
-      position: (deal) => book.position(deal, asOf)
+      position: (deal) => log.position(deal, asOf)
     }
   }
 
@@ -259,12 +284,18 @@ export const makeDigestBook = (settings: DigestBookSettings): DigestAbilities =>
       return exhausted === undefined ? Effect.succeed(instant) : Effect.fail(exhausted)
     })
 
+  const now = (shown: DealBook, telling: Telling | null): Sources => {
+    const sequence = book.sequence()
+    return { log: logUpTo(shown, sequence), sequence, telling }
+  }
+
   const digest = Effect.fn("Ledger.digest")(function* (request: DigestRequest): Effect.fn.Return<Digest, DigestError> {
     const at = yield* understood(request)
     const { owner, since } = request
     const deliveries = since === undefined ? read(yield* deliveriesTo(owner)) : yield* Effect.as(catchUp, [])
-    const telling = since === undefined ? toldBy(deliveries) : toldAt(request, since)
-    return make(request, notBefore(telling, at), { log: book, sequence: book.sequence(), telling })
+    const shown = shownTo(owner, yield* Clock.currentTimeMillis)
+    const telling = since === undefined ? toldBy(deliveries, shown) : toldAt(request, since, shown)
+    return make(request, notBefore(telling, at), now(shown, telling))
   })
 
   const deliveryOf = (
@@ -293,9 +324,9 @@ export const makeDigestBook = (settings: DigestBookSettings): DigestAbilities =>
   })
 
   /** The digest of a delivery made again, and whether it is the one that was delivered. */
-  const again = (request: DeliveryRequest, delivered: Delivered, before: ReadonlyArray<Delivered>) => {
+  const again = (request: DeliveryRequest, delivered: Delivered, before: ReadonlyArray<Delivered>, shown: DealBook) => {
     const { at, sequence } = delivered
-    const made = make(request, at, { log: logUpTo(sequence), sequence, telling: toldBy(before) })
+    const made = make(request, at, { log: logUpTo(shown, sequence), sequence, telling: toldBy(before, shown) })
     const asDelivered =
       samePlainData(made.standing, delivered.standing) &&
       samePlainData(made.reminded, delivered.reminded ?? []) &&
@@ -310,15 +341,20 @@ export const makeDigestBook = (settings: DigestBookSettings): DigestAbilities =>
     let reused: CommandReused | undefined
     for (let attempt = 1; attempt <= attemptsAtMost; attempt++) {
       const stored = yield* deliveriesTo(owner)
+      const shown = shownTo(owner, yield* Clock.currentTimeMillis)
       const place = stored.findIndex(({ id }) => id === eventIdOf(command, 1))
       const [delivered] = place < 0 ? [] : read([stored[place]!])
       if (delivered !== undefined) {
-        return { outcome: "repeated", command, ...again(request, delivered, read(stored.slice(0, place))) } as const
+        return {
+          outcome: "repeated",
+          command,
+          ...again(request, delivered, read(stored.slice(0, place)), shown)
+        } as const
       }
       // Nobody delivered this period, so that the command stands for something that is no delivery.
       if (reused !== undefined) return yield* reused
-      const telling = toldBy(read(stored))
-      const made = make(request, notBefore(telling, at), { log: book, sequence: book.sequence(), telling })
+      const telling = toldBy(read(stored), shown)
+      const made = make(request, notBefore(telling, at), now(shown, telling))
       if (nothingToTell(made)) return { outcome: "nothing-to-tell", command, digest: made, asDelivered: true } as const
       const expected = stored.at(-1)?.version ?? "none"
       const events = [deliveryOf(command, request, made)]

@@ -1,5 +1,6 @@
 /** A ledger over a store: the deals' histories in memory, brought up to date before each answer. */
-import { Effect, Stream } from "effect"
+import { Effect, Result, Stream } from "effect"
+import { type LabelsSeen, openOnly } from "../account/access/organisation.ts"
 import type { DealPosition } from "../deal/position.ts"
 import { type DealView, viewAt } from "../deal/view.ts"
 import { makeEventCatalogue } from "../event/decoding.ts"
@@ -144,7 +145,26 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
     problems: () => upToDate(() => [...book.problems()]),
     project: projectOver(store, tenant, catalogue),
     ...makeExplaining({ book, fold, catalogue, messages, rules, compiledFor: reading.rulesFor, countedAt }),
-    ...makeDigestBook({ store, tenant, book, fold, catalogue, rules, messages, member, catchUp, write, exhaustedAt }),
+    ...makeDigestBook({
+      store,
+      tenant,
+      book,
+      fold,
+      catalogue,
+      rules,
+      messages,
+      member,
+      catchUp,
+      write,
+      exhaustedAt,
+      // A digest is sent to somebody. Of whom nobody said what they may see, sees what carries no label.
+      shownTo: (owner, now) => {
+        if (organisation === undefined) return book
+        const unknown = (): LabelsSeen => openOnly
+        const sees = owner === null ? openOnly : Result.getOrElse(organisation.labelsSeenBy(owner, now), unknown)
+        return sees.all ? book : readers.of(sees).deals
+      }
+    }),
     follow: (after) => store.follow(tenant, after).pipe(Stream.filterMap((event) => catalogue.decode(event)))
   }
 }

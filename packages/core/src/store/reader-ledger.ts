@@ -32,6 +32,7 @@ import type { KeepingUp } from "./keeping-up.ts"
 import type { ReaderLedger, ReaderSubject } from "./reader-abilities.ts"
 import type { ReaderBooks } from "./reader-books.ts"
 import { timelineOf } from "./timeline.ts"
+import { toldOf } from "./told-of-findings.ts"
 
 /** Books with what answers from them. */
 export interface Answering {
@@ -59,9 +60,6 @@ export interface ReaderLedgerSettings {
   readonly accountRules: Parameters<Answers["findings"]>[0]
   readonly views: ViewSettings
 }
-
-/** The same finding, whichever ids the company goes by for who looks. */
-const sameReason = ({ anchor, life, rule }: Finding): string => JSON.stringify([rule, life, anchor?.event ?? null])
 
 export const makeReaders = (settings: ReaderLedgerSettings): ((member: string) => ReaderLedger) => {
   const { accountRules, answering, catalogue, fold, keeping, organisation, readers, rules, views, whole } = settings
@@ -114,21 +112,16 @@ export const makeReaders = (settings: ReaderLedgerSettings): ((member: string) =
         ? isRestricted(eventsAbout(whole.books, subject), by)
         : false
 
-    /** Of what rules find on everything, what can be told from what the reader sees. */
-    const told = (visible: ReadonlyArray<Finding>, all: ReadonlyArray<Finding>): ReadonlyArray<Finding> => {
-      const found = new Set(all.map(sameReason))
-      return visible.filter((finding) => found.has(sameReason(finding)))
-    }
     const dealFindings = (by: Seen, deals: ReadonlyArray<DealId>, at: Instant, look: Look): ReadonlyArray<Finding> =>
       deals.flatMap((deal) => {
         const of = ({ deals }: Answering): ReadonlyArray<Finding> =>
           deals.findings(rules, [deals.position(deal, at, look)], at, look)
-        return told(of(by), of(whole))
+        return toldOf(of(by), of(whole))
       })
     const accountFindings = (by: Seen, account: AccountId, at: Instant, look: Look): ReadonlyArray<Finding> => {
       const of = ({ accounts }: Answering): ReadonlyArray<Finding> =>
         accounts.findings(accountRules, at, { ...look, account })
-      return told(of(by), of(whole))
+      return toldOf(of(by), of(whole))
     }
     const companyFindings = (by: Seen, account: AccountId, at: Instant, look: Look): ReadonlyArray<Finding> => [
       ...accountFindings(by, account, at, look),

@@ -9,6 +9,8 @@ import {
   openDeal,
   type NewEvent,
   type Organisation,
+  planAction,
+  type PromiseLedger,
   receiveInquiry,
   retract,
   type Subject,
@@ -16,7 +18,7 @@ import {
 } from "@genzaichi/core"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { at, call, given } from "./given.ts"
+import { at, by, call, given } from "./given.ts"
 
 const account = (id: string): AccountId => id as AccountId
 const seed = Number(process.env["GENZAICHI_SEED"] ?? 20_261_120)
@@ -176,6 +178,60 @@ describe("what a reader is shown (SEMANTICS §10)", () => {
     expect(await ledger.readAs("abe").isRestricted({ deal: "d-1" })).toBe(false)
   })
 
+  it("a digest tells its owner what they may see, and quietly that something told before stands no longer", async () => {
+    const { ledger, itIs } = given("2026-11-02 09:00", { organisation })
+    await ledger.record({ deal: "d", does: [openDeal({ title: "更改", owner: member("suzuki") }), call("挨拶")] })
+    const plan = (action: string, what: string) => planAction({ action, what, due: by("2026-11-04") })
+    await ledger.record({ deal: "d", does: plan("1", "見積を送る") })
+    await ledger.record({ deal: "d", labels: ["confidential"], does: plan("2", "買収の件を聞く") })
+    itIs("2026-11-06 09:00")
+    const ask = { owner: "suzuki", every: "day" } as const
+    const told = await ledger.deliverDigest(ask)
+    expect(told.outcome).toBe("delivered")
+    expect(JSON.stringify(told)).not.toContain("買収")
+    expect(told.digest.lines.map(({ finding }) => finding.rule)).toContain("action-overdue")
+    // Whoever may see it is told.
+    await ledger.record({ deal: "s", does: openDeal({ title: "新規", owner: member("abe") }) })
+    await ledger.record({ deal: "s", labels: ["confidential"], does: plan("1", "買収の件を聞く") })
+    expect(JSON.stringify(await ledger.digest({ ...ask, owner: "abe" }))).toContain("買収")
+    // Given again to a sender that did not get around to it, it is the same.
+    const repeated = await ledger.deliverDigest(ask)
+    expect(repeated).toMatchObject({ outcome: "repeated", asDelivered: true })
+    expect(repeated.digest).toEqual(told.digest)
+
+    // Silence that is told ends by a call they may not know of: they are told that it ended, and not by what.
+    itIs("2026-11-20 09:00")
+    const silent = await ledger.deliverDigest(ask)
+    expect(silent.digest.lines.map(({ finding }) => finding.rule)).toContain("silent")
+    itIs("2026-11-24 09:00")
+    await ledger.record({ deal: "d", labels: ["confidential"], does: call("買収の相談") })
+    const after = await ledger.digest(ask)
+    expect(after.cleared.find(({ rule }) => rule === "silent")).toMatchObject({
+      reason: "changed",
+      at: null,
+      evidence: []
+    })
+    expect(JSON.stringify(after)).not.toContain("買収")
+  })
+
+  it("a digest of nobody's deals, and one to whom nobody said what they may see, tells what carries no label", async () => {
+    const { ledger, itIs } = given("2026-11-02 09:00", { organisation })
+    const secret = planAction({ action: "1", what: "買収の件を聞く", due: by("2026-11-04") })
+    for (const [deal, does] of [
+      ["n", openDeal({ title: "更改" })],
+      ["t", openDeal({ title: "新規", owner: member("temp") })]
+    ] as const) {
+      await ledger.record({ deal, does })
+      await ledger.record({ deal, labels: ["confidential"], does: secret })
+    }
+    itIs("2026-11-24 09:00")
+    for (const owner of [null, "temp"]) {
+      const digest = await ledger.digest({ owner, every: "day" })
+      expect(digest.lines.length).toBeGreaterThan(0)
+      expect(JSON.stringify(digest)).not.toContain("買収")
+    }
+  })
+
   it("without an organisation is what carries no label", async () => {
     const { ledger } = given("2026-11-10 09:00")
     await ledger.recordAccount({ account: "a", does: openAccount({ name: "石畳珈琲" }) })
@@ -219,7 +275,9 @@ const said = fc.oneof(
   accounts.map((of) => told("note-added", { text: "納期を気にしている" }, [of])),
   accounts.map((of) => told("inquiry-received", { inquiry: "q", kind: "complaint", text: "届かない" }, [of])),
   accounts.map((of) => told("inquiry-answered", { inquiry: "q", text: "お詫びした" }, [of])),
-  fc.tuple(accounts, deals).map(([of, deal]) => told("deal-opened", { account: of.id, status: "lead" }, [deal, of])),
+  fc
+    .tuple(accounts, deals)
+    .map(([of, deal]) => told("deal-opened", { account: of.id, status: "lead", owner: "suzuki" }, [deal, of])),
   deals.map((deal) => told("contacted", { channel: "call", direction: "inbound", gist: "電話" }, [deal, person])),
   accounts.map((of) => told("person-introduced", { name: "佐藤", account: of.id }, [person, of])),
   fc.constant(
@@ -278,6 +336,26 @@ const hiddenIn = (log: ReadonlyArray<Said>): ReadonlySet<number> => {
   return hidden
 }
 
+/** Writes what was said into the log as it is, an hour after what was said before. */
+const write = (ledger: PromiseLedger, place: number, { about, data, kind, labels, subjects }: Omit<Said, "look">) => {
+  const field = fieldAbout[kind]
+  const event: NewEvent = {
+    id: `e-${place}` as EventId,
+    kind,
+    kindVersion: 1,
+    data: field === undefined ? data : { ...data, [field]: `e-${about}` },
+    subjects,
+    occurredAt: at("2026-11-01") + place * 3_600_000,
+    actor: { kind: "member", id: "yamada" },
+    recordedBy: { kind: "member", id: "yamada" },
+    labels
+  }
+  const stream = kind.startsWith("accounts-") || kind === "event-assigned" ? "identity" : "sheet"
+  return ledger.append([{ stream: { kind: stream, id: "accounts" }, expected: "any", events: [event] }], {
+    command: `c-${place}`
+  })
+}
+
 /** Sections of a brief that rules fill: findings are raised on everything. */
 const ofRules: ReadonlySet<string> = new Set(["first", "findings"])
 
@@ -291,24 +369,9 @@ describe("law 14 through the ledger: what a reader may not see changes nothing t
         const shown = async (isTold: (place: number) => boolean) => {
           const { ledger } = given("2026-11-10 09:00", { organisation })
           const reader = ledger.readAs("suzuki")
-          for (const [place, { about, data, kind, labels, look, subjects }] of log.entries()) {
+          for (const [place, { look, ...what }] of log.entries()) {
             if (!isTold(place)) continue
-            const field = fieldAbout[kind]
-            const event: NewEvent = {
-              id: `e-${place}` as EventId,
-              kind,
-              kindVersion: 1,
-              data: field === undefined ? data : { ...data, [field]: `e-${about}` },
-              subjects,
-              occurredAt: at("2026-11-01") + place * 3_600_000,
-              actor: { kind: "member", id: "yamada" },
-              recordedBy: { kind: "member", id: "yamada" },
-              labels
-            }
-            const stream = kind.startsWith("accounts-") || kind === "event-assigned" ? "identity" : "sheet"
-            await ledger.append([{ stream: { kind: stream, id: "accounts" }, expected: "any", events: [event] }], {
-              command: `c-${place}`
-            })
+            await write(ledger, place, what)
             // Asked in between, what the reader sees is kept up from there.
             if (look) await reader.account("a")
           }
@@ -332,5 +395,39 @@ describe("law 14 through the ledger: what a reader may not see changes nothing t
       runs
     )
     expect(hiddenInAll).toBeGreaterThan(runs.numRuns)
+  }, 600_000)
+
+  it("nothing they are told by rules, in briefs or in digests says a word of it, or names its event", async () => {
+    let told = 0
+    await fc.assert(
+      fc.asyncProperty(logs, async (log) => {
+        const hidden = hiddenIn(log)
+        const { ledger, itIs } = given("2026-11-10 09:00", { organisation })
+        for (const [place, what] of log.entries()) {
+          const written = Object.entries(what.data).map(([name, value]) => {
+            const isWords = ["text", "gist", "name", "industry"].includes(name)
+            return [name, isWords && hidden.has(place) ? `秘密${String(value)}` : value]
+          })
+          await write(ledger, place, { ...what, data: Object.fromEntries(written) as Said["data"] })
+        }
+        itIs("2027-06-01 09:00")
+        const reader = ledger.readAs("suzuki")
+        const said = JSON.stringify([
+          await reader.findings(),
+          await reader.accountFindings(),
+          await reader.overview("a"),
+          await reader.handover({ account: "b" }),
+          await reader.handover({ deal: "d-1" }),
+          await ledger.digest({ owner: "suzuki", every: "day" }),
+          await ledger.digest({ owner: null, every: "week" }),
+          await ledger.digest({ owner: "suzuki", every: "day", since: at("2026-11-20") })
+        ])
+        expect(said).not.toContain("秘密")
+        for (const place of hidden) expect(said).not.toMatch(new RegExp(`\\be-${place}\\b`))
+        if (hidden.size > 0 && said.includes('"rule":"silent"')) told++
+      }),
+      runs
+    )
+    expect(told).toBeGreaterThan(runs.numRuns / 20)
   }, 600_000)
 })
