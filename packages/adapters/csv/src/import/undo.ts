@@ -288,7 +288,8 @@ const leanedOn = (
     }
   }
   const plans = new Map<string, Array<StoredEvent>>()
-  for (const event of inForce) {
+  // What stands afterwards may be out now, and be put back.
+  for (const event of new Set([...inForce, ...stands])) {
     const opens = openedBy(event)
     if (opens !== undefined) {
       if (!stands.has(event) && spokenOf.has(opens) && !opened.has(opens)) needed.add(event)
@@ -300,11 +301,15 @@ const leanedOn = (
     }
   }
   for (const list of plans.values()) list.sort(inOrder)
+  const standing = new Map([...plans].map(([action, list]) => [action, list.find((plan) => stands.has(plan))]))
   for (const event of stands) {
     if (!endsAction.has(event.kind)) continue
     const { action } = event.data as { readonly action: string }
+    // Another plan of it that stands will do.
+    const other = standing.get(action)
+    if (other !== undefined && inOrder(other, event) < 0) continue
     const planned = plans.get(action)?.findLast((plan) => inOrder(plan, event) < 0)
-    if (planned !== undefined && !stands.has(planned)) needed.add(planned)
+    if (planned !== undefined) needed.add(planned)
   }
   return needed
 }
