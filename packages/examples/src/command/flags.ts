@@ -9,6 +9,8 @@ import { type StoreAsked, storeFlags } from "./store.ts"
 /** What the flags give. */
 export interface ReadingAsked extends CalendarAsked, StoreAsked {
   readonly sheets: ReadonlyArray<string>
+  /** What genzaichi import has kept, to be asked instead of sheets. */
+  readonly from?: Option.Option<string>
   readonly profile: Option.Option<string>
   readonly encoding: Option.Option<string>
   readonly together: boolean
@@ -35,6 +37,10 @@ export const readingFlags = {
       "CSV files: activity logs, summaries, contact lists; customer masters, people, contracts, sales, inquiries, signals, requests; or what --profile describes"
     ),
     Argument.variadic()
+  ),
+  from: optional(
+    Flag.String("from"),
+    "what genzaichi import has kept, asked instead of sheets: the file, or postgres://… of the database"
   ),
   profile: optional(Flag.String("profile"), "the layout, where it is not recognised: a name, or a JSON file"),
   encoding: optional(

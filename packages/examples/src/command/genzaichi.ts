@@ -6,13 +6,23 @@ import { problemLine } from "../problem.ts"
 import { accountsCommand } from "./accounts/index.ts"
 import { agendaCommand } from "./agenda.ts"
 import { digestCommand } from "./digest.ts"
+import { exportCommand } from "./import/export.ts"
 import { importCommand } from "./import/index.ts"
+import { importsCommand } from "./import/imports.ts"
 import type { InLanguage } from "./language.ts"
 import { reportCommand } from "./report.ts"
 
 const genzaichi = Command.make("genzaichi").pipe(
   Command.withDescription("Where every deal stands, from the history of its activity"),
-  Command.withSubcommands([reportCommand, agendaCommand, digestCommand, accountsCommand, importCommand])
+  Command.withSubcommands([
+    reportCommand,
+    agendaCommand,
+    digestCommand,
+    accountsCommand,
+    importCommand,
+    importsCommand,
+    exportCommand
+  ])
 )
 
 /** Runs the command line. What goes wrong is said on the error stream: a problem in a line, a fault in full. */

@@ -23,6 +23,9 @@ import type { Progress } from "../progress.ts"
 import type { SheetAccount } from "../report/sheet-account.ts"
 import { fixedClock } from "./clock.ts"
 import type { ReadingAsked } from "./flags.ts"
+import { copiedLog } from "./import/copied.ts"
+import { pipelinesOf, sheetsIn } from "./import/kept.ts"
+import { keptTenant } from "./import/log.ts"
 import { organisationAsked } from "./organisation.ts"
 import { profileNamed } from "./profile.ts"
 import { type RulesAsked, rulesAsked } from "./rules.ts"
@@ -49,7 +52,7 @@ export interface ShownIds {
   readonly shared: ReadonlyArray<string>
 }
 
-export const tenant = TenantId.make("report")
+const readTenant = TenantId.make("report")
 
 /**
  * Reads what was named into a ledger of its own, and asks it. Whatever is read counts as recorded on the day it was read,
@@ -63,7 +66,9 @@ export const askingSheets = <Answer>(
 ): Effect.Effect<Answer, Problem> =>
   Effect.gen(function* () {
     yield* eachFileOnce(asked.sheets)
-    const store = yield* storeFor(asked)
+    const from = Option.getOrUndefined(asked.from ?? Option.none())
+    const store = from === undefined ? yield* storeFor(asked) : copiedLog(from, asked.lang)
+    const tenant = from === undefined ? readTenant : keptTenant
     const named = yield* rulesAsked(asked.rules)
     const organisation = yield* organisationAsked(asked.organisation ?? Option.none())
     return yield* Effect.gen(function* () {
@@ -129,10 +134,15 @@ const gathered = (asked: ReadingAsked, settings: Settings, progress: Progress) =
         seed: asked.seed,
         language: asked.lang,
         settings,
-        tenant,
+        tenant: readTenant,
         progress
       }).pipe(Effect.mapError((fault) => problemWith("--deals", saidBy(fault))))
       return { accounts: [account], pipelines: [], names: [] } satisfies Gathered
+    }
+    const from = Option.getOrUndefined(asked.from ?? Option.none())
+    if (from !== undefined) {
+      if (sheets.length > 0) return yield* sheetsOrKept
+      return yield* gatheredFrom(from, asked)
     }
     if (sheets.length === 0) return yield* nothingNamed
     const profile = Option.isNone(asked.profile) ? undefined : yield* profileNamed(asked.profile.value)
@@ -157,19 +167,29 @@ const gathered = (asked: ReadingAsked, settings: Settings, progress: Progress) =
         self,
         encoding,
         settings,
-        tenant,
+        tenant: readTenant,
         progress
       })
       accounts.push(read.account)
       for (const one of read.plan.pipelines) if (!pipelines.has(one.id)) pipelines.set(one.id, one)
       plans.push(read.plan)
     }
-    for (const [place, plan] of openedOnce(plans).entries()) yield* recordSheet(plan, { file: sheets[place]!, tenant })
+    for (const [place, plan] of openedOnce(plans).entries())
+      yield* recordSheet(plan, { file: sheets[place]!, tenant: readTenant })
     return {
       accounts: together ? tellingTogether(accounts) : accounts,
       pipelines: [...pipelines.values()],
       names: [sharedNamespace, ...names]
     } satisfies Gathered
+  })
+
+/** What a log that is kept says of the sheets it took in; its events stand in the store already. */
+const gatheredFrom = (from: string, { profile }: ReadingAsked) =>
+  Effect.gen(function* () {
+    const own = Option.isNone(profile) ? [] : [yield* profileNamed(profile.value)]
+    const sheets = yield* sheetsIn.pipe(Effect.mapError((fault) => problemWith(from, saidBy(fault))))
+    if (sheets.size === 0) return yield* nothingKept(from)
+    return { accounts: [], pipelines: pipelinesOf(sheets, own), names: [...sheets.keys()] } satisfies Gathered
   })
 
 /** What one sheet does not tell of the deals they share, another may. */
@@ -202,6 +222,17 @@ const nothingNamed = new Problem({
   ja: "読むシートがありません。CSV ファイルを指定するか、--deals 40 のように模擬データの件数を指定してください",
   en: "there is nothing to read: name a CSV file, or ask for simulated deals with --deals 40"
 })
+
+const sheetsOrKept = new Problem({
+  ja: "シートと --from は同時に指定できません。先にシートを genzaichi import で取り込んでください",
+  en: "sheets and --from do not go together: take the sheets in with genzaichi import first"
+})
+
+const nothingKept = (from: string): Problem =>
+  problemWith(`--from ${from}`, {
+    ja: "まだ何も取り込まれていません。genzaichi import でシートを取り込んでください",
+    en: "nothing is kept there yet; take a sheet in with genzaichi import"
+  })
 
 const sheetsOrDeals = new Problem({
   ja: "シートと --deals は同時に指定できません。どちらか一方にしてください",

@@ -114,3 +114,22 @@ const en: typeof ja = {
 }
 
 export const importWords: Readonly<Record<Language, typeof ja>> = { ja, en }
+
+const jaExport = {
+  wrote: (file: string, rows: number) => `${file} に ${count(rows)} 行を書き出しました`,
+  replaced: (all: number, characters: string) =>
+    `CP932 にない文字 ${count(all)} 字を 〓 に置き換えました：${characters}（そのままにするには --encoding utf-8）`,
+  tooLong: (cells: number) => `${count(cells)} 個のセルは Excel の上限（32,767 字）より長く、Excel で開くと切れます`,
+  comesBack: "直して保存し、genzaichi import で読み戻すと、直したところだけが記録されます"
+}
+
+const enExport: typeof jaExport = {
+  wrote: (file, rows) => `Wrote ${some(rows, "row")} to ${file}`,
+  replaced: (all, characters) =>
+    `${some(all, "character")} that CP932 does not have stand as 〓: ${characters} (--encoding utf-8 keeps them)`,
+  tooLong: (cells) =>
+    `${some(cells, "cell")} longer than Excel keeps (32,767 characters): it cuts them when it opens the file`,
+  comesBack: "Edit and save it, and genzaichi import records what was edited and nothing else"
+}
+
+export const exportWords: Readonly<Record<Language, typeof jaExport>> = { ja: jaExport, en: enExport }
