@@ -1,7 +1,6 @@
 /** The whole log going out: every event a row, exactly, under the names it is stored by or under headers for people. */
 import type { Label, Language, StoredEvent } from "@genzaichi/core"
 import { cellsOfEvent, type LogColumn, logColumns } from "../log/index.ts"
-import type { ExportRow } from "./cell.ts"
 import { fitsCp932, throughCp932 } from "./cp932.ts"
 import type { Past } from "./past.ts"
 import type { ColumnForm, ExportLayout } from "./table.ts"
@@ -93,7 +92,3 @@ const inJson = (cell: string, column: LogColumn, event: StoredEvent): string => 
       return /^[[{"]/.test(cell) ? cell : JSON.stringify(cell)
   }
 }
-
-/** A row of a log for a workbook, where the numbers are numbers. */
-export const logCells = (cells: ReadonlyArray<string>): ExportRow =>
-  cells.map((cell, at) => (cell === "" ? null : numbers.has(logColumns[at]!) ? Number(cell) : cell))
