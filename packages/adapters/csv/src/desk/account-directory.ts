@@ -170,6 +170,12 @@ export const makeDirectory = (
       for (const domain of record.domains ?? []) enter(table.domain, domain, account)
       enter(table.name, readCompanyName(record.name).key, account)
     }
+    const others = new Map<string | undefined, boolean>()
+    const hasOthers = (beginning: string | undefined): boolean => {
+      if (beginning === undefined) return companies.size > 0
+      for (const id of accounts.keys()) if (!id.startsWith(beginning) && isThere(id)) return true
+      return false
+    }
     const isThere = (id: string): boolean => (accounts.get(id as AccountId)?.position?.events ?? 0) > 0
     const nameOf = (account: AccountId): string => {
       for (const member of forest.members(account)) {
@@ -190,10 +196,12 @@ export const makeDirectory = (
     return {
       size: companies.size,
       has: isThere,
-      hasOthers: (beginning) =>
-        beginning === undefined
-          ? companies.size > 0
-          : [...accounts.keys()].some((id) => isThere(id) && !id.startsWith(beginning)),
+      hasOthers: (beginning) => {
+        // Asked for every customer, nearly always with the same beginning.
+        let answer = others.get(beginning)
+        if (answer === undefined) others.set(beginning, (answer = hasOthers(beginning)))
+        return answer
+      },
       members: forest.members,
       nameOf,
       corporateNumberOf: numberOf,

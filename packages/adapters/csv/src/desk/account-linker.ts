@@ -59,8 +59,9 @@ const mostCandidates = 5
 
 export const makeAccountLinker = (directory: AccountDirectory, options: LinkerOptions): AccountLinker => {
   const { answers = {}, existing, newAccounts = false } = options
-  const links: Array<LinkedCustomer> = []
-  const questions: Array<CustomerQuestion> = []
+  // A sheet may be read more than once while it is planned.
+  const links = new Map<string, LinkedCustomer>()
+  const questions = new Map<string, CustomerQuestion>()
   const answerOf = new Map(Object.entries(answers).map(([customer, answer]) => [folded(customer), answer]))
 
   const before = accountsBefore(existing)
@@ -73,14 +74,14 @@ export const makeAccountLinker = (directory: AccountDirectory, options: LinkerOp
     const idOf = (account: AccountId): AccountId => directory.members(account).find((id) => settled.has(id)) ?? account
     const link = (account: AccountId, reason: Label): AccountLink => {
       const id = idOf(account)
-      links.push({ key, customer: called, line, account: id, name: directory.nameOf(account), reason })
+      links.set(key, { key, customer: called, line, account: id, name: directory.nameOf(account), reason })
       return { account: id, reason }
     }
     const ask = (candidates: ReadonlyArray<AccountCandidate>): AccountLink => {
       // Where somebody has answered, and nothing is known by that or they said several things, it is shown.
       const customer = given.size === 0 ? called : `${called} → ${[...given].join(" / ")}`
       const question = { customer, candidates: candidates.slice(0, mostCandidates) }
-      questions.push({ ...question, key, line })
+      questions.set(key, { ...question, key, line })
       return { ask: question }
     }
     const candidate = (account: AccountId, because: Label): AccountCandidate => ({
@@ -103,6 +104,8 @@ export const makeAccountLinker = (directory: AccountDirectory, options: LinkerOp
     if (given.size === 0 && directory.has(customer.id)) return { new: true }
 
     const namespace = customer.id.endsWith(key) ? customer.id.slice(0, customer.id.length - key.length) : undefined
+    // Among its own accounts the sheet tells by its keys which is which.
+    if (given.size === 0 && !directory.hasOthers(namespace)) return { new: true }
     const isForeign = (account: AccountId): boolean =>
       namespace === undefined || directory.members(account).some((id) => !id.startsWith(namespace))
     const [number] = evidence.corporateNumbers
@@ -154,8 +157,7 @@ export const makeAccountLinker = (directory: AccountDirectory, options: LinkerOp
       candidates.set(account, candidate(account, one.reason))
     }
     if (candidates.size > 0 || given.size > 0) return ask([...candidates.values()])
-    // Among its own accounts the sheet tells by its keys which is which.
-    return newAccounts || !directory.hasOthers(namespace) ? { new: true } : ask([])
+    return newAccounts ? { new: true } : ask([])
   }
 
   const alike = ({
@@ -182,7 +184,7 @@ export const makeAccountLinker = (directory: AccountDirectory, options: LinkerOp
       }))
   }
 
-  return { resolve, links: () => links, questions: () => questions }
+  return { resolve, links: () => [...links.values()], questions: () => [...questions.values()] }
 }
 
 const folded = (text: string): string => text.normalize("NFKC").trim().toLowerCase()

@@ -24,10 +24,11 @@ import {
   type Pipeline,
   policyLinesOf,
   type StoredEvent,
-  type StoreFailure,
+  StoreFailure,
   TenantId
 } from "@genzaichi/core"
 import { Clock, Effect, Stream } from "effect"
+import { baselineOf, type ExportedSheet, type ExportOptions, type ExportSource, exportSheet } from "../export/index.ts"
 import { importsOf, type SheetImport } from "../import/imports.ts"
 import { isRefusal } from "../import/plan.ts"
 import { headerOf } from "../import/read-rows.ts"
@@ -38,7 +39,9 @@ import {
   type ImportRefusal,
   planImport,
   planUndo,
+  readWorkedOn,
   runImport,
+  type RunOptions,
   type SheetSource,
   sheetStream,
   type UndoPlan
@@ -49,11 +52,8 @@ import { type CustomerQuestion, type LinkedCustomer, type LinkerOptions, makeAcc
 import { type PlannedChanges, plannedChanges, type Seeing } from "./planned-change.ts"
 import { mendedAlone, type MendedRow, readMended, refusedText, type RefusedRow, withMended } from "./refused-sheet.ts"
 
-/** What positions are seen with: the same options as the ledger's, so that both say the same. */
-export interface DeskOptions extends Pick<
-  LedgerOptions,
-  "tenant" | "calendar" | "calendars" | "pipelines" | "contactPolicy" | "kinds" | "names" | "ruleSet"
-> {
+/** The same options as the ledger's, so that both say the same. */
+export interface DeskOptions extends LedgerOptions {
   /** Of a store that can forget: what stands for people in ids, and finds whom a sheet must not bring back. */
   readonly keyedHash?: (key: string) => string
 }
@@ -61,7 +61,7 @@ export interface DeskOptions extends Pick<
 /** A sheet that is handed in. */
 export interface SheetRequest
   extends
-    Omit<ImportOptions, "calendar" | "existing" | "pipelines" | "keyedHash" | "accounts">,
+    Omit<ImportOptions, "calendar" | "existing" | "pipelines" | "keyedHash" | "accounts" | "baseline" | "partial">,
     Pick<LinkerOptions, "answers" | "newAccounts"> {
   /** Rows that were refused before and mended since, in the file `refusedSheet` gave: put where they belong. */
   readonly mended?: SheetSource
@@ -92,13 +92,15 @@ export interface SheetDesk {
   /** What handing in the sheet would do. Nothing is recorded. */
   readonly plan: (request: SheetRequest) => Effect.Effect<SheetPlan, SheetError>
   /** Records what a plan says. `VersionConflict`: the sheet was imported by somebody else since; plan again. */
-  readonly run: (plan: ImportPlan | UndoPlan) => Effect.Effect<Appended, AppendError>
+  readonly run: (plan: ImportPlan | UndoPlan, options?: RunOptions) => Effect.Effect<Appended, AppendError>
   /** What undoing an import would do; the last one that stands, where none is named. */
   readonly planUndo: (source: string, imported?: string) => Effect.Effect<SheetUndo, StoreFailure>
   /** Undoes an import; the last one that stands, where none is named. */
   readonly undo: (source: string, imported?: string) => Effect.Effect<Appended, AppendError>
   /** What has been imported under the sheet's name so far, and how far each import came. */
   readonly imports: (source: string) => Effect.Effect<ReadonlyArray<SheetImport>, StoreFailure>
+  /** What the ledger holds as a sheet, which comes back in without changing anything. */
+  readonly export: (options: ExportOptions) => Effect.Effect<ExportedSheet, StoreFailure>
 }
 
 /** The rows a plan refuses as a CSV to mend and hand in again, UTF-8 with the mark Excel looks for. */
@@ -118,6 +120,13 @@ export const makeSheets = (store: EventStoreShape, options: DeskOptions): SheetD
   }
   const people = makePersonFold({ contactPolicy })
   const directory = makeDirectory(store, tenant, catalogue, makeAccountFold())
+  const exportSource = Effect.map(Clock.Clock, (clock): ExportSource => ({
+    ...options,
+    store,
+    clock: () => clock.currentTimeMillisUnsafe()
+  }))
+  const member = typeof options.member === "string" ? { kind: "member" as const, id: options.member } : options.member
+  const by = member === undefined ? {} : { recordedBy: member }
   const ownPipelines = options.pipelines === undefined ? undefined : makePipelines(options.pipelines)
 
   const seeingWith = (list: ReadonlyArray<Pipeline>): Seeing => {
@@ -146,7 +155,8 @@ export const makeSheets = (store: EventStoreShape, options: DeskOptions): SheetD
   const recordedBefore = (source: string): Effect.Effect<ReadonlyArray<StoredEvent>, StoreFailure> =>
     Stream.runCollect(store.readStream(tenant, sheetStream(source)))
 
-  const run: SheetDesk["run"] = (plan) => Effect.provideService(runImport(plan, tenant), EventStore, store)
+  const run: SheetDesk["run"] = (plan, running) =>
+    Effect.provideService(runImport(plan, tenant, running), EventStore, store)
 
   const plan: SheetDesk["plan"] = ({ answers, mended, newAccounts, ...request }) =>
     Effect.gen(function* () {
@@ -166,24 +176,24 @@ export const makeSheets = (store: EventStoreShape, options: DeskOptions): SheetD
         ...(answers === undefined ? {} : { answers }),
         ...(newAccounts === undefined ? {} : { newAccounts })
       })
-      const { pieces: _pieces, reading: _reading, ...rest } = request
-      const planned = yield* planImport({
-        ...rest,
-        records: placed.records,
-        found: { encoding: handedIn.encoding, delimiter: handedIn.delimiter },
-        calendar,
-        existing,
-        accounts: linker.resolve,
-        ...(ownPipelines === undefined ? {} : { pipelines: ownPipelines }),
-        ...(keyedHash === undefined ? {} : { keyedHash })
-      })
+      const { pieces: _pieces, reading: _reading, ...rest } = { ...by, ...request }
+      const planned = yield* storeMayFail(
+        planImport({
+          ...rest,
+          records: placed.records,
+          found: { encoding: handedIn.encoding, delimiter: handedIn.delimiter },
+          partial: alone !== undefined,
+          baseline: baselineOf(yield* exportSource),
+          calendar,
+          existing,
+          accounts: linker.resolve,
+          ...(ownPipelines === undefined ? {} : { pipelines: ownPipelines }),
+          ...(keyedHash === undefined ? {} : { keyedHash })
+        })
+      )
       const byLine = new Map(placed.records.map((record) => [record.line, record]))
       return {
         ...planned,
-        // Of the rows of a sheet only those that were mended are here: none of the others is missing.
-        ...(alone === undefined
-          ? {}
-          : { missing: [], notes: planned.notes.filter(({ code }) => code !== "missing-rows") }),
         changes: yield* changesOf(planned, planned.pipelines),
         links: linker.links(),
         questions: linker.questions(),
@@ -196,14 +206,17 @@ export const makeSheets = (store: EventStoreShape, options: DeskOptions): SheetD
     })
 
   const undoing = (source: string, imported: string | undefined): Effect.Effect<Undoing, StoreFailure> =>
-    Effect.map(recordedBefore(source), (existing) => {
+    Effect.gen(function* () {
+      const existing = yield* recordedBefore(source)
       const made = importsOf(existing)
       const one =
         imported === undefined
           ? made.findLast(({ state }) => state !== "undone")
           : made.find((known) => known.import === imported)
+      const name = imported ?? one?.import ?? ""
+      const others = yield* Effect.provideService(readWorkedOn(tenant, source, name, existing), EventStore, store)
       return {
-        undo: planUndo({ source, import: imported ?? one?.import ?? "", existing }),
+        undo: planUndo({ source, import: name, existing, others, ...by }),
         pipelines: shippedProfiles.find(({ name }) => name === one?.profile)?.pipelines ?? []
       }
     })
@@ -217,7 +230,9 @@ export const makeSheets = (store: EventStoreShape, options: DeskOptions): SheetD
         return { ...undo, changes: yield* changesOf(undo, pipelines) }
       }),
     undo: (source, imported) => Effect.flatMap(undoing(source, imported), ({ undo }) => run(undo)),
-    imports: (source) => Effect.map(recordedBefore(source), importsOf)
+    imports: (source) => Effect.map(recordedBefore(source), importsOf),
+    export: (exporting) =>
+      Effect.flatMap(exportSource, (source) => storeMayFail(Effect.promise(() => exportSheet(source, exporting))))
   }
 }
 
@@ -236,3 +251,7 @@ const attempt = <A>(make: () => A): Effect.Effect<A, ImportRefusal> =>
 
 const orRefusal = <A>(effect: Effect.Effect<A, unknown>): Effect.Effect<A, ImportRefusal> =>
   effect.pipe(Effect.catch((fault) => (isRefusal(fault) ? Effect.fail(fault) : Effect.die(fault))))
+
+/** Exports read the store by promises; where it fails, that is no defect of ours. */
+const storeMayFail = <A, E>(effect: Effect.Effect<A, E>): Effect.Effect<A, E | StoreFailure> =>
+  effect.pipe(Effect.catchDefect((fault) => (fault instanceof StoreFailure ? Effect.fail(fault) : Effect.die(fault))))

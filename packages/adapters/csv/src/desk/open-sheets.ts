@@ -26,9 +26,10 @@ export const openSheets = ({ clock, store, ...options }: OpenSheetsOptions): Pro
     Effect.runPromise(own === undefined ? effect : Effect.provideService(effect, Clock.Clock, own))
   return {
     plan: (request) => run(desk.plan(request)),
-    run: (plan) => run(desk.run(plan)),
+    run: (plan, running) => run(desk.run(plan, running)),
     planUndo: (source, imported) => run(desk.planUndo(source, imported)),
     undo: (source, imported) => run(desk.undo(source, imported)),
-    imports: (source) => run(desk.imports(source))
+    imports: (source) => run(desk.imports(source)),
+    export: (exporting) => run(desk.export(exporting))
   }
 }

@@ -48,6 +48,9 @@ export const makeRowKeys = (
   const severalColumns = columnsOf(profile.several ?? [], columns)
   const severalOf = new Map<string, Set<string>>()
   const repetition = makeRepetitionCounter()
+  const mayHaveKey = keyIsThing || keyColumns.length > 0
+  // Rows without a key are counted among themselves, so that none is another row for a numbered one put before it.
+  const unnumbered = mayHaveKey ? makeRepetitionCounter() : repetition
   const channelColumn = columns.get("channel")
   const channelNumbers: ReadonlyArray<string> = [
     "",
@@ -109,8 +112,8 @@ export const makeRowKeys = (
     const { moment, thing } = row
     const channelCell = channelColumn === undefined ? "" : (row.cells[channelColumn.at] ?? "")
     const channel = channelCell === "" ? 0 : channelNumbers.indexOf(channelIn(channelCell)?.channel ?? "other")
-    const times = repetition.count(thing.number, moment.at, channel)
-    const written = keyIsThing || keyColumns.length > 0 ? writtenKey(row) : ""
+    const among = repetition.count(thing.number, moment.at, channel)
+    const written = mayHaveKey ? writtenKey(row) : ""
     if (written !== "") {
       const times = (keys.get(written) ?? 0) + 1
       keys.set(ownText(written), times)
@@ -119,6 +122,7 @@ export const makeRowKeys = (
       row.code = fingerprint(`${namespace}\u0000${row.key}`)
       row.idPrefix = `${thing.idPrefix}${row.code}.`
     } else {
+      const times = mayHaveKey ? unnumbered.count(thing.number, moment.at, channel) : among
       const place = isTaken === undefined || typeof times === "string" ? times : freePlace(row, channel, times, isTaken)
       const name = place === 1 ? (moment.names[channel] ??= nameOf(moment, channel, 1)) : nameOf(moment, channel, place)
       row.key = thing.key + name.key
