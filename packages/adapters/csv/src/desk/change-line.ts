@@ -440,6 +440,8 @@ export const makeTally = ({ fold, pipelines }: Pick<Seeing, "fold" | "pipelines"
           if (counts(event)) count(told, "contacts-recorded")
           continue
         }
+        // The import itself is taken back with what it recorded.
+        if (event.subjects.some(({ kind }) => kind === "sheet")) continue
         const target = targets.get((event.data as { readonly event: EventId }).event)
         const isBack = event.kind === "reinstated"
         count(told, isBack ? "put-back" : "taken-back")
