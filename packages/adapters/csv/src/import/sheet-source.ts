@@ -46,7 +46,8 @@ export const recordsOf = async (
 
 type ByteStream = Extract<SheetPieces, { readonly getReader: unknown }>
 
-const iterable = (pieces: SheetPieces): AsyncIterable<Uint8Array> | Iterable<Uint8Array> =>
+/** The pieces of a file one after the other, whatever they come from. */
+export const iterable = (pieces: SheetPieces): AsyncIterable<Uint8Array> | Iterable<Uint8Array> =>
   "getReader" in pieces && !(Symbol.asyncIterator in pieces) ? readAll(pieces) : (pieces as Iterable<Uint8Array>)
 
 async function* readAll(stream: ByteStream): AsyncGenerator<Uint8Array, void, void> {

@@ -1,0 +1,11 @@
+/** A whole log that was exported, back into a store: what it has already is passed over, the rest is appended as it was. */
+export { NotALog } from "./log-header.ts"
+export {
+  type LogConflict,
+  type LogImportOptions,
+  type LogImportPlan,
+  type LogImportResult,
+  LogNotImported,
+  planLogImport,
+  runLogImport
+} from "./log-import.ts"

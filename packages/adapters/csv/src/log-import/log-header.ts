@@ -1,0 +1,31 @@
+/** The header of an exported log: which column of the sheet is which of the log's, in whatever order they stand. */
+import { Schema } from "effect"
+import { logLayout } from "../export/log-rows.ts"
+import { logColumns } from "../log/index.ts"
+
+/** A sheet that is no exported log: which columns it lacks. */
+export class NotALog extends Schema.TaggedError<NotALog>()("NotALog", { missing: Schema.Array(Schema.String) }) {
+  override get message(): string {
+    return `This is no exported log: it lacks the columns ${this.missing.join(", ")}. Export the log again, or import the sheet as what it is`
+  }
+  /** The same for people. */
+  get text(): { readonly ja: string; readonly en: string } {
+    return {
+      ja: `書き出した全記録ではありません。次の列がありません: ${this.missing.join("、")}。全記録をもう一度書き出すか、通常のシートとして取り込んでください。`,
+      en: this.message
+    }
+  }
+}
+
+const folded = (header: string): string => header.normalize("NFKC").trim().toLowerCase()
+
+const namesOf = logLayout.columns.map(({ name, header }) => new Set([name, header.ja, header.en].map(folded)))
+
+/** The place of each of the log's columns in the sheet. Throws `NotALog`. */
+export const placesOf = (header: ReadonlyArray<string>): ReadonlyArray<number> => {
+  const cells = header.map(folded)
+  const places = namesOf.map((names) => cells.findIndex((cell) => names.has(cell)))
+  const missing = logColumns.filter((_, at) => places[at] === -1)
+  if (missing.length > 0) throw new NotALog({ missing })
+  return places
+}
