@@ -210,7 +210,8 @@ describe("The desk as a whole", () => {
     const { ledger, sheets } = desk()
     await sheets.run(await sheets.plan(request(first)))
     const { pieces } = await sheets.export({ pattern: "summary" })
-    const file = await Array.fromAsync(pieces)
+    const file: Array<Uint8Array> = []
+    for await (const piece of pieces) file.push(piece)
     const same = await sheets.plan({ source: "export", writtenOn: "2026-11-20", pieces: file })
     expect([same.counts.refused, said(same.changes)]).toEqual([0, []])
 
