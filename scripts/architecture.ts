@@ -20,6 +20,8 @@ export interface Package {
   readonly library: boolean
   /** A library for Node alone may use its API; the clock it does not read either. */
   readonly node?: boolean
+  /** Folders of its `src` that are for Node alone, each behind an entry of its own; the rest does not import them. */
+  readonly nodeFolders?: ReadonlyArray<string>
 }
 
 export interface Violation {
@@ -112,6 +114,8 @@ export const violations = (packages: ReadonlyArray<Package>, files: ReadonlyArra
     const code = withoutComments(file.text)
     const inCore = home.folder === core
     const part = inCore ? partOf(file.path) : undefined
+    const isForNode = (path: string): boolean =>
+      (home.nodeFolders ?? []).some((folder) => path.startsWith(`${home.folder}/src/${folder}/`))
 
     if (/(^|[/-])(utils?|helpers?|misc|common)(\/|\.ts$|-)/.test(file.path.slice(home.folder.length + "/src/".length)))
       report(1, "a module is named after its concept, not utils or helpers")
@@ -124,6 +128,8 @@ export const violations = (packages: ReadonlyArray<Package>, files: ReadonlyArra
         if (!specifier.endsWith(".ts")) report(line, `own files are imported with their ending: ${specifier}`)
         if (!target.startsWith(`${home.folder}/src/`))
           report(line, `another package is imported by its name, not by path: ${specifier}`)
+        else if (isForNode(target) && !isForNode(file.path))
+          report(line, `what runs without Node does not import what is for Node alone: ${specifier}`)
         else if (part !== undefined && part !== "face" && part in arrows) {
           const other = partOf(target)
           if (other === "face") report(line, `parts of the core do not import its face: ${specifier}`)
@@ -135,7 +141,8 @@ export const violations = (packages: ReadonlyArray<Package>, files: ReadonlyArra
       }
       const name = packageName(specifier)
       if (specifier.startsWith("node:")) {
-        if (home.library && home.node !== true) report(line, `a library uses no Node API: ${specifier}`)
+        if (home.library && home.node !== true && !isForNode(file.path))
+          report(line, `a library uses no Node API: ${specifier}`)
       } else if (inCore && !effectModules.includes(specifier) && !(part === "testing" && specifier === "fast-check"))
         report(line, `the core depends on "effect" alone: ${specifier}`)
       else if (name !== home.name && !home.dependencies.includes(name))

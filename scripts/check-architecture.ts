@@ -3,7 +3,7 @@ import { globSync, readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
 import { dirname, sep } from "node:path"
 import { type Package, violations } from "./architecture.ts"
-import { nodeOnly } from "./node-only.ts"
+import { nodeFoldersOf, nodeOnly } from "./node-only.ts"
 
 const root = fileURLToPath(new URL("..", import.meta.url))
 const exclude = (path: string) => path.endsWith("node_modules") || path.endsWith("dist")
@@ -23,7 +23,8 @@ const packages: Array<Package> = find("packages/**/package.json").map((path) => 
     name: manifest.name,
     dependencies: Object.keys({ ...manifest.dependencies, ...manifest.peerDependencies }),
     library: manifest.private !== true,
-    node: nodeOnly.has(manifest.name)
+    node: nodeOnly.has(manifest.name),
+    nodeFolders: nodeFoldersOf(manifest.name)
   }
 })
 const files = find("packages/**/src/**/*.ts").map((path) => ({ path, text: readFileSync(`${root}/${path}`, "utf8") }))

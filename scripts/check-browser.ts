@@ -1,8 +1,8 @@
 /**
  * Bundles what must run without Node (browsers, workers, Deno, Bun) and fails on an import of a Node built-in, on a
  * free use of a Node global in our own code, and when a bundle does not load in a context with web globals only.
- * Prints the size of each entry. `testing` entries are for tests, `node` entries and the libraries of `node-only.ts` are
- * for Node; they are exempt.
+ * Prints the size of each entry. `testing` entries are for tests, `node` entries and what `node-only.ts` names are for
+ * Node; they are exempt.
  */
 import { globSync, readFileSync } from "node:fs"
 import { builtinModules } from "node:module"
@@ -92,7 +92,7 @@ let entries = 0
 for (const { folder, manifest } of libraries)
   for (const [path, source] of Object.entries(manifest.exports)) {
     const entry = join(manifest.name, path)
-    if (!source.endsWith(".ts") || exempt.test(entry)) continue
+    if (!source.endsWith(".ts") || exempt.test(entry) || nodeOnly.has(entry)) continue
     entries++
     // The folder is where the package resolves itself by name, as a consumer would.
     const own = await bundle(entry, folder, Object.keys(manifest.peerDependencies ?? {}))

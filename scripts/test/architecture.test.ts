@@ -7,7 +7,8 @@ const packages: ReadonlyArray<Package> = [
     folder: "packages/adapters/csv",
     name: "@genzaichi/csv",
     dependencies: ["effect", "@genzaichi/core"],
-    library: true
+    library: true,
+    nodeFolders: ["store"]
   },
   {
     folder: "packages/adapters/postgres",
@@ -65,6 +66,13 @@ describe("dependencies", () => {
     expect(given("packages/adapters/postgres/src/a.ts", 'import { x } from "node:crypto"')).toEqual([])
     expect(given("packages/adapters/csv/src/a.ts", 'import { x } from "node:crypto"')).toHaveLength(1)
     expect(given("packages/adapters/postgres/src/a.ts", "Date.now()")).toHaveLength(1)
+  })
+  it("lets the part of a library that is for Node use it, and keeps the rest away from that part", () => {
+    expect(given("packages/adapters/csv/src/store/a.ts", 'import { x } from "node:fs"', 'import "../b.ts"')).toEqual([])
+    expect(given("packages/adapters/csv/src/storeys.ts", 'import { x } from "node:fs"')).toHaveLength(1)
+    expect(given("packages/adapters/csv/src/index.ts", 'export * from "./store/index.ts"')).toEqual([
+      "1: what runs without Node does not import what is for Node alone: ./store/index.ts"
+    ])
   })
   it("lets applications use Node", () => {
     expect(given("packages/examples/src/a.ts", 'import { x } from "node:fs"', "Date.now()")).toEqual([])

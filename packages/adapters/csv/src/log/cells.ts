@@ -79,9 +79,9 @@ const parsed = (cell: string): unknown => {
 
 const isPlainKind = (kind: string): boolean => /^[a-z][a-z0-9.-]*$/.test(kind)
 
-/** Kinds are few and are asked for with each event. */
 let lastKind = ""
-const plainKind = (kind: string): boolean => {
+/** Whether a kind stands in a cell before a slash as it is. Kinds are few and are asked for with each event. */
+export const plainKind = (kind: string): boolean => {
   if (kind === lastKind) return true
   if (!isPlainKind(kind)) return false
   lastKind = kind
@@ -106,7 +106,8 @@ const subjectsCell = (subjects: ReadonlyArray<Subject>, stream: StreamName): str
 const isPair = (value: unknown): value is readonly [string, string] =>
   Array.isArray(value) && value.length === 2 && typeof value[0] === "string" && typeof value[1] === "string"
 
-const nameOf = (text: string): StreamName | undefined => {
+/** The kind and id a cell names. */
+export const nameOfCell = (text: string): StreamName | undefined => {
   if (text.charCodeAt(0) === 0x5b) {
     const pair = parsed(text)
     return isPair(pair) ? { kind: pair[0], id: pair[1] } : undefined
@@ -121,15 +122,15 @@ let lastStreamCell = "-/-"
 
 const streamOf = (cell: string): StreamName | undefined => {
   if (cell === lastStreamCell) return lastStream
-  const stream = nameOf(cell)
+  const stream = nameOfCell(cell)
   if (stream === undefined) return undefined
   lastStreamCell = cell
   lastStream = Object.freeze(stream)
   return lastStream
 }
 
-const subjectsOf = (cell: string, stream: StreamName): Array<Subject> | undefined => {
-  if (cell === "") return [stream]
+/** What a cell of subjects names that is not blank. */
+export const namesOfSubjectsCell = (cell: string): Array<Subject> | undefined => {
   const subjects: Array<Subject> = []
   if (cell.charCodeAt(0) === 0x5b) {
     const pairs = parsed(cell)
@@ -138,16 +139,23 @@ const subjectsOf = (cell: string, stream: StreamName): Array<Subject> | undefine
       if (!isPair(pair)) return undefined
       subjects.push({ kind: pair[0], id: pair[1] })
     }
-  } else {
-    for (let from = 0; from < cell.length;) {
-      let to = cell.indexOf(" ", from)
-      if (to === -1) to = cell.length
-      const subject = nameOf(cell.slice(from, to))
-      if (subject === undefined) return undefined
-      subjects.push(subject)
-      from = to + 1
-    }
+    return subjects
   }
+  for (let from = 0; from < cell.length;) {
+    let to = cell.indexOf(" ", from)
+    if (to === -1) to = cell.length
+    const subject = nameOfCell(cell.slice(from, to))
+    if (subject === undefined) return undefined
+    subjects.push(subject)
+    from = to + 1
+  }
+  return subjects
+}
+
+const subjectsOf = (cell: string, stream: StreamName): Array<Subject> | undefined => {
+  if (cell === "") return [stream]
+  const subjects = namesOfSubjectsCell(cell)
+  if (subjects === undefined) return undefined
   for (let index = 0; index < subjects.length; index++) {
     const { kind, id } = subjects[index]!
     if (id === stream.id && kind === stream.kind) subjects[index] = stream
