@@ -2,6 +2,7 @@
 import type { Pipelines } from "@genzaichi/core"
 import {
   type Assertion,
+  type CellMeaning,
   type Condition,
   type FieldSource,
   type Occurrence,
@@ -29,6 +30,10 @@ export interface Field {
   readonly required: boolean
   /** The columns it is read from. */
   readonly columns: ReadonlyArray<SheetColumn>
+  /** Columns that say more about its cell, such as the currency. */
+  readonly beside: ReadonlyArray<SheetColumn>
+  /** Reading it keeps a cell it does not understand, and does nothing else. */
+  readonly keeps: boolean
   /** Which of its cells are blank in the row; `undefined` where they say it, or it has none. */
   readonly blankIn: (row: Row) => BlankField | undefined
 }
@@ -46,6 +51,8 @@ export interface Prepared {
   readonly when: ReadonlyArray<Condition>
   readonly at: Occurrence | undefined
   readonly dates: ReadonlyArray<SheetColumn>
+  /** Columns whose words decide whether it is made. */
+  readonly deciding: ReadonlyArray<SheetColumn>
   readonly state: boolean
   readonly plan: boolean
   readonly always: boolean
@@ -202,11 +209,21 @@ export const prepareAssertions = (
         read: makeFieldReader(from, cellContext),
         required: required.has(name),
         columns: columnsRead(from),
+        beside: columnsBeside(from),
+        keeps: typeof from === "object" && "column" in from && keepsUnreadable.has(from.as),
         blankIn: blankTest(name, from)
       }))
       .toSorted((a, b) => Number(b.required) - Number(a.required))
   }
 
+  const columnsBeside = (from: FieldSource): ReadonlyArray<SheetColumn> => {
+    if (typeof from === "string" || "value" in from) return none
+    if ("thing" in from)
+      return [from.on, from.named].flatMap((name) => (name === undefined ? [] : columnsOf(name, columns)))
+    return [from.channel, from.gist, from.currency, from.tax, from.pipeline].flatMap((names) =>
+      names === undefined ? [] : columnsOf(names, columns)
+    )
+  }
   const columnsRead = (from: FieldSource): ReadonlyArray<SheetColumn> =>
     typeof from === "string" ? columnsOf(from, columns) : "column" in from ? columnsOf(from.column, columns) : none
 
@@ -233,6 +250,9 @@ export const prepareAssertions = (
       when: assertion.when ?? none,
       at: assertion.at,
       dates: columnsOf(assertion.at?.columns ?? [], columns),
+      deciding: (assertion.when ?? none).flatMap(({ column: name, is, isNot }) =>
+        is === undefined && isNot === undefined ? none : columnsOf(name, columns)
+      ),
       state: assertion.state === true,
       plan: assertion.plan === true,
       always: assertion.always === true,
@@ -327,6 +347,27 @@ export const prepareAssertions = (
       [...byPlace].flatMap(([group, read]) => (read.length > 0 && read.every(({ at }) => at === place) ? group : none))
   }
 }
+
+/** Meanings of which a cell that cannot be understood is kept as it was written. */
+const keepsUnreadable: ReadonlySet<CellMeaning> = new Set([
+  "number",
+  "count",
+  "quantity",
+  "percent",
+  "money",
+  "deadline",
+  "look-again",
+  "start",
+  "end",
+  "channel",
+  "direction",
+  "side",
+  "temperature",
+  "satisfaction",
+  "corporate-number",
+  "choice",
+  "choices"
+])
 
 const holdsAlways = (): boolean => true
 const holdsNever = (): boolean => false

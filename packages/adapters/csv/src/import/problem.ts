@@ -24,6 +24,10 @@ export type RowProblemCode =
   | "unreadable-next-action"
   | "control-character"
   | "extra-cells"
+  /** The row says something else by which nothing could be recorded. */
+  | "not-recorded"
+  /** Another row calls the same thing something else. */
+  | "called-otherwise"
   /** The reader of the sheet found the row damaged; see the problems of the sheet. */
   | "damaged-row"
 
@@ -226,6 +230,37 @@ export const unknownWord = (examples: string): CellProblem =>
     "unknown-word",
     { ja: `知らない言葉です。${kept.ja}`, en: `This word is not known here. ${kept.en}` },
     { ja: `次のような言葉で書いてください: ${examples}`, en: `Use a word such as: ${examples}.` }
+  )
+
+export const notRecorded = problem(
+  "not-recorded",
+  {
+    ja: `ほかのセルが空か読めないため、これだけでは記録になりません。${kept.ja}`,
+    en: `With other cells blank or unreadable this alone records nothing. ${kept.en}`
+  },
+  { ja: "行のほかのセルを確かめてください。", en: "Check the other cells of the row." }
+)
+
+export const notYet = problem(
+  "not-recorded",
+  {
+    ja: "行の日付がまだ来ていないので、予定のほかは記録していません。",
+    en: "The row's day has not come, so what it says besides plans was not recorded."
+  },
+  {
+    ja: "いまのことなら、今日までの日付の行に書いてください。",
+    en: "If it holds now, write it into a row of today or before."
+  }
+)
+
+export const calledOtherwise = (first: string, line: number): CellProblem =>
+  problem(
+    "called-otherwise",
+    {
+      ja: `${line} 行目では「${first}」と書かれています。そちらを残しました。`,
+      en: `Line ${line} says "${first}", which was kept.`
+    },
+    { ja: "正しいほうに揃えてください。", en: "Make them the same." }
   )
 
 export const controlCharacter = problem(

@@ -54,6 +54,7 @@ import { remark, type Row } from "./row.ts"
 import { makeRowKeys, type TakenKey } from "./row-key.ts"
 import { makeSpokenOf } from "./spoken-of.ts"
 import type { SheetThing, Things } from "./thing-of-row.ts"
+import { makeUnsaidCells } from "./unsaid.ts"
 import { erasedPlaces, typedCellsOf, withoutPlaces } from "./typed-cells.ts"
 
 /** What a reader of rows needs to know besides the header. */
@@ -356,16 +357,27 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
   }
 
   let lacking: Field | undefined
+  const unsaid = makeUnsaidCells(profile, columns, assertions.all, ({ moment }, text) => {
+    const day = moments.history(text)
+    return !isUnreadable(day) && day.at === moment.at
+  })
   const build = (fields: ReadonlyArray<Field>, data: Record<string, unknown>): Record<string, unknown> | undefined => {
-    row.filled = false
+    let filled = false
     for (const field of fields) {
+      row.filled = false
       const value = field.read(row)
       if (value !== undefined) data[field.name] = value
-      else if (field.required) {
-        lacking = field
-        return undefined
+      else {
+        if (row.filled) unsaid.gaveNothing(field)
+        if (field.required) {
+          lacking = field
+          row.filled ||= filled
+          return undefined
+        }
       }
+      filled ||= row.filled
     }
+    row.filled = filled
     return data
   }
 
@@ -486,15 +498,22 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     row.remarks = undefined
     row.kept = undefined
     row.people.length = 0
+    unsaid.begin()
 
-    const lost = numberColumns.find(({ at }) => at < cells.length && isPowerOfTen(cells[at]!))
+    let lost: SheetColumn | undefined
+    for (const one of numberColumns) {
+      const cell = cells[one.at]
+      if (cell === undefined || !isPowerOfTen(cell)) continue
+      lost = one
+      break
+    }
     if (lost !== undefined && naming.has(lost.at)) return refusedUnnamed(lost, numberLost)
     const thing = thingOfRow(cells === record.cells ? record : { ...record, cells })
     if (thing === undefined) return refusedUnnamed(...spokenOf.unnamed(cells))
     if (thing === null) return refusedUnnamed(undefined, severalDeals)
     row.thing = thing
     if (lost !== undefined) return refused(lost, numberLost)
-    const question = spokenOf.questionOf(thing)
+    const question = context.accounts === undefined ? undefined : spokenOf.questionOf(thing)
     if (question !== undefined) return refused(accountColumn, whichAccount(question, answerHeaders))
 
     let ahead = false
@@ -553,13 +572,19 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
 
     for (const assertion of made) {
       const about = assertion.about === undefined ? thing : aboutOf(row, assertion.about)
-      if (about === undefined) continue
+      if (about === undefined) {
+        unsaid.notAsserted(row, assertion)
+        continue
+      }
       if (about.linked && assertion.kind === openingKinds.account) continue
       let when = moment
       let undated = dateColumn === undefined && assertion.at === undefined
       if (assertion.at !== undefined) {
         const own = dayIn(assertion.dates) as Moment | undefined
-        if (own === undefined && assertion.at.otherwise === "nothing") continue
+        if (own === undefined && assertion.at.otherwise === "nothing") {
+          unsaid.notAsserted(row, assertion)
+          continue
+        }
         when = own ?? seen
         undated = own === undefined || assertion.at.undated === true
         if (noted.length > 0 && own !== undefined && assertion.kind === "contacted" && isTold(assertion, own, noted)) {
@@ -568,7 +593,10 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
           continue
         }
       } else if (ahead) {
-        if (!assertion.plan) continue
+        if (!assertion.plan) {
+          unsaid.notAsserted(row, assertion)
+          continue
+        }
         when = seen
         undated = true
       }
@@ -597,8 +625,10 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
         const { at, header: called } = assertion.calledBy
         remark(row, at, called, (cells[at] ?? "").trim(), incomplete(headers))
       }
-      if (data === undefined || (!row.filled && !assertion.always)) continue
-      if (assertion.mayBeEmpty && isEmpty(data)) continue
+      if (data === undefined || (!row.filled && !assertion.always) || (assertion.mayBeEmpty && isEmpty(data))) {
+        unsaid.notAsserted(row, assertion)
+        continue
+      }
       const fault = assertion.check?.(data)
       if (fault !== undefined) return misfit(assertion.kind, fault)
       said = true
@@ -659,6 +689,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       said = true
     }
 
+    if (unsaid.mayBe(made)) unsaid.keep(row, made, [...events.slice(0, eventCount), ...repeated], ahead)
     const kept = row.kept as Row["kept"]
     if (kept !== undefined && !ahead) {
       for (const { header: field, value } of kept) {
@@ -703,9 +734,11 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     }
 
     if (!said && eventCount === 0) return refused(undefined, nothingToRecord)
-    thing.recorded = true
-    const account = accountOf(thing)
-    if (account !== undefined) account.recorded = true
+    if (!thing.recorded) {
+      thing.recorded = true
+      const account = accountOf(thing)
+      if (account !== undefined) account.recorded = true
+    }
     if (meetsPeople || row.people.length > 0) {
       // A row with a day met them on it, whenever what it speaks of began.
       if (dateColumn !== undefined && !ahead) spokenOf.introduce(row, moment, false)
