@@ -6,10 +6,11 @@
  * account, or introduced the person, it speaks of; that goes with the last import that needs it. So in whatever order imports are undone, what stands in the end is
  * what those that were not undone say. Importing after an undo appends anew.
  */
-import type { Actor, CommandId, EventId, NewEvent, Source, StoredEvent, StreamName, Subject } from "@genzaichi/core"
+import type { Actor, CommandId, NewEvent, Source, StoredEvent, StreamName, Subject } from "@genzaichi/core"
 import { openingKinds } from "../profile/index.ts"
 import { type Corrected, correctionOf, type Recording } from "./correction.ts"
 import { correctionsOf, isUndo, undoOf } from "./difference.ts"
+import { isCorrection, threadsOf } from "./fact-thread.ts"
 import { beginsWith, isImportMark } from "./imports.ts"
 import { type ImportPiece, oneAppend, piecesOf, rowsAtOnce } from "./piece.ts"
 import { sheetStream } from "./plan.ts"
@@ -130,10 +131,10 @@ const undoPlan = (
     }
     const inForce = existing.filter(isIn)
     const openedFirst = firstOpened(existing)
-    const neededByLater = leanedOn(inForce, stands, openedFirst)
+    const neededByLater = leanedOn(inForce, stands, openedFirst, isIn)
     const ofOthers = others.filter((event) => isIn(event) && !isCorrection(event))
     const neededByOthers =
-      ofOthers.length === 0 ? none : leanedOn(inForce, new Set([...stands, ...ofOthers]), openedFirst)
+      ofOthers.length === 0 ? none : leanedOn(inForce, new Set([...stands, ...ofOthers]), openedFirst, isIn)
     for (const thread of threads) {
       for (const event of thread.events) {
         if (isImportMark(event)) {
@@ -173,93 +174,6 @@ const undoPlan = (
 
 const none: ReadonlySet<never> = new Set()
 
-/** Stands for the ledger among the imports: what it held before a sheet corrected it. */
-const theLedger = "ledger"
-
-/**
- * Events of the ledger that edits of an export have taken out or put back, by their ids: what is known of them here, and
- * the row that stands for them.
- */
-const ledgerEventsOf = (existing: ReadonlyArray<StoredEvent>): ReadonlyMap<EventId, StoredEvent> => {
-  const own = new Set(existing.map(({ id }) => id))
-  const found = new Map<EventId, StoredEvent>()
-  for (const event of existing) {
-    if (!isCorrection(event) || event.source?.import === undefined) continue
-    const { event: id } = event.data as { readonly event: EventId }
-    if (!own.has(id) && !found.has(id)) found.set(id, { ...event, id })
-  }
-  return found
-}
-
-/**
- * One fact a group of a row has told, through all its corrections. A row of a log tells one in each group; a summary
- * moves on from one to the next.
- */
-interface Thread {
-  readonly events: Array<StoredEvent>
-  /** What each import that touched it left standing, in order. */
-  readonly says: Array<{ readonly import: string; readonly stands: ReadonlyArray<StoredEvent> }>
-}
-
-/** What one import did to one group of a row. */
-interface Touch {
-  readonly retracted: Array<StoredEvent>
-  /** Appended or put back. */
-  readonly stands: Array<StoredEvent>
-}
-
-/** The threads of a sheet's stream, told import by import. */
-const threadsOf = (existing: ReadonlyArray<StoredEvent>): ReadonlyArray<Thread> => {
-  const ofLedger = ledgerEventsOf(existing)
-  const byId = new Map([...existing.map((event) => [event.id, event] as const), ...ofLedger])
-  const touches = new Map<string, Map<string, Touch>>()
-  for (const event of existing) {
-    const by = event.source?.import
-    if (by === undefined) continue
-    const target = isCorrection(event) ? byId.get((event.data as { readonly event: EventId }).event) : event
-    if (target?.source === undefined) continue
-    let slots = touches.get(by)
-    if (slots === undefined) touches.set(by, (slots = new Map()))
-    const slot = slotOf(target)
-    let touch = slots.get(slot)
-    if (touch === undefined) slots.set(slot, (touch = { retracted: [], stands: [] }))
-    if (event.kind === "retracted") touch.retracted.push(target)
-    else touch.stands.push(target)
-  }
-
-  const threads: Array<Thread> = []
-  const threadOf = new Map<StoredEvent, Thread>()
-  const latest = new Map<string, Thread>()
-  const standing = new Map<string, number>()
-  for (const event of ofLedger.values()) {
-    const thread: Thread = { events: [event], says: [{ import: theLedger, stands: [event] }] }
-    threads.push(thread)
-    threadOf.set(event, thread)
-    standing.set(slotOf(event), (standing.get(slotOf(event)) ?? 0) + 1)
-  }
-  for (const [by, slots] of touches) {
-    for (const [slot, { retracted, stands }] of slots) {
-      const before = standing.get(slot) ?? 0
-      standing.set(slot, before + stands.length - retracted.length)
-      if (isUndo(by)) continue
-      // A correction goes on with what it corrects, and what is said where nothing stands any more with what stood last.
-      const corrected = retracted[0] ?? stands.find((event) => threadOf.has(event))
-      let thread = corrected === undefined ? undefined : threadOf.get(corrected)
-      if (thread === undefined && before === 0 && (stands[0] === undefined || !isImportMark(stands[0])))
-        thread = latest.get(slot)
-      if (thread === undefined) threads.push((thread = { events: [], says: [] }))
-      latest.set(slot, thread)
-      for (const event of stands) {
-        if (threadOf.has(event)) continue
-        threadOf.set(event, thread)
-        thread.events.push(event)
-      }
-      thread.says.push({ import: by, stands })
-    }
-  }
-  return threads
-}
-
 const endsAction: ReadonlySet<string> = new Set([
   "action-done",
   "action-dropped",
@@ -275,7 +189,8 @@ const endsAction: ReadonlySet<string> = new Set([
 const leanedOn = (
   inForce: ReadonlyArray<StoredEvent>,
   stands: ReadonlySet<StoredEvent>,
-  openedFirst: ReadonlyMap<string, number>
+  openedFirst: ReadonlyMap<string, number>,
+  isIn: (event: StoredEvent) => boolean
 ): ReadonlySet<StoredEvent> => {
   const needed = new Set<StoredEvent>()
   const spokenOf = new Set<string>()
@@ -288,18 +203,20 @@ const leanedOn = (
     }
   }
   const plans = new Map<string, Array<StoredEvent>>()
-  // What stands afterwards may be out now, and be put back.
-  for (const event of new Set([...inForce, ...stands])) {
+  const notePlan = (event: StoredEvent): void => {
+    const { action } = event.data as { readonly action: string }
+    const list = plans.get(action)
+    if (list === undefined) plans.set(action, [event])
+    else list.push(event)
+  }
+  for (const event of inForce) {
     const opens = openedBy(event)
     if (opens !== undefined) {
       if (!stands.has(event) && spokenOf.has(opens) && !opened.has(opens)) needed.add(event)
-    } else if (event.kind === "action-planned") {
-      const { action } = event.data as { readonly action: string }
-      const list = plans.get(action)
-      if (list === undefined) plans.set(action, [event])
-      else list.push(event)
-    }
+    } else if (event.kind === "action-planned") notePlan(event)
   }
+  // What stands afterwards may be out now, and be put back.
+  for (const event of stands) if (event.kind === "action-planned" && !isIn(event)) notePlan(event)
   for (const list of plans.values()) list.sort(inOrder)
   const standing = new Map([...plans].map(([action, list]) => [action, list.find((plan) => stands.has(plan))]))
   for (const event of stands) {
@@ -344,7 +261,3 @@ const spokenOfBy = ({ data, subjects }: StoredEvent): ReadonlyArray<string> => [
         : []
     )
 ]
-
-const isCorrection = ({ kind }: StoredEvent): boolean => kind === "retracted" || kind === "reinstated"
-
-const slotOf = ({ source }: StoredEvent): string => `${source?.key ?? ""}\u0000${source?.group ?? ""}`
