@@ -14,6 +14,7 @@ import {
   markNow,
   type WritingNotes
 } from "@genzaichi/csv"
+import type { WorkbookNotes } from "@genzaichi/csv/xlsx"
 import { Console, Effect, Option } from "effect"
 import { Argument, Command, Flag } from "effect/cli"
 import { type Problem, problemWith, saidBy } from "../../problem.ts"
@@ -95,17 +96,19 @@ const written = (
   { encoding, lang, missing, pattern }: ExportAsked,
   to: string,
   at: Instant | undefined
-): Effect.Effect<WritingNotes, Problem> =>
+): Effect.Effect<WritingNotes | WorkbookNotes, Problem> =>
   Effect.tryPromise({
     try: async () => {
       const now = await markNow(source)
       const mark: ExportMark = at === undefined ? now : { ...now, at }
       const unfinished = `${to}.part`
       try {
-        const { notes, pieces } = await exportSheet(source, { pattern, language: lang, mark, encoding, missing })
-        await pipeline(Readable.from(pieces), createWriteStream(unfinished))
+        const file = isWorkbook(to)
+          ? await (await workbooks()).exportWorkbook(source, { pattern, language: lang, mark })
+          : await exportSheet(source, { pattern, language: lang, mark, encoding, missing })
+        await pipeline(Readable.from(file.pieces), createWriteStream(unfinished))
         await rename(unfinished, to)
-        return notes
+        return file.notes
       } catch (fault) {
         await rm(unfinished, { force: true })
         throw fault
@@ -122,11 +125,15 @@ const written = (
           : problemWith(to, saidBy(fault as Error))
   })
 
-const notesSaid = (
-  { firstReplaced, replaced, tooLong }: WritingNotes,
-  { lang, pattern }: ExportAsked
-): ReadonlyArray<string> => {
+const isWorkbook = (to: string): boolean => /\.xlsx$/i.test(to)
+
+/** What writes workbooks is much to load, and most exports are CSV. */
+const workbooks = () => import("@genzaichi/csv/xlsx")
+
+const notesSaid = (notes: WritingNotes | WorkbookNotes, { lang, pattern }: ExportAsked): ReadonlyArray<string> => {
   const words = exportWords[lang]
+  if ("shortened" in notes) return notes.shortened > 0 ? [words.shortened(notes.shortened)] : []
+  const { firstReplaced, replaced, tooLong } = notes
   const characters = [...new Set(firstReplaced.map(({ character }) => character))]
   return [
     ...(replaced > 0 ? [words.replaced(replaced, characters.slice(0, 10).join(""))] : []),

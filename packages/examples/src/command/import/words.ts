@@ -120,6 +120,7 @@ const jaExport = {
   replaced: (all: number, characters: string) =>
     `CP932 にない文字 ${count(all)} 字を 〓 に置き換えました：${characters}（そのままにするには --encoding utf-8）`,
   tooLong: (cells: number) => `${count(cells)} 個のセルは Excel の上限（32,767 字）より長く、Excel で開くと切れます`,
+  shortened: (cells: number) => `${count(cells)} 個のセルは Excel の上限（32,767 字）で切り、末尾に … を付けました`,
   comesBack: "直して保存し、genzaichi import で読み戻すと、直したところだけが記録されます"
 }
 
@@ -129,6 +130,7 @@ const enExport: typeof jaExport = {
     `${some(all, "character")} that CP932 does not have stand as 〓: ${characters} (--encoding utf-8 keeps them)`,
   tooLong: (cells) =>
     `${some(cells, "cell")} longer than Excel keeps (32,767 characters): it cuts them when it opens the file`,
+  shortened: (cells) => `${some(cells, "cell")} cut where Excel's limit is (32,767 characters), ending in …`,
   comesBack: "Edit and save it, and genzaichi import records what was edited and nothing else"
 }
 
