@@ -68,7 +68,11 @@ export const mappingOf = (header: RecognisedHeader): HeaderMapping => {
       letters: columnLetters(column - 1),
       at: column - 1,
       header: written,
-      because: readHeaders.has(folded) ? "twice" : ignored.has(foldClosely(written)) || known.has(folded) ? "unwanted" : "unknown"
+      because: readHeaders.has(folded)
+        ? "twice"
+        : ignored.has(foldClosely(written)) || known.has(folded)
+          ? "unwanted"
+          : "unknown"
     }
   })
   const absent = Object.entries(profile.columns)

@@ -124,7 +124,9 @@ export const matchRow = (
     if (settled?.get(column) === null && at !== undefined) notRead.push(at)
     else if (header !== undefined && at !== undefined) {
       const written = (cells[at] ?? "").trim()
-      const isWord = headers.some(({ synonymOf, word }) => synonymOf === undefined && word === written)
+      const isWord = headers.some(
+        ({ synonymOf, word }) => synonymOf === undefined && word.toLowerCase() === written.toLowerCase()
+      )
       const because = header.synonymOf !== undefined ? "synonym" : isWord ? "same" : "folded"
       matches.push({ column, at, header: written, because, known: header.synonymOf ?? header.word })
       continue

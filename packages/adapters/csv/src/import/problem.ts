@@ -24,6 +24,9 @@ export type RowProblemCode =
   | "unreadable-next-action"
   | "control-character"
   | "extra-cells"
+  /** The header stands once more among the rows. */
+  | "header-again"
+  | "totals"
   /** The row says something else by which nothing could be recorded. */
   | "not-recorded"
   /** Another row calls the same thing something else. */
@@ -231,6 +234,24 @@ export const unknownWord = (examples: string): CellProblem =>
     { ja: `知らない言葉です。${kept.ja}`, en: `This word is not known here. ${kept.en}` },
     { ja: `次のような言葉で書いてください: ${examples}`, en: `Use a word such as: ${examples}.` }
   )
+
+export const headerAgain = problem(
+  "header-again",
+  { ja: "見出しがもう一度書かれた行です。", en: "The row is the header once more." },
+  {
+    ja: "行を消してください。そのままでも、記録はされません。",
+    en: "Remove the row; left as it is, it records nothing."
+  }
+)
+
+export const totalsRow = problem(
+  "totals",
+  { ja: "合計の行です。", en: "The row holds totals." },
+  {
+    ja: "行を消してください。そのままでも、記録はされません。",
+    en: "Remove the row; left as it is, it records nothing."
+  }
+)
 
 export const notRecorded = problem(
   "not-recorded",

@@ -53,6 +53,7 @@ import {
 import { remark, type Row } from "./row.ts"
 import { makeRowKeys, type TakenKey } from "./row-key.ts"
 import { makeSpokenOf } from "./spoken-of.ts"
+import { strayRowIn } from "./stray-row.ts"
 import type { SheetThing, Things } from "./thing-of-row.ts"
 import { makeUnsaidCells } from "./unsaid.ts"
 import { erasedPlaces, typedCellsOf, withoutPlaces } from "./typed-cells.ts"
@@ -357,6 +358,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
   }
 
   let lacking: Field | undefined
+  const strayIn = strayRowIn(header)
   const unsaid = makeUnsaidCells(profile, columns, assertions.all, ({ moment }, text) => {
     const day = moments.history(text)
     return !isUnreadable(day) && day.at === moment.at
@@ -512,6 +514,10 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     if (thing === undefined) return refusedUnnamed(...spokenOf.unnamed(cells))
     if (thing === null) return refusedUnnamed(undefined, severalDeals)
     row.thing = thing
+    if (!thing.recorded) {
+      const stray = strayIn(cells)
+      if (stray !== undefined) return refusedUnnamed(undefined, stray)
+    }
     if (lost !== undefined) return refused(lost, numberLost)
     const question = context.accounts === undefined ? undefined : spokenOf.questionOf(thing)
     if (question !== undefined) return refused(accountColumn, whichAccount(question, answerHeaders))
