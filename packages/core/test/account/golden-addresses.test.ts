@@ -4,6 +4,7 @@ import fc from "fast-check"
 import {
   describePerson,
   introducePerson,
+  joinPerson,
   leavePerson,
   movePerson,
   noteNeed,
@@ -114,6 +115,16 @@ describe("アドレスだけで届いたシグナル（D7, D4）", () => {
 describe("アドレスだけで書かれた相手との接点と、その人の声（D4, D8）", () => {
   const known = introduced("p-1", "豆塚 香", [mamezuka])
   const from = { name: mamezuka }
+
+  it("ID と一緒に書かれたアドレスも、登録された人なら名前で出る。名前の分からない人は書かれたまま", () => {
+    const from = { name: mamezuka, person: person("p-1") }
+    expect(whoOf(introduced("p-1", "豆塚 香", [mamezuka]), downloaded("", "2026-11-10", { from }))).toEqual({
+      name: "豆塚 香",
+      person: "p-1"
+    })
+    const joined = told("2026-10-01", [ofPerson("p-1"), onAccount()], joinPerson({ account, mails: [mamezuka] }))
+    expect(whoOf(joined, downloaded("", "2026-11-10", { from }))).toEqual(from)
+  })
 
   it("メールの相手がアドレスだけでも、その人との接点に数え、履歴にはその人の名前が出る", () => {
     const inbound = recordContact({ channel: "mail", direction: "inbound", participants: [from] })

@@ -51,8 +51,14 @@ export const asPerson = <Named extends Partial<Participant>>(
 ): Named | Participant => {
   const { member, name, person } = named
   if (name === undefined || member !== undefined) return named
-  // A sheet gives whoever it knows an address of an id of its own; those somebody introduced are who they are.
-  if (person !== undefined && draft.people.byKey.has(person)) return named
+  // A sheet gives whoever it knows an address of an id of its own; those somebody introduced are who they are, and an
+  // address of theirs is not what they are called.
+  const known = person === undefined ? undefined : draft.people.byKey.get(person)
+  if (known !== undefined) {
+    const address = addressIn(name)
+    const isTheirs = address !== undefined && known.mails.some((mail) => addressIn(mail) === address)
+    return isTheirs && known.name.value !== known.person ? { ...named, name: known.name.value } : named
+  }
   const holder = holderOf(draft, name)
   return holder === undefined ? named : { name: holder.name.value, person: holder.person }
 }
