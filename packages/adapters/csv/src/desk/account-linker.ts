@@ -123,15 +123,19 @@ export const makeAccountLinker = (directory: AccountDirectory, options: LinkerOp
       const accounts = new Set(texts.flatMap(find).filter(isForeign))
       if (accounts.size > 0) found.set(by, [...accounts])
     }
+    const notAnother = (accounts: ReadonlyArray<AccountId>): ReadonlyArray<AccountId> =>
+      accounts.filter((account) => !isAnother(account))
     look("id", evidence.ids, (id) => directory.knownBy("id", id))
     look("corporate-number", evidence.corporateNumbers, (one) => directory.knownBy("corporate-number", one))
-    look("mail", evidence.mails, (mail) => directory.knownBy("mail", mail.toLowerCase()))
-    look("domain", evidence.domains, (domain) => directory.knownBy("domain", domain))
-    // Of another number it is another company, whatever it is called.
-    look("name", evidence.names, (name) => directory.named(name).filter((account) => !isAnother(account)))
+    // Of another number it is another company, whatever it is called, and where a group shares its addresses.
+    look("mail", evidence.mails, (mail) => notAnother(directory.knownBy("mail", mail.toLowerCase())))
+    look("domain", evidence.domains, (domain) => notAnother(directory.knownBy("domain", domain)))
+    look("name", evidence.names, (name) => notAnother(directory.named(name)))
 
     const pointed = [...found.values()]
-    const certain = (pointed[0] ?? []).filter((account) => pointed.every((accounts) => accounts.includes(account)))
+    const certain = notAnother(pointed[0] ?? []).filter((account) =>
+      pointed.every((accounts) => accounts.includes(account))
+    )
     const why = (account: AccountId): Label =>
       listedReasons([...found].flatMap(([by, accounts]) => (accounts.includes(account) ? [reasons[by]] : [])))
     const chosen = new Set([...settled].flatMap((id) => directory.knownBy("id", id)).filter(isForeign))
@@ -140,7 +144,7 @@ export const makeAccountLinker = (directory: AccountDirectory, options: LinkerOp
       const [only] = certain
       if (once === undefined && only !== undefined && certain.length === 1) return link(only, why(only))
       // What was settled before stands, unless something the sheet says points elsewhere now.
-      if (once !== undefined && chosen.size === 1 && pointed.every((accounts) => accounts.includes(once)))
+      if (once !== undefined && chosen.size === 1 && !isAnother(once) && pointed.every((all) => all.includes(once)))
         return link(once, pointed.length === 0 || certain.length > 1 ? settledBefore : why(once))
     }
 

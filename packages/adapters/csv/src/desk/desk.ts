@@ -50,7 +50,17 @@ import { shippedProfiles } from "../profile/index.ts"
 import { makeDirectory } from "./account-directory.ts"
 import { type CustomerQuestion, type LinkedCustomer, type LinkerOptions, makeAccountLinker } from "./account-linker.ts"
 import { type PlannedChanges, plannedChanges, type Seeing } from "./planned-change.ts"
-import { mendedAlone, type MendedRow, readMended, refusedText, type RefusedRow, withMended } from "./refused-sheet.ts"
+import {
+  mendedAlone,
+  type MendedRow,
+  type MendedSheet,
+  NotMendedRows,
+  readMended,
+  refusedHeaders,
+  refusedText,
+  type RefusedRow,
+  withMended
+} from "./refused-sheet.ts"
 
 /** The same options as the ledger's, so that both say the same. */
 export interface DeskOptions extends LedgerOptions {
@@ -86,7 +96,7 @@ export interface SheetUndo extends UndoPlan {
 }
 
 /** Why a sheet cannot be looked at. */
-export type SheetError = ImportRefusal | StoreFailure
+export type SheetError = ImportRefusal | NotMendedRows | StoreFailure
 
 export interface SheetDesk {
   /** What handing in the sheet would do. Nothing is recorded. */
@@ -165,7 +175,7 @@ export const makeSheets = (store: EventStoreShape, options: DeskOptions): SheetD
       const isHeaderless = request.profile?.header === "none"
       const alone = readMended(handedIn.records)
       const sheet = alone === undefined ? handedIn.records : mendedAlone(alone, !isHeaderless)
-      const beside = mended === undefined ? undefined : readMended((yield* read(mended)).records)
+      const beside = mended === undefined ? undefined : yield* mendedIn(mended)
       const placed =
         beside === undefined
           ? { records: sheet, unplaced: [] }
@@ -245,6 +255,15 @@ interface Undoing {
 /** The records of a source, read to its end. */
 const read = (source: SheetSource): Effect.Effect<ReadRecords, ImportRefusal> =>
   orRefusal(Effect.tryPromise({ try: () => recordsOf(source), catch: (fault) => fault }))
+
+const mendedIn = (source: SheetSource): Effect.Effect<MendedSheet, ImportRefusal | NotMendedRows> =>
+  Effect.flatMap(read(source), ({ records }) => {
+    const mended = readMended(records)
+    const { line, mark } = refusedHeaders
+    return mended === undefined
+      ? Effect.fail(new NotMendedRows({ missing: [`${line.ja} / ${line.en}`, `${mark.ja} / ${mark.en}`] }))
+      : Effect.succeed(mended)
+  })
 
 const attempt = <A>(make: () => A): Effect.Effect<A, ImportRefusal> =>
   orRefusal(Effect.try({ try: make, catch: (fault) => fault }))

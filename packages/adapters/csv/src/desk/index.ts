@@ -13,5 +13,5 @@ export {
 } from "./desk.ts"
 export { openSheets, type OpenSheetsOptions, type PromiseSheets } from "./open-sheets.ts"
 export type { NewPosition, PlannedChanges, PositionChange } from "./planned-change.ts"
-export { type MendedRow, refusedHeaders, type RefusedRow } from "./refused-sheet.ts"
+export { type MendedRow, NotMendedRows, refusedHeaders, type RefusedRow } from "./refused-sheet.ts"
 export type { FieldChange } from "./shown.ts"

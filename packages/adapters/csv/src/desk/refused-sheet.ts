@@ -6,6 +6,7 @@
  * had it been right at first. Our reader knows the added columns and passes them over.
  */
 import type { Label, Language } from "@genzaichi/core"
+import { Schema } from "effect"
 import { csvRow } from "../export/csv.ts"
 import { guarded, unguarded } from "../formula.ts"
 import { answerHeaders, type RowProblem } from "../import/index.ts"
@@ -17,6 +18,22 @@ import type { SheetRecord } from "../sheet/index.ts"
 export interface RefusedRow {
   readonly record: SheetRecord
   readonly problem: RowProblem
+}
+
+/** A file was handed in as mended rows and lacks the columns that say where they belong. */
+export class NotMendedRows extends Schema.TaggedError<NotMendedRows>()("NotMendedRows", {
+  /** The columns it was given with. */
+  missing: Schema.Array(Schema.String)
+}) {
+  get messages(): Label {
+    return {
+      ja: `直した行のファイルではありません。${this.missing.map((one) => `「${one}」`).join("と")}の列が要ります。取り込めなかった行として書き出されたファイルを、列を消さずに直して渡してください。`,
+      en: `This is no file of mended rows: it lacks ${this.missing.map((one) => `"${one}"`).join(" and ")}. Mend the file that was written of the refused rows, and keep its columns.`
+    }
+  }
+  override get message(): string {
+    return this.messages.en
+  }
 }
 
 /** Headers of the columns that are added; nobody's own. */
@@ -67,7 +84,8 @@ const written = (cell: string): string => (number.test(cell) ? cell : guarded(un
 const markOf = ({ cells }: SheetRecord): string => {
   // Blank cells at the end come and go with the program that saves.
   const last = cells.findLastIndex((cell) => cell !== "")
-  return fingerprint(cells.slice(0, last + 1).join("\u0001"))
+  // A letter in front, or a spreadsheet might take some marks for numbers such as 12e345.
+  return `m${fingerprint(cells.slice(0, last + 1).join("\u0001"))}`
 }
 
 /** A row that was mended, and where it stood. */
@@ -171,16 +189,31 @@ export const withMended = (
     const record = records[place]!
     const answer = row.cells[answerAt]
     const own = isAdded ? row.cells.filter((_, at) => at !== answerAt) : row.cells
-    // A cell nobody touched is the cell it was, also where it was written otherwise to be safe.
     const cells = padded(own, width).map((cell, at) => {
       const before = record.cells[at] ?? ""
-      return cell === written(before) ? before : cell
+      return isUntouched(cell, before) ? before : cell
     })
     const { problems: _mended, ...rest } = record
     const beyond = cells.slice(width)
     all[place] = { ...rest, cells: isAdded ? [...cells.slice(0, width), answer ?? "", ...beyond] : cells }
   }
   return { records: all, unplaced }
+}
+
+/**
+ * Whether nobody touched the cell. It was written otherwise where a spreadsheet might have run it; and saving a CSV, Excel
+ * drops leading zeros and turns long numbers into powers of ten, which nobody meant.
+ */
+const isUntouched = (cell: string, before: string): boolean => {
+  if (cell === before || cell === written(before)) return true
+  if (!/^\d+$/.test(before)) return false
+  if (before.startsWith("0") && cell === before.replace(/^0+(?=\d)/, "")) return true
+  const [, digits] = /^(\d(?:\.\d+)?)E\+\d+$/i.exec(cell) ?? []
+  return (
+    digits !== undefined &&
+    before.length > 11 &&
+    Number(Number(before).toPrecision(digits.replace(".", "").length)) === Number(cell)
+  )
 }
 
 const padded = (cells: ReadonlyArray<string>, width: number): ReadonlyArray<string> =>

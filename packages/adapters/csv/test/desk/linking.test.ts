@@ -115,6 +115,21 @@ describe("Linking the customers of a sheet to the ledger's accounts (D1)", () =>
     expect(asked(made)).toEqual([["潮騒フーズ", []]])
   })
 
+  it("a group that shares a domain is told apart by its numbers, and an id that stands for another number is asked about", async () => {
+    const { plan } = await desk()
+    const header = "顧客ID,会社名,法人番号,ドメイン,業種"
+    const made = await plan([
+      header,
+      ",潮騒物流,8000020130001,shiosai.example.com,運輸",
+      "crm:C-2,潮騒フーズ,8000020130001,,食品"
+    ])
+    expect(made.links).toEqual([])
+    expect(asked(made)).toEqual([
+      ["潮騒物流", []],
+      ["潮騒フーズ", [["crm:C-2", "same customer id"]]]
+    ])
+  })
+
   it("what resembles no account is asked about, unless it was said that such customers are new", async () => {
     const { plan, sheets } = await desk()
     const lines = ["日付,会社名,チャネル,要点", "2026/11/02,白樺林業,電話,挨拶", "2026/11/02,石畳コーヒー,電話,挨拶"]

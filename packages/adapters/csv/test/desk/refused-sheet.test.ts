@@ -162,6 +162,35 @@ describe("Refused rows as a sheet to mend (E5)", () => {
     expect(again.counts).toMatchObject({ recorded: 2, refused: 2 })
   })
 
+  it("what a spreadsheet does to cells nobody touched is undone: leading zeros and long numbers", async () => {
+    const { sheets } = desk()
+    const header = "顧客ID,会社名,電話番号,法人番号,最終接点日"
+    const sheet = bytes(`${header}\n00123,石畳珈琲,0312345678,7000012050002,2026/13/45\n`)
+    const plan = await sheets.plan({ ...base, pieces: [sheet] })
+    const saved = mend(refusedSheet(plan), {
+      "00123": "123",
+      "0312345678": "312345678",
+      "7000012050002": "7.00001E+12",
+      "2026/13/45": "2026/11/3"
+    })
+    const again = await sheets.plan({ ...base, pieces: [sheet], mended: { pieces: [saved] } })
+    expect(again.counts).toMatchObject({ recorded: 1, refused: 0 })
+    expect(again.changes.new.deals.map(({ subject }) => subject.id)).toEqual(["log.csv:00123"])
+    expect(JSON.stringify(again.events)).toContain("0312345678")
+  })
+
+  it("a file without the columns that say where its rows belong is refused, not passed over", async () => {
+    const { sheets } = desk()
+    const fault = sheets.plan({ ...base, pieces: [original], mended: { pieces: [original] } })
+    await expect(fault).rejects.toMatchObject({
+      _tag: "NotMendedRows",
+      message:
+        'This is no file of mended rows: it lacks "取り込めなかった行 / Refused line" and ' +
+        '"行の印（消さないでください） / Mark of the row (please keep)". Mend the file that was written of the refused rows, ' +
+        "and keep its columns."
+    })
+  })
+
   it("an answer to which account is meant is written beside the row", async () => {
     const { sheets } = desk()
     const master = "顧客ID,会社名,業種\nA-1,北風製作所,製造\nA-2,北風製作所,卸\n"
