@@ -22,12 +22,14 @@ import { acknowledgedOf, type Claim, claimLog, syncFolder } from "./claim.ts"
 import { diagnose, looksLikeALog, signsOfSaving } from "./diagnosis.ts"
 import {
   checkLength,
+  foundRow,
   headingBytes,
   headingOf,
   isChained,
   isUnfinishedHeading,
   leadLength,
-  logOfHeading
+  logOfHeading,
+  partOf
 } from "./file-row.ts"
 import { LogIndex } from "./log-index.ts"
 import {
@@ -194,11 +196,13 @@ const isTorn = (file: number, { at, stop }: Scan, size: number): boolean => {
   }
 }
 
-/** A last line that is whole but for its break gets it: whoever saved the file may have taken it off. */
+/** A last line that ends an append, and is whole but for its break, gets it: whoever saved the file may have taken it off. */
 const endLastLine = (file: number, { at, stop }: Scan, size: number): boolean => {
   if (stop !== "unfinished-line" || at < headingBytes) return false
   const line = Buffer.concat([bytesAt(file, at - leadLength, size), Buffer.from("\n")])
   if (!isChained(line)) return false
+  const [part, of] = partOf(foundRow(line.toString("utf8", leadLength, line.length - 1))?.part ?? "") ?? []
+  if (part === undefined || part !== of) return false
   written(file, Buffer.from("\n"), size)
   return true
 }
