@@ -11,6 +11,7 @@ export {
   type SheetRequest,
   type SheetUndo
 } from "./desk.ts"
+export { dryRunLines } from "./dry-run.ts"
 export { openSheets, type OpenSheetsOptions, type PromiseSheets } from "./open-sheets.ts"
 export type { NewPosition, PlannedChanges, PositionChange } from "./planned-change.ts"
 export { type MendedRow, NotMendedRows, refusedHeaders, type RefusedRow } from "./refused-sheet.ts"
