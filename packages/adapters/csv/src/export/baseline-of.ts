@@ -8,6 +8,7 @@ import { type ExportRow, writtenCell } from "./cell.ts"
 import { findingRows, workListRows } from "./findings.ts"
 import { accountsLayout, activitiesLayout, findingsLayout, summaryLayout, workListLayout } from "./layouts.ts"
 import { type ExportSource, markNow, type Past, pastOf } from "./past.ts"
+import { isSameNumber } from "./loss.ts"
 import { makeSummaryRow } from "./summary.ts"
 import type { ExportLayout } from "./table.ts"
 
@@ -28,6 +29,19 @@ export const baselineOf =
     return all
   }
 
+/**
+ * Under which of the keys asked for a row goes: its own, or the number a spreadsheet took it for, where nothing else
+ * goes by that.
+ */
+const askedFor = (keys: ReadonlyArray<string>): ((id: string) => string | undefined) => {
+  const exact = new Set(keys)
+  const numbers = keys.filter((key) => /^[\d.]+(?:E\+\d+)?$/i.test(key))
+  return (id) => {
+    if (exact.has(id)) return id
+    return numbers.length > 0 && /^\d/.test(id) ? numbers.find((key) => isSameNumber(id, key)) : undefined
+  }
+}
+
 const rowOf = (
   { columns }: ExportLayout,
   key: string,
@@ -46,11 +60,14 @@ async function* summary(
   _source: ExportSource,
   past: Past
 ): AsyncGenerator<BaselineRow, void, void> {
-  const make = makeSummaryRow(past, await callingIn(past), language)
-  for (const key of keys) {
-    const made = await make(key)
+  const calling = await callingIn(past)
+  const make = makeSummaryRow(past, calling, language)
+  const askedAs = askedFor(keys)
+  for (const deal of calling.deals) {
+    const key = askedAs(deal)
+    const made = key === undefined ? undefined : await make(deal)
     if (made === undefined) continue
-    yield rowOf(summaryLayout, key, made.row, past, { event: made.contact, action: made.action })
+    yield rowOf(summaryLayout, key!, made.row, past, { event: made.contact, action: made.action })
   }
 }
 
@@ -59,12 +76,13 @@ async function* activities(
   _source: ExportSource,
   past: Past
 ): AsyncGenerator<BaselineRow, void, void> {
-  const wanted = new Set(keys)
+  const askedAs = askedFor(keys)
   const calling = await callingIn(past)
   const make = makeActivityRow(past, calling, language)
   for await (const event of past.events()) {
-    if (!wanted.has(event.id) || !hasRow(event, calling, past.mark.at)) continue
-    yield rowOf(activitiesLayout, event.id, make(event), past, { event })
+    const key = askedAs(event.id)
+    if (key === undefined || !hasRow(event, calling, past.mark.at)) continue
+    yield rowOf(activitiesLayout, key, make(event), past, { event })
   }
 }
 
@@ -76,10 +94,11 @@ const picked = (
 ): Rows => {
   const keyAt = layout.columns.findIndex(({ name }) => name === key)
   return async function* ({ keys, language }, source, past) {
-    const wanted = new Set(keys)
+    const askedAs = askedFor(keys)
     for await (const row of make(source, past, language)) {
       const cell = row[keyAt]
-      if (typeof cell === "string" && wanted.has(cell)) yield rowOf(layout, cell, row, past)
+      const key = typeof cell === "string" ? askedAs(cell) : undefined
+      if (key !== undefined) yield rowOf(layout, key, row, past)
     }
   }
 }

@@ -18,8 +18,16 @@ export type ExportCell =
 
 export type ExportRow = ReadonlyArray<ExportCell>
 
-/** How many UTF-16 units a cell of Excel holds; it cuts what is longer without a word. */
+/** How many UTF-16 units a cell of Excel holds; of what is longer it makes further rows, or nothing. */
 export const longestCell = 32_767
+
+/** A text that fits into a cell: one that is too long ends in `…` where it was cut. */
+export const fittingCell = (text: string): string => {
+  if (text.length <= longestCell) return text
+  const cut = text.slice(0, longestCell - 1)
+  // Half of a character is none.
+  return `${cut.isWellFormed() ? cut : cut.slice(0, -1)}…`
+}
 
 /** A text for a cell, nothing where it is blank. */
 export const textCell = (text: string | null | undefined): ExportCell =>
@@ -52,7 +60,7 @@ export const cellText = (cell: ExportCell, calendar: Calendar): string => {
 
 /** The cell as it stands in the file, but for quotes. */
 export const writtenCell = (cell: ExportCell, calendar: Calendar): string =>
-  typeof cell === "string" ? guarded(cell) : cellText(cell, calendar)
+  typeof cell === "string" ? fittingCell(guarded(cell)) : cellText(cell, calendar)
 
 /** Digits as they are, never `1e+21`: Excel and people read it either way, our reader takes digits only. */
 const numberText = (value: number): string =>

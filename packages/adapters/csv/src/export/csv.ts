@@ -29,7 +29,7 @@ export interface WritingNotes {
   replaced: number
   /** The first hundred of them. */
   readonly firstReplaced: Array<ReplacedCharacter>
-  /** Cells with more text than Excel keeps in one: it cuts them when it opens the file. The file has them whole. */
+  /** Cells with more text than Excel keeps in one (32,767 letters): they end in `…`, but those of a log, which are whole. */
   tooLong: number
 }
 

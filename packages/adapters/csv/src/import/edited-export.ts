@@ -39,6 +39,8 @@ interface Pair {
 
 /** An exported sheet: its rows beside what they were. */
 export interface EditedExport {
+  /** The rows of the sheet, without what programs lost of cells nobody edited. */
+  readonly body: ReadonlyArray<SheetRecord>
   readonly pairs: ReadonlyArray<Pair>
   /** The newest mark of all. */
   readonly mark: ExportMark
@@ -92,6 +94,7 @@ export const editedExport = async (
   }
 
   const pairs: Array<Pair> = []
+  const restoredAs = new Map<SheetRecord, SheetRecord>()
   let newest: ExportMark | undefined
   for (const { mark, rows } of marks.values()) {
     const keys = [...new Set(rows.map(({ key }) => key))]
@@ -103,24 +106,39 @@ export const editedExport = async (
     const met = new Set<string>()
     for (const { key, record } of rows) {
       const row = given.get(key)
-      if (row !== undefined) pairs.push({ record, row: asSaved(row, record, header), mark: asOf, copied: met.has(key) })
+      if (row !== undefined) {
+        const restored = asExported(record, row, header)
+        if (restored !== record) restoredAs.set(record, restored)
+        pairs.push({ record: restored, row, mark: asOf, copied: met.has(key) })
+      }
       met.add(key)
     }
   }
-  return { pairs: pairs.toSorted((a, b) => a.record.index - b.record.index), mark: newest ?? now, unmarked, unreadable }
+  return {
+    body: restoredAs.size === 0 ? body : body.map((record) => restoredAs.get(record) ?? record),
+    pairs: pairs.toSorted((a, b) => a.record.index - b.record.index),
+    mark: newest ?? now,
+    unmarked,
+    unreadable
+  }
 }
 
-/** The exported row as the sheet has it where nobody edited it: what was lost on the way was lost to both. */
-const asSaved = (row: BaselineRow, { cells }: SheetRecord, { columns }: RecognisedHeader): BaselineRow => {
-  let saved: Record<string, string> | undefined
+/**
+ * The record as it was exported wherever nobody edited it: what programs lose on the way is not lost to whoever reads it.
+ * Ids among it, so that a deal `007` that a spreadsheet took for 7 is that deal still.
+ */
+const asExported = (record: SheetRecord, row: BaselineRow, { columns }: RecognisedHeader): SheetRecord => {
+  let cells: Array<string> | undefined
   for (const [name, at] of columns) {
     const exported = row.cells[name] ?? ""
-    const cell = cells[at] ?? ""
+    const cell = record.cells[at] ?? ""
     if (cell === exported || !isSameButForLosses(exported, cell)) continue
-    saved ??= { ...row.cells }
-    saved[name] = cell
+    cells ??= [...record.cells]
+    cells[at] = exported
   }
-  return saved === undefined ? row : { ...row, cells: saved }
+  if (cells === undefined) return record
+  const { index, line, problems } = record
+  return { index, line, cells, ...(problems === undefined ? {} : { problems }) }
 }
 
 /** Where the mark stands, and what language the sheet is in. */

@@ -145,7 +145,7 @@ export const planImportPromise = async (options: ImportOptions): Promise<ImportP
   const header = headerOf(sheet.records, options)
   const body = sheet.records.slice(header.place + 1)
   const exported = await exportOf(header, body, options)
-  const made: MadeOf = { sheet, header, body, exported }
+  const made: MadeOf = { sheet, header, body: exported?.body ?? body, exported }
   const existing = options.existing ?? []
   const half = openHalf(existing)
   if (half !== undefined && isOfSameSheet(half, made)) {

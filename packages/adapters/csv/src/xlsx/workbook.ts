@@ -7,7 +7,7 @@
  */
 import type { Calendar } from "@genzaichi/core"
 import { writeXlsx, writeXlsxStream } from "hucre/xlsx"
-import { cellText, type ExportCell, type ExportRow, longestCell } from "../export/cell.ts"
+import { cellText, type ExportCell, type ExportRow, fittingCell, longestCell } from "../export/cell.ts"
 import { exportTable, type TableOptions } from "../export/export-sheet.ts"
 import type { ExportMark } from "../export/mark.ts"
 import type { ExportSource } from "../export/past.ts"
@@ -64,7 +64,10 @@ async function* workbook(
 ): AsyncGenerator<Uint8Array, void, void> {
   const { columns } = table.layout
   const headers = headersOf(table)
-  const name = table.layout.label[table.language].replace(/[\\/?*[\]:（(].*$/, "").trim().slice(0, 31)
+  const name = table.layout.label[table.language]
+    .replace(/[\\/?*[\]:（(].*$/, "")
+    .trim()
+    .slice(0, 31)
   const valuesOf = (row: ExportRow): Array<Value> => {
     notes.rows++
     return row.map((cell, at) => valueOf(cell, numberForms.has(columns[at]!.form), calendar, notes))
@@ -155,11 +158,8 @@ const looksEscaped = /_(?=x[0-9A-Fa-f]{4}_)/g
 
 const textOf = (text: string, notes: WorkbookNotes): string => {
   const escaped = text.replace(looksEscaped, "_x005F_")
-  if (escaped.length <= longestCell) return escaped
-  notes.shortened++
-  const cut = escaped.slice(0, longestCell - 1)
-  // Half of a character is none.
-  return `${cut.isWellFormed() ? cut : cut.slice(0, -1)}…`
+  if (escaped.length > longestCell) notes.shortened++
+  return fittingCell(escaped)
 }
 
 /** `A` for the first column, `AA` for the 27th. */
