@@ -22,7 +22,7 @@ import { readDirection, usualDirection } from "../words/direction.ts"
 import { foldWord } from "../words/folding.ts"
 import { remembering } from "../words/remembering.ts"
 import { readTemperature } from "../words/temperature.ts"
-import { cleaned, isBlankText, isClean } from "./cell-text.ts"
+import { cleaned, isBlankText, isClean, trimmed } from "./cell-text.ts"
 import { isUnreadable, type MomentReader } from "./moment.ts"
 import {
   controlCharacter,
@@ -81,7 +81,7 @@ export const columnsOf = (
 export const textAt = (row: Row, column: SheetColumn): string => {
   const cell = row.cells[column.at]
   if (cell === undefined || cell === "") return ""
-  const text = cell.trim()
+  const text = trimmed(cell)
   if (isClean(text)) return text
   remark(row, column.at, column.header, text, controlCharacter)
   return cleaned(text)

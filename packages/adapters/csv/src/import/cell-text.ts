@@ -25,3 +25,10 @@ export const isBlankText = (cell: string): boolean => {
   if ((code > 0x20 && code < 0x80) || (code > 0x3000 && code < 0xfe00)) return false
   return cell.trim() === ""
 }
+
+/** The text without blanks around it. Most cells have none, which their first and last letter tell. */
+export const trimmed = (cell: string): string =>
+  isInk(cell.charCodeAt(0)) && isInk(cell.charCodeAt(cell.length - 1)) ? cell : cell.trim()
+
+/** Letters of which it is plain that they are no blanks. */
+const isInk = (code: number): boolean => (code > 0x20 && code < 0x7f) || (code > 0x3000 && code < 0xfe00)

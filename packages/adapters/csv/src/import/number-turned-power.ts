@@ -5,21 +5,18 @@
 import type { FieldSource, Profile } from "../profile/index.ts"
 import { columnsOf, type SheetColumn } from "./cell-readers.ts"
 
-const power = /^[+-]?\d(?:[.,]\d*)?E\+?\d{1,3}$/i
-
-const plus = 0x2b
-const widePlus = 0xff0b
+const power = /^\d(?:[.,]\d*)?E\+?\d{1,3}$/i
 
 /** Whether the cell holds a number that was shortened to a power of ten. */
 export const isPowerOfTen = (cell: string): boolean => {
-  // It ends in `+` and two digits, or three beyond 1E+99: asked of several cells of every row.
-  const { length } = cell
-  if (length < 4 || length > 24) return false
-  const third = cell.charCodeAt(length - 3)
-  const fourth = cell.charCodeAt(length - 4)
-  const hasPlus = third === plus || fourth === plus || third === widePlus || fourth === widePlus
-  return hasPlus && power.test(cell.normalize("NFKC").trim())
+  // `7.01E+12` or `7E+12`: nearly every number and name goes on otherwise behind its first letter.
+  const second = cell.charCodeAt(1)
+  return (mayFollow[second] === 1 || cell.charCodeAt(0) <= 0x20) && power.test(cell.normalize("NFKC").trim())
 }
+
+// `.`, `,`, `E`, `e`, a digit behind a sign, and the same in full width; a full-width blank may stand before.
+const mayFollow = new Uint8Array(0x1_0000)
+for (const letter of ".,Ee．，Ｅｅ") mayFollow[letter.charCodeAt(0)] = 1
 
 const meansNumber: ReadonlySet<string> = new Set(["corporate-number", "id"])
 const phoneFields: ReadonlySet<string> = new Set(["phones", "phone"])

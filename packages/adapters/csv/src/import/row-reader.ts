@@ -499,7 +499,8 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     row.key = ""
     row.remarks = undefined
     row.kept = undefined
-    row.people.length = 0
+    // To set the length of an array costs more than to look at it.
+    if (row.people.length > 0) row.people.length = 0
     unsaid.begin()
 
     let lost: SheetColumn | undefined
@@ -619,7 +620,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
           }
         } else if (text === "" && assertion.told.length > 0) continue
       }
-      row.accounts.length = 0
+      if (row.accounts.length > 0) row.accounts.length = 0
       const data = build(assertion.fields, {})
       if (row.asked !== undefined) {
         const { question } = row.asked
