@@ -232,6 +232,28 @@ describe("The desk as a whole", () => {
     expect(await sheets.imports("deals.csv")).toHaveLength(1)
   })
 
+  it("a large sheet left half goes on where it stopped, with the accounts it was linked to, and is undone whole", async () => {
+    const { ledger, sheets } = desk()
+    const master = "顧客ID,会社名,業種\nC-1,会社3,製造\n"
+    await sheets.run(await sheets.plan(request(master, "crm")))
+    const rows = Array.from({ length: 12 }, (_, at) => `会社${at},2026/11/1${at % 9},提案,電話する,2026/11/25,山田`)
+    const large = { ...request(sheet(...rows)), rowsAtOnce: 5, newAccounts: true }
+    const plan = await sheets.plan(large)
+    expect(plan.pieces.length).toBeGreaterThan(3)
+    await sheets.run({ ...plan, pieces: plan.pieces.slice(0, 2) })
+    expect((await sheets.imports("deals.csv")).map(({ goesOn, state }) => [state, goesOn])).toEqual([["half", true]])
+    const rest = await sheets.plan(large)
+    expect(rest.goesOn).toBe(plan.pieces[0]!.events.length + plan.pieces[1]!.events.length)
+    expect(rest.links.map(({ account, customer }) => [customer, account])).toEqual([["会社3", "crm:C-1"]])
+    const heard: Array<number> = []
+    await sheets.run(rest, { onProgress: ({ events }) => heard.push(events) })
+    expect(heard.at(-1)).toBe(plan.events.length)
+    expect((await sheets.plan(large)).changes.lines).toEqual([])
+    expect((await ledger.deals()).length).toBe(12)
+    await sheets.undo("deals.csv")
+    expect((await ledger.positions()).every(({ events }) => events === 0)).toBe(true)
+  })
+
   it("a file that is no sheet is refused as the import refuses it", async () => {
     const { sheets } = desk()
     await expect(sheets.plan(request("PK\u0003\u0004"))).rejects.toMatchObject({ _tag: "NotASheet" })
