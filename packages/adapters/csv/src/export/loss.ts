@@ -35,11 +35,12 @@ const isSame = (exported: string, was: string, is: string): boolean => {
 
 const beyondAscii = /[^\u0009-\u007e]/
 
+const nearlyLongest = longestCell - 767
+
 const isCut = (was: string, is: string): boolean => {
-  // A workbook has no guard, so its cut is a letter further on.
-  if (Math.min(was.length, is.length) < longestCell - 2) return false
-  // Programs break lines of such a length where they like.
-  const [one, other] = [was, is].map((text) => text.replace(/\s/g, "").slice(0, 32_000))
+  if (Math.min(was.length, is.length) < nearlyLongest) return false
+  // Programs break lines of such a length where they like, and each cuts at a letter of its own.
+  const [one, other] = [was, is].map((text) => text.replace(/\s/g, "").slice(0, nearlyLongest))
   return one === other
 }
 
