@@ -25,7 +25,7 @@ export const missingRows = (
   unplaced: ReadonlyArray<UnplacedRow>,
   mayBeMissing?: (event: StoredEvent) => boolean
 ): ReadonlyArray<MissingRow> => {
-  const byThing = new Map<string, Array<{ readonly key: string; readonly line: number }>>()
+  const byThing = new Map<string, Array<PlacedRow>>()
   const missing = new Map<string, number | undefined>()
   const byLine = new Map<number, string>()
   const wanted = new Set(unplaced.map(({ about }) => about))
@@ -47,19 +47,60 @@ export const missingRows = (
       else list.push({ key, line })
     }
   }
-  const isMissing = ({ key }: { readonly key: string }): boolean => missing.has(key)
+  const isMissing = ({ key }: PlacedRow): boolean => missing.has(key)
+  const lines = new Map([...byThing].map(([id, rows]) => [id, new Map(rows.map(({ key, line }) => [line, key]))]))
   // Rows that stood on the very line first, so that a neighbour is not taken for one of them.
   const moved = unplaced.filter(({ about, line }) => {
-    const key = about === null ? byLine.get(line) : byThing.get(about)?.find((one) => one.line === line)?.key
+    const key = about === null ? byLine.get(line) : lines.get(about)?.get(line)
     return key === undefined || !missing.delete(key)
   })
+  const nearest = new Map([...byThing].map(([id, rows]) => [id, nearestOf(rows, isMissing)]))
   for (const { about, line } of moved) {
-    const near = (about === null ? undefined : byThing.get(about))
-      ?.filter(isMissing)
-      .toSorted((a, b) => Math.abs(a.line - line) - Math.abs(b.line - line))[0]
+    const near = about === null ? undefined : nearest.get(about)?.(line)
     if (near !== undefined) missing.delete(near.key)
   }
   return [...missing].map(([key, line]) => ({ key, line }))
+}
+
+interface PlacedRow {
+  readonly key: string
+  readonly line: number
+}
+
+/**
+ * Finds the row nearest to a line, the one above where two are as near. Rows that are missing no more never are again, so
+ * what was passed over is passed over at once the next time: a sheet may have lost the dates of all rows of one deal.
+ */
+const nearestOf = (
+  placed: ReadonlyArray<PlacedRow>,
+  isMissing: (row: PlacedRow) => boolean
+): ((line: number) => PlacedRow | undefined) => {
+  const rows = placed.toSorted((one, other) => one.line - other.line)
+  const jumps = { [-1]: rows.map((_, at) => at), [1]: rows.map((_, at) => at) }
+  const seek = (from: number, step: -1 | 1): PlacedRow | undefined => {
+    const jump = jumps[step]
+    const passed: Array<number> = []
+    let at = from
+    while (at >= 0 && at < rows.length && !isMissing(rows[at]!)) {
+      passed.push(at)
+      at = jump[at] === at ? at + step : jump[at]!
+    }
+    for (const one of passed) jump[one] = at
+    return rows[at]
+  }
+  return (line) => {
+    let from = 0
+    let until = rows.length
+    while (from < until) {
+      const middle = (from + until) >> 1
+      if (rows[middle]!.line <= line) from = middle + 1
+      else until = middle
+    }
+    const above = seek(from - 1, -1)
+    const below = seek(from, 1)
+    if (above === undefined || below === undefined) return above ?? below
+    return line - above.line <= below.line - line ? above : below
+  }
 }
 
 /**
