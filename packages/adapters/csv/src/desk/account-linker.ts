@@ -143,9 +143,12 @@ export const makeAccountLinker = (directory: AccountDirectory, options: LinkerOp
     if (given.size === 0) {
       const [only] = certain
       if (once === undefined && only !== undefined && certain.length === 1) return link(only, why(only))
-      // What was settled before stands, unless something the sheet says points elsewhere now.
-      if (once !== undefined && chosen.size === 1 && !isAnother(once) && pointed.every((all) => all.includes(once)))
-        return link(once, pointed.length === 0 || certain.length > 1 ? settledBefore : why(once))
+      // What was settled before stands, whoever else comes to be called so, unless its id or number says otherwise now.
+      const denied = [found.get("id"), found.get("corporate-number")].some(
+        (accounts) => accounts !== undefined && once !== undefined && !accounts.includes(once)
+      )
+      if (once !== undefined && chosen.size === 1 && !denied && !isAnother(once))
+        return link(once, certain.length === 1 && only === once ? why(once) : settledBefore)
     }
 
     const candidates = new Map<AccountId, AccountCandidate>()

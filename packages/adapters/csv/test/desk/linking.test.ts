@@ -1,9 +1,10 @@
 /** Customers of a sheet and accounts of the ledger: linked with reasons, asked about, never guessed (D1). */
 import { makeMemoryEventStore } from "@genzaichi/memory"
 import { openLedger } from "@genzaichi/core"
+import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { openSheets, type SheetPlan } from "../../src/index.ts"
-import { bytes, calendar, instant } from "../import/sheets.ts"
+import { bytes, calendar, instant, runs } from "../import/sheets.ts"
 
 const master = [
   "顧客ID,会社名,法人番号,ドメイン,業種",
@@ -198,4 +199,66 @@ describe("Linking the customers of a sheet to the ledger's accounts (D1)", () =>
     expect(made.questions).toEqual([])
     expect(made.changes.new.accounts.map(({ subject }) => subject.id)).toEqual(["log:石畳珈琲"])
   })
+})
+
+describe("What was linked once stays linked (law)", () => {
+  const names = [
+    "石畳珈琲",
+    "株式会社石畳珈琲",
+    "石畳コーヒー",
+    "潮騒フーズ",
+    "㈱潮騒フーズ",
+    "北風製作所",
+    "(有)青葉商店",
+    "青葉商店"
+  ]
+  const mails = ["", "", "taro@ishidatami.example.jp", "hana@shiosai.example.com", "me@gmail.com"]
+  const name = fc.constantFrom(...names)
+  const accounts = fc.array(fc.tuple(name, fc.constantFrom("", "ishidatami.example.jp", "shiosai.example.com")), {
+    maxLength: 5
+  })
+  const contacts = fc.array(fc.tuple(fc.nat(17), name, fc.constantFrom(...mails)), { minLength: 1, maxLength: 6 })
+
+  it("whatever the ledger and the sheets: importing again changes nothing, also after another sheet brought accounts", async () => {
+    await fc.assert(
+      fc.asyncProperty(accounts, contacts, contacts, async (known, one, other) => {
+        const sheets = openSheets({
+          store: makeMemoryEventStore(),
+          tenant: "acme",
+          calendar,
+          clock: () => instant("2026-11-20T12:00")
+        })
+        const sheet = (source: string, header: string, rows: ReadonlyArray<ReadonlyArray<string>>) => ({
+          source,
+          writtenOn: "2026-11-20",
+          newAccounts: true,
+          pieces: [bytes([header, ...rows.map((row) => row.join(",")), ""].join("\n"))]
+        })
+        const log = (source: string, rows: typeof one) =>
+          sheet(
+            source,
+            "日付,会社名,メールアドレス,チャネル,要点",
+            rows.map(([day, name, mail]) => [`2026/11/${String(day + 1).padStart(2, "0")}`, name, mail, "電話", "挨拶"])
+          )
+        if (known.length > 0) {
+          const rows = known.map(([name, domain], at) => [`C-${at}`, name, domain, "製造"])
+          await sheets.run(await sheets.plan(sheet("crm", "顧客ID,会社名,ドメイン,業種", rows)))
+        }
+        const first = await sheets.plan(log("one", one))
+        await sheets.run(first)
+        await sheets.run(await sheets.plan(log("other", other)))
+        const again = await sheets.plan(log("one", one))
+        expect(again.events).toEqual([])
+        expect(again.counts.refused).toBe(first.counts.refused)
+        const accountsOf = ({ links }: SheetPlan) => links.map(({ account, key }) => [key, account])
+        expect(accountsOf(again)).toEqual(accountsOf(first))
+        // Every customer is linked, asked about, or new; whoever is asked about has nothing recorded.
+        for (const { customer, key } of first.questions) {
+          expect(first.links.some((link) => link.key === key)).toBe(false)
+          expect(first.refused.some(({ question }) => question?.customer === customer)).toBe(true)
+        }
+      }),
+      { ...runs, numRuns: Number(process.env["RUNS"] ?? 1000) }
+    )
+  }, 600_000)
 })
