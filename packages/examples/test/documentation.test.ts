@@ -8,6 +8,8 @@
  *     <!-- refuses: genzaichi report sheet.csv -->                   the same for one that ends with a line and exit code 2
  *     <!-- within: pnpm demo --lang en -->                           above a ```text block that is a part of it
  *     <!-- within: packages/examples/src/first.ts -->                the same of what an example prints
+ *     <!-- session: packages/examples/samples/ten-minutes as try -->   above a ```text block of commands and what they print;
+ *                                                          those of a page run one after another beside a copy of the folder
  *     <!-- file: packages/examples/samples/own/sheet.csv -->         above a block that is the file as it stands
  *     <!-- profile: packages/examples/samples/own/profile.json -->   the same above a ```json block with a profile
  *     <!-- rule set: packages/examples/samples/own/rules.json -->    the same above a ```json block with a rule set
@@ -15,7 +17,7 @@
  * The path of a profile or a rule set may be left out: then the block stands for itself.
  */
 import { execFileSync } from "node:child_process"
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -82,6 +84,14 @@ const ran = async (command: string): Promise<Ran> => {
   }
 }
 
+/** The commands of a session: what stands behind `$ genzaichi `. */
+const commandsOf = (text: string): ReadonlyArray<string> =>
+  Array.from(text.matchAll(/^\$ genzaichi (.*)$/gm), ([, command = ""]) => command)
+
+/** A command in words, as a shell parts them; quotes hold blanks together. */
+const wordsOf = (command: string): ReadonlyArray<string> =>
+  Array.from(command.matchAll(/(?:[^\s"]|"[^"]*")+/g), ([word]) => word.replaceAll('"', ""))
+
 /** The page's text with the lines of long commands joined. */
 const joined = (page: string): string => textOf(page).replace(/ \\\n\s*/g, " ")
 
@@ -130,6 +140,30 @@ describe("the pages", () => {
         const file = named.endsWith(".ts") ? named : "packages/examples/src/demo.ts"
         const printed = execFileSync(process.execPath, [join(root, file), ...words], { cwd: folder, encoding: "utf8" })
         for (const { page, text } of shown) expect(printed, page).toContain(text)
+      } finally {
+        rmSync(folder, { recursive: true })
+      }
+    })
+  })
+
+  describe("show commands in the order in which they are given", () => {
+    const sessions = Map.groupBy(marked("session"), ({ page }) => page)
+    it("on some page", () => expect(sessions.size).toBeGreaterThan(0))
+    it.each([...sessions])("on %s", async (_page, shown) => {
+      const folder = mkdtempSync(join(tmpdir(), "genzaichi-"))
+      try {
+        for (const named of new Set(shown.map((one) => one.named))) {
+          const [from = "", as = ""] = named.split(" as ")
+          cpSync(root + from, join(folder, as), { recursive: true })
+        }
+        for (const { text } of shown) {
+          let said = ""
+          for (const command of commandsOf(text)) {
+            const { error, out } = await genzaichi(wordsOf(command), folder)
+            said += `$ genzaichi ${command}\n${out}${error}`
+          }
+          expect(said).toBe(text)
+        }
       } finally {
         rmSync(folder, { recursive: true })
       }

@@ -18,6 +18,7 @@ export interface ImportAsked extends CalendarAsked {
   readonly profile: Option.Option<string>
   readonly encoding: Option.Option<string>
   readonly written: Option.Option<string>
+  readonly at: Option.Option<string>
   readonly me: Option.Option<string>
   readonly newAccounts: boolean
   readonly answers: ReadonlyArray<string>
@@ -60,6 +61,7 @@ export const importFlags = {
     "what the sheet was saved in, where it is not recognised: utf-8, shift_jis, euc-jp, …"
   ),
   written: optional(Flag.String("written"), "the day the sheet was written, against which its dates are read"),
+  at: optional(Flag.String("at"), "as if it were this day (from its beginning) or instant; now where left out"),
   me: optional(Flag.String("me"), "who is meant by me or 自分 in next actions"),
   newAccounts: Flag.Boolean("new-accounts").pipe(
     Flag.withDescription("customers that resemble no account that is kept are new ones"),

@@ -10,10 +10,11 @@ import {
   type SheetPlan,
   type SheetRequest
 } from "@genzaichi/csv"
-import { Console, Effect, Option } from "effect"
+import { Clock, Console, Effect, Option } from "effect"
 import { Command } from "effect/cli"
 import { type Problem, problemWith, saidBy } from "../../problem.ts"
 import { makeProgress, type Progress } from "../../progress.ts"
+import { fixedClock } from "../clock.ts"
 import { InLanguage } from "../language.ts"
 import { profileNamed } from "../profile.ts"
 import { screenWidth } from "../screen.ts"
@@ -27,7 +28,7 @@ import { importWords } from "./words.ts"
 /** Looks at what was named, records it unless it is a dry run, and says so on one screen a sheet. */
 export const runImport = (asked: ImportAsked): Effect.Effect<void, InLanguage> =>
   Effect.gen(function* () {
-    const settings = yield* settingsFrom({ ...asked, at: Option.none(), known: Option.none() })
+    const settings = yield* settingsOn(asked)
     yield* oneSheetFor(asked)
     const progress = makeProgress(process.stderr)
     yield* Effect.gen(function* () {
@@ -41,8 +42,31 @@ export const runImport = (asked: ImportAsked): Effect.Effect<void, InLanguage> =
         progress.end()
         yield* Console.log(place === 0 ? text : `\n${text}`)
       }
-    }).pipe(Effect.provide(keptLog(asked.into, asked.dryRun ? "read" : "write", asked.lang)))
+    }).pipe(
+      (taking) =>
+        Option.isNone(asked.at)
+          ? taking
+          : Effect.flatMap(Clock.Clock, (real) =>
+              Effect.provideService(taking, Clock.Clock, fixedClock(settings.recordedAt, real))
+            ),
+      // Opened by the clock that runs: a store waits and tries again for so and so long.
+      Effect.provide(keptLog(asked.into, asked.dryRun ? "read" : "write", asked.lang))
+    )
   }).pipe(Effect.mapError((problem) => new InLanguage({ problem, language: asked.lang })))
+
+/** As if it were the end of the day that is named: what happened on that day has happened, and nothing after it. */
+const settingsOn = (asked: ImportAsked): Effect.Effect<Settings, Problem> =>
+  Effect.gen(function* () {
+    const settings = yield* settingsFrom({ ...asked, known: Option.none() })
+    if (Option.isNone(asked.at)) return settings
+    const { at, calendar, writtenOn } = settings
+    const day = calendar.dayOf(at)
+    return {
+      ...settings,
+      writtenOn: Option.isSome(asked.written) ? writtenOn : [calendar.dateText(day)],
+      recordedAt: calendar.endOf(day) - 1
+    }
+  })
 
 interface OneSheet {
   readonly asked: ImportAsked
@@ -222,6 +246,7 @@ const commandOf = (asked: ImportAsked, file: string, more: ReadonlyArray<string>
     ...flag("--as", asked.as),
     ...flag("--profile", asked.profile),
     ...flag("--written", asked.written),
+    ...flag("--at", asked.at),
     ...asked.columns.flatMap((column) => ["--column", column]),
     ...asked.answers.flatMap((answer) => ["--customer", answer]),
     ...(asked.newAccounts && !more.includes("--new-accounts") ? ["--new-accounts"] : [])
