@@ -17,6 +17,7 @@ import {
   severalWords,
   status,
   text,
+  thing,
   word,
   yesOrNo
 } from "./field.ts"
@@ -32,7 +33,9 @@ import {
 
 export type FieldsOfKind = Readonly<Record<string, ExportField>>
 
-const thing = text("thing")
+const id = text("thing")
+const begun = (of: Parameters<typeof thing>[0]): ExportField => thing(of, "new", "thing")
+const last = (of: Parameters<typeof thing>[0]): ExportField => thing(of, "last", "thing")
 const gist = text("gist")
 const subject = text("subject")
 const reason = text("reason")
@@ -50,7 +53,7 @@ const exchange: FieldsOfKind = {
   openPoints: lines("openPoints"),
   participants: names("participants")
 }
-const offer: FieldsOfKind = { proposal: thing, title: subject, amount, channel, gist, products }
+const offer: FieldsOfKind = { proposal: begun("proposal"), title: subject, amount, channel, gist, products }
 const closing: FieldsOfKind = { status: statusField, reason, dropActions: yesOrNo("dropActions") }
 const scope: FieldsOfKind = { pipeline: text("pipeline"), department: text("department"), products }
 
@@ -59,7 +62,7 @@ export const activityKinds: ReadonlyMap<string, FieldsOfKind> = new Map(
   Object.entries({
     contacted: { channel, direction, marks: severalWords("marks", markWords), ...exchange },
     "meeting-booked": {
-      meeting: thing,
+      meeting: begun("meeting"),
       start: instant("start"),
       end: instant("end"),
       title: subject,
@@ -67,17 +70,17 @@ export const activityKinds: ReadonlyMap<string, FieldsOfKind> = new Map(
       agenda: exchange["agenda"]!,
       participants: exchange["participants"]!
     },
-    "meeting-moved": { meeting: thing, start: instant("start"), end: instant("end"), reason },
-    "meeting-cancelled": { meeting: thing, by: side, reason },
-    "meeting-held": { meeting: thing, channel, marks: severalWords("marks", markWords), ...exchange },
-    "meeting-missed": { meeting: thing, by: side, reason },
+    "meeting-moved": { meeting: last("meeting"), start: instant("start"), end: instant("end"), reason },
+    "meeting-cancelled": { meeting: last("meeting"), by: side, reason },
+    "meeting-held": { meeting: last("meeting"), channel, marks: severalWords("marks", markWords), ...exchange },
+    "meeting-missed": { meeting: last("meeting"), by: side, reason },
     "proposal-sent": offer,
     "quote-sent": offer,
-    "proposal-answered": { proposal: thing, reaction: word("reaction", reactionWords), channel, gist },
+    "proposal-answered": { proposal: last("proposal"), reaction: word("reaction", reactionWords), channel, gist },
     "contract-progressed": { step: subject, gist },
-    "question-received": { question: thing, text: gist, from: name("participants"), channel },
-    "question-asked": { question: thing, text: gist, channel },
-    "question-answered": { question: thing, direction, gist, channel },
+    "question-received": { question: begun("question"), text: gist, from: name("participants"), channel },
+    "question-asked": { question: begun("question"), text: gist, channel },
+    "question-answered": { question: last("question"), direction, gist, channel },
     "deal-opened": {
       title: subject,
       account: account("account"),
@@ -104,18 +107,18 @@ export const activityKinds: ReadonlyMap<string, FieldsOfKind> = new Map(
       lookAgain: lookAgain("lookAgain")
     },
     "wait-started": { on: side, who: text("who"), what: gist, lookAgain: lookAgain("lookAgain") },
-    "wait-ended": { wait: thing, reason },
+    "wait-ended": { wait: id, reason },
     "action-planned": {
-      action: thing,
+      action: begun("action"),
       what: text("nextAction"),
       assignee: text("assignee"),
       member: text("assigneeId"),
       due
     },
-    "action-rescheduled": { action: thing, due, reason },
-    "action-done": { action: thing, result: gist },
-    "action-dropped": { action: thing, reason },
-    "action-replaced": { action: thing, by: text("replacedBy") },
+    "action-rescheduled": { action: last("action"), due, reason },
+    "action-done": { action: last("action"), result: gist },
+    "action-dropped": { action: last("action"), reason },
+    "action-replaced": { action: last("action"), by: text("replacedBy") },
     "temperature-read": {
       level: word("temperature", temperatureWords),
       because: reason,
@@ -134,8 +137,8 @@ export const activityKinds: ReadonlyMap<string, FieldsOfKind> = new Map(
     "decider-changed": { to: name("participants"), from: name("before"), note: gist },
     "agreement-reached": { text: gist },
     "landmine-noted": { text: gist, gone: yesOrNo("gone") },
-    "promise-made": { promise: thing, by: side, text: gist, due },
-    "promise-settled": { promise: thing, outcome: word("outcome", outcomeWords), note: gist },
+    "promise-made": { promise: begun("promise"), by: side, text: gist, due },
+    "promise-settled": { promise: last("promise"), outcome: word("outcome", outcomeWords), note: gist },
     "not-to-ask": { text: gist },
     "note-added": { text: gist },
     tagged: { tag: subject },
@@ -144,7 +147,7 @@ export const activityKinds: ReadonlyMap<string, FieldsOfKind> = new Map(
     unlinked: { url: text("link") },
     "field-set": { field: subject, value: gist },
     snoozed: { rules: lines("rules"), lookAgain: lookAgain("lookAgain"), reason },
-    acknowledged: { rule: text("rules"), anchor: thing, lookAgain: lookAgain("lookAgain"), reason }
+    acknowledged: { rule: text("rules"), anchor: id, lookAgain: lookAgain("lookAgain"), reason }
   } satisfies Partial<Record<KindName, FieldsOfKind>>)
 )
 

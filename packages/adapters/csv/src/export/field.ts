@@ -129,3 +129,10 @@ export const lookAgainCell = (
 /** A status by its label, in the pipeline the column beside it names. */
 export const status = (column: string, pipeline: string): ExportField =>
   field<string>((id, put, { statusWord }) => put(column, textCell(statusWord(id))), { column, as: "status", pipeline })
+
+/** A meeting, a proposal, an action … by its id; in a row somebody adds, the last one of the deal or a new one. */
+export const thing = (
+  of: "action" | "proposal" | "question" | "promise" | "meeting",
+  which: "new" | "last",
+  column: string
+): ExportField => ({ write: text(column).write, source: { thing: of, which, named: column } })

@@ -434,6 +434,14 @@ type ThingSource = Extract<FieldSource, { readonly thing: string }>
 /** Ids of what lives inside a deal: stable from import to import, since they are made of the row that began it. */
 const makeThingReader = (source: ThingSource, context: CellContext): FieldReader => {
   const { thing, which } = source
+  const named = source.named === undefined ? undefined : context.columns.get(source.named)
+  if (named !== undefined) {
+    const ofRow = makeThingReader({ thing, which, ...(source.on === undefined ? {} : { on: source.on }) }, context)
+    return (row) => {
+      const own = textAt(row, named)
+      return own === "" ? ofRow(row) : own
+    }
+  }
   const on = source.on === undefined ? undefined : context.columns.get(source.on)
   if (thing === "action") return (row) => row.thing.action
   if (thing === "meeting") {
@@ -446,14 +454,6 @@ const makeThingReader = (source: ThingSource, context: CellContext): FieldReader
       const id = `${row.thing.code}.meeting.${dateText(day)}`
       if (which === "new") row.thing.things.set("meeting", id)
       return id
-    }
-  }
-  const named = source.named === undefined ? undefined : context.columns.get(source.named)
-  if (named !== undefined) {
-    const ofRow = makeThingReader({ thing, which }, context)
-    return (row) => {
-      const own = textAt(row, named)
-      return own === "" ? ofRow(row) : own
     }
   }
   if (which === "last") return (row) => row.thing.things.get(thing) ?? `${row.thing.code}.${thing}.unknown`
