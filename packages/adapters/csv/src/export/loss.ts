@@ -33,7 +33,7 @@ const isSame = (exported: string, was: string, is: string): boolean => {
   })
 }
 
-const beyondAscii = /[^\u0009-\u007e]/
+const beyondAscii = /[\u0080-\uffff]/
 
 const nearlyLongest = longestCell - 767
 
@@ -76,9 +76,9 @@ interface WrittenDay {
 }
 
 const timeForm = /\s+(\d{1,2}):(\d{2})(?::\d{2}(?:\.\d+)?)?(?:\s*(AM|PM))?$/i
-const yearFirst = /^(\d{4})[/.\-年](\d{1,2})[/.\-月](\d{1,2})日?$/
-const yearLast = /^(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{2}|\d{4})$/
-const withoutYear = /^(\d{1,2})[/\-](\d{1,2})$/
+const yearFirst = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?$/
+const yearLast = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{2}|\d{4})$/
+const withoutYear = /^(\d{1,2})[-/](\d{1,2})$/
 const inJapanese = /^(\d{1,2})月(\d{1,2})日$/
 const named = /^(\d{1,2})-([a-z]{3})(?:-(\d{2}|\d{4}))?$/i
 const monthNames = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]

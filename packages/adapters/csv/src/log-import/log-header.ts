@@ -4,7 +4,7 @@ import { logLayout } from "../export/log-rows.ts"
 import { logColumns } from "../log/index.ts"
 
 /** A sheet that is no exported log: which columns it lacks. */
-export class NotALog extends Schema.TaggedError<NotALog>()("NotALog", { missing: Schema.Array(Schema.String) }) {
+export class NotAnExportedLog extends Schema.TaggedError<NotAnExportedLog>()("NotAnExportedLog", { missing: Schema.Array(Schema.String) }) {
   override get message(): string {
     return `This is no exported log: it lacks the columns ${this.missing.join(", ")}. Export the log again, or import the sheet as what it is`
   }
@@ -21,11 +21,11 @@ const folded = (header: string): string => header.normalize("NFKC").trim().toLow
 
 const namesOf = logLayout.columns.map(({ name, header }) => new Set([name, header.ja, header.en].map(folded)))
 
-/** The place of each of the log's columns in the sheet. Throws `NotALog`. */
+/** The place of each of the log's columns in the sheet. Throws `NotAnExportedLog`. */
 export const placesOf = (header: ReadonlyArray<string>): ReadonlyArray<number> => {
   const cells = header.map(folded)
   const places = namesOf.map((names) => cells.findIndex((cell) => names.has(cell)))
   const missing = logColumns.filter((_, at) => places[at] === -1)
-  if (missing.length > 0) throw new NotALog({ missing })
+  if (missing.length > 0) throw new NotAnExportedLog({ missing })
   return places
 }

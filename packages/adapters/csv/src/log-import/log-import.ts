@@ -85,7 +85,7 @@ const eventsAtOnce = 5_000
 const mostTold = 100
 
 /**
- * Looks at a whole log without appending anything. Rejected with `NotALog`, with the refusals of the sheet reader and
+ * Looks at a whole log without appending anything. Rejected with `NotAnExportedLog`, with the refusals of the sheet reader and
  * with `StoreFailure`.
  */
 export const planLogImport = async (options: LogImportOptions): Promise<LogImportPlan> => {
@@ -161,7 +161,7 @@ export const planLogImport = async (options: LogImportOptions): Promise<LogImpor
 
 /**
  * Takes a log in: looks at all of it, and appends what the store has not. Rejected with `LogNotImported` where a row does
- * not fit, with `NotALog`, and with what a store refuses an append with. Given again, it goes on where it stopped.
+ * not fit, with `NotAnExportedLog`, and with what a store refuses an append with. Given again, it goes on where it stopped.
  */
 export const runLogImport = async (options: LogImportOptions): Promise<LogImportResult> => {
   const plan = await planLogImport(options)

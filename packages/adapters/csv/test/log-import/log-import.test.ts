@@ -152,7 +152,7 @@ describe("a log that does not fit is not taken in at all", async () => {
     await expect(
       planLogImport(into(makeMemoryEventStore(), bytesOf("日付,会社名\n2026/11/20,青葉\n"), now))
     ).rejects.toMatchObject({
-      _tag: "NotALog",
+      _tag: "NotAnExportedLog",
       missing: expect.arrayContaining(["sequence", "id"])
     })
   })
