@@ -186,9 +186,20 @@ export const dayOfMonthAndDate = (text: string, writtenOn: Day): Day | undefined
   const date = digitsIn(text, slash + 1, text.length)
   if (month < 1 || month > 12 || date < 1 || date > (month === 2 ? 28 : shortMonths.has(month) ? 30 : 31))
     return undefined
-  const year = new Date(writtenOn * dayMs).getUTCFullYear()
+  const year = yearOf(writtenOn)
   const day = dayIn(year, month, date)
   return day >= writtenOn ? day : dayIn(year + 1, month, date)
+}
+
+// Rows of one day stand together, so its year is worked out once.
+let lastDay: Day = 0
+let lastYear = 1970
+const yearOf = (day: Day): number => {
+  if (day !== lastDay) {
+    lastDay = day
+    lastYear = new Date(day * dayMs).getUTCFullYear()
+  }
+  return lastYear
 }
 
 const shortMonths = new Set([4, 6, 9, 11])

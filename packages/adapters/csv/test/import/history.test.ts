@@ -241,4 +241,47 @@ describe("A customer list with past exchanges (E3)", () => {
       "2026-11-10 call 見積"
     ])
   })
+
+  it("any list of entries again records nothing, and with lines added just those", async () => {
+    const entry = fc.record({
+      date: fc.constantFrom("2025/12/10", "2026/1/8", "2026-11-02", "R8.11.9", "11/10", "11月12日", "1/8"),
+      told: fc.constantFrom(
+        "電話。挨拶",
+        "メールで見積送付",
+        "訪問：説明",
+        "移転した",
+        "TEL（不在）",
+        "Call: asked for a quote"
+      )
+    })
+    const cellOf = (all: ReadonlyArray<{ readonly date: string; readonly told: string }>): string =>
+      all.map((one) => `${one.date} ${one.told}`).join("\n")
+    let divided = 0
+    await fc.assert(
+      fc.asyncProperty(fc.array(entry, { minLength: 1, maxLength: 6 }), fc.nat(6), async (all, begun) => {
+        const first = all.slice(0, begun)
+        const before = await stored(sheet(cellOf(first)))
+        expect((await plan(sheet(cellOf(first)), {}, before)).events).toEqual([])
+        const whole = entries(cellOf(all))
+        const more = await plan(sheet(cellOf(all)), {}, before)
+        const after = carriedOut(before, more)
+        expect((await plan(sheet(cellOf(all)), {}, after)).events).toEqual([])
+        // Everything the cell tells stands once, as exchanges or as one note.
+        const retracted = new Set(
+          after.flatMap(({ data, kind }) => (kind === "retracted" ? [(data as { readonly event: string }).event] : []))
+        )
+        const standing = told(after.filter(({ id }) => !retracted.has(id))).filter((one) => !one.endsWith("other"))
+        if (whole === "whole") {
+          // A memo that was a note before has moved on, as in any summary; of what is a note now nothing is an exchange.
+          expect(standing.at(-1)).toBe(`2026-11-20 note ${cellOf(all)}`)
+          expect(standing.length).toBeLessThanOrEqual(entries(cellOf(first)) === "whole" && begun > 0 ? 2 : 1)
+        } else {
+          divided++
+          expect(standing).toHaveLength((whole as ReadonlyArray<string>).length)
+        }
+      }),
+      { ...runs, numRuns: 1000 }
+    )
+    expect(divided).toBeGreaterThan(300)
+  })
 })
