@@ -103,29 +103,40 @@ export const threadsOf = (existing: ReadonlyArray<StoredEvent>): ReadonlyArray<F
 
 const none: ReadonlyArray<StoredEvent> = []
 
-/**
- * What the corrections of a stream are about, by id. Of events of the ledger, which edits of an export have taken out or
- * put back, the correction tells all that is known here, and which row stands for them.
- */
+/** What the corrections of a stream are about, by id, and which of it is the ledger's and not of this stream. */
 const correctedEvents = (
   existing: ReadonlyArray<StoredEvent>
 ): { readonly corrected: ReadonlyMap<EventId, StoredEvent>; readonly ofLedger: ReadonlyArray<StoredEvent> } => {
   const corrected = new Map<EventId, StoredEvent>()
+  const first = new Map<EventId, StoredEvent>()
   for (const event of existing) {
     if (!isCorrection(event)) continue
     const { event: id } = event.data as { readonly event: EventId }
-    if (!corrected.has(id)) corrected.set(id, { ...event, id })
+    if (!first.has(id)) first.set(id, event)
   }
-  if (corrected.size === 0) return { corrected, ofLedger: [] }
-  const own = new Set<EventId>()
-  for (const event of existing) {
-    if (!corrected.has(event.id)) continue
-    corrected.set(event.id, event)
-    own.add(event.id)
-  }
-  const ofLedger: Array<StoredEvent> = []
-  for (const event of corrected.values()) {
-    if (!own.has(event.id) && event.source?.import !== undefined) ofLedger.push(event)
-  }
+  if (first.size === 0) return { corrected, ofLedger: [] }
+  for (const event of existing) if (first.has(event.id)) corrected.set(event.id, event)
+  const foreign = [...first].filter(([id, { source }]) => !corrected.has(id) && source?.import !== undefined)
+  if (foreign.length === 0) return { corrected, ofLedger: [] }
+  const replacedBy = new Map<string, StoredEvent>()
+  for (const event of existing) if (!isCorrection(event)) replacedBy.set(rowOfImport(event), event)
+  const ofLedger = foreign.map(([id, correction]) =>
+    ledgerEvent(id, correction, replacedBy.get(rowOfImport(correction)))
+  )
+  for (const event of ofLedger) corrected.set(event.id, event)
   return { corrected, ofLedger }
 }
+
+/**
+ * An event of the ledger that an edit of an export has taken out. What it was is told by what the row says instead: the
+ * same, but for what was edited. It was there before the sheet, so that it leans on nothing of it.
+ */
+const ledgerEvent = (id: EventId, correction: StoredEvent, instead: StoredEvent | undefined): StoredEvent => ({
+  ...correction,
+  id,
+  ...(instead === undefined ? {} : { kind: instead.kind, data: instead.data }),
+  sequence: 0
+})
+
+const rowOfImport = ({ source }: StoredEvent): string =>
+  `${source?.import ?? ""}\u0000${source?.key ?? ""}\u0000${source?.group ?? ""}`
