@@ -181,7 +181,10 @@ export const dealFields = (calendar: Calendar, pipelines: Pipelines): ReadonlyAr
     field("links", "リンク", "links", ({ links }) => listed(links.map(({ value }) => written(value.url)))),
     field("fields", "独自の項目", "own fields", ({ fields }) =>
       listed(
-        Object.entries(fields).map(([name, { value }]) => written(value === null ? null : `${name}: ${String(value)}`))
+        Object.entries(fields)
+          // In which order they were said first is nothing to see.
+          .toSorted(([a], [b]) => (a < b ? -1 : 1))
+          .map(([name, { value }]) => written(value === null ? null : `${name}: ${String(value)}`))
       )
     ),
     field("opened", "開始", "opened", ({ life }) =>
