@@ -53,9 +53,7 @@ export const makeActivityRow = (
     put("deal", textCell(deal))
     put("title", textCell(called?.title))
     put("account", textCell(account))
-    if (fields?.["customer"] === undefined) {
-      put("customer", textCell(called?.customer ?? (account === undefined ? undefined : context.accountName(account))))
-    }
+    put("customer", textCell(called?.customer ?? (account === undefined ? undefined : context.accountName(account))))
     put("kind", kindWord(event.kind))
     if (event.actor.kind === "member") put("member", textCell(event.actor.id ?? event.actor.name))
     if (event.undated !== undefined) put("undated", yesNoWords.true[language])

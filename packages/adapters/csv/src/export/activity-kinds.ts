@@ -84,13 +84,13 @@ export const activityKinds: ReadonlyMap<string, FieldsOfKind> = new Map(
     "deal-opened": {
       title: subject,
       account: account("account"),
-      customer: text("customer"),
+      customer: text("writtenCustomer"),
       status: statusField,
       owner: text("owner"),
       amount,
       ...scope
     },
-    "deal-described": { title: subject, account: account("account"), customer: text("customer"), ...scope },
+    "deal-described": { title: subject, account: account("account"), customer: text("writtenCustomer"), ...scope },
     "status-changed": { to: statusField, reason },
     "deal-won": { ...closing, amount },
     "deal-lost": { ...closing, to: text("lostTo"), note: gist },

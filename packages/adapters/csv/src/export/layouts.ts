@@ -80,6 +80,7 @@ export const activitiesLayout: ExportLayout = {
     column("agenda", "lines", "議題", "Agenda"),
     column("participants", "lines", "先方担当者", "People"),
     column("subject", "text", "件名", "Subject"),
+    column("writtenCustomer", "text", "顧客名", "Customer"),
     status,
     column("reason", "text", "理由", "Reason"),
     column("nextAction", "text", "次アクション", "Next action", 32),

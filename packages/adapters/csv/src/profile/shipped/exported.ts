@@ -71,6 +71,18 @@ const standing: ReadonlyArray<Assertion> = [
     state: true
   },
   {
+    // A day to look again on that came with no move of the ball.
+    group: "wait",
+    kind: "wait-started",
+    at: seen,
+    data: { on: { value: "customer" }, lookAgain: lookAgain("lookAgain").source },
+    when: [
+      { column: "ball", filled: false },
+      { column: "lookAgain", filled: true }
+    ],
+    state: true
+  },
+  {
     group: "temperature",
     kind: "temperature-read",
     at: seen,
