@@ -5,7 +5,7 @@
  */
 import { type EventCatalogue, eventCatalogue, type StoredEvent } from "@genzaichi/core"
 import { Result } from "effect"
-import { eventOfCells } from "./cells.ts"
+import { compiled, eventOfCells } from "./cells.ts"
 import { logColumns } from "./columns.ts"
 import { cellsOfLine } from "./line.ts"
 import { asWrittenAgain, LogRowFault } from "./row-fault.ts"
@@ -21,6 +21,22 @@ export interface ReadLogOptions {
    * event is given as it was stored, whatever version its data has.
    */
   readonly catalogue?: EventCatalogue | "envelope"
+}
+
+/**
+ * Whether an event's data is as today's version of its kind has it, asked of a compiled Schema a kind. Where it is not, an
+ * older version say, the catalogue has the last word.
+ */
+const makeDataCheck = ({ kinds }: EventCatalogue): ((event: StoredEvent) => boolean) => {
+  const checks = new Map<string, (data: unknown) => boolean>()
+  return ({ data, kind, kindVersion }) => {
+    const known = kinds.get(kind)
+    if (known === undefined) return true
+    if (known.version !== kindVersion) return false
+    let is = checks.get(kind)
+    if (is === undefined) checks.set(kind, (is = compiled(known.data)))
+    return is(data)
+  }
 }
 
 const mostOfHeading = 1_000_000
@@ -48,6 +64,7 @@ export async function* readLog(
   options: ReadLogOptions = {}
 ): AsyncGenerator<ReadonlyArray<LogRow>> {
   const { catalogue = eventCatalogue() } = options
+  const holdsData = catalogue === "envelope" ? undefined : makeDataCheck(catalogue)
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true })
   let pending = ""
   let line = 0
@@ -62,8 +79,8 @@ export async function* readLog(
       return { line, fault: new LogRowFault({ column, line, problem, remedy }) }
     }
     const event = read.success
-    if (catalogue === "envelope") return { line, event }
-    const decoded = catalogue.decode(event)
+    if (holdsData === undefined || holdsData(event)) return { line, event }
+    const decoded = (catalogue as EventCatalogue).decode(event)
     if (Result.isSuccess(decoded)) return { line, event }
     const { because } = decoded.failure
     const problem = { ja: `イベント${event.id}（${event.kind}）の内容が読めません：${because}`, en: because }

@@ -59,8 +59,15 @@ export class HashedRows {
   #hashes = new Int32Array(fewest)
   #count = 0
 
+  /** Makes room for so many, which spares growing step by step. */
+  reserve(count: number): void {
+    let size = fewest
+    while (size < count * 2) size *= 2
+    if (size > this.#rows.length) this.#resize(size)
+  }
+
   add(hash: number, row: number): void {
-    if (this.#count * 2 >= this.#rows.length) this.#grow()
+    if (this.#count * 2 >= this.#rows.length) this.#resize(this.#rows.length * 2)
     this.#put(hash, row + 1)
     this.#count++
   }
@@ -82,11 +89,11 @@ export class HashedRows {
     this.#hashes[place] = hash
   }
 
-  #grow(): void {
+  #resize(size: number): void {
     const rows = this.#rows
     const hashes = this.#hashes
-    this.#rows = new Int32Array(rows.length * 2)
-    this.#hashes = new Int32Array(rows.length * 2)
+    this.#rows = new Int32Array(size)
+    this.#hashes = new Int32Array(size)
     for (let place = 0; place < rows.length; place++) if (rows[place] !== 0) this.#put(hashes[place]!, rows[place]!)
   }
 

@@ -10,10 +10,9 @@
 import type { StoredEvent } from "@genzaichi/core"
 import { Buffer } from "node:buffer"
 import { hash } from "node:crypto"
-import { textCell } from "../log/cells.ts"
-import { logColumns } from "../log/columns.ts"
-import { closingQuote, lineOfCells } from "../log/line.ts"
-import { cellsOfEvent } from "../log/cells.ts"
+import { cellsOfEvent, countOf, textCell } from "../log/cells.ts"
+import { logColumns, placeOfColumn } from "../log/columns.ts"
+import { closingQuote, closingQuoteOfData, lineOfCells } from "../log/line.ts"
 
 /** How many characters a check has, and the log's id. */
 export const checkLength = 16
@@ -113,49 +112,92 @@ export interface FoundRow {
   readonly part: string
 }
 
-const wanted = [...logColumns, "command", "part"].map((column) =>
-  ["tenant", "sequence", "stream", "subjects", "recordedAt", "version", "id", "command", "part"].includes(column)
+const places = {
+  tenant: placeOfColumn.tenant,
+  sequence: placeOfColumn.sequence,
+  stream: placeOfColumn.stream,
+  subjects: placeOfColumn.subjects,
+  data: placeOfColumn.data,
+  recordedAt: placeOfColumn.recordedAt,
+  version: placeOfColumn.version,
+  id: placeOfColumn.id,
+  command: logColumns.length,
+  part: logColumns.length + 1
+} as const
+
+const wanted = Array.from(
+  { length: places.part + 1 },
+  (_, place) => place !== places.data && Object.values<number>(places).includes(place)
 )
 
 /** The cells of a line needed to find its event again; the others, which are most of it, are passed over. */
 export const foundRow = (line: string): FoundRow | undefined => {
-  const found: Array<string> = []
+  let tenant = ""
+  let sequence = ""
+  let stream = ""
+  let subjects = ""
+  let recordedAt = ""
+  let version = ""
+  let id = ""
+  let command = ""
+  let part = ""
   let at = 0
-  for (let place = 0; place < wanted.length; place++) {
-    let end: number
-    const isQuoted = line.charCodeAt(at) === 0x22
-    if (isQuoted) {
-      end = closingQuote(line, at, line.length) + 1
+  for (let place = 0; place <= places.part; place++) {
+    const unit = line.charCodeAt(at)
+    let end = at
+    let cell = ""
+    if (unit === 0x22) {
+      end = (place === places.data ? closingQuoteOfData : closingQuote)(line, at, line.length) + 1
       if (end === 0) return undefined
-    } else end = line.indexOf(",", at)
-    if (end === -1 || line.charCodeAt(end) !== 0x2c) return undefined
-    if (wanted[place]!) {
-      found.push(isQuoted ? line.slice(at + 1, end - 1).replaceAll('""', '"') : line.slice(at, end))
+      if (wanted[place]!) cell = line.slice(at + 1, end - 1).replaceAll('""', '"')
+    } else if (unit !== 0x2c) {
+      end = line.indexOf(",", at)
+      if (end === -1) return undefined
+      if (wanted[place]!) cell = line.slice(at, end)
     }
+    if (line.charCodeAt(end) !== 0x2c) return undefined
     at = end + 1
+    switch (place) {
+      case places.tenant:
+        tenant = cell
+        break
+      case places.sequence:
+        sequence = cell
+        break
+      case places.stream:
+        stream = cell
+        break
+      case places.subjects:
+        subjects = cell
+        break
+      case places.recordedAt:
+        recordedAt = cell
+        break
+      case places.version:
+        version = cell
+        break
+      case places.id:
+        id = cell
+        break
+      case places.command:
+        command = cell
+        break
+      case places.part:
+        part = cell
+        break
+    }
   }
-  const [tenant, sequence, stream, subjects, recordedAt, version, id, command, part] = found
-  return {
-    tenant: tenant!,
-    sequence: sequence!,
-    stream: stream!,
-    subjects: subjects!,
-    recordedAt: recordedAt!,
-    version: version!,
-    id: id!,
-    command: command!,
-    part: part!
-  }
+  return { tenant, sequence, stream, subjects, recordedAt, version, id, command, part }
 }
 
-const partForm = /^([1-9]\d{0,8}) of ([1-9]\d{0,8})$/
-
-/** Which part of an append a row is, and of how many. */
+/** Which part of an append a row is, and of how many: `2 of 3`. */
 export const partOf = (cell: string): readonly [part: number, of: number] | undefined => {
   // Most appends are of one event.
   if (cell === "1 of 1") return alone
-  const found = partForm.exec(cell)
-  return found === null ? undefined : [Number(found[1]), Number(found[2])]
+  const blank = cell.indexOf(" of ")
+  const part = countOf(cell.slice(0, Math.max(0, blank)))
+  const of = countOf(cell.slice(blank + 4))
+  return part === undefined || of === undefined || blank < 1 ? undefined : [part, of]
 }
 
 const alone: readonly [number, number] = [1, 1]

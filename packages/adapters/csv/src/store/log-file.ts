@@ -43,6 +43,9 @@ import {
 } from "./opening-fault.ts"
 import { type Scan, takeUpRows } from "./scanning.ts"
 
+/** Rows are longer or shorter; it is a guess that spares growing. */
+const usualRowBytes = 320
+
 /** What was found at the end of the file and is no whole append: an append a crash broke off, which nobody was told of. */
 export interface SetAside {
   /** Where its bytes lie now. */
@@ -270,6 +273,7 @@ export const openForWriting = async (
       const { aside: asideOfHeading, log } = headed(path, opened, now, "write")
       const index = new LogIndex(headingBytes, log)
       let { size } = fstatSync(opened)
+      index.reserve(size / usualRowBytes)
       let scan = takeUpRows(opened, index, size)
       if (endLastLine(opened, scan, size)) {
         size = fstatSync(opened).size

@@ -86,6 +86,11 @@ export class LogIndex {
     return made
   }
 
+  /** Makes room for about so many rows. */
+  reserve(rows: number): void {
+    this.#ids.reserve(rows)
+  }
+
   /** Takes up a row; `end` and `check` are moved by whoever adds a whole append. */
   add(entry: RowEntry): void {
     const row = this.starts.length

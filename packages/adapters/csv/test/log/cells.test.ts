@@ -1,10 +1,10 @@
-import { type StoredEvent } from "@genzaichi/core"
-import { Result } from "effect"
+import { StoredEvent } from "@genzaichi/core"
+import { Result, Schema } from "effect"
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { cellsOfEvent, eventOfCells, type LogColumn, logColumns } from "../../src/log/index.ts"
 import { instantOf, instantText } from "../../src/log/instant-text.ts"
-import { anyInstant, anyStoredEvent, seed } from "./arbitrary-event.ts"
+import { anyInstant, anyStoredEvent, anyText, seed } from "./arbitrary-event.ts"
 
 const runs = { numRuns: 2000, seed }
 
@@ -80,6 +80,28 @@ describe("an event as a row of the log", () => {
       }),
       runs
     )
+  })
+
+  it("takes nothing that the Schema of events refuses, whatever stands in a cell", () => {
+    const isEvent = Schema.is(Schema.toType(StoredEvent))
+    const anyCell = fc.oneof(
+      anyText,
+      anyText.map((text) => JSON.stringify(text)),
+      fc.json(),
+      fc.constantFrom("[]", "{}", "null", "0", "never seen", "deal/", "/", "a/b c/", '["a"]', '[["",""]]', "\u0007"),
+      fc.constantFrom('{"date":"x","zone":""}', "2026-1-2 x", '{"after":1.5}', '[{"title":1}]', '{"kind":"app","id":1}')
+    )
+    let taken = 0
+    fc.assert(
+      fc.property(anyStoredEvent, fc.nat(logColumns.length - 1), anyCell, (event, place, cell) => {
+        const read = eventOfCells(cellsOfEvent(event).with(place, cell))
+        if (Result.isFailure(read)) return
+        taken++
+        expect(isEvent(read.success)).toBe(true)
+      }),
+      { numRuns: 5000, seed }
+    )
+    expect(taken).toBeGreaterThan(500)
   })
 
   it("takes further columns behind, and passes over them", () => {
