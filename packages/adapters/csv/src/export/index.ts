@@ -13,6 +13,7 @@ export {
   layoutOf,
   type TableOptions
 } from "./export-sheet.ts"
+export { exportStream } from "./export-stream.ts"
 export { type ExportMark, markHeaders, markText, readMark } from "./mark.ts"
 export { type ExportSource, markNow } from "./past.ts"
 export { type ColumnForm, type ExportColumn, type ExportLayout, type ExportTable, precisionOf } from "./table.ts"

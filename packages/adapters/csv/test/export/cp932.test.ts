@@ -1,8 +1,10 @@
 import { execFileSync } from "node:child_process"
+import { StoreFailure } from "@genzaichi/core"
+import { Effect, Stream } from "effect"
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { cp932Bytes, fitsCp932, missingIn, throughCp932, withoutMissing } from "../../src/export/cp932.ts"
-import { exportSheet } from "../../src/index.ts"
+import { exportSheet, exportStream } from "../../src/index.ts"
 import { bytesOf, calendar, exported, instant, runs, sourceOver, storeOver } from "./exports.ts"
 import { nastyText } from "./nasty.ts"
 
@@ -136,5 +138,24 @@ describe("an export in CP932", () => {
       _tag: "CharacterNotInEncoding",
       header: "商談ID"
     })
+  })
+})
+
+describe("an export as a stream of Effect's", () => {
+  const at = instant("2026-11-20T10:00")
+
+  it("gives the same bytes", async () => {
+    const source = sourceOver([], at)
+    const pieces = await Effect.runPromise(Stream.runCollect(exportStream(source, { pattern: "summary" })))
+    expect(Buffer.concat(pieces)).toEqual(Buffer.from(await exported(source, { pattern: "summary" })))
+  })
+
+  it("fails with what the store fails with", async () => {
+    const broken = {
+      ...storeOver([]),
+      head: () => Effect.fail(new StoreFailure({ because: "pulled", retryable: true }))
+    }
+    const stream = exportStream({ store: broken, tenant: "test", calendar }, { pattern: "summary" })
+    expect(await Effect.runPromise(Effect.flip(Stream.runDrain(stream)))).toMatchObject({ _tag: "StoreFailure" })
   })
 })

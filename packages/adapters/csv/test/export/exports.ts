@@ -21,7 +21,7 @@ import {
 } from "../../src/index.ts"
 
 export const seed = Number(process.env["GENZAICHI_SEED"] ?? 20_261_120)
-export const runs = { numRuns: 60, seed }
+export const runs = { numRuns: 1000, seed }
 export const calendar = makeCalendar(japaneseCalendar)
 export const instant = (text: string): number => Date.parse(`${text.length === 10 ? `${text}T00:00` : text}+09:00`)
 

@@ -7,8 +7,8 @@ import { nastyHistory } from "./nasty.ts"
 import { asLog, calendar, exported, imported, runs, sourceOver } from "./exports.ts"
 
 const day = 86_400_000
-const deals = arbitraryHistory({ calendar, steps: { max: 16 } }).map(({ events }) => asLog(events))
-const accounts = arbitraryAccountHistory({ calendar, steps: { max: 16 } }).map(({ events }) => asLog(events))
+const deals = arbitraryHistory({ calendar, steps: { max: 12 } }).map(({ events }) => asLog(events))
+const accounts = arbitraryAccountHistory({ calendar, steps: { max: 12 } }).map(({ events }) => asLog(events))
 const histories = fc.oneof(deals, accounts)
 const languages = fc.constantFrom("ja" as const, "en" as const)
 const encodings = fc.constantFrom("utf-8" as const, "cp932" as const)
@@ -19,33 +19,26 @@ const later = (events: ReadonlyArray<StoredEvent>): number =>
   Math.max(...events.map(({ occurredAt, recordedAt }) => Math.max(occurredAt, recordedAt))) + day
 
 describe.each(patterns)("law 11: the export of %s, imported again", (pattern) => {
-  it("changes nothing", async () => {
+  it("changes nothing, at once and after the log has moved on", async () => {
     await fc.assert(
-      fc.asyncProperty(histories, languages, encodings, async (events, language, encoding) => {
-        const at = later(events)
-        const source = sourceOver(events, at)
-        const plan = await imported(source, await exported(source, { pattern, language, encoding }), at)
-        expect(plan.events).toEqual([])
-        expect(plan.refused).toEqual([])
-      }),
+      fc.asyncProperty(
+        histories,
+        languages,
+        encodings,
+        fc.option(fc.nat(), { freq: 2 }),
+        async (events, language, encoding, cut) => {
+          const before = cut === null ? events : events.slice(0, 1 + (cut % events.length))
+          const at = later(before)
+          const bytes = await exported(sourceOver(before, at), { pattern, language, encoding })
+          const now = cut === null ? at : later(events) + day
+          const plan = await imported(sourceOver(events, now), bytes, now)
+          expect(plan.events).toEqual([])
+          expect(plan.refused).toEqual([])
+        }
+      ),
       runs
     )
-  })
-
-  it("changes nothing after the log has moved on", async () => {
-    await fc.assert(
-      fc.asyncProperty(histories, languages, fc.nat(), async (events, language, cut) => {
-        const before = events.slice(0, 1 + (cut % events.length))
-        const at = later(before)
-        const bytes = await exported(sourceOver(before, at), { pattern, language })
-        const now = later(events) + day
-        const plan = await imported(sourceOver(events, now), bytes, now)
-        expect(plan.events).toEqual([])
-        expect(plan.refused).toEqual([])
-      }),
-      runs
-    )
-  })
+  }, 600_000)
 })
 
 describe.each(["summary", "activities", "work-list"] as const)("law 11 with every nasty text: %s", (pattern) => {
@@ -59,5 +52,5 @@ describe.each(["summary", "activities", "work-list"] as const)("law 11 with ever
       }),
       runs
     )
-  })
+  }, 600_000)
 })

@@ -47,7 +47,7 @@ export const nastyText: fc.Arbitrary<string> = fc
       "\u00A0a",
       "\uFEFFa",
       "-",
-      "x".repeat(40_000)
+      "x".repeat(33_000)
     ),
     fc.string({ unit: "grapheme", maxLength: 12 })
   )

@@ -60,7 +60,7 @@ describe("the summary, read into an empty ledger", () => {
       ),
       runs
     )
-  })
+  }, 600_000)
 })
 
 describe("the activity log, read into an empty ledger", () => {
@@ -87,5 +87,5 @@ describe("the activity log, read into an empty ledger", () => {
       ),
       runs
     )
-  })
+  }, 600_000)
 })

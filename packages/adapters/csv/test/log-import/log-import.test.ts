@@ -62,7 +62,7 @@ describe("law 12: a log that was exported, taken into an empty store", () => {
       }),
       runs
     )
-  })
+  }, 600_000)
 
   it("passes over what is there already, and goes on where it stopped", async () => {
     await fc.assert(
@@ -90,7 +90,7 @@ describe("law 12: a log that was exported, taken into an empty store", () => {
       }),
       runs
     )
-  })
+  }, 600_000)
 })
 
 describe("a log that does not fit is not taken in at all", async () => {
