@@ -1,4 +1,5 @@
 /** `genzaichi import`: a sheet goes in, is looked at first, comes again edited, and is taken back. */
+import { readFileSync } from "node:fs"
 import { writeFile } from "node:fs/promises"
 import { basename, dirname, join } from "node:path"
 import { EventStore } from "@genzaichi/core"
@@ -152,11 +153,28 @@ const refusedWritten = (plan: SheetPlan, { asked, file, name }: Reading) =>
   Effect.gen(function* () {
     const named = Option.getOrUndefined(asked.refused)
     if (plan.refusedRows.length === 0 || (asked.dryRun && named === undefined)) return { file: undefined, said: [] }
+    const words = importWords[asked.lang]
     const folder = isDatabase(asked.into) ? dirname(file) : dirname(asked.into)
-    const out = named ?? join(folder, `${name.replace(/\.[^.]*$/, "")}-refused.csv`)
-    yield* writing(named === undefined ? out : `--refused ${out}`, out, refusedSheet(plan, asked.lang))
-    return { file: out, said: [importWords[asked.lang].toMend(out)] }
+    const rows = refusedSheet(plan, asked.lang)
+    const usual = (number: number): string =>
+      join(folder, `${name.replace(/\.[^.]*$/, "")}-${words.refusedFile}${number === 1 ? "" : `-${number}`}.csv`)
+    const out = named ?? freePlace(usual, rows)
+    yield* writing(named === undefined ? out : `--refused ${out}`, out, rows)
+    return { file: out, said: [words.toMend(out)] }
   })
+
+/** The first name that is free, or holds these very rows: a file in which somebody has begun to mend is not overwritten. */
+const freePlace = (usual: (number: number) => string, rows: Uint8Array): string => {
+  for (let number = 1; ; number++) {
+    const place = usual(number)
+    try {
+      if (readFileSync(place).equals(rows)) return place
+    } catch {
+      // Whether it can be written is seen when it is.
+      return place
+    }
+  }
+}
 
 const writing = (said: string, out: string, content: string | Uint8Array): Effect.Effect<void, Problem> =>
   Effect.tryPromise({

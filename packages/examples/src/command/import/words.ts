@@ -35,6 +35,7 @@ const ja = {
   refused: (all: number) => `取り込めない行（${count(all)} 行）`,
   refusal: (line: number, header: string | null, value: string) =>
     `${count(line)} 行目${header === null ? "" : `「${header}」`}${value === "" ? "" : ` “${value}”`}：`,
+  refusedFile: "要修正",
   remarks: (all: number) => `記録するものの、気になる行（${count(all)} 行）`,
   notes: "このシートについて",
   more: (more: number) => `ほか ${count(more)} 件`,
@@ -88,6 +89,7 @@ const en: typeof ja = {
   refused: (all) => `Rows refused (${count(all)})`,
   refusal: (line, header, value) =>
     `line ${count(line)}${header === null ? "" : ` "${header}"`}${value === "" ? "" : ` “${value}”`}: `,
+  refusedFile: "refused",
   remarks: (all) => `Odd, and recorded all the same (${count(all)})`,
   notes: "About this sheet",
   more: (more) => `and ${count(more)} more`,
