@@ -808,7 +808,7 @@ describe("what rules find of accounts (D9, D10, D12, D13)", () => {
       does: describeDeal({ account: account("b") }),
       occurredAt: at("2026-10-05 10:00")
     })
-    const [dormant] = (await ledger.accountFindings({ account: "a" })).filter(({ rule }) => rule === "dormant")
+    const dormant = (await ledger.accountFindings({ account: "a" })).find(({ rule }) => rule === "dormant")
     // 180 days after the opening were over long before, with a deal under way.
     expect(dormant).toMatchObject({ since: at("2026-10-05 10:00"), anchor: { at: at("2025-01-06") } })
     expect(await ledger.account("a")).toMatchObject({
