@@ -258,7 +258,7 @@ describe("What was linked once stays linked (law)", () => {
           expect(first.refused.some(({ question }) => question?.customer === customer)).toBe(true)
         }
       }),
-      { ...runs, numRuns: Number(process.env["RUNS"] ?? 1000) }
+      runs
     )
   }, 600_000)
 })

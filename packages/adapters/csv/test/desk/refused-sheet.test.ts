@@ -233,6 +233,8 @@ describe("A sheet with mended rows is the sheet as it should have been (law)", (
           const rows = first.map((cells, place) =>
             cells.map((cell, at) => {
               const column = columns[at]!
+              // A number of its own is its own, where it has one.
+              if (column === "row") return place % 2 === 0 ? "" : `N-${place}`
               if (column === profile.date) return `2026/10/${10 + place}`
               return profile.rows === "summary" && column === "deal" ? `D${place}` : (everywhere[column] ?? cell)
             })
@@ -278,7 +280,7 @@ describe("A sheet with mended rows is the sheet as it should have been (law)", (
           expect(standing(got, isFact)).toEqual(standing(wanted, isFact))
         }
       ),
-      { ...runs, numRuns: Number(process.env["RUNS"] ?? 1000) }
+      runs
     )
   }, 600_000)
 })
