@@ -12,6 +12,8 @@ import { benchAccountRules } from "./benchmarks/account-rules.ts"
 import { benchChangeLog } from "./benchmarks/change-log.ts"
 import { benchCheckRule } from "./benchmarks/check-rule.ts"
 import { benchCompanies } from "./benchmarks/companies.ts"
+import { benchCsvLog } from "./benchmarks/csv-log.ts"
+import { benchCsvStore } from "./benchmarks/csv-store.ts"
 import { benchDecode } from "./benchmarks/decode.ts"
 import { benchFold } from "./benchmarks/fold.ts"
 import { benchOverview } from "./benchmarks/overview.ts"
@@ -30,6 +32,8 @@ const benchmarks: Readonly<Record<string, (size: Size) => Promise<Outcome | Read
   decode: benchDecode,
   store: benchStore,
   sheet: benchSheet,
+  "csv-log": benchCsvLog,
+  "csv-store": benchCsvStore,
   "change-log": benchChangeLog,
   "account-fold": benchAccountFold,
   "account-rules": benchAccountRules,
