@@ -26,20 +26,24 @@ export const strayRowIn = ({
   }
   return (cells) => {
     let filled = 0
-    let asHeader = 0
+    let others = 0
     let first = ""
-    let numbers = 0
     for (const [at, cell] of cells.entries()) {
       const text = cell.trim()
       if (text === "") continue
       filled++
       if (filled === 1) first = text
-      else if (amount.test(text.normalize("NFKC"))) numbers++
-      if (text.length <= 60 && known.get(at)?.has(foldHeader(text)) === true) asHeader++
+      if (text.length > 60 || known.get(at)?.has(foldHeader(text)) !== true) others++
+      // A few cells tell of nearly every row that it is no header: a quarter of its cells at most may be something else.
+      if (others * 4 > cells.length) break
     }
-    if (asHeader >= 2 && asHeader * 4 >= filled * 3) return headerAgain
-    return filled >= 2 && numbers === filled - 1 && first.length <= 20 && totals.has(foldHeader(first))
-      ? totalsRow
-      : undefined
+    if (filled - others >= 2 && others * 4 <= filled) return headerAgain
+    return first.length <= 20 && totals.has(foldHeader(first)) && isTotals(cells) ? totalsRow : undefined
   }
+}
+
+/** Whether the cells behind the first are all numbers. */
+const isTotals = (cells: ReadonlyArray<string>): boolean => {
+  const [, ...rest] = cells.map((cell) => cell.trim()).filter((text) => text !== "")
+  return rest.length > 0 && rest.every((text) => amount.test(text.normalize("NFKC")))
 }
