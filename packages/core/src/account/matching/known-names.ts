@@ -7,12 +7,13 @@
 import { Blocks, grown } from "./blocks.ts"
 import {
   amongRivals,
-  crowdOfDoubtful,
-  leastOfDoubtful,
+  type EachLink,
+  isAmongBest,
   leastWeight,
   type Link,
   type LinkCode,
-  type EachLink
+  type RivalBounds,
+  rivalBounds
 } from "./links.ts"
 import { LinkTable } from "./link-table.ts"
 import { likenessOf } from "./relation.ts"
@@ -55,6 +56,9 @@ export class KnownNames {
   #lookedAt = new Int32Array(1024)
   #question = 0
 
+  /** How many names are known. */
+  size = 0
+
   /** The number of the spelling if it is known, else 0. */
   find(spelling: number): number {
     const whole = traitOfWhole(this.spellings.fingerprint(spelling))
@@ -72,6 +76,7 @@ export class KnownNames {
       this.spellings.forget(spelling)
       return known
     }
+    this.size++
     this.#changeWords(spelling, 1)
     this.#wholes.add(traitOfWhole(this.spellings.fingerprint(spelling)), spelling)
     if (this.#blocks !== undefined) this.#place(this.#blocks, spelling)
@@ -79,6 +84,7 @@ export class KnownNames {
   }
 
   forget(spelling: number): void {
+    this.size--
     this.#changeWords(spelling, -1)
     this.#wholes.remove(traitOfWhole(this.spellings.fingerprint(spelling)), spelling)
     for (const traitsOf of this.#blocks === undefined ? [] : standingUnder) {
@@ -167,19 +173,15 @@ export class KnownNames {
     return links.filter(({ weight }) => weight >= leastWeight)
   }
 
-  /** Those alike, and of the doubtful those among the best few of either name. */
+  /** Those alike, and of rivals those among the best few of either name. */
   #surelyAlike(spelling: number): ReadonlyArray<Link> {
     const alike = this.#alike(spelling)
-    const doubtful = weightsOfDoubtful(alike)
-    if (doubtful.length === 0) return alike
-    const isCrowded = doubtful.length > crowdOfDoubtful
-    const least = leastOfDoubtful(doubtful)
-    return alike.filter((link) => {
-      if (link.isRival !== true) return true
-      if (isCrowded) return false
-      const theirs = weightsOfDoubtful(this.#alike(link.spelling))
-      return theirs.length <= crowdOfDoubtful && (link.weight >= least || link.weight >= leastOfDoubtful(theirs))
-    })
+    if (!alike.some(({ isRival }) => isRival === true)) return alike
+    const mine = boundsOf(alike)
+    return alike.filter(
+      ({ spelling: other, weight, isRival, isLikely }) =>
+        isRival !== true || isAmongBest(weight, isLikely === true, mine, boundsOf(this.#alike(other)))
+    )
   }
 
   #alike(spelling: number): Array<Link> {
@@ -317,7 +319,12 @@ export class KnownNames {
   }
 }
 
-const weightsOfDoubtful = (links: ReadonlyArray<Link>): Array<number> =>
-  links.filter(({ isRival }) => isRival === true).map(({ weight }) => weight)
+const boundsOf = (links: ReadonlyArray<Link>): RivalBounds => {
+  const rivals = links.filter(({ isRival }) => isRival === true)
+  return rivalBounds(
+    rivals.map(({ weight }) => weight),
+    rivals.filter(({ isLikely }) => isLikely === true).map(({ weight }) => weight)
+  )
+}
 
 const standingUnder = [mutualTraits, twoDeletions, thirds, fullTraits, pairTraits, shortTraits]

@@ -1,7 +1,16 @@
 /** Links between all names, in typed arrays: collected in any order, then asked for by name. */
 import { grown } from "./blocks.ts"
 import type { Likeness } from "./relation.ts"
-import { amongRivals, crowdOfDoubtful, leastOfDoubtful, leastWeight, type EachLink, type LinkCode, linkCodes } from "./links.ts"
+import {
+  amongRivals,
+  type EachLink,
+  isAmongBest,
+  leastWeight,
+  type LinkCode,
+  linkCodes,
+  type RivalBounds,
+  rivalBounds
+} from "./links.ts"
 
 export class LinkTable {
   readonly #names: number
@@ -17,8 +26,9 @@ export class LinkTable {
   }
 
   /** Notes that both are alike. The same may be noted again. */
-  addAlike(one: number, other: number, { code, weight, isDoubtful, isRival }: Likeness): void {
-    const marks = (isDoubtful === true ? ofDoubt : 0) | (isRival === true ? ofRival : 0)
+  addAlike(one: number, other: number, { code, weight, isDoubtful, isRival, isLikely }: Likeness): void {
+    const marks =
+      (isDoubtful === true ? ofDoubt : 0) | (isRival === true ? ofRival : 0) | (isLikely === true ? ofLikely : 0)
     // The smaller first, so that what is noted twice is noted alike.
     this.#add(Math.min(one, other), Math.max(one, other), linkCodes.indexOf(code) | marks, weight)
   }
@@ -51,7 +61,7 @@ export class LinkTable {
     const [ones, others, codes, weights] = [this.#ones, this.#others, this.#codes, this.#weights]
     const byOne = this.#placesBy(ones)
     const byOther = this.#placesBy(others)
-    this.#dropDoubtful(byOne, byOther)
+    this.#dropRivals(byOne, byOther)
     const last = new Int32Array(this.#names).fill(-1)
     for (let name = 0; name < this.#names; name++) {
       // What was noted twice is counted once.
@@ -96,13 +106,13 @@ export class LinkTable {
     return (spelling, take) => {
       for (let at = begins[spelling]!; at < begins[spelling + 1]!; at++) {
         const code = codesOf[at]!
-        take(linked[at]!, linkCodes[code & ~(ofShort | ofDoubt | ofRival)]!, weightsOf[at]!, (code & ofDoubt) !== 0)
+        take(linked[at]!, linkCodes[code & ~(ofShort | ofDoubt | ofRival | ofLikely)]!, weightsOf[at]!, (code & ofDoubt) !== 0)
       }
     }
   }
 
   /** Takes out the rivals that are not among the best few of either name. */
-  #dropDoubtful(byOne: PlacesByName, byOther: PlacesByName): void {
+  #dropRivals(byOne: PlacesByName, byOther: PlacesByName): void {
     const [ones, others, codes, weights] = [this.#ones, this.#others, this.#codes, this.#weights]
     const last = new Int32Array(this.#names).fill(-1)
     for (let name = 0; name < this.#names; name++)
@@ -113,28 +123,28 @@ export class LinkTable {
         if (last[others[place]!] === name) weights[place] = 0
         else last[others[place]!] = name
       }
-    const leasts = new Float64Array(this.#names)
-    const crowded = new Uint8Array(this.#names)
-    const doubtful: Array<number> = []
+    const bounds: Array<RivalBounds | undefined> = []
+    const rivals: Array<number> = []
+    const likely: Array<number> = []
     const collect = ({ begins, places }: PlacesByName, name: number): void => {
       for (let at = begins[name]!; at < begins[name + 1]!; at++) {
         const place = places[at]!
-        if ((codes[place]! & ofRival) !== 0 && weights[place]! > 0) doubtful.push(weights[place]!)
+        if ((codes[place]! & ofRival) === 0 || weights[place] === 0) continue
+        rivals.push(weights[place]!)
+        if ((codes[place]! & ofLikely) !== 0) likely.push(weights[place]!)
       }
     }
     for (let name = 0; name < this.#names; name++) {
-      doubtful.length = 0
+      rivals.length = 0
+      likely.length = 0
       collect(byOne, name)
       collect(byOther, name)
-      if (doubtful.length > crowdOfDoubtful) crowded[name] = 1
-      leasts[name] = leastOfDoubtful(doubtful)
+      bounds.push(rivals.length === 0 ? undefined : rivalBounds(rivals, likely))
     }
     for (let place = 0; place < this.#count; place++) {
-      if ((codes[place]! & ofRival) === 0) continue
-      const [one, other] = [ones[place]!, others[place]!]
-      const weight = weights[place]!
-      if (crowded[one] === 1 || crowded[other] === 1 || (weight < leasts[one]! && weight < leasts[other]!))
-        weights[place] = 0
+      if ((codes[place]! & ofRival) === 0 || weights[place] === 0) continue
+      const isLikely = (codes[place]! & ofLikely) !== 0
+      if (!isAmongBest(weights[place]!, isLikely, bounds[ones[place]!]!, bounds[others[place]!]!)) weights[place] = 0
     }
   }
 
@@ -162,5 +172,7 @@ interface PlacesByName {
 const ofDoubt = 0x40
 /** Marks the code of a link of which a name may have very many. */
 const ofRival = 0x20
+/** Marks the code of a rival that is likely, whatever crowd it stands in. */
+const ofLikely = 0x10
 /** Marks the code of a link that holds one way. */
 const ofShort = 0x80

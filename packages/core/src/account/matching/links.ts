@@ -7,27 +7,44 @@ export interface Link {
   readonly weight: number
   readonly isDoubtful?: boolean
   readonly isRival?: boolean
+  readonly isLikely?: boolean
 }
 
 /** A weaker link moves no score that counts. */
 export const leastWeight = 0.05
 
 /**
- * Of a name's rivals the best so many count, and those of others to it that are among their best; none of a name
- * with a crowd of them.
+ * Of a name's rivals the best so many count, and those of others to it that are among their best. In a crowd of them only
+ * the likely ones are asked about: what many names are as near as, none is meant by.
  */
-const mostDoubtful = 2
-export const crowdOfDoubtful = 6
+const mostRivals = 2
+const crowdOfRivals = 6
 
-/** From which weight on doubtful links count for a name that has doubtful ones of these weights: ties count all or none. */
-export const leastOfDoubtful = (weights: Array<number>): number => {
-  if (weights.length <= mostDoubtful) return 0
-  if (weights.length > crowdOfDoubtful) return Infinity
+/** From which weight on rivals count for a name that has rivals of these weights: ties count all or none. */
+const leastAmong = (weights: Array<number>): number => {
+  if (weights.length <= mostRivals) return 0
   weights.sort((one, other) => other - one)
-  const next = weights[mostDoubtful]!
-  for (let place = mostDoubtful - 1; place >= 0; place--) if (weights[place]! > next) return weights[place]!
+  const next = weights[mostRivals]!
+  for (let place = mostRivals - 1; place >= 0; place--) if (weights[place]! > next) return weights[place]!
   return Infinity
 }
+
+/** From which weights on the rivals of a name count: any of them, and the likely ones among themselves. */
+export interface RivalBounds {
+  /** `undefined` in a crowd. */
+  readonly least: number | undefined
+  readonly leastLikely: number
+}
+
+export const rivalBounds = (weights: Array<number>, likely: Array<number>): RivalBounds => ({
+  least: weights.length > crowdOfRivals ? undefined : leastAmong(weights),
+  leastLikely: leastAmong(likely)
+})
+
+/** Whether a rival of this weight counts between names of these bounds. */
+export const isAmongBest = (weight: number, isLikely: boolean, mine: RivalBounds, theirs: RivalBounds): boolean =>
+  (isLikely && (weight >= mine.leastLikely || weight >= theirs.leastLikely)) ||
+  (mine.least !== undefined && theirs.least !== undefined && (weight >= mine.least || weight >= theirs.least))
 
 export type LinkCode = Extract<
   ReasonCode,

@@ -161,9 +161,12 @@ const mayBeUmbrella = /ホール.{2,6}$|ング.?$|ングス.?$|フイナ.{5,9}$|
 /** Six characters in either language, less one left out. */
 const leastHoldings = 6
 
-/** Holdings in front, where somebody has changed the words about: ホールディングス市進. */
-const withHoldingsBehind = (words: ReadonlyArray<Word>): ReadonlyArray<Word> | undefined =>
-  words.length > 1 && words[0]!.kind === "holdings" ? [...words.slice(1), holdings] : undefined
+/** Holdings or a group in front, where somebody has changed the words about: ホールディングス市進. */
+const withUmbrellaBehind = (words: ReadonlyArray<Word>): ReadonlyArray<Word> | undefined => {
+  const first = words[0]!
+  if (words.length < 2 || (first.kind !== "holdings" && first.text !== "フイナンシヤルグループ")) return undefined
+  return [...words.slice(1), first.kind === "holdings" ? holdings : financialGroup]
+}
 
 const isOneSlipFrom = (text: string, meant: string): boolean =>
   Math.abs(text.length - meant.length) <= 1 && editingDistance(text, meant) === 1
@@ -203,7 +206,7 @@ export const otherWaysToWrite = (words: ReadonlyArray<Word>): ReadonlyArray<Read
   let text = ""
   for (const word of words) text += word.text
   ways.push(...withUmbrellaMended(words, text))
-  const turned = withHoldingsBehind(words)
+  const turned = withUmbrellaBehind(words)
   if (turned !== undefined) ways.push(turned)
   const written = withAndInKana(words)
   if (written !== undefined) ways.push(written)

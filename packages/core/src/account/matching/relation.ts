@@ -22,9 +22,13 @@ export interface Likeness {
   readonly isDoubtful?: boolean
   /** Whether a name may have very many that are alike in this way: then only the best few count. */
   readonly isRival?: boolean
+  /** Whether a rival is far likelier a slip than a name that came to be by chance. */
+  readonly isLikely?: boolean
 }
 
 export interface Known {
+  /** How many names are known. */
+  readonly size: number
   readonly spellings: Spellings
   readonly words: WordCounts
 }
@@ -75,14 +79,37 @@ export const likenessOf = (known: Known, one: number, other: number): Likeness |
       const code = edits === 1 ? "one-edit" : "two-edits"
       if (!isDoubtful) return { code, weight }
       // Very many names differ in one character that is another; few in one more or less, or in two the other way round.
-      const isRival = isShort || edits === 2 || (length === otherLength && length - front - back === 1)
-      return { code, weight, isDoubtful, isRival }
+      if (!isShort && edits === 1 && !(length === otherLength && length - front - back === 1))
+        return { code, weight, isDoubtful }
+      const odds = Math.max(oddsOfSlip(known, one, other), oddsOfSlip(known, other, one))
+      // What is likelier counts more, for only the best few are kept.
+      const finer = weight + 0.01 * Math.min(1, Math.max(0, Math.log10(odds) / 6))
+      return { code, weight: finer, isDoubtful, isRival: true, isLikely: odds >= likelyOdds }
     }
   }
   if (edits === 2 && isOneEditButForLongMark(spellings, one, other)) return { code: "one-edit", weight: 0.65 }
   if ((longer === shorter && areSwapped(spellings, one, other)) || arePiecesSwapped(spellings, one, other))
     return { code: "words-swapped", weight: 0.8 }
   return undefined
+}
+
+/** So often at least for each time by chance: of companies far fewer than one in a hundred are written with one given slip. */
+const likelyOdds = 200
+
+/**
+ * How often the name meant is written for each time the name with the slip would come to be by chance, from words as often
+ * as they stand in all names: 山木建設 comes to be by itself, 山木冷熱システム hardly.
+ */
+const oddsOfSlip = (known: Known, slip: number, meant: number): number => {
+  const { spellings, words, size } = known
+  const length = spellings.lengths[slip]!
+  let byChance = Math.max(1, size)
+  for (let place = 0; place < length;) {
+    const end = spellings.endOfWord(slip, place)
+    byChance *= Math.max(1, words.countOf(spellings.partOf(slip, place, end))) / Math.max(1, size)
+    place = end
+  }
+  return Math.max(1, spellings.uses[meant]!) / byChance
 }
 
 const hasLetters = ({ units, starts, lengths }: Spellings, spelling: number): boolean => {
@@ -195,7 +222,7 @@ const trustInSlip = (known: Known, one: number, other: number, edits: number): n
   }
   while (front > 0 && !(spellings.begins(one, front) && spellings.begins(other, front))) front--
   while (back > 0 && !(endsAt(spellings, one, length - back) && endsAt(spellings, other, otherLength - back))) back--
-  if (edits === 2 && (isOnePiece || Math.max(length, otherLength) - front - back < 6)) return 0
+  const isAnotherSyllable = edits === 2 && (isOnePiece || Math.max(length, otherLength) - front - back < 6)
   const mine = rarest(known, one, front, length - back)
   const theirs = rarest(known, other, front, otherLength - back)
   if (mine.numbered || theirs.numbered)
@@ -205,16 +232,16 @@ const trustInSlip = (known: Known, one: number, other: number, edits: number): n
     if (edits === 1 && rarer === 1 && commoner >= 20) return 0.8
     // Another trade under the same name: alike only where the name is nobody else's.
     const rest = Math.min(rarest(known, one, 0, front).count, rarest(known, one, length - back, length).count)
-    return rest < inUse ? 0.8 : edits === 1 ? doubtfulSlip(rarer, isReplaced, isSwapped) : 0
+    return isAnotherSyllable ? 0 : rest < inUse ? 0.8 : edits === 1 ? doubtfulSlip(rarer, isReplaced, isSwapped) : 0
   }
   const rarer = Math.min(mine.count, theirs.count)
-  if (edits === 2) return rarer === 1 ? 1 : 0
-  if (rarer < inUse) return 1 - 0.1 * (rarer - 1)
+  if (edits === 2) return rarer > 1 ? 0 : isAnotherSyllable ? 0.5 : 1
+  if (rarer < (isReplaced ? inUse - 1 : inUse)) return 1 - 0.1 * (rarer - 1)
   // A word in use may still be the slip of one in far wider use, and a single character is hardly ever a word.
   const commoner = Math.min(widest, Math.max(mine.count, theirs.count))
   const left = Math.min(length, otherLength) - front - back
   const doubt = doubtfulSlip(rarer, isReplaced, isSwapped)
-  if (isReplaced) return commoner >= 100 * rarer ? 0.6 : doubt
+  if (isReplaced) return doubt
   if (length === otherLength) return commoner >= 5 * rarer ? 0.7 : doubt
   return left === 1 || commoner >= 20 * rarer ? 0.7 : doubt
 }

@@ -6,7 +6,7 @@
  * Leaving out holdings or a common word of business says little, leaving out a name or a number much.
  */
 import { ofText } from "./fingerprint.ts"
-import type { Known } from "./relation.ts"
+import { type Known, longMark } from "./relation.ts"
 import { businessWord, holdingsWord, numberWord, ownWord, placeWord, type Spellings } from "./spellings.ts"
 
 /** Names longer than this are not short for anything but a name with a word left out. */
@@ -73,8 +73,8 @@ export const leavesOutOneWord = (
       const rest = place === 0 ? specificity(known, full, end) : specificity(known, full, 0)
       const weight = leftOut(known, full, place, end) * rest
       return spellings.kindAt(full, place) === holdingsWord
-        ? { code: "holdings", weight: weight * 0.85 }
-        : { code: "word-dropped", weight: weight * 0.85 }
+        ? { code: "holdings", weight: weight * 0.98 }
+        : { code: "word-dropped", weight: weight * 0.98 }
     }
     place = end
   }
@@ -137,7 +137,9 @@ const calledByFirstWord = 0.6
 /** Whether the short name, which begins the full one, is its first word, and one of its own. */
 const isFirstWord = ({ spellings }: Known, short: number, full: number): boolean => {
   const size = spellings.lengths[short]!
-  if (spellings.endOfWord(full, 0) !== size || spellings.kindAt(full, 0) !== ownWord) return false
+  const end = spellings.endOfWord(full, 0)
+  const isWhole = end === size || (end === size + 1 && spellings.units[spellings.starts[full]! + size] === longMark)
+  if (!isWhole || spellings.kindAt(full, 0) !== ownWord) return false
   const first = spellings.units[spellings.starts[short]!]!
   return size >= (isKana(first) || isLatin(first) ? 3 : 2) && isBeginning(spellings, short, full)
 }
@@ -223,7 +225,9 @@ const taking = (
   if (sEnd - s === 1 && fEnd - f > 1 && !isKana(units[s]!) && !isLatin(units[s]!)) value *= 0.85
   // One kana of a word says little, unless it closes the name (ファミマ).
   if (sEnd - s === 1 && fEnd - f > 1 && isKana(units[s]!)) value *= isLast ? 0.85 : 0.6
-  return at === fEnd ? value : value * partOfWord(units[f]!, kind, sEnd - s, fEnd - f)
+  // A short name that ends with a word of kana is kept without the long mark of it.
+  const whole = isLast && at === fEnd - 1 && units[at] === longMark ? fEnd : at
+  return whole === fEnd ? value : value * partOfWord(units[f]!, kind, sEnd - s, fEnd - f)
 }
 
 /** What taking so many characters of a longer word leaves: of a name in kanji the first of two, of one in kana a few. */
