@@ -70,11 +70,11 @@ const assertion = (one: Assertion, has: Has): Assertion | undefined => {
   const lacksRequired = [...(catalogueFields(one.kind) ?? [])].some(
     ([field, isRequired]) => isRequired && !(field in data)
   )
-  // A word may call for it all the same, and then it is remarked upon: the whole of it is kept.
-  if (lacksRequired) return one.always === true && one.when !== undefined ? one : undefined
+  // Its other cells may say something all the same, which is kept as it was written: the whole of it stays.
+  if (lacksRequired) return one
   const when = one.when?.filter(({ column }) => has(column))
   const { at, when: _, ...rest } = one
-  if (at?.otherwise === "nothing" && !at.columns.some(has)) return undefined
+  if (at?.otherwise === "nothing" && !at.columns.some(has)) return one
   return {
     ...rest,
     ...(when === undefined || when.length === 0 ? {} : { when }),

@@ -32,6 +32,10 @@ export interface Field {
   readonly columns: ReadonlyArray<SheetColumn>
   /** Columns that say more about its cell, such as the currency. */
   readonly beside: ReadonlyArray<SheetColumn>
+  /** Its cell is taken as text, or as a name. */
+  readonly isText: boolean
+  /** It is what the row names, whatever stands in its cell. */
+  readonly points: boolean
   /** Reading it keeps a cell it does not understand, and does nothing else. */
   readonly keeps: boolean
   /** Which of its cells are blank in the row; `undefined` where they say it, or it has none. */
@@ -210,6 +214,8 @@ export const prepareAssertions = (
         required: required.has(name),
         columns: columnsRead(from),
         beside: columnsBeside(from),
+        isText: typeof from === "string" || ("column" in from && readAsText.has(from.as)),
+        points: typeof from === "object" && "column" in from && from.as === "account",
         keeps: typeof from === "object" && "column" in from && keepsUnreadable.has(from.as),
         blankIn: blankTest(name, from)
       }))
@@ -347,6 +353,18 @@ export const prepareAssertions = (
       [...byPlace].flatMap(([group, read]) => (read.length > 0 && read.every(({ at }) => at === place) ? group : none))
   }
 }
+
+const readAsText: ReadonlySet<CellMeaning> = new Set([
+  "text",
+  "list",
+  "lines",
+  "names",
+  "participant",
+  "participants",
+  "person",
+  "member",
+  "account-named"
+])
 
 /** Meanings of which a cell that cannot be understood is kept as it was written. */
 const keepsUnreadable: ReadonlySet<CellMeaning> = new Set([

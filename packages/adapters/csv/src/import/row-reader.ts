@@ -26,7 +26,7 @@ import { remembering } from "../words/remembering.ts"
 import { type Field, prepareAssertions, type Prepared } from "./assertions.ts"
 import type { Blanks } from "./blank.ts"
 import { columnsOf, type SheetColumn, textAt } from "./cell-readers.ts"
-import { isBlankText } from "./cell-text.ts"
+import { cleaned, isBlankText } from "./cell-text.ts"
 import { type AccountResolver, answerHeaders } from "./customer.ts"
 import { fingerprint } from "./fingerprint.ts"
 import { factsOf, historyGroup, type NotedFact, yearlessGroup } from "./history.ts"
@@ -36,6 +36,7 @@ import { isUnreadable, makeMomentReader, type Moment } from "./moment.ts"
 import { makeNextActionReader } from "./next-action-cell.ts"
 import { isPowerOfTen, namingColumns } from "./number-turned-power.ts"
 import {
+  calledOtherwise,
   damagedRow,
   type CellProblem,
   doesNotFit,
@@ -43,6 +44,7 @@ import {
   futureDate,
   incomplete,
   noDate,
+  notYet,
   nothingToRecord,
   numberLost,
   severalDeals,
@@ -359,18 +361,28 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
 
   let lacking: Field | undefined
   const strayIn = strayRowIn(header)
+  const openingTexts = new Map(
+    Object.entries(opens?.data ?? {}).flatMap(([field, from]) => {
+      const at = typeof from === "string" ? columns.get(from)?.at : undefined
+      return at === undefined ? [] : [[at, field] as const]
+    })
+  )
   const unsaid = makeUnsaidCells(profile, columns, assertions.all, ({ moment }, text) => {
     const day = moments.history(text)
-    return !isUnreadable(day) && day.at === moment.at
+    return isUnreadable(day) ? "none" : day.at === moment.at ? "row's" : "other"
   })
-  const build = (fields: ReadonlyArray<Field>, data: Record<string, unknown>): Record<string, unknown> | undefined => {
+  const build = (
+    fields: ReadonlyArray<Field>,
+    data: Record<string, unknown>,
+    again = false
+  ): Record<string, unknown> | undefined => {
     let filled = false
     for (const field of fields) {
       row.filled = false
       const value = field.read(row)
       if (value !== undefined) data[field.name] = value
       else {
-        if (row.filled) unsaid.gaveNothing(field)
+        if (row.filled && !again) unsaid.gaveNothing(field)
         if (field.required) {
           lacking = field
           row.filled ||= filled
@@ -621,7 +633,10 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
         } else if (text === "" && assertion.told.length > 0) continue
       }
       if (row.accounts.length > 0) row.accounts.length = 0
-      const data = build(assertion.fields, {})
+      const before = again ? lengthsOf(row) : undefined
+      const data = build(assertion.fields, {}, again)
+      // What it cannot read the row has kept where it was said first.
+      if (before !== undefined) cutBack(row, before)
       if (row.asked !== undefined) {
         const { question } = row.asked
         row.asked = undefined
@@ -633,7 +648,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
         remark(row, at, called, (cells[at] ?? "").trim(), incomplete(headers))
       }
       if (data === undefined || (!row.filled && !assertion.always) || (assertion.mayBeEmpty && isEmpty(data))) {
-        unsaid.notAsserted(row, assertion)
+        if (!again) unsaid.notAsserted(row, assertion)
         continue
       }
       const fault = assertion.check?.(data)
@@ -647,9 +662,11 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     }
 
     let emptied = false
+    let acts = nextAction === undefined
     if (readNextAction !== undefined && !ahead) {
       const action = readNextAction(row, member)
       const undated = dateColumn === undefined
+      acts = action.says !== "nothing"
       switch (action.says) {
         case "planned": {
           const again = !late && actionStands[thing.number] === action.signature
@@ -696,7 +713,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       said = true
     }
 
-    if (unsaid.mayBe(made)) unsaid.keep(row, made, [...events.slice(0, eventCount), ...repeated], ahead)
+    if (unsaid.mayBe(made)) unsaid.keep(row, made, events.slice(0, eventCount), ahead)
     const kept = row.kept as Row["kept"]
     if (kept !== undefined && !ahead) {
       for (const { header: field, value } of kept) {
@@ -751,6 +768,8 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       if (dateColumn !== undefined && !ahead) spokenOf.introduce(row, moment, false)
       else spokenOf.introduce(row, from ?? seen, undated || from === undefined)
     }
+    const lookedAt = unsaid.names(row, made, () => events.slice(0, eventCount), acts)
+    for (const one of lookedAt) nameOtherwise(row, one, ahead)
     return {
       kind: "recorded",
       key: row.key,
@@ -761,7 +780,25 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       erased,
       toldTwice,
       blanks,
-      remarks: remarks ?? none
+      remarks: (row.remarks as Row["remarks"]) ?? none
+    }
+  }
+
+  /** The row calls what it speaks of something else, or names somebody of whom nothing is recorded. */
+  const nameOtherwise = (row: Row, { at, header: called }: SheetColumn, ahead: boolean): void => {
+    const { thing } = row
+    const text = cleaned(row.cells[at]!)
+    const field = openingTexts.get(at)
+    if (field !== undefined && thing.opened !== undefined) {
+      const { data, line } = thing.opened
+      const first = data[field]
+      if (first === undefined) thing.opened = { ...thing.opened, data: { ...data, [field]: ownText(text) } }
+      else remark(row, at, called, text, calledOtherwise(String(first), line))
+    } else if (ahead) remark(row, at, called, text, notYet)
+    else {
+      const undated = dateColumn === undefined
+      const data = { field: called, value: text }
+      add(thing.subjects, asWritten(called), "field-set", 1, data, row.moment, undated, false)
     }
   }
 
@@ -825,6 +862,17 @@ const shownValue = (cells: ReadonlyArray<string>, at: SheetColumn | undefined): 
     .filter((one) => one !== "")
     .join(" | ")
     .slice(0, 200)
+}
+
+/** How much of a row has been kept and remarked upon so far. */
+const lengthsOf = ({ kept, remarks }: Row): { readonly keptBefore: number; readonly remarkedBefore: number } => ({
+  keptBefore: kept?.length ?? 0,
+  remarkedBefore: remarks?.length ?? 0
+})
+
+const cutBack = ({ kept, remarks }: Row, { keptBefore, remarkedBefore }: ReturnType<typeof lengthsOf>): void => {
+  if (kept !== undefined) kept.length = keptBefore
+  if (remarks !== undefined) remarks.length = remarkedBefore
 }
 
 /** The group under which a cell is kept that could not be read. */

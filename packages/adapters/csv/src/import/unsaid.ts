@@ -7,6 +7,7 @@ import type { Profile } from "../profile/index.ts"
 import type { Field, Prepared } from "./assertions.ts"
 import type { SheetColumn } from "./cell-readers.ts"
 import { cleaned, isBlankText } from "./cell-text.ts"
+import { ownText } from "../words/own-text.ts"
 import { notRecorded, notYet } from "./problem.ts"
 import { keepAsWritten, remark, type Row } from "./row.ts"
 
@@ -21,6 +22,16 @@ export interface UnsaidCells {
   readonly mayBe: (made: ReadonlyArray<Prepared>) => boolean
   /** Keeps what nothing was read from. `ahead`: the row's day has not come, and what it says besides plans is not kept. */
   readonly keep: (row: Row, made: ReadonlyArray<Prepared>, events: Iterable<NewEvent>, ahead: boolean) => void
+  /**
+   * Columns with names, numbers and addresses that say something else than the rows of the same thing before, of which
+   * nothing stands anywhere. `acts`: the row said what is to be done next.
+   */
+  readonly names: (
+    row: Row,
+    made: ReadonlyArray<Prepared>,
+    events: () => Iterable<NewEvent>,
+    acts: boolean
+  ) => ReadonlyArray<SheetColumn>
 }
 
 /** Columns that are read whatever a row asserts: what names it, its day, who acted, what is to be done next. */
@@ -37,41 +48,43 @@ const alwaysRead = (profile: Profile): ReadonlySet<string> => {
   )
 }
 
-/** Columns that some assertion takes as text. */
-const textColumns = (profile: Profile): ReadonlySet<string> => {
-  const texts = new Set<string>()
-  for (const { data } of profile.events) {
-    for (const from of Object.values(data)) {
-      const named = typeof from === "string" ? [from] : "column" in from && readAsText.has(from.as) ? from.column : []
-      for (const name of typeof named === "string" ? [named] : named) texts.add(name)
-    }
-  }
-  return texts
-}
-
-const readAsText: ReadonlySet<string> = new Set(["text", "list", "lines", "names", "participant", "participants"])
-
 interface Besides {
   /** Columns of text that nothing reads. */
   readonly texts: ReadonlyArray<SheetColumn>
+  /** Columns with days of what is not asserted. */
+  readonly dates: ReadonlyArray<SheetColumn>
   /** Fields of what is not asserted, which understand their cells all the same, or keep them. */
   readonly fields: ReadonlyArray<Field>
 }
 
-/** `isRowsDay`: whether a cell says again when the row happened. */
+/** What a cell says of a day: when the row happened, some other day, or none. */
+export type DaySaid = "row's" | "other" | "none"
+
 export const makeUnsaidCells = (
   profile: Profile,
   columns: ReadonlyMap<string, SheetColumn>,
   all: ReadonlyArray<Prepared>,
-  isRowsDay: (row: Row, text: string) => boolean
+  dayIn: (row: Row, text: string) => DaySaid
 ): UnsaidCells => {
   const always = alwaysRead(profile)
   const alwaysAt = new Set([...columns].filter(([name]) => always.has(name)).map(([, { at }]) => at))
-  const texts = textColumns(profile)
-  const others = [...columns].filter(([name]) => texts.has(name) && !always.has(name)).map(([, column]) => column)
+  const readers = all.flatMap(({ dates, deciding, fields }) => [
+    ...[...dates, ...deciding].map(({ at }) => ({ at, isText: false })),
+    ...fields.flatMap(({ beside, columns: those, isText }) => [
+      ...those.map(({ at }) => ({ at, isText })),
+      ...beside.map(({ at }) => ({ at, isText: false }))
+    ])
+  ])
+  /** Columns some assertion takes as text, and those that nothing in this sheet reads: their assertions lack others. */
+  const texts = new Set(
+    [...columns.values()]
+      .map(({ at }) => at)
+      .filter((at) => readers.some((one) => one.at === at && one.isText) || readers.every((one) => one.at !== at))
+  )
+  const others = [...columns.values()].filter(({ at }) => texts.has(at) && !alwaysAt.has(at))
   // Words that decide what a row asserts are understood by that, and texts are looked after as texts.
   const understood = new Set(all.flatMap(({ deciding }) => deciding.map(({ at }) => at)))
-  for (const [name, { at }] of columns) if (texts.has(name)) understood.add(at)
+  for (const at of texts) understood.add(at)
   const besides = new Map<ReadonlyArray<Prepared>, Besides>()
   /** What nothing reads where just these assertions are made. */
   const besidesOf = (made: ReadonlyArray<Prepared>): Besides => {
@@ -93,7 +106,8 @@ export const makeUnsaidCells = (
             ({ columns: those, keeps }) => keeps && those.every(({ at }) => !read.has(at) && !understood.has(at))
           )
         )
-      left = { texts: others.filter(({ at }) => !read.has(at)), fields }
+      const dates = all.flatMap((one) => (made.includes(one) ? [] : one.dates.filter(({ at }) => !read.has(at))))
+      left = { texts: others.filter(({ at }) => !read.has(at)), dates: [...new Set(dates)], fields }
       if (besides.size > 4096) besides.clear()
       besides.set(made, left)
     }
@@ -104,6 +118,28 @@ export const makeUnsaidCells = (
     return cell !== undefined && !isBlankText(cell)
   }
 
+  const { account, deal, key, nextAction, opens, person } = profile
+  const openingTexts = Object.values(opens?.data ?? {}).filter((from) => typeof from === "string")
+  const named = [
+    ...deal,
+    ...(account ?? []),
+    ...(key ?? []),
+    person?.name,
+    person?.mail,
+    person?.phone,
+    ...openingTexts
+  ]
+  const acting = [nextAction?.text, nextAction?.due, nextAction?.assignee]
+  const columnsIn = (names: ReadonlyArray<string | undefined>): ReadonlyArray<SheetColumn> => [
+    ...new Set(names.flatMap((name) => (name === undefined ? [] : (columns.get(name) ?? []))))
+  ]
+  const nameColumns = columnsIn(named)
+  const actionColumns = columnsIn(acting).filter((one) => !nameColumns.includes(one))
+  /** The cells of those columns as they were last, by the number of the thing. Most rows say the same again. */
+  const lastCells: Array<Array<string> | undefined> = []
+
+  /** Whatever of what a row would assert came to nothing, and of it what has cells nobody else looks after. */
+  const notMade: Array<Prepared> = []
   const assertions: Array<Prepared> = []
   const fields: Array<Field> = []
   // Asked of every assertion a row does not make, and most have a column or two.
@@ -111,12 +147,25 @@ export const makeUnsaidCells = (
     all.map((one) => [one, one.told.map(({ at }) => at).filter((at) => !alwaysAt.has(at))] as const)
   )
 
+  /** Whether what the row asserts is read from that cell; also where it says so again. */
+  const isRead = (row: Row, made: ReadonlyArray<Prepared>, at: number): boolean =>
+    made.some(
+      (one) =>
+        !notMade.includes(one) &&
+        one.fields.some(
+          (field) =>
+            !field.points && !fields.includes(field) && field.columns.find((column) => isFilled(row, column))?.at === at
+        )
+    )
+
   return {
     begin: () => {
+      if (notMade.length > 0) notMade.length = 0
       if (assertions.length > 0) assertions.length = 0
       if (fields.length > 0) fields.length = 0
     },
     notAsserted: ({ cells }, assertion) => {
+      notMade.push(assertion)
       for (const at of ownPlaces.get(assertion)!) {
         const cell = cells[at]
         if (cell === undefined || isBlankText(cell)) continue
@@ -128,7 +177,7 @@ export const makeUnsaidCells = (
     mayBe: (made) => {
       if (assertions.length > 0 || fields.length > 0) return true
       const left = besidesOf(made)
-      return left.texts.length > 0 || left.fields.length > 0
+      return left.texts.length > 0 || left.dates.length > 0 || left.fields.length > 0
     },
     keep: (row, made, events, ahead) => {
       const left = besidesOf(made)
@@ -159,7 +208,7 @@ export const makeUnsaidCells = (
         const told = saidBy(row, events)
         for (const { at, header } of doubted.values()) {
           const text = cleaned(row.cells[at]!)
-          if (text === "" || told.some((one) => one.includes(text)) || isRowsDay(row, text)) continue
+          if (text === "" || told.some((one) => one.includes(text)) || dayIn(row, text) === "row's") continue
           if (row.kept?.some((one) => one.header === header) === true) continue
           if (ahead) remark(row, at, header, text, notYet)
           else if (unwanted.has(at)) (row.kept ??= []).push({ header, value: text })
@@ -167,7 +216,33 @@ export const makeUnsaidCells = (
         }
       }
       // What the profile does not want of such a row is left alone where it can be understood.
+      for (const column of left.dates) {
+        const { at, header } = column
+        if (!isFilled(row, column) || row.kept?.some((one) => one.header === header) === true) continue
+        const text = cleaned(row.cells[at]!)
+        if (text !== "" && dayIn(row, text) === "none") (row.kept ??= []).push({ header, value: text })
+      }
       for (const field of left.fields) if (field.columns.some((column) => isFilled(row, column))) field.read(row)
+    },
+    names: (row, made, events, acts) => {
+      const last = (lastCells[row.thing.number] ??= [])
+      let unsaid: Array<SheetColumn> | undefined
+      let told: string | undefined
+      const look = (column: SheetColumn, place: number): void => {
+        const cell = row.cells[column.at]
+        if (cell === undefined || cell === "" || last[place] === cell || isBlankText(cell)) return
+        last[place] = ownText(cell)
+        const text = plain(cell)
+        if (isRead(row, made, column.at)) return
+        told ??= namesIn(row, [...events()])
+        if (text !== "" && !told.includes(text)) (unsaid ??= []).push(column)
+      }
+      for (let place = 0; place < nameColumns.length; place++) look(nameColumns[place]!, place)
+      // What is to be done is read from all of its cells at once, or from none.
+      if (!acts) {
+        for (let at = 0; at < actionColumns.length; at++) look(actionColumns[at]!, nameColumns.length + at)
+      }
+      return unsaid ?? none
     }
   }
 }
@@ -182,4 +257,20 @@ const saidBy = (row: Row, events: Iterable<NewEvent>): ReadonlyArray<string> => 
   for (const { data } of events) gather(data)
   gather(row.thing.opened?.data)
   return told
+}
+
+const none: ReadonlyArray<never> = []
+
+/** Width, case and blanks are how people type a name. */
+const plain = (text: string): string => cleaned(text).normalize("NFKC").toLowerCase().replace(/\s+/g, "")
+
+/** Everything a row names, and what was said of those before. */
+const namesIn = (row: Row, events: ReadonlyArray<NewEvent>): string => {
+  const { account } = row.thing
+  const told = [...saidBy(row, events), account?.key ?? "", account?.id ?? ""]
+  for (const { person } of row.people) told.push(person.key, JSON.stringify(person.opened?.data ?? ""))
+  for (const { actor, subjects } of events) told.push(JSON.stringify([actor, subjects]))
+  if (account?.opened !== undefined) told.push(JSON.stringify(account.opened.data))
+  // The row's own key stands on its events, and nowhere without any.
+  return plain((events.length === 0 ? told.slice(1) : told).join("\u0001"))
 }

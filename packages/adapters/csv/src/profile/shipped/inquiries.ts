@@ -171,6 +171,13 @@ export const inquiries: Profile = {
         { column: "satisfaction", filled: true }
       ],
       data: { inquiry: inquiry("last"), satisfaction: { column: "satisfaction", as: "satisfaction" } }
+    },
+    // A word of which it is not known whether the inquiry is still open.
+    {
+      group: "status",
+      kind: "field-set",
+      when: [{ column: "status", isNot: [...open, ...closed] }],
+      data: { field: { value: "inquiry status" }, value: "status" }
     }
   ]
 }
