@@ -17,7 +17,7 @@ export interface Found {
   /** The same, where a registered record of the name meant will do: companies of one name cannot be told apart by it. */
   readonly recallOfNames: number
   readonly recallOfNamesOf: Readonly<Record<string, number>>
-  /** The same of the edits, in all four ways, that made of a word another in use. */
+  /** The same of all single edits that made of a word another in use, by accident or not. */
   readonly recallOfAnotherWord: number
   readonly secondsToIndex: number
   readonly secondsToMatch: number

@@ -4,7 +4,8 @@
  * The names are of the kinds a register holds: surnames and places with what they trade in, era-like names, katakana
  * coinages, Latin letters. Frequent ones are frequent, so that different companies of one name, and of names a character
  * apart, come as they come in life. A part of the records are second writings of another record, in one of the ways named
- * here, each about as often.
+ * here, each about as often. A kanji in the place of another is any of everyday use, and makes of a word another in use only
+ * by accident; edits that do so, of which no reader could know, are a way of their own.
  */
 
 /** Chance from a seed: mulberry32. */
@@ -161,7 +162,15 @@ const oldKanji = new Map(
   ).map((pair) => [pair.charAt(0), pair.charAt(1)] as const)
 )
 
-const kanjiMistaken = [...new Set([...surnames, ...places, ...trades, ...auspicious].join(""))].filter((sign) =>
+/** The kanji of everyday use as keyboards offer them: the first level of JIS X 0208, rows 16 to 47. */
+const kanjiMistaken = Array.from({ length: 32 * 94 }, (_, place) => {
+  const [row, cell] = [16 + Math.floor(place / 94), 1 + (place % 94)]
+  const lead = 0x81 + ((row - 1) >> 1)
+  const trail = row % 2 === 0 ? 0x9e + cell : cell < 64 ? 0x3f + cell : 0x40 + cell
+  return new TextDecoder("shift_jis").decode(Uint8Array.of(lead, trail))
+}).filter((sign) => /\p{Script=Han}/u.test(sign))
+/** Those names are made with: one of them in the place of another is likely to make another name. */
+const kanjiOfNames = [...new Set([...surnames, ...places, ...trades, ...auspicious].join(""))].filter((sign) =>
   /\p{Script=Han}/u.test(sign)
 )
 const kanaMistaken = [
@@ -169,18 +178,23 @@ const kanaMistaken = [
 ]
 const lettersMistaken = [..."abcdefghijklmnopqrstuvwxyz"]
 
-const another = (sign: string, chance: Chance): string => {
-  const list = /[a-z]/i.test(sign) ? lettersMistaken : /[ァ-ー]/.test(sign) ? kanaMistaken : kanjiMistaken
+const another = (sign: string, kanji: ReadonlyArray<string>, chance: Chance): string => {
+  const list = /[a-z]/i.test(sign) ? lettersMistaken : /[ァ-ー]/.test(sign) ? kanaMistaken : kanji
   const taken = oneOf(list, chance)
-  return taken === sign ? another(sign, chance) : taken
+  return taken === sign ? another(sign, kanji, chance) : taken
 }
 
-/** What an edit makes of the characters from `place` on. */
-type Edit = (signs: ReadonlyArray<string>, place: number, chance: Chance) => ReadonlyArray<string>
+/** What an edit makes of the characters from `place` on, with kanji from the list. */
+type Edit = (
+  signs: ReadonlyArray<string>,
+  place: number,
+  kanji: ReadonlyArray<string>,
+  chance: Chance
+) => ReadonlyArray<string>
 const edits: ReadonlyArray<Edit> = [
-  (signs, place, chance) => signs.with(place, another(signs[place]!, chance)),
+  (signs, place, kanji, chance) => signs.with(place, another(signs[place]!, kanji, chance)),
   (signs, place) => signs.toSpliced(place, 1),
-  (signs, place, chance) => signs.toSpliced(place, 0, another(signs[place]!, chance)),
+  (signs, place, kanji, chance) => signs.toSpliced(place, 0, another(signs[place]!, kanji, chance)),
   (signs, place) => (place + 1 < signs.length ? signs.toSpliced(place, 2, signs[place + 1]!, signs[place]!) : signs)
 ]
 
@@ -204,11 +218,25 @@ const edited =
     if ([...joined(parts)].length < 4) return undefined
     const part = placeByLength(parts, chance)
     const signs = [...parts[part]!]
-    const word = edits[edit]!(signs, Math.floor(chance() * signs.length), chance).join("")
+    const word = edits[edit]!(signs, Math.floor(chance() * signs.length), kanjiMistaken, chance).join("")
     const name = joined(parts.with(part, word))
     if (word === parts[part]) return undefined
     return { name: registered(name, chance), makesAnotherWord: isWord(word) }
   }
+
+/** Writes a name with one edit that makes of a word another names are made with: 山木建設 for 山本建設. */
+const withAnotherWord: Rewriting = (parts, chance) => {
+  if ([...joined(parts)].length < 4) return undefined
+  for (let tries = 0; tries < 20; tries++) {
+    const part = placeByLength(parts, chance)
+    const signs = [...parts[part]!]
+    const edit = edits[Math.floor(chance() * edits.length)]!
+    const word = edit(signs, Math.floor(chance() * signs.length), kanjiOfNames, chance).join("")
+    if (word !== parts[part] && isWord(word))
+      return { name: registered(joined(parts.with(part, word)), chance), makesAnotherWord: true }
+  }
+  return undefined
+}
 
 /** A part of the name, the longer the more often. */
 const placeByLength = (parts: ReadonlyArray<string>, chance: Chance): number => {
@@ -224,7 +252,7 @@ const withTwoEdits: Rewriting = (parts, chance) => {
   let signs: ReadonlyArray<string> = [...joined(parts)]
   if (signs.length < 8) return undefined
   for (let times = 0; times < 2; times++)
-    signs = edits[Math.floor(chance() * 3)]!(signs, Math.floor(chance() * signs.length), chance)
+    signs = edits[Math.floor(chance() * 3)]!(signs, Math.floor(chance() * signs.length), kanjiMistaken, chance)
   return { name: registered(signs.join(""), chance) }
 }
 
@@ -271,6 +299,7 @@ const rewritings = {
   "one left out": edited(1),
   "one put in": edited(2),
   "neighbours swapped": edited(3),
+  "another word": withAnotherWord,
   "two edits": withTwoEdits,
   "word dropped": (parts, chance) =>
     parts.length < 3
@@ -303,7 +332,7 @@ export interface MadeUpRecord {
   /** The name meant, without its legal form: other companies may have the same. */
   readonly nameMeant: string
   readonly writing: Writing
-  /** Whether one edit made of a surname another surname, or of a trade another trade, so that no reader could know. */
+  /** Whether one edit, by accident or not, made of a surname another surname, or of a trade another trade. */
   readonly makesAnotherWord: boolean
 }
 
