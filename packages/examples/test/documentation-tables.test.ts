@@ -42,7 +42,7 @@ import {
   type Threshold,
   unknownDeal
 } from "@genzaichi/core"
-import { Profile, readProfile, shippedProfiles } from "@genzaichi/csv"
+import { layoutOf, precisionOf, Profile, readProfile, shippedProfiles } from "@genzaichi/csv"
 import { makeMemoryEventStore, memoryCapabilities } from "@genzaichi/memory"
 import { postgresMetrics } from "@genzaichi/postgres"
 import { Result } from "effect"
@@ -370,12 +370,14 @@ describe("the tables of docs/stores.md", () => {
     namesErrors(
       page,
       "errors",
-      sources.filter((path) => !path.includes(postgres))
+      // Those have pages of their own.
+      sources.filter((path) => !path.includes(postgres) && !path.includes(`${csv}store/`))
     )
   })
 })
 
 const postgres = "packages/adapters/postgres/src/"
+const csv = "packages/adapters/csv/src/"
 
 /** A table of the page names every error class of these sources. */
 const namesErrors = (page: string, table: string, sources: ReadonlyArray<string>): void => {
@@ -389,6 +391,33 @@ const namesErrors = (page: string, table: string, sources: ReadonlyArray<string>
   const told = tableOf(page, table, 1).map(([name]) => name)
   expect(told.toSorted()).toEqual(classes.map(code).toSorted())
 }
+
+describe("the tables of docs/sheets.md", () => {
+  const page = "docs/sheets.md"
+  it("name every export", () =>
+    holds(
+      page,
+      "exports",
+      Object.entries(layoutOf).map(([name, { label }]) => [code(name), label.ja, label.en])
+    ))
+  it("name every precision", () =>
+    holds(
+      page,
+      "precision",
+      Object.entries(precisionOf).map(([form, { en }]) => [code(form), en])
+    ))
+  it("name every problem of a row", () => {
+    const source = readFileSync(`${root}${csv}import/problem.ts`, "utf8")
+    const [, codes = ""] = /export type RowProblemCode =([^]*?)\n\n/.exec(source) ?? []
+    const found = Array.from(codes.matchAll(/\| "([a-z-]+)"/g), ([, name = ""]) => [code(name)])
+    holds(page, "row problems", found)
+  })
+})
+
+describe("the tables of docs/csv-store.md", () => {
+  it("name every fault of a file", () =>
+    namesErrors("docs/csv-store.md", "file faults", [`${csv}store/opening-fault.ts`]))
+})
 
 describe("the tables of docs/postgres.md", () => {
   const page = "docs/postgres.md"
