@@ -205,7 +205,9 @@ export const makeUnsaidCells = (
             if (first !== undefined) doubted.delete(first.at)
             for (const { at } of field.beside) doubted.delete(at)
           }
-          for (const { at } of [...one.dates, ...one.deciding]) doubted.delete(at)
+          for (const { at } of one.dates) doubted.delete(at)
+          // A word may decide about one thing and be told by another, which has not come about yet.
+          for (const { at } of one.deciding) if (!ahead || !texts.has(at)) doubted.delete(at)
         }
       }
       if (doubted.size > 0) {
