@@ -19,6 +19,7 @@ import {
 } from "@genzaichi/core"
 import { Effect } from "effect"
 import type { Baseline } from "../export/baseline.ts"
+import type { ExportMark } from "../export/mark.ts"
 import { MissingColumns, type RecognisedHeader, UnknownColumn, UnknownLayout } from "../header/index.ts"
 import type { Profile } from "../profile/index.ts"
 import { type DetectedEncoding, EmptySheet, NotASheet, type SheetRecord, UnreadableEncoding } from "../sheet/index.ts"
@@ -39,6 +40,7 @@ import { makeRowChanges, putTogether, type RowChanges } from "./row-changes.ts"
 import { makeRowReader, type ReadingContext } from "./row-reader.ts"
 import { slotsByKey } from "./row-slots.ts"
 import { type ReadRecords, recordsOf, type SheetSource } from "./sheet-source.ts"
+import { unmarkedExport } from "./unmarked-export.ts"
 
 export interface ImportOptions extends SheetSource, LayoutOptions {
   /** The sheet's own name: the same sheet again goes by the same name. */
@@ -142,10 +144,7 @@ export const isRefusal = (fault: unknown): fault is ImportRefusal =>
 /** The same as `planImport`, as a promise that is rejected with the same tagged errors. */
 export const planImportPromise = async (options: ImportOptions): Promise<ImportPlan> => {
   const sheet = await recordsOf(options, options.onProgress)
-  const header = headerOf(sheet.records, options)
-  const body = sheet.records.slice(header.place + 1)
-  const exported = await exportOf(header, body, options)
-  const made: MadeOf = { sheet, header, body: exported?.body ?? body, exported }
+  const made = await madeOf(sheet, options)
   const existing = options.existing ?? []
   const half = openHalf(existing)
   if (half !== undefined && isOfSameSheet(half, made)) {
@@ -165,17 +164,45 @@ interface MadeOf {
   readonly exported: EditedExport | undefined
 }
 
-const exportOf = async (
-  header: RecognisedHeader,
-  body: ReadonlyArray<SheetRecord>,
-  { baseline, calendar, existing, now, writtenOn }: ImportOptions
-): Promise<EditedExport | undefined> => {
-  if (baseline === undefined) return undefined
+const madeOf = async (sheet: ReadRecords, options: ImportOptions): Promise<MadeOf> => {
+  const { records } = sheet
+  const { baseline } = options
+  const taken = headerOrFault(records, options)
+  let header = taken.header
+  let exported: EditedExport | undefined
+  if (baseline !== undefined) {
+    const now = markOfNow(options)
+    if (header?.profile.ids === "own") {
+      exported = await editedExport(header, records.slice(header.place + 1), baseline, now)
+    } else {
+      const unmarked = await unmarkedExport(records, options, header, baseline, now)
+      header = unmarked?.header ?? header
+      exported = unmarked?.exported
+    }
+  }
+  if (header === undefined) throw taken.fault
+  return { sheet, header, body: exported?.body ?? records.slice(header.place + 1), exported }
+}
+
+const headerOrFault = (
+  records: ReadonlyArray<SheetRecord>,
+  options: LayoutOptions
+): { readonly header?: RecognisedHeader; readonly fault?: UnknownLayout } => {
+  try {
+    return { header: headerOf(records, options) }
+  } catch (fault) {
+    if (fault instanceof UnknownLayout) return { fault }
+    throw fault
+  }
+}
+
+/** Stands for the mark of rows that have none: the sheet's stream as it is, and the instant of the import. */
+const markOfNow = ({ calendar, existing, now, writtenOn }: ImportOptions): ExportMark => {
   const day = calendar.dayFromText(writtenOn)
-  return editedExport(header, body, baseline, {
+  return {
     sequence: existing?.at(-1)?.sequence ?? 0,
     at: now ?? (day === undefined ? 0 : calendar.startOf(day))
-  })
+  }
 }
 
 const isOfSameSheet = ({ begun }: OpenHalf, { header, sheet: { records } }: MadeOf): boolean =>

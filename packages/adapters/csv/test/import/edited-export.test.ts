@@ -86,7 +86,16 @@ const given = async () => {
   const toldOf = async (): Promise<unknown> =>
     [...positionsOf(await events())].map(([id, one]) => [id, told(one)]).toSorted()
 
-  await record("D1", openDeal({ title: "更改", customer: "青葉製作所", status: "lead", owner: "yamada" as never }))
+  await record(
+    "D1",
+    openDeal({
+      title: "更改",
+      customer: "青葉製作所",
+      account: "A1" as never,
+      status: "lead",
+      owner: "yamada" as never
+    })
+  )
   await record("D1", recordContact({ channel: "call", direction: "outbound", gist: "価格の相談" }), "2026-11-04T10:00")
   await record(
     "D1",
@@ -277,6 +286,40 @@ describe("An edited summary that was exported (E1, E5)", () => {
     await record("D1", readTemperature({ level: "hot" }), "2026-11-10T09:00")
     // The blank cell says nothing, so that nothing is taken back.
     expect((await planned(cleared)).events).toEqual([])
+  })
+
+  it.each(["summary", "activities", "accounts", "work-list"] as const)(
+    "%s: without its column of marks it is known for an export all the same, where the ledger knows its rows",
+    async (pattern) => {
+      const { exported, planned, record } = await given()
+      await record("D2", readTemperature({ level: "cold" }), "2026-11-09T19:00")
+      const sheet = await exported(pattern)
+      const place = at(sheet, "書き出し時点")
+      const without = (records: ReadonlyArray<SheetRecord>): ReadonlyArray<SheetRecord> =>
+        records.map((one) => ({ ...one, cells: one.cells.toSpliced(place, 1) }))
+      const plan = await planned(without(sheet))
+      expect(plan.profile.name).toBe(`exported-${pattern}`)
+      expect(plan.events).toEqual([])
+      if (pattern === "accounts") return
+      expect(plan.notes.map(({ code }) => code)).toContain("no-mark")
+      const changed = edited(sheet, rowOf(sheet, "商談ID", "D2"), "会社名", "紅葉")
+      expect(kindsOf((await planned(without(changed))).events)).toEqual(
+        pattern === "activities" ? ["field-set"] : ["deal-described"]
+      )
+    }
+  )
+
+  it("a sheet of one's own that looks like an export is its own, where the ledger knows none of its rows", async () => {
+    const { exported, planned } = await given()
+    const sheet = await exported("summary")
+    const place = at(sheet, "書き出し時点")
+    const foreign = sheet.map(({ cells, ...one }, row) => ({
+      ...one,
+      cells: (row === 0 ? cells : cells.with(at(sheet, "商談ID"), `X${row}`)).toSpliced(place, 1)
+    }))
+    const plan = await planned(foreign)
+    expect(plan.profile.name).toBe("summary")
+    expect(plan.counts.deals).toBe(2)
   })
 
   it("into an empty ledger everything the sheet holds is recorded", async () => {
