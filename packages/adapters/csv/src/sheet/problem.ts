@@ -24,6 +24,8 @@ export type SheetProblemCode =
   | "line-too-long"
   /** The cell holds U+FFFD: bytes that are no text in the sheet's encoding, or a character lost in an earlier saving. */
   | "unreadable-character"
+  /** The cell looks like UTF-8 read as Shift_JIS: a row of another encoding, or text that was spoilt before. */
+  | "garbled-text"
   /** The cell holds U+0000, which no spreadsheet writes. */
   | "nul-character"
 
@@ -103,6 +105,16 @@ const texts: Readonly<Record<SheetProblemCode, { readonly message: SheetText; re
     remedy: {
       ja: "元のファイルを「CSV UTF-8」で保存し直すか、文字コードを指定してください。",
       en: 'Save the original again as "CSV UTF-8", or name the encoding.'
+    }
+  },
+  "garbled-text": {
+    message: {
+      ja: "文字化けしています。この行だけ UTF-8 で書かれているか、以前の保存で化けた文字列です。",
+      en: "The text is garbled: this row is in UTF-8 among rows in Shift_JIS, or an earlier saving has spoilt it."
+    },
+    remedy: {
+      ja: "そのセルを打ち直すか、元のファイルから写して、「CSV UTF-8」で保存してください。",
+      en: 'Retype the cell or copy it from its source, and save as "CSV UTF-8".'
     }
   },
   "nul-character": {

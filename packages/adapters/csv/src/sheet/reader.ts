@@ -90,11 +90,12 @@ export const makeSheetReader = (options: SheetReaderOptions = {}): SheetReader =
 
   const read = (decoded: string, last: boolean): ReadonlyArray<SheetRecord> => {
     const [scanning, text] = scanner === undefined ? begin(decoded) : [scanner, decoded]
-    damaged ||= isDamaged(text)
+    const inShiftJis = detected?.encoding === "shift_jis"
+    damaged ||= isDamaged(text) || (inShiftJis && isGarbled(text))
     let records: ReadonlyArray<SheetRecord> = scanning.scan(text, last)
     if (damaged) {
-      records = records.map(withDamageNamed)
-      damaged = isDamaged(scanning.pending())
+      records = records.map((record) => withDamageNamed(record, inShiftJis))
+      damaged = isDamaged(scanning.pending()) || (inShiftJis && isGarbled(scanning.pending()))
     }
     if (blank) blank = records.every(({ cells }) => cells.length === 1 && (cells[0] ?? "").trim() === "")
     return records
@@ -244,14 +245,24 @@ const makeHeldBytes = (): HeldBytes => {
 
 const isDamaged = (text: string): boolean => text.includes("\ufffd") || text.includes("\u0000")
 
+/**
+ * What kana of UTF-8 become when they are read as Shift_JIS: あ 縺, ア 繧, ラ 繝. Words with several of these are not
+ * otherwise written.
+ */
+const garble = /[縺繧繝][\s\S]{0,6}[縺繧繝]/
+const isGarbled = (text: string): boolean =>
+  (text.includes("縺") || text.includes("繧") || text.includes("繝")) && garble.test(text)
+
 /** The record with a problem for each cell that holds something that is not text. */
-const withDamageNamed = (record: SheetRecord): SheetRecord => {
+const withDamageNamed = (record: SheetRecord, inShiftJis: boolean): SheetRecord => {
   const problems: Array<SheetProblem> = [...(record.problems ?? [])]
   let line = record.line
   record.cells.forEach((cell, at) => {
     const lost = cell.indexOf("\ufffd")
     const nul = cell.indexOf("\u0000")
     if (lost !== -1) problems.push(sheetProblem("unreadable-character", line + lineBreaks(cell.slice(0, lost)), at + 1))
+    const garbled = inShiftJis ? cell.search(garble) : -1
+    if (garbled !== -1) problems.push(sheetProblem("garbled-text", line + lineBreaks(cell.slice(0, garbled)), at + 1))
     if (nul !== -1) problems.push(sheetProblem("nul-character", line + lineBreaks(cell.slice(0, nul)), at + 1))
     line += lineBreaks(cell)
   })

@@ -88,6 +88,48 @@ describe("the encoding of a sheet is told from its bytes", () => {
     expect(cellsOf(records).slice(-3)).toEqual(table)
   })
 
+  it("names the rows of UTF-8 among rows of Shift_JIS, and text that was garbled before", () => {
+    const bytes = joined(
+      japanese(sheet, "SJIS"),
+      bytesOf("カワイ電子,2026-11-05,あとで連絡する\r\n"),
+      japanese(sheet, "SJIS")
+    )
+    const records = readBytes(bytes)
+    expect(detectEncoding(bytes).encoding).toBe("shift_jis")
+    expect(problemsOf(records).filter((one) => one.startsWith("garbled-text"))).toEqual([
+      "garbled-text@4:1",
+      "garbled-text@4:3"
+    ])
+    expect(cellsOf(records).slice(0, 3)).toEqual(table)
+    expect(cellsOf(records).slice(-3)).toEqual(table)
+  })
+
+  it("half-width kana are told apart in all four encodings", () => {
+    const kana = "顧客名,カナ,メモ\r\n川井電子,ｶﾜｲﾃﾞﾝｼ,ｶﾌﾞｼｷｶﾞｲｼﾔ\r\n東和商事,ﾄｳﾜｼﾖｳｼﾞ,見積を送付\r\n"
+    const expected = kana
+      .trimEnd()
+      .split("\r\n")
+      .map((row) => row.split(","))
+    for (const bytes of [bytesOf(kana), japanese(kana, "SJIS"), japanese(kana, "EUCJP"), utf16(kana, true)]) {
+      expect(cellsOf(readBytes(bytes))).toEqual(expected)
+    }
+    // JIS of seven bits has no half-width kana of its own; what writes it makes them full width.
+    expect(cellsOf(readBytes(japanese(kana, "JIS"))).map(([name]) => name)).toEqual(expected.map(([name]) => name))
+  })
+
+  it("a character cut off at the very end is named, whatever the encoding", () => {
+    for (const [, , bytes] of saved.filter(([encoding]) => encoding !== "iso-2022-jp")) {
+      const end = bytes.length - 4
+      for (const cut of [end, end - 1]) {
+        const records = readBytes(bytes.subarray(0, cut))
+        const text = cellsOf(records).flat().join("")
+        const whole = table.flat().join("")
+        const isWhole = whole.startsWith(text)
+        expect(isWhole || problemsOf(records).some((one) => one.startsWith("unreadable-character"))).toBe(true)
+      }
+    }
+  })
+
   it("names the line inside the cell where a character is lost, and a NUL", () => {
     const records = readBytes(bytesOf('a,b\n1,"one\ntwo\uFFFD"\n2,x\u0000y\n'))
     expect(problemsOf(records)).toEqual(["unreadable-character@3:2", "nul-character@4:2"])

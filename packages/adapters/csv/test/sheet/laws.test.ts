@@ -63,7 +63,7 @@ describe("law: what was written lawfully is read back", () => {
     fc.assert(
       fc.property(
         tableOf(cell),
-        fc.constantFrom(",", ";", "\t"),
+        fc.constantFrom(",", ";", "\t", "|"),
         fc.constantFrom("\n", "\r\n", "\r"),
         fc.boolean(),
         fc.array(fc.nat(), { maxLength: 20 }),
