@@ -1,6 +1,6 @@
 /** Sheets of the same customers, read as one: the same id is the same deal, customer or person. */
 import type { NewEvent } from "@genzaichi/core"
-import type { ImportPlan } from "@genzaichi/csv"
+import { changedPlan, type ImportPlan } from "@genzaichi/csv"
 
 /** What stands before the ids of sheets that share them. */
 export const sharedNamespace = "together"
@@ -21,15 +21,14 @@ export const openedOnce = (plans: ReadonlyArray<ImportPlan>): ReadonlyArray<Impo
       if (before === undefined || at < before.at) opener.set(opened, { place, at, data: event.data as Said })
     }
   }
-  return plans.map((plan, place) => ({
-    ...plan,
-    events: plan.events.flatMap((event) => {
+  return plans.map((plan, place) =>
+    changedPlan(plan, (event) => {
       const opened = openedBy(event)
       if (opened === undefined) return [event]
       const first = opener.get(opened)!
       return first.place === place ? [event] : describing(event, first.data)
     })
-  }))
+  )
 }
 
 type Said = Readonly<Record<string, unknown>>

@@ -76,5 +76,9 @@ describe("sheets that open the same account or introduce the same person", () =>
     // By mail address and title known already.
     const again = await plan(sheets["inquiries.csv"].replace("11-10", "11-12"), "more inquiries")
     expect(kinds([inquiries, again])).toEqual([["person-introduced"], []])
+    // What is appended is what is planned, and nothing else.
+    for (const { events, pieces } of openedOnce([people, inquiries, again])) {
+      expect(pieces.flatMap((piece) => piece.events)).toEqual(events)
+    }
   })
 })

@@ -7,6 +7,7 @@ export {
   planImportPromise,
   sheetStream
 } from "./plan.ts"
+export { changedPlan } from "./changed-plan.ts"
 export type { MissingRow } from "./missing-row.ts"
 export type { ImportCounts, ImportNote } from "./note.ts"
 export {
@@ -18,6 +19,14 @@ export {
   type CustomerEvidence,
   type SheetCustomer
 } from "./customer.ts"
+export {
+  dealAnswerHeaders,
+  type DealCandidate,
+  type DealLink,
+  type DealQuestion,
+  type DealResolver,
+  type RowWithoutDeal
+} from "./deal-of-row.ts"
 export type { RowProblem, RowProblemCode } from "./problem.ts"
 export {
   headerOf,
