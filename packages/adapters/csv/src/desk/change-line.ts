@@ -73,13 +73,17 @@ const mostExamples = 3
 const plainly = (count: number): string => count.toLocaleString("en-US")
 const some = (count: number, one: string, many = `${one}s`): string => `${plainly(count)} ${count === 1 ? one : many}`
 const deals = (count: number): string => some(count, "deal")
+const does = (count: number, verb: string): string => (count === 1 ? `${verb}s` : verb)
 
 type Sentence = (count: number) => Label
 const said =
   (ja: (count: string) => string, en: (count: number) => string): Sentence =>
   (count) => ({ ja: ja(plainly(count)), en: en(count) })
 
-/** The sentences in the order in which they stand; those about rules and fields are made where they are counted. */
+/**
+ * The sentences in the order in which they stand; those about rules and fields are made where they are counted. They say
+ * the same of what an import would do and of what it has done.
+ */
 const sentences = {
   "new-deals": said(
     (n) => `新しい商談 ${n} 件`,
@@ -107,79 +111,79 @@ const sentences = {
   ),
   "contacts-recorded": said(
     (n) => `接点 ${n} 件を記録`,
-    (n) => `${some(n, "contact")} would be recorded`
+    (n) => `${some(n, "contact")} recorded`
   ),
   "contacts-taken-back": said(
     (n) => `接点 ${n} 件を取り消し`,
-    (n) => `${some(n, "contact")} would be taken back`
+    (n) => `${some(n, "contact")} taken back`
   ),
   "taken-back": said(
     (n) => `以前の記録 ${n} 件を取り消し（直したものを含む）`,
-    (n) => `${some(n, "earlier record")} would be taken back, also where corrected`
+    (n) => `${some(n, "earlier record")} taken back, also where corrected`
   ),
   "put-back": said(
     (n) => `取り消した記録 ${n} 件を元に戻す`,
-    (n) => `${some(n, "record")} taken back before would be put back`
+    (n) => `${some(n, "record")} put back that had been taken back`
   ),
   "deals-emptied": said(
     (n) => `${n} 件の商談に記録がなくなる`,
-    (n) => `${deals(n)} would have nothing recorded any more`
+    (n) => `${deals(n)} with nothing recorded any more`
   ),
   "deals-won": said(
     (n) => `${n} 件の商談が受注になる`,
-    (n) => `${deals(n)} would be won`
+    (n) => `${deals(n)} won`
   ),
   "deals-lost": said(
     (n) => `${n} 件の商談が失注になる`,
-    (n) => `${deals(n)} would be lost`
+    (n) => `${deals(n)} lost`
   ),
   "deals-reopened": said(
     (n) => `${n} 件の商談が再開する`,
-    (n) => `${deals(n)} would be open again`
+    (n) => `${deals(n)} open again`
   ),
   "deals-backward": said(
     (n) => `${n} 件の商談のステータスが前に戻る`,
-    (n) => `${deals(n)} would go back to an earlier status`
+    (n) => `${deals(n)} back to an earlier status`
   ),
   "deals-forward": said(
     (n) => `${n} 件の商談のステータスが先へ進む`,
-    (n) => `${deals(n)} would move on to a later status`
+    (n) => `${deals(n)} on to a later status`
   ),
   "deals-put-on-hold": said(
     (n) => `${n} 件の商談が保留になる`,
-    (n) => `${deals(n)} would be put on hold`
+    (n) => `${deals(n)} put on hold`
   ),
   "deals-off-hold": said(
     (n) => `${n} 件の商談の保留が解ける`,
-    (n) => `${deals(n)} would come off hold`
+    (n) => `${deals(n)} off hold`
   ),
   "actions-lost": said(
     (n) => `${n} 件の商談の次アクションがなくなる`,
-    (n) => `${deals(n)} would lose ${n === 1 ? "its" : "their"} next action`
+    (n) => (n === 1 ? "1 deal loses its next action" : `${deals(n)} lose their next action`)
   ),
   "actions-set": said(
     (n) => `${n} 件の商談に次アクションが決まる`,
-    (n) => `${deals(n)} would get a next action`
+    (n) => `${deals(n)} ${does(n, "get")} a next action`
   ),
   "actions-rescheduled": said(
     (n) => `${n} 件の商談の次アクションの期限が変わる`,
-    (n) => `${deals(n)} would get another deadline for ${n === 1 ? "its" : "their"} next action`
+    (n) => `${deals(n)} ${does(n, "get")} another deadline for ${n === 1 ? "its" : "their"} next action`
   ),
   "actions-replaced": said(
     (n) => `${n} 件の商談の次アクションが変わる`,
-    (n) => `${deals(n)} would get another next action`
+    (n) => `${deals(n)} ${does(n, "get")} another next action`
   ),
   "owners-changed": said(
     (n) => `${n} 件の商談の担当が変わる`,
-    (n) => `${deals(n)} would change owner`
+    (n) => `${deals(n)} ${does(n, "change")} owner`
   ),
   "amounts-changed": said(
     (n) => `${n} 件の商談の金額が変わる`,
-    (n) => `${deals(n)} would change in amount`
+    (n) => `${deals(n)} ${does(n, "change")} in amount`
   ),
   "balls-moved": said(
     (n) => `${n} 件の商談のボールが動く`,
-    (n) => `the ball would move in ${deals(n)}`
+    (n) => `the ball moves in ${deals(n)}`
   )
 } as const satisfies Partial<Record<ChangeCode, Sentence>>
 
@@ -324,15 +328,15 @@ export const makeTally = ({ fold, pipelines }: Pick<Seeing, "fold" | "pipelines"
       }
       line("findings-ended", ended.get(""), (n) => ({
         ja: `「${label.ja}」が ${plainly(n)} 件の商談で解消`,
-        en: `${deals(n)} would no longer be found "${label.en}"`
+        en: `${deals(n)} no longer found "${label.en}"`
       }))
       line("findings-begun", begun.get(""), (n) => ({
         ja: `「${label.ja}」に ${plainly(n)} 件の商談が新たに該当`,
-        en: `${deals(n)} would be found "${label.en}"`
+        en: `${deals(n)} newly found "${label.en}"`
       }))
       line("new-deals-found", found.get(""), (n) => ({
         ja: `新しい商談のうち ${plainly(n)} 件がすぐに「${label.ja}」に該当`,
-        en: `of the new deals ${plainly(n)} would be found "${label.en}" at once`
+        en: `of the new deals ${plainly(n)} found "${label.en}" at once`
       }))
     }
     all.push(...aboutRules.toSorted((a, b) => b.count - a.count))
@@ -343,7 +347,7 @@ export const makeTally = ({ fold, pipelines }: Pick<Seeing, "fold" | "pipelines"
           "deals-changed-otherwise",
           otherwise,
           "件の商談でそのほかの項目が変わる",
-          `other fields of ${deals(n)} would change`,
+          `other fields of ${deals(n)} change`,
           fieldsSaid(otherFields)
         )
       )
@@ -355,7 +359,7 @@ export const makeTally = ({ fold, pipelines }: Pick<Seeing, "fold" | "pipelines"
           "accounts-changed",
           accounts.all,
           "件の取引先の内容が変わる",
-          `${some(n, "account")} would change`,
+          `${some(n, "account")} ${does(n, "change")}`,
           fieldsSaid(accounts.fields)
         )
       )
@@ -367,7 +371,7 @@ export const makeTally = ({ fold, pipelines }: Pick<Seeing, "fold" | "pipelines"
           "people-changed",
           people.all,
           "名の先方担当者の内容が変わる",
-          `${some(n, "person", "people")} would change`,
+          `${some(n, "person", "people")} ${does(n, "change")}`,
           fieldsSaid(people.fields)
         )
       )

@@ -2,7 +2,7 @@
 import type { Profile } from "../profile/profile.ts"
 import type { SheetRecord } from "../sheet/index.ts"
 import { settledColumns, unknownColumnOf, unknownHeaderOf } from "./corrections.ts"
-import type { ColumnMatch, HeaderOptions } from "./match.ts"
+import { type ColumnMatch, type HeaderOptions, oneOfEach } from "./match.ts"
 import { columnLetters, placeOf } from "./place.ts"
 import type { RecognisedHeader } from "./recognise.ts"
 import { MissingColumns, type WantedColumn } from "./refusal.ts"
@@ -36,8 +36,9 @@ export const withoutHeader = (
       known: headers[0]
     })
   }
-  if (profile.oneOf !== undefined && !profile.oneOf.some((name) => matches.some(({ column }) => column === name))) {
-    missing.push({ column: profile.oneOf.join(" | "), headers: [] })
+  for (const any of oneOfEach(profile)) {
+    if (any.some((name) => matches.some(({ column }) => column === name))) continue
+    missing.push({ column: any.join(" | "), headers: [] })
   }
   if (missing.length > 0) {
     throw new MissingColumns({ profile: profile.name, line: records[0]?.line ?? 1, missing, found: letters })

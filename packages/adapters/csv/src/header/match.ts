@@ -72,6 +72,17 @@ export const foldedRows = (records: ReadonlyArray<SheetRecord>): ReadonlyArray<F
     return [{ place, cells, places, closePlaces }]
   })
 
+/** Groups of columns of which one has to be there: those the profile names, and what says where a person works. */
+export const oneOfEach = ({
+  account = [],
+  byDomain = [],
+  of,
+  oneOf
+}: Profile): ReadonlyArray<ReadonlyArray<string>> => {
+  const where = of === "person" ? [...account, ...byDomain] : []
+  return [oneOf ?? [], where].filter((any) => any.length > 0)
+}
+
 /** The row as a header of the profile; `undefined` where what was said about the columns does not fit the profile. */
 export const matchRow = (
   profile: Profile,
@@ -133,10 +144,11 @@ export const matchRow = (
     }
     if (required && (settled?.get(column) ?? null) === null) missing.push(wanted(column))
   }
-  if (profile.oneOf !== undefined && !profile.oneOf.some((name) => matches.some(({ column }) => column === name))) {
+  for (const any of oneOfEach(profile)) {
+    if (any.some((name) => matches.some(({ column }) => column === name))) continue
     missing.push({
-      column: profile.oneOf.join(" | "),
-      headers: profile.oneOf.flatMap((column) => {
+      column: any.join(" | "),
+      headers: any.flatMap((column) => {
         const headers = profile.columns[column]?.headers ?? []
         const latin = headers.find((header) => /^[\x20-\x7e]+$/.test(header))
         return latin === undefined ? headers.slice(0, 1) : [...headers.slice(0, 1), latin]

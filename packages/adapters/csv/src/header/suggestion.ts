@@ -7,7 +7,7 @@
 import type { FieldSource, Profile } from "../profile/profile.ts"
 import type { SheetRecord } from "../sheet/index.ts"
 import { knownHeaders } from "./known-headers.ts"
-import { type FoldedRow, type HeaderOptions, matchRow } from "./match.ts"
+import { type FoldedRow, type HeaderOptions, matchRow, oneOfEach } from "./match.ts"
 import { columnLetters } from "./place.ts"
 import type { GuessedColumn, SuggestedMapping } from "./refusal.ts"
 
@@ -192,10 +192,11 @@ const guessFor = (
   const missing = columns
     .filter(({ column, required }) => required && !settled.has(column))
     .map(({ column }) => ({ column, headers: profile.columns[column]?.headers ?? [] }))
-  if (profile.oneOf !== undefined && !profile.oneOf.some((column) => settled.has(column))) {
+  for (const any of oneOfEach(profile)) {
+    if (any.some((column) => settled.has(column))) continue
     missing.push({
-      column: profile.oneOf.join(" | "),
-      headers: profile.oneOf.flatMap((column) => profile.columns[column]?.headers.slice(0, 1) ?? [])
+      column: any.join(" | "),
+      headers: any.flatMap((column) => profile.columns[column]?.headers.slice(0, 1) ?? [])
     })
   }
   return { profile: profile.name, columns: chosen.toSorted((a, b) => a.at - b.at), missing }

@@ -43,7 +43,7 @@ describe("The dry run says which positions change and how (E5)", () => {
       "4 new deals",
       "of the new deals 1 lost already",
       "4 new accounts",
-      "4 contacts would be recorded"
+      "4 contacts recorded"
     ])
     expect(inJapanese(changes)).toEqual([
       "新しい商談 4 件",
@@ -65,16 +65,16 @@ describe("The dry run says which positions change and how (E5)", () => {
     )
     const { changes } = await sheets.plan(request(edited))
     expect(said(changes)).toEqual([
-      "1 contact would be recorded",
-      "1 deal would be won",
-      "1 deal would go back to an earlier status",
-      "1 deal would lose its next action",
-      "1 deal would get a next action",
-      "1 deal would get another deadline for its next action",
-      "1 deal would change owner",
-      '1 deal would be found "No answer"',
-      '1 deal would be found "No next action"',
-      "other fields of 1 deal would change (last contact 1, contacts 1)"
+      "1 contact recorded",
+      "1 deal won",
+      "1 deal back to an earlier status",
+      "1 deal loses its next action",
+      "1 deal gets a next action",
+      "1 deal gets another deadline for its next action",
+      "1 deal changes owner",
+      '1 deal newly found "No answer"',
+      '1 deal newly found "No next action"',
+      "other fields of 1 deal change (last contact 1, contacts 1)"
     ])
     const lost = changes.lines.find(({ code }) => code === "actions-lost")
     expect(lost?.text.ja).toBe("1 件の商談の次アクションがなくなる")
@@ -113,9 +113,9 @@ describe("The dry run says which positions change and how (E5)", () => {
     await sheets.run(await sheets.plan(request(first.replace("提案,見積を送る,2026/11/25", "受注,,"))))
     const undo = await sheets.planUndo("deals.csv")
     expect(said(undo.changes)).toEqual([
-      "2 earlier records would be taken back, also where corrected",
-      "1 deal would be open again",
-      "1 deal would get a next action"
+      "2 earlier records taken back, also where corrected",
+      "1 deal open again",
+      "1 deal gets a next action"
     ])
     await sheets.undo("deals.csv")
     expect((await sheets.imports("deals.csv")).map(({ state }) => state)).toEqual(["finished", "undone"])
@@ -147,7 +147,7 @@ describe("The dry run says which positions change and how (E5)", () => {
     const ended = changes.lines.filter(({ code }) => code === "findings-ended")
     expect(ended.map(({ rule, text }) => [rule, text.en])).toContainEqual([
       "action-overdue",
-      '1 deal would no longer be found "Next action overdue"'
+      '1 deal no longer found "Next action overdue"'
     ])
   })
 
@@ -157,7 +157,7 @@ describe("The dry run says which positions change and how (E5)", () => {
       ["顧客ID,会社名,業種,従業員数", `C-1,石畳珈琲,${industry},120名`, "C-2,潮騒フーズ,食品,80名", ""].join("\n")
     await sheets.run(await sheets.plan(request(master("飲食"), "master")))
     const { changes } = await sheets.plan(request(master("食品"), "master"))
-    expect(said(changes)).toEqual(["1 account would change (industry 1)"])
+    expect(said(changes)).toEqual(["1 account changes (industry 1)"])
     expect(changes.changed.accounts).toEqual([
       {
         subject: { kind: "account", id: "master:C-1" },
@@ -221,7 +221,7 @@ describe("The desk as a whole", () => {
     const edited = await sheets.plan({ source: "export", writtenOn: "2026-11-20", pieces: [bytes(text)] })
     expect(edited.counts.refused).toBe(0)
     expect(edited.changes.changed.deals.map(({ name }) => name)).toEqual(["石畳珈琲"])
-    expect(said(edited.changes)[0]).toBe("1 deal would get another next action")
+    expect(said(edited.changes)[0]).toBe("1 deal gets another next action")
   })
 
   it("somebody else's import in between is a conflict, and nothing is recorded", async () => {

@@ -140,8 +140,8 @@ describe("Refused rows as a sheet to mend (E5)", () => {
     expect(alone.counts).toMatchObject({ rows: 1, recorded: 1, refused: 0, retracted: 0 })
     expect(alone.missing).toEqual([])
     expect(alone.changes.lines.map(({ text }) => text.en)).toEqual([
-      "1 contact would be recorded",
-      "other fields of 1 deal would change (contacts 1)"
+      "1 contact recorded",
+      "other fields of 1 deal change (contacts 1)"
     ])
     await sheets.run(alone)
     expect((await sheets.plan({ ...base, pieces: [mended] })).events).toEqual([])

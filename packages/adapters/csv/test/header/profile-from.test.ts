@@ -16,6 +16,7 @@ import {
   summary
 } from "../../src/index.ts"
 import { calendar, runs } from "../import/sheets.ts"
+import { oneOfEach } from "../../src/header/match.ts"
 
 const sheetOf = (rows: ReadonlyArray<ReadonlyArray<string>>): ReadonlyArray<SheetRecord> =>
   rows.map((cells, index) => ({ index, line: index + 1, cells }))
@@ -99,7 +100,7 @@ describe("Law: a profile of one's own reads its sheet as the one it was made fro
         fc.boolean(),
         async (some, rows, renamed) => {
           const required = names.filter((name) => profile.columns[name]!.required === true)
-          const one = profile.oneOf?.slice(0, 1) ?? []
+          const one = oneOfEach(profile).flatMap((any) => any.slice(0, 1))
           const chosen = names.filter((name) => some.includes(name) || required.includes(name) || one.includes(name))
           const headers = chosen.map((name, at) => (renamed ? `見出し ${at}` : profile.columns[name]!.headers[0]!))
           const columns = Object.fromEntries(chosen.map((name, at) => [name, at + 1]))

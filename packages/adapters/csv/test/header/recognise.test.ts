@@ -111,6 +111,14 @@ describe("Recognising a layout by its header (E1, E2, E3, E4)", () => {
     expect(fault.missing.map(({ column }) => column)).toEqual(["deal | customerId | customer"])
   })
 
+  it("people of whom it is never said where they are at fit no layout", () => {
+    expect(recognised("氏名,会社名,メールアドレス").profile.name).toBe("people")
+    const fault = thrown(() => recognised("id,name,email,modified")) as UnknownLayout
+    expect(fault).toBeInstanceOf(UnknownLayout)
+    const ofPeople = fault.tried.find(({ profile }) => profile === "people")
+    expect(ofPeople?.missing.map(({ column }) => column)).toEqual(["customerId | customer"])
+  })
+
   it("a named profile is not swapped for another that would fit", () => {
     const fault = thrown(() => findHeader(records("日付,顧客ID,要点"), crmChangeLog))
     expect(fault).toBeInstanceOf(MissingColumns)
