@@ -1,5 +1,5 @@
 /** What deals and accounts are called, and what was taken back: what has to be known of a log before its first row. */
-import { isCorrection, retractedBy, type StoredEvent } from "@genzaichi/core"
+import { compareEvents, isCorrection, retractedBy, type StoredEvent } from "@genzaichi/core"
 import type { Past } from "./past.ts"
 
 /** What stands beside the rows of a deal, for people. */
@@ -26,40 +26,69 @@ export const textIn = (data: Data, field: string): string | undefined => {
   return typeof value === "string" ? value : undefined
 }
 
+/** Kinds that say what a deal or an account is called. */
+const namesDeals: ReadonlySet<string> = new Set(["deal-opened", "deal-described"])
 const namesAccounts: ReadonlySet<string> = new Set(["account-opened", "account-described", "account-renamed"])
-const unknown: DealCalled = { title: undefined, customer: undefined, account: undefined, pipeline: undefined }
 
-/** Reads the log once. What it keeps grows with the deals and accounts, not with what happened to them. */
+/** Events that name something, by its id: `null` for what is only mentioned. They are few, so they are kept. */
+type Naming = Map<string, Array<StoredEvent> | null>
+
+const note = (naming: Naming, id: string, event: StoredEvent | null): void => {
+  const known = naming.get(id)
+  if (event === null) {
+    if (known === undefined) naming.set(id, null)
+  } else if (known === undefined || known === null) naming.set(id, [event])
+  else known.push(event)
+}
+
+/**
+ * Reads the log once. What it keeps grows with the deals and accounts and with how often they were described, not with
+ * what happened to them.
+ */
 export const callingIn = async (past: Past): Promise<Calling> => {
   const corrections: Array<StoredEvent> = []
-  const deals = new Map<string, DealCalled>()
-  const accounts = new Map<string, string | undefined>()
+  const deals: Naming = new Map()
+  const accounts: Naming = new Map()
   for await (const event of past.events()) {
     if (isCorrection(event)) corrections.push(event)
-    const data = event.data as Data
     for (const { kind, id } of event.subjects) {
-      if (kind === "deal") {
-        const before = deals.get(id)
-        if (before === undefined) deals.set(id, unknown)
-        if (event.kind === "deal-opened" || event.kind === "deal-described") {
-          deals.set(id, {
-            title: textIn(data, "title") ?? before?.title,
-            customer: textIn(data, "customer") ?? before?.customer,
-            account: textIn(data, "account") ?? before?.account,
-            pipeline: textIn(data, "pipeline") ?? before?.pipeline
-          })
-        }
-      } else if (kind === "account") {
-        const name = namesAccounts.has(event.kind) ? (textIn(data, "name") ?? textIn(data, "to")) : undefined
-        if (name !== undefined || !accounts.has(id)) accounts.set(id, name)
-      }
+      if (kind === "deal") note(deals, id, namesDeals.has(event.kind) ? event : null)
+      else if (kind === "account") note(accounts, id, namesAccounts.has(event.kind) ? event : null)
     }
   }
+  const retracted = retractedBy(corrections, Number.POSITIVE_INFINITY)
+  /** The latest of what names it says, and was not taken back. */
+  const latest = (events: ReadonlyArray<StoredEvent> | null | undefined, ...fields: ReadonlyArray<string>) => {
+    let found: StoredEvent | undefined
+    let said: string | undefined
+    for (const event of events ?? []) {
+      if (retracted.has(event.id) || event.occurredAt > past.mark.at) continue
+      if (found !== undefined && compareEvents(event, found) < 0) continue
+      const text = fields.map((field) => textIn(event.data as Data, field)).find((one) => one !== undefined)
+      if (text === undefined) continue
+      found = event
+      said = text
+    }
+    return said
+  }
+  const dealsCalled = new Map<string, DealCalled>()
   return {
     deals: [...deals.keys()],
     accounts: [...accounts.keys()],
-    retracted: retractedBy(corrections, Number.POSITIVE_INFINITY),
-    dealOf: (deal) => deals.get(deal),
-    accountName: (account) => accounts.get(account)
+    retracted,
+    dealOf: (deal) => {
+      const known = dealsCalled.get(deal)
+      if (known !== undefined || !deals.has(deal)) return known
+      const events = deals.get(deal)
+      const called: DealCalled = {
+        title: latest(events, "title"),
+        customer: latest(events, "customer"),
+        account: latest(events, "account"),
+        pipeline: latest(events, "pipeline")
+      }
+      dealsCalled.set(deal, called)
+      return called
+    },
+    accountName: (account) => latest(accounts.get(account), "name", "to")
   }
 }

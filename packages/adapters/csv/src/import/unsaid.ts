@@ -43,10 +43,9 @@ const alwaysRead = (profile: Profile): ReadonlySet<string> => {
   const opening = Object.values(profile.opens?.data ?? {}).flatMap((from) =>
     typeof from === "string" ? [from] : "column" in from ? from.column : []
   )
-  // The mark of an export says when the row was written out, and nothing of what it is about.
-  const mark = profile.ids === "own" ? ["mark"] : []
+  const shown = Object.keys(profile.columns).filter((name) => profile.columns[name]!.shown === true)
   return new Set(
-    [...lists, ...single, ...own, ...mark, ...opening, ...(profile.opens?.at?.columns ?? [])].filter(
+    [...lists, ...single, ...own, ...shown, ...opening, ...(profile.opens?.at?.columns ?? [])].filter(
       (one) => one !== undefined
     )
   )

@@ -190,7 +190,9 @@ export const ColumnHeaders = Schema.Struct({
   /** Where the column stands, in a sheet without a header. */
   at: optional(ColumnPlace),
   /** Without this column the sheet is not of this layout. */
-  required: optional(Schema.Boolean)
+  required: optional(Schema.Boolean),
+  /** It is there for people to read, as in an export: nothing is recorded of it. */
+  shown: optional(Schema.Boolean)
 })
 export type ColumnHeaders = typeof ColumnHeaders.Type
 

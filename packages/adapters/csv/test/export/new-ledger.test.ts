@@ -38,8 +38,13 @@ const shown = (cell: unknown): unknown =>
       ? cell.trim()
       : cell
 
-/** Without texts that no cell holds whole, and without ids that a spreadsheet may have made of others (`1E5`). */
-const withoutLong = nastyHistory.filter(({ events }) => !/xxxx|"1E5"/.test(JSON.stringify(events)))
+/**
+ * Without texts that no cell holds whole, ids that a spreadsheet may have made of others (`1E5`), and words that say in
+ * the cell of the next action that it is done or that there is none.
+ */
+const withoutLong = nastyHistory.filter(
+  ({ events }) => !/xxxx|"1E5"|"what":"(?:完了|なし|-)"/.test(JSON.stringify(events))
+)
 
 describe("the summary, read into an empty ledger", () => {
   it("gives the same summary again, at the declared precision", async () => {

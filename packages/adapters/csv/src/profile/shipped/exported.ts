@@ -16,14 +16,20 @@ import type { ExportLayout } from "../../export/table.ts"
 import { sideWords, temperatureWords } from "../../export/words.ts"
 import type { Assertion, ColumnHeaders, FieldSource, Profile } from "../profile.ts"
 
+/** `shown`: columns that are there to be read, beside the mark. */
 const columnsOf = (
   { columns }: ExportLayout,
-  required: ReadonlyArray<string>
+  required: ReadonlyArray<string>,
+  shown: ReadonlyArray<string> = []
 ): Readonly<Record<string, ColumnHeaders>> =>
   Object.fromEntries(
     columns.map(({ name, header: { ja, en } }) => [
       name,
-      { headers: [ja, en], ...(name === "mark" || required.includes(name) ? { required: true } : {}) }
+      {
+        headers: [ja, en],
+        ...(name === "mark" || required.includes(name) ? { required: true } : {}),
+        ...(name === "mark" || shown.includes(name) ? { shown: true } : {})
+      }
     ])
   )
 
@@ -145,7 +151,7 @@ export const exportedWorkList: Profile = {
   name: "exported-work-list",
   label: { ja: "書き出したやることリスト", en: "Exported work list" },
   rows: "summary",
-  columns: columnsOf(workListLayout, ["deal", "severity"]),
+  columns: columnsOf(workListLayout, ["deal", "severity"], ["severity", "why", "advice", "lastContact"]),
   key: ["deal"],
   opens: { ...opens, at: seen },
   nextAction: { text: "nextAction", due: "nextActionDue", assignee: "nextActionBy", plain: true, cleared: "replaced" },
@@ -186,7 +192,7 @@ export const exportedActivities: Profile = {
   name: "exported-activities",
   label: { ja: "書き出した活動ログ", en: "Exported activity log" },
   rows: "log",
-  columns: columnsOf(activitiesLayout, ["deal", "kind", "row"]),
+  columns: columnsOf(activitiesLayout, ["deal", "kind", "row"], ["title", "customer"]),
   key: ["row"],
   date: "date",
   member: "member",
@@ -237,7 +243,11 @@ export const exportedFindings: Profile = {
     }
   ],
   rows: "summary",
-  columns: columnsOf(findingsLayout, ["ruleId", "sentence"]),
+  columns: columnsOf(
+    findingsLayout,
+    ["ruleId", "sentence"],
+    findingsLayout.columns.map(({ name }) => name)
+  ),
   key: ["row"],
   events: []
 }
