@@ -2,16 +2,23 @@
 import type { Label, Language } from "@genzaichi/core"
 import { Schema } from "effect"
 
+const Lines = Schema.Array(Schema.String)
+
 /** The command was given something it cannot work with. Mended by the person, so there is no stack to show. */
-export class Problem extends Schema.TaggedError<Problem>()("Problem", { ja: Schema.String, en: Schema.String }) {
+export class Problem extends Schema.TaggedError<Problem>()("Problem", {
+  ja: Schema.String,
+  en: Schema.String,
+  /** What helps to mend it and is too much for a line. */
+  more: Schema.optionalKey(Schema.Struct({ ja: Lines, en: Lines }))
+}) {
   override get message(): string {
     return this.en
   }
 }
 
-/** The problem in one line, as it is printed. */
+/** The problem in one line, as it is printed; what more there is to say follows below. */
 export const problemLine = (problem: Problem, language: Language): string =>
-  `genzaichi: ${problem[language].replace(/\s+/g, " ").trim()}`
+  [`genzaichi: ${problem[language].replace(/\s+/g, " ").trim()}`, ...(problem.more?.[language] ?? [])].join("\n")
 
 /** A problem with one thing that was named: a file, a flag. */
 export const problemWith = (what: string, { en, ja }: Label): Problem =>

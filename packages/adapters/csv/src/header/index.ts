@@ -10,5 +10,6 @@ export {
   MissingColumns,
   type SuggestedMapping,
   UnknownLayout,
+  wantedText,
   type WantedColumn
 } from "./refusal.ts"

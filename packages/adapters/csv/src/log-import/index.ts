@@ -1,5 +1,5 @@
 /** A whole log that was exported, back into a store: what it has already is passed over, the rest is appended as it was. */
-export { NotAnExportedLog } from "./log-header.ts"
+export { isLogHeader, NotAnExportedLog } from "./log-header.ts"
 export {
   type LogConflict,
   type LogImportOptions,

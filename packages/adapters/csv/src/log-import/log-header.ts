@@ -4,7 +4,9 @@ import { logLayout } from "../export/log-rows.ts"
 import { logColumns } from "../log/index.ts"
 
 /** A sheet that is no exported log: which columns it lacks. */
-export class NotAnExportedLog extends Schema.TaggedError<NotAnExportedLog>()("NotAnExportedLog", { missing: Schema.Array(Schema.String) }) {
+export class NotAnExportedLog extends Schema.TaggedError<NotAnExportedLog>()("NotAnExportedLog", {
+  missing: Schema.Array(Schema.String)
+}) {
   override get message(): string {
     return `This is no exported log: it lacks the columns ${this.missing.join(", ")}. Export the log again, or import the sheet as what it is`
   }
@@ -21,11 +23,22 @@ const folded = (header: string): string => header.normalize("NFKC").trim().toLow
 
 const namesOf = logLayout.columns.map(({ name, header }) => new Set([name, header.ja, header.en].map(folded)))
 
+/** Whether a sheet with such a header is an exported log: it has every column of it, in whatever order. */
+export const isLogHeader = (header: ReadonlyArray<string>): boolean => missingIn(header).length === 0
+
+const foundIn = (header: ReadonlyArray<string>): ReadonlyArray<number> => {
+  const cells = header.map(folded)
+  return namesOf.map((names) => cells.findIndex((cell) => names.has(cell)))
+}
+
+const missingIn = (header: ReadonlyArray<string>): ReadonlyArray<string> => {
+  const places = foundIn(header)
+  return logColumns.filter((_, at) => places[at] === -1)
+}
+
 /** The place of each of the log's columns in the sheet. Throws `NotAnExportedLog`. */
 export const placesOf = (header: ReadonlyArray<string>): ReadonlyArray<number> => {
-  const cells = header.map(folded)
-  const places = namesOf.map((names) => cells.findIndex((cell) => names.has(cell)))
-  const missing = logColumns.filter((_, at) => places[at] === -1)
+  const missing = missingIn(header)
   if (missing.length > 0) throw new NotAnExportedLog({ missing })
-  return places
+  return foundIn(header)
 }

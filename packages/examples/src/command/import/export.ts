@@ -138,9 +138,13 @@ const notesSaid = (notes: WritingNotes | WorkbookNotes, { lang, pattern }: Expor
   return [
     ...(replaced > 0 ? [words.replaced(replaced, characters.slice(0, 10).join(""))] : []),
     ...(tooLong > 0 ? [words.tooLong(tooLong)] : []),
-    ...(pattern === "work-list" || pattern === "findings" ? [] : [words.comesBack])
+    ...comingBack(pattern).map((said) => words[said])
   ]
 }
+
+/** What is derived does not come back. */
+const comingBack = (pattern: ExportPattern): ReadonlyArray<"comesBack" | "comesBackWhole"> =>
+  pattern === "findings" ? [] : [pattern === "log" ? "comesBackWhole" : "comesBack"]
 
 export const exportCommand = Command.make(
   "export",

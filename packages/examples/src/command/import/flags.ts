@@ -27,6 +27,7 @@ export interface ImportAsked extends CalendarAsked {
   readonly saveProfile: Option.Option<string>
   readonly refused: Option.Option<string>
   readonly mended: Option.Option<string>
+  readonly rowsAtOnce: Option.Option<number>
   readonly lang: Language
 }
 
@@ -87,6 +88,12 @@ export const importFlags = {
     "where rows that cannot be recorded are written, to be mended: beside the log where left out"
   ),
   mended: optional(Flag.String("mended"), "the file of refused rows, mended, to be recorded with the sheet"),
+  // The promise of all or nothing holds up to the usual number, so nobody needs this but to try what happens above it.
+  rowsAtOnce: Flag.Int("rows-at-once").pipe(
+    Flag.withDescription("how many rows are recorded at once"),
+    Flag.optional,
+    Flag.withHidden
+  ),
   lang: languageFlag,
   ...calendarFlags
 } as const

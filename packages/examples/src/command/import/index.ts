@@ -7,6 +7,7 @@ import {
   makeSheets,
   profileFrom,
   refusedSheet,
+  type RunOptions,
   type SheetDesk,
   type SheetPlan,
   type SheetRequest
@@ -21,9 +22,12 @@ import { profileNamed } from "../profile.ts"
 import { screenWidth } from "../screen.ts"
 import { type Settings, settingsFrom } from "../settings.ts"
 import { encodingNamed, piecesOf, sheetNames, sizeOf } from "../sheet.ts"
-import { type ImportAsked, importFlags, pairOf, usualLog } from "./flags.ts"
-import { isDatabase, keptLog, keptTenant } from "./log.ts"
-import { type NextStep, sheetText, undoText } from "./text.ts"
+import { type ImportAsked, importFlags, pairOf } from "./flags.ts"
+import { isDatabase, keptLog, keptTenant, logSaid } from "./log.ts"
+import { commandOf, nextSteps } from "./next-step.ts"
+import { sheetText, undoText } from "./text.ts"
+import { notUnderstood } from "./unknown-layout.ts"
+import { isWholeLog, wholeLogIn } from "./whole-log.ts"
 import { importWords } from "./words.ts"
 
 /** Looks at what was named, records it unless it is a dry run, and says so on one screen a sheet. */
@@ -37,9 +41,10 @@ export const runImport = (asked: ImportAsked): Effect.Effect<void, InLanguage> =
       const desk = makeSheets(store, { tenant: keptTenant, calendar: settings.calendar })
       for (const [place, file] of asked.sheets.entries()) {
         const name = Option.getOrElse(asked.as, () => sheetNames(asked.sheets)[place]!)
-        const text = yield* asked.undo
-          ? takingBack(desk, { asked, file, name })
-          : takingIn(desk, { asked, file, name, settings, progress })
+        const reading: Reading = { asked, file, name, settings, progress }
+        const text = (yield* isWholeLog(file))
+          ? yield* wholeLogIn(store, reading)
+          : yield* asked.undo ? takingBack(desk, reading) : takingIn(desk, reading)
         progress.end()
         yield* Console.log(place === 0 ? text : `\n${text}`)
       }
@@ -69,14 +74,12 @@ const settingsOn = (asked: ImportAsked): Effect.Effect<Settings, Problem> =>
     }
   })
 
-interface OneSheet {
+/** One of the sheets that were named. */
+export interface Reading {
   readonly asked: ImportAsked
   readonly file: string
   /** What the sheet goes by. */
   readonly name: string
-}
-
-interface Reading extends OneSheet {
   readonly settings: Settings
   readonly progress: Progress
 }
@@ -97,13 +100,13 @@ const takingIn = (desk: SheetDesk, reading: Reading): Effect.Effect<string, Prob
       written.push(importWords[asked.lang].writtenTo(out))
     }
     if (!asked.dryRun) {
-      yield* desk.run(plan).pipe(Effect.mapError((fault) => problemWith(file, saidBy(fault))))
+      yield* desk.run(plan, running(reading)).pipe(Effect.mapError((fault) => problemWith(file, saidBy(fault))))
     }
     const refused = yield* refusedWritten(plan, reading)
     return sheetText({
       language: asked.lang,
       sheet: basename(file),
-      log: asked.into,
+      log: logSaid(asked.into),
       plan,
       recorded: !asked.dryRun,
       mapping: asked.mapping,
@@ -116,9 +119,9 @@ const takingIn = (desk: SheetDesk, reading: Reading): Effect.Effect<string, Prob
 /** The plan for the likeliest day the sheet was written on, or the next where rows of it lie after that day. */
 const planned = (desk: SheetDesk, reading: Reading, attempt: number): Effect.Effect<SheetPlan, Problem> =>
   Effect.gen(function* () {
-    const { file, settings } = reading
+    const { settings } = reading
     const request = yield* requestOf(reading, settings.writtenOn[attempt]!)
-    const plan = yield* desk.plan(request).pipe(Effect.mapError((fault) => problemWith(file, saidBy(fault))))
+    const plan = yield* desk.plan(request).pipe(Effect.mapError((fault) => notUnderstood(fault, reading)))
     return attempt + 1 < settings.writtenOn.length && plan.refused.some(({ code }) => code === "future-date")
       ? yield* planned(desk, reading, attempt + 1)
       : plan
@@ -144,9 +147,15 @@ const requestOf = ({ asked, file, name, progress }: Reading, writtenOn: string):
       ...(profile === undefined ? {} : { profile }),
       ...(encoding === undefined ? {} : { reading: { encoding } }),
       ...(mended === undefined ? {} : { mended }),
-      ...(Option.isNone(asked.me) ? {} : { self: asked.me.value })
+      ...(Option.isNone(asked.me) ? {} : { self: asked.me.value }),
+      ...(Option.isNone(asked.rowsAtOnce) ? {} : { rowsAtOnce: asked.rowsAtOnce.value })
     }
   })
+
+/** Says how far recording has come, which only large sheets take long for. */
+const running = ({ file, progress }: Reading): RunOptions => ({
+  onProgress: ({ events, of }) => progress.say(basename(file), { share: of === 0 ? 1 : events / of })
+})
 
 /** Refused rows, written where people find them: not in a dry run, unless a place is named. */
 const refusedWritten = (plan: SheetPlan, { asked, file, name }: Reading) =>
@@ -206,11 +215,13 @@ const pairs = (flag: string, given: ReadonlyArray<string>): Effect.Effect<Record
 // Back out
 // ---------------------------------------------------------------------------------------------------------------
 
-const takingBack = (desk: SheetDesk, { asked, file, name }: OneSheet): Effect.Effect<string, Problem> =>
+const takingBack = (desk: SheetDesk, reading: Reading): Effect.Effect<string, Problem> =>
   Effect.gen(function* () {
+    const { asked, file, name } = reading
     const undo = yield* desk.planUndo(name).pipe(Effect.mapError((fault) => problemWith(file, saidBy(fault))))
     if (undo.events.length === 0) return importWords[asked.lang].nothingToUndo(basename(file))
-    if (!asked.dryRun) yield* desk.run(undo).pipe(Effect.mapError((fault) => problemWith(file, saidBy(fault))))
+    if (!asked.dryRun)
+      yield* desk.run(undo, running(reading)).pipe(Effect.mapError((fault) => problemWith(file, saidBy(fault))))
     const words = importWords[asked.lang]
     return undoText({
       language: asked.lang,
@@ -223,57 +234,6 @@ const takingBack = (desk: SheetDesk, { asked, file, name }: OneSheet): Effect.Ef
       ...screenWidth()
     })
   })
-
-// ---------------------------------------------------------------------------------------------------------------
-// What next
-// ---------------------------------------------------------------------------------------------------------------
-
-const nextSteps = (plan: SheetPlan, { asked, file }: Reading, refused: string | undefined): ReadonlyArray<NextStep> => {
-  const words = importWords[asked.lang]
-  const steps: Array<NextStep> = []
-  const [question] = plan.questions
-  if (question !== undefined) {
-    const answer = question.candidates[0]?.account ?? "new"
-    steps.push({
-      command: commandOf(asked, file, ["--customer", `${question.customer}=${answer}`]),
-      purpose: words.toAnswer
-    })
-    if (plan.questions.some(({ candidates }) => candidates.length === 0)) {
-      steps.push({ command: commandOf(asked, file, ["--new-accounts"]), purpose: words.toAnswerNew })
-    }
-  }
-  if (refused !== undefined) {
-    steps.push({ command: commandOf(asked, file, ["--mended", refused]), purpose: words.toRecord })
-  }
-  if (plan.events.length > 0) {
-    steps.push(
-      asked.dryRun
-        ? { command: commandOf(asked, file, []), purpose: words.toRecord }
-        : { command: commandOf(asked, file, ["--undo"]), purpose: words.toUndo }
-    )
-  }
-  return steps
-}
-
-/** The same command again, with other words at its end; as one types it. */
-const commandOf = (asked: ImportAsked, file: string, more: ReadonlyArray<string>): string => {
-  const flag = (name: string, value: Option.Option<string>): ReadonlyArray<string> =>
-    Option.isNone(value) ? [] : [name, value.value]
-  const own = [
-    ...(asked.into === usualLog ? [] : ["--into", asked.into]),
-    ...flag("--as", asked.as),
-    ...flag("--profile", asked.profile),
-    ...flag("--written", asked.written),
-    ...flag("--at", asked.at),
-    ...asked.columns.flatMap((column) => ["--column", column]),
-    ...asked.answers.flatMap((answer) => ["--customer", answer]),
-    ...(asked.newAccounts && !more.includes("--new-accounts") ? ["--new-accounts"] : [])
-  ]
-  return ["genzaichi", "import", file, ...own, ...more].map(asTyped).join(" ")
-}
-
-const asTyped = (word: string): string =>
-  /^[\p{L}\p{N}_./:@-]+$/u.test(word) ? word : `"${word.replaceAll('"', '\\"')}"`
 
 /** What names one sheet cannot be said of several. */
 const oneSheetFor = ({

@@ -9,6 +9,14 @@ export const keptTenant = TenantId.make("genzaichi")
 /** Whether `--into` and `--from` name a database rather than a file. */
 export const isDatabase = (named: string): boolean => /^postgres(?:ql)?:/.test(named)
 
+/** What is said of it on a screen: an address without the password it may hold. */
+export const logSaid = (named: string): string => {
+  const address = isDatabase(named) ? URL.parse(named) : null
+  if (address === null || address.password === "") return isDatabase(named) && address === null ? "postgres://…" : named
+  address.password = "password"
+  return address.href.replace(":password@", ":…@")
+}
+
 /** Opens what `--into` or `--from` names. What is only read is neither made nor locked. */
 export const keptLog = (
   named: string,

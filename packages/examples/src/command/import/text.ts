@@ -55,7 +55,11 @@ export const sheetText = (said: SheetSaid): string => {
     title,
     `  ${words.rows(plain(counts.rows), plain(counts.recorded), plain(counts.refused), plain(counts.blank))}`,
     `  ${understood(plan, language)}`,
-    ...(nothingNew ? [] : [`  ${words.events(counts.appended, counts.retracted, counts.reinstated, counts.unchanged)}`])
+    ...(nothingNew
+      ? []
+      : [`  ${words.events(counts.appended, counts.retracted, counts.reinstated, counts.unchanged)}`]),
+    ...(plan.goesOn > 0 ? [`  ${words.goesOn(plan.goesOn)}`] : []),
+    ...(plan.unplaced.length > 0 ? [`  ${words.unplaced(plan.unplaced.length)}`] : [])
   ]
   const section = (heading: string, body: ReadonlyArray<string>): void => {
     if (body.length === 0) return
@@ -84,9 +88,11 @@ export const sheetText = (said: SheetSaid): string => {
         : `"${customer}" is ${name} [${account}]: ${reason.en}`
     )
   )
+  // Rows that call a customer by one name are asked about once, and answered at once.
+  const asked = [...new Map(questions.map((one) => [one.customer, one])).values()]
   section(
-    words.questions(questions.length),
-    most(questions, mostQuestions, ({ candidates, customer }) => {
+    words.questions(asked.length),
+    most(asked, mostQuestions, ({ candidates, customer }) => {
       const shown = candidates.map(({ account, name, reason }) =>
         language === "ja" ? `${name} [${account}]（${reason.ja}）` : `${name} [${account}] (${reason.en})`
       )

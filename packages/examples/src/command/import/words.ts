@@ -41,6 +41,7 @@ const ja = {
   more: (more: number) => `ほか ${count(more)} 件`,
   next: "次にすること",
   toRecord: "記録する",
+  toRecordMended: "直した行も記録する",
   toLook: "見るだけにする",
   toUndo: "取り消す",
   toRedo: "もう一度取り込む",
@@ -58,6 +59,31 @@ const ja = {
     undone: "取り消し済み",
     halfUndone: "取り消し途中"
   },
+  goesOn: (events: number) => `途中で止まった取り込みの続きです（${count(events)} 件は記録済み）`,
+  unplaced: (rows: number) => `直した行のうち ${count(rows)} 行は、元の行がシートに見つからないため取り込みません`,
+  unknown: {
+    has: (line: number, headers: ReadonlyArray<string>, more: number) =>
+      `${count(line)} 行目：${headers.map((header) => `「${header}」`).join("")}${more > 0 ? ` ほか ${count(more)} 列` : ""}`,
+    lacks: (profile: string, columns: string) => `近い形 ${profile} に足りない列：${columns}`,
+    guess: (profile: string, columns: ReadonlyArray<string>) =>
+      `推測（${profile}、まだ使っていません）：${columns.join("、")}`,
+    guessed: (header: string, _column: string, known: string, percent: number) =>
+      `「${header}」→ ${known}（${percent}%）`,
+    whichIs: (column: string, meant: string) =>
+      `見当たらない列 ${column}：${meant} にあたる見出しを … に書いてください`,
+    ifRight: "合っていれば、もう一度見てみる：",
+    tellWhere: "どの列か（… に見出しを書いて）教える：",
+    profiles: "ほかの形のシートは、プロファイルを書けば取り込めます（docs/profiles.md）"
+  },
+  wholeLog: {
+    looked: (sheet: string) => `${sheet} は書き出した全記録です（まだ何も記録していません）`,
+    recorded: (sheet: string, log: string) => `全記録 ${sheet} を取り込みました → ${log}`,
+    nothingNew: (sheet: string) => `全記録 ${sheet} に新しいことはありません。何も記録していません`,
+    rows: (rows: number, added: number, known: number) =>
+      `${count(rows)} 行 = 追加 ${count(added)} + 記録済み ${count(known)}`,
+    knownLater: (events: number) =>
+      `${count(events)} 件は知った日時が先の日付なので、取り込んだ時点で知ったことにします`
+  },
   comma: "、"
 }
 
@@ -72,7 +98,7 @@ const en: typeof ja = {
   rows: (rows, recorded, refused, blank) => `${rows} rows = ${recorded} recorded + ${refused} refused + ${blank} blank`,
   events: (appended, retracted, reinstated, unchanged) =>
     [
-      `${some(appended, "event")} added`,
+      some(appended, "new event"),
       ...(retracted > 0 ? [`${count(retracted)} taken back`] : []),
       ...(reinstated > 0 ? [`${count(reinstated)} put back`] : []),
       ...(unchanged > 0 ? [`${count(unchanged)} stood already`] : [])
@@ -95,6 +121,7 @@ const en: typeof ja = {
   more: (more) => `and ${count(more)} more`,
   next: "What next",
   toRecord: "record it",
+  toRecordMended: "record them, too",
   toLook: "only look",
   toUndo: "take it back",
   toRedo: "import it again",
@@ -112,6 +139,27 @@ const en: typeof ja = {
     undone: "taken back",
     halfUndone: "half taken back"
   },
+  goesOn: (events) => `This goes on with an import that was left half way (${some(events, "event")} stood already)`,
+  unplaced: (rows) =>
+    `${some(rows, "mended row")} left out: the sheet has no such ${rows === 1 ? "row" : "rows"} any more`,
+  unknown: {
+    has: (line, headers, more) =>
+      `Line ${count(line)} has: ${headers.map((header) => `"${header}"`).join(", ")}${more > 0 ? ` and ${count(more)} more` : ""}`,
+    lacks: (profile, columns) => `The layout ${profile} would want: ${columns}`,
+    guess: (profile, columns) => `A guess (${profile}, not used yet): ${columns.join(", ")}`,
+    guessed: (header, column, _known, percent) => `"${header}" is ${column} (${percent} %)`,
+    whichIs: (column, meant) => `Nothing was found for ${column}: write the header that means ${meant} in place of …`,
+    ifRight: "If that is right, look again:",
+    tellWhere: "Say which column it is (its header in place of …):",
+    profiles: "A sheet of another kind goes in by a profile of its own (docs/profiles.md)"
+  },
+  wholeLog: {
+    looked: (sheet) => `${sheet} is a whole log that was exported (nothing is recorded yet)`,
+    recorded: (sheet, log) => `Took the whole log ${sheet} into ${log}`,
+    nothingNew: (sheet) => `The whole log ${sheet} says nothing new. Nothing was recorded`,
+    rows: (rows, added, known) => `${some(rows, "row")} = ${count(added)} added + ${count(known)} stood already`,
+    knownLater: (events) => `${some(events, "event")} said to be known later than now: known from now`
+  },
   comma: ", "
 }
 
@@ -123,7 +171,8 @@ const jaExport = {
     `CP932 にない文字 ${count(all)} 字を 〓 に置き換えました：${characters}（そのままにするには --encoding utf-8）`,
   tooLong: (cells: number) => `${count(cells)} 個のセルは Excel の上限（32,767 字）より長く、Excel で開くと切れます`,
   shortened: (cells: number) => `${count(cells)} 個のセルは Excel の上限（32,767 字）で切り、末尾に … を付けました`,
-  comesBack: "直して保存し、genzaichi import で読み戻すと、直したところだけが記録されます"
+  comesBack: "直して保存し、genzaichi import で読み戻すと、直したところだけが記録されます",
+  comesBackWhole: "genzaichi import で、別の記録に丸ごと入れられます（直さないでください）"
 }
 
 const enExport: typeof jaExport = {
@@ -133,7 +182,8 @@ const enExport: typeof jaExport = {
   tooLong: (cells) =>
     `${some(cells, "cell")} longer than Excel keeps (32,767 characters): it cuts them when it opens the file`,
   shortened: (cells) => `${some(cells, "cell")} cut where Excel's limit is (32,767 characters), ending in …`,
-  comesBack: "Edit and save it, and genzaichi import records what was edited and nothing else"
+  comesBack: "Edit and save it, and genzaichi import records what was edited and nothing else",
+  comesBackWhole: "Unedited, genzaichi import takes all of it into another log"
 }
 
 export const exportWords: Readonly<Record<Language, typeof jaExport>> = { ja: jaExport, en: enExport }
