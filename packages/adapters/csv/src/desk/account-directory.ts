@@ -25,6 +25,7 @@ import {
   type TenantId
 } from "@genzaichi/core"
 import { Effect, Stream } from "effect"
+import type { DealsKept } from "./deal-directory.ts"
 
 /** A way to know an account again, in the order of D1. */
 export type Evidence = "id" | "corporate-number" | "mail" | "domain" | "name"
@@ -43,6 +44,8 @@ export interface AccountDirectory {
   readonly knownBy: (evidence: Exclude<Evidence, "name">, text: string) => ReadonlyArray<AccountId>
   /** Companies of exactly this name, but for how it is written and a legal form that only one of the two gives. */
   readonly named: (name: string) => ReadonlyArray<AccountId>
+  /** Whether the company is called so but for a branch that only one of the two gives, or that is another. */
+  readonly isOtherBranch: (name: string, account: AccountId) => boolean
   /** Companies that may be meant, the likeliest first. */
   readonly alike: CompanyIndex["candidates"]
 }
@@ -79,7 +82,8 @@ export const makeDirectory = (
   store: EventStoreShape,
   tenant: TenantId,
   catalogue: EventCatalogue,
-  fold: AccountFold
+  fold: AccountFold,
+  deals: DealsKept
 ): OpenDirectory => {
   let accounts = new Map<AccountId, Known>()
   let identity: Array<StoredEvent> = []
@@ -96,6 +100,7 @@ export const makeDirectory = (
     index = makeCompanyIndex()
     sequence = 0
     directory = undefined
+    deals.forget()
   }
   const known = (account: AccountId): Known => {
     let one = accounts.get(account)
@@ -217,6 +222,13 @@ export const makeDirectory = (
         const alike = [...(table.name.get(asked.key) ?? [])]
         return alike.filter((account) => isNamed(asked, account, forest, accounts))
       },
+      isOtherBranch: (name, account) => {
+        const asked = readCompanyName(name)
+        return (
+          asked.key !== "" &&
+          namesOf(account, forest, accounts).some(({ branch, key }) => key === asked.key && branch !== asked.branch)
+        )
+      },
       alike: (company, options) => index.candidates(company, options)
     }
   }
@@ -231,9 +243,13 @@ export const makeDirectory = (
           Effect.sync(() => {
             for (const event of events) {
               sequence = event.sequence
-              if (!mayBear(event)) continue
+              const ofAccounts = mayBear(event)
+              const ofDeals = deals.bears(event)
+              if (!ofAccounts && !ofDeals) continue
               const read = catalogue.decode(event)
-              if (read._tag === "Success") take(read.success)
+              if (read._tag !== "Success") continue
+              if (ofAccounts) take(read.success)
+              if (ofDeals) deals.take(read.success)
             }
           })
         )
@@ -253,12 +269,20 @@ const isNamed = (
   forest: IdentityForest,
   accounts: ReadonlyMap<AccountId, Known>
 ): boolean =>
-  forest.members(account).some((member) => {
-    const one = accounts.get(member)
-    if (one?.position === undefined || one.position.events === 0) return false
-    const { branch, key, legal } = readCompanyName(nameOfAccount(one.position))
+  namesOf(account, forest, accounts).some(({ branch, key, legal }) => {
     const sameForm = legal.form === null || asked.legal.form === null || legal.form === asked.legal.form
     return key === asked.key && branch === asked.branch && sameForm
+  })
+
+/** What the company's ids are called. */
+const namesOf = (
+  account: AccountId,
+  forest: IdentityForest,
+  accounts: ReadonlyMap<AccountId, Known>
+): ReadonlyArray<ReturnType<typeof readCompanyName>> =>
+  forest.members(account).flatMap((member) => {
+    const position = accounts.get(member)?.position
+    return position === undefined || position.events === 0 ? [] : [readCompanyName(nameOfAccount(position))]
   })
 
 const filled = (field: string, values: ReadonlyArray<string>): Readonly<Record<string, ReadonlyArray<string>>> =>

@@ -7,6 +7,8 @@
 import { type AccountId, isCorrection, type Label, retractedBy, type StoredEvent } from "@genzaichi/core"
 import type { AccountCandidate, AccountLink, AccountQuestion, AccountResolver, SheetCustomer } from "../import/index.ts"
 import type { AccountDirectory, Evidence } from "./account-directory.ts"
+import { folded, isNewWord } from "./answer.ts"
+import type { RecordedOn } from "./deal-linker.ts"
 
 /** A customer of the sheet that is an account of the ledger. */
 export interface LinkedCustomer {
@@ -18,6 +20,8 @@ export interface LinkedCustomer {
   /** What the ledger calls it. */
   readonly name: string
   readonly reason: Label
+  /** Where rows are recorded that name the customer and no deal. */
+  readonly recordedOn: ReadonlyArray<RecordedOn>
 }
 
 /** A customer somebody has to say of which account it is. */
@@ -38,7 +42,9 @@ export interface LinkerOptions {
 /** A resolver that keeps what it was asked. */
 export interface AccountLinker {
   readonly resolve: AccountResolver
-  readonly links: () => ReadonlyArray<LinkedCustomer>
+  readonly links: () => ReadonlyArray<Omit<LinkedCustomer, "recordedOn">>
+  /** What the customer of that key is called in the sheet. */
+  readonly calledBy: (key: string) => string
   readonly questions: () => ReadonlyArray<CustomerQuestion>
 }
 
@@ -52,7 +58,10 @@ const reasons: Readonly<Record<Evidence, Label>> = {
 const answered: Label = { ja: "指定による", en: "as was answered" }
 const settledBefore: Label = { ja: "このシートの以前の取り込みと同じ", en: "as in earlier imports of this sheet" }
 
-const newWords: ReadonlySet<string> = new Set(["新規", "新しい", "new", "新規取引先", "new account"])
+const taken = (customer: string): Label => ({
+  ja: `このシートの「${customer}」も同じ`,
+  en: `as "${customer}" of this sheet is`
+})
 
 /** The most candidates a question names. */
 const mostCandidates = 5
@@ -60,11 +69,13 @@ const mostCandidates = 5
 export const makeAccountLinker = (directory: AccountDirectory, options: LinkerOptions): AccountLinker => {
   const { answers = {}, existing, newAccounts = false } = options
   // A sheet may be read more than once while it is planned.
-  const links = new Map<string, LinkedCustomer>()
+  const links = new Map<string, Omit<LinkedCustomer, "recordedOn">>()
   const questions = new Map<string, CustomerQuestion>()
   const answerOf = new Map(Object.entries(answers).map(([customer, answer]) => [folded(customer), answer]))
 
   const before = accountsBefore(existing)
+  // The first customer that was taken for each account by what is no number of it.
+  const takenBy = new Map<AccountId, string>()
 
   const resolve = (customer: SheetCustomer): AccountLink => {
     const { evidence, key, line } = customer
@@ -75,7 +86,9 @@ export const makeAccountLinker = (directory: AccountDirectory, options: LinkerOp
     const link = (account: AccountId, reason: Label): AccountLink => {
       const id = idOf(account)
       links.set(key, { key, customer: called, line, account: id, name: directory.nameOf(account), reason })
-      return { account: id, reason }
+      if (!takenBy.has(account)) takenBy.set(account, key)
+      const mails = evidence.mails.filter((mail) => directory.knownBy("mail", mail.toLowerCase()).includes(account))
+      return { account: id, reason, known: [...evidence.names, ...evidence.ids, ...mails] }
     }
     const ask = (candidates: ReadonlyArray<AccountCandidate>): AccountLink => {
       // Where somebody has answered, and nothing is known by that or they said several things, it is shown.
@@ -96,7 +109,7 @@ export const makeAccountLinker = (directory: AccountDirectory, options: LinkerOp
     ])
     const [answer] = given
     if (answer !== undefined && given.size === 1) {
-      if (newWords.has(folded(answer))) return { new: true }
+      if (isNewWord(answer)) return { new: true }
       const [account] = directory.knownBy("id", answer)
       if (account !== undefined) return link(account, answered)
     }
@@ -133,16 +146,30 @@ export const makeAccountLinker = (directory: AccountDirectory, options: LinkerOp
     look("name", evidence.names, (name) => notAnother(directory.named(name)))
 
     const pointed = [...found.values()]
-    const certain = notAnother(pointed[0] ?? []).filter((account) =>
-      pointed.every((accounts) => accounts.includes(account))
+    const isNumbered = (account: AccountId): boolean =>
+      [found.get("id"), found.get("corporate-number")].some((accounts) => accounts?.includes(account) === true)
+    // A branch shares the domain of its company, and is one customer of two.
+    const isOtherBranch = (account: AccountId): boolean =>
+      !isNumbered(account) &&
+      found.get("name")?.includes(account) !== true &&
+      evidence.names.some((name) => directory.isOtherBranch(name, account))
+    const certain = notAnother(pointed[0] ?? []).filter(
+      (account) => pointed.every((accounts) => accounts.includes(account)) && !isOtherBranch(account)
     )
+    /** Another customer of the sheet that has been taken for it: that two are one, only a number says. */
+    const other = (account: AccountId): string | undefined => {
+      const first = isNumbered(account) ? undefined : takenBy.get(account)
+      return first === key ? undefined : first
+    }
     const why = (account: AccountId): Label =>
       listedReasons([...found].flatMap(([by, accounts]) => (accounts.includes(account) ? [reasons[by]] : [])))
     const chosen = new Set([...settled].flatMap((id) => directory.knownBy("id", id)).filter(isForeign))
     const [once] = chosen
     if (given.size === 0) {
       const [only] = certain
-      if (once === undefined && only !== undefined && certain.length === 1) return link(only, why(only))
+      if (once === undefined && only !== undefined && certain.length === 1 && other(only) === undefined) {
+        return link(only, why(only))
+      }
       // What was settled before stands, whoever else comes to be called so, unless its id or number says otherwise now.
       const denied = [found.get("id"), found.get("corporate-number")].some(
         (accounts) => accounts !== undefined && once !== undefined && !accounts.includes(once)
@@ -153,7 +180,10 @@ export const makeAccountLinker = (directory: AccountDirectory, options: LinkerOp
 
     const candidates = new Map<AccountId, AccountCandidate>()
     for (const account of pointed.flat()) {
-      if (!candidates.has(account)) candidates.set(account, candidate(account, why(account)))
+      if (candidates.has(account)) continue
+      const first = other(account)
+      const also = first === undefined ? [] : [taken(links.get(first)?.customer ?? first)]
+      candidates.set(account, candidate(account, listedReasons([why(account), ...also])))
     }
     for (const account of chosen) {
       if (!candidates.has(account)) candidates.set(account, candidate(account, settledBefore))
@@ -191,10 +221,9 @@ export const makeAccountLinker = (directory: AccountDirectory, options: LinkerOp
       }))
   }
 
-  return { resolve, links: () => [...links.values()], questions: () => [...questions.values()] }
+  const calledBy = (key: string): string => links.get(key)?.customer ?? key
+  return { resolve, calledBy, links: () => [...links.values()], questions: () => [...questions.values()] }
 }
-
-const folded = (text: string): string => text.normalize("NFKC").trim().toLowerCase()
 
 const listedReasons = (labels: ReadonlyArray<Label>): Label => ({
   ja: labels.map(({ ja }) => ja).join("、"),

@@ -10,9 +10,11 @@ import {
   type Appended,
   builtInRules,
   compileRules,
+  type DealPosition,
   defaultContactPolicy,
   EventStore,
   type EventStoreShape,
+  type Label,
   type Language,
   type LedgerOptions,
   makeAccountFold,
@@ -48,6 +50,9 @@ import {
 } from "../import/index.ts"
 import { shippedProfiles } from "../profile/index.ts"
 import { makeDirectory } from "./account-directory.ts"
+import { keepDeals } from "./deal-directory.ts"
+import { type CustomerDealQuestion, type DealLinkerOptions, makeDealLinker } from "./deal-linker.ts"
+import { dealFields } from "./deal-shown.ts"
 import { type CustomerQuestion, type LinkedCustomer, type LinkerOptions, makeAccountLinker } from "./account-linker.ts"
 import { type PlannedChanges, plannedChanges, type Seeing } from "./planned-change.ts"
 import {
@@ -71,8 +76,12 @@ export interface DeskOptions extends LedgerOptions {
 /** A sheet that is handed in. */
 export interface SheetRequest
   extends
-    Omit<ImportOptions, "calendar" | "existing" | "pipelines" | "keyedHash" | "accounts" | "baseline" | "partial">,
-    Pick<LinkerOptions, "answers" | "newAccounts"> {
+    Omit<
+      ImportOptions,
+      "calendar" | "existing" | "pipelines" | "keyedHash" | "accounts" | "deals" | "baseline" | "partial"
+    >,
+    Pick<LinkerOptions, "answers" | "newAccounts">,
+    Pick<DealLinkerOptions, "deals" | "newDeals"> {
   /** Rows that were refused before and mended since, in the file `refusedSheet` gave: put where they belong. */
   readonly mended?: SheetSource
 }
@@ -84,6 +93,8 @@ export interface SheetPlan extends ImportPlan {
   readonly links: ReadonlyArray<LinkedCustomer>
   /** Customers of whom somebody has to say which account they are; rows about them are refused. */
   readonly questions: ReadonlyArray<CustomerQuestion>
+  /** Rows that name a customer and no deal, of whom somebody has to say which deal they are about; they are refused. */
+  readonly dealQuestions: ReadonlyArray<CustomerDealQuestion>
   /** The rows that are refused, as they stand in the sheet, each with why. */
   readonly refusedRows: ReadonlyArray<RefusedRow>
   /** Mended rows of which nothing in the sheet says any more what they were mended from. They are not recorded. */
@@ -129,7 +140,16 @@ export const makeSheets = (store: EventStoreShape, options: DeskOptions): SheetD
     lines: [...defaultContactPolicy.lines, ...policyLinesOf(kinds)]
   }
   const people = makePersonFold({ contactPolicy })
-  const directory = makeDirectory(store, tenant, catalogue, makeAccountFold())
+  const ownPipelines = options.pipelines === undefined ? undefined : makePipelines(options.pipelines)
+  // A log may hold deals of any layout, each in a pipeline of its own.
+  const everyPipeline = ownPipelines ?? makePipelines(shippedPipelines())
+  const deals = keepDeals(makeDealFold({ pipelines: everyPipeline, contactPolicy }))
+  const directory = makeDirectory(store, tenant, catalogue, makeAccountFold(), deals)
+  const shownOfDeals = dealFields(calendar, everyPipeline)
+  const shownOfDeal = (position: DealPosition): { readonly status: Label | null; readonly amount: Label | null } => {
+    const show = (field: string): Label | null => shownOfDeals.find(({ name }) => name === field)!.show(position)
+    return { status: show("status"), amount: show("amount") }
+  }
   const exportSource = Effect.map(Clock.Clock, (clock): ExportSource => ({
     ...options,
     store,
@@ -137,7 +157,6 @@ export const makeSheets = (store: EventStoreShape, options: DeskOptions): SheetD
   }))
   const member = typeof options.member === "string" ? { kind: "member" as const, id: options.member } : options.member
   const by = member === undefined ? {} : { recordedBy: member }
-  const ownPipelines = options.pipelines === undefined ? undefined : makePipelines(options.pipelines)
 
   const seeingWith = (list: ReadonlyArray<Pipeline>): Seeing => {
     const pipelines = ownPipelines ?? makePipelines(list.length === 0 ? undefined : list)
@@ -168,7 +187,7 @@ export const makeSheets = (store: EventStoreShape, options: DeskOptions): SheetD
   const run: SheetDesk["run"] = (plan, running) =>
     Effect.provideService(runImport(plan, tenant, running), EventStore, store)
 
-  const plan: SheetDesk["plan"] = ({ answers, mended, newAccounts, ...request }) =>
+  const plan: SheetDesk["plan"] = ({ answers, deals: dealAnswers, mended, newAccounts, newDeals, ...request }) =>
     Effect.gen(function* () {
       const existing = yield* recordedBefore(request.source)
       const handedIn = yield* read(request)
@@ -181,10 +200,18 @@ export const makeSheets = (store: EventStoreShape, options: DeskOptions): SheetD
           ? { records: sheet, unplaced: [] }
           : withMended(sheet, yield* attempt(() => headerOf(sheet, request)), beside)
 
-      const linker = makeAccountLinker(yield* directory(), {
+      const accounts = yield* directory()
+      const linker = makeAccountLinker(accounts, {
         existing,
         ...(answers === undefined ? {} : { answers }),
         ...(newAccounts === undefined ? {} : { newAccounts })
+      })
+      const dealLinker = makeDealLinker(accounts, deals, {
+        existing,
+        calledBy: linker.calledBy,
+        shown: shownOfDeal,
+        ...(dealAnswers === undefined ? {} : { deals: dealAnswers }),
+        ...(newDeals === undefined ? {} : { newDeals })
       })
       const { pieces: _pieces, reading: _reading, ...rest } = { ...by, ...request }
       const planned = yield* storeMayFail(
@@ -197,6 +224,7 @@ export const makeSheets = (store: EventStoreShape, options: DeskOptions): SheetD
           calendar,
           existing,
           accounts: linker.resolve,
+          deals: dealLinker.resolve,
           ...(ownPipelines === undefined ? {} : { pipelines: ownPipelines }),
           ...(keyedHash === undefined ? {} : { keyedHash })
         })
@@ -205,8 +233,9 @@ export const makeSheets = (store: EventStoreShape, options: DeskOptions): SheetD
       return {
         ...planned,
         changes: yield* changesOf(planned, planned.pipelines),
-        links: linker.links(),
+        links: linker.links().map((link) => ({ ...link, recordedOn: dealLinker.recordedOn(link.key) })),
         questions: linker.questions(),
+        dealQuestions: dealLinker.questions(),
         refusedRows: planned.refused.flatMap((problem) => {
           const record = byLine.get(problem.line)
           return record === undefined ? [] : [{ record, problem }]
@@ -244,6 +273,12 @@ export const makeSheets = (store: EventStoreShape, options: DeskOptions): SheetD
     export: (exporting) =>
       Effect.flatMap(exportSource, (source) => storeMayFail(Effect.promise(() => exportSheet(source, exporting))))
   }
+}
+
+/** The library's own pipeline, and those of the layouts that ship, each once. */
+const shippedPipelines = (): ReadonlyArray<Pipeline> => {
+  const all = [...makePipelines().list, ...shippedProfiles.flatMap(({ pipelines = [] }) => pipelines)]
+  return [...new Map(all.map((pipeline) => [pipeline.id, pipeline])).values()]
 }
 
 interface Undoing {

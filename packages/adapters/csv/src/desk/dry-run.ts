@@ -34,7 +34,20 @@ export const dryRunLines = (plan: SheetPlan, language: Language): ReadonlyArray<
     if (more > 0) lines.push(`  ${say({ ja: `ほか ${number(more)} 件`, en: `and ${number(more)} more` })}`)
   }
 
-  const { changes, counts, encoding, goesOn, header, links, notes, profile, questions, refused, unplaced } = plan
+  const {
+    changes,
+    counts,
+    dealQuestions,
+    encoding,
+    goesOn,
+    header,
+    links,
+    notes,
+    profile,
+    questions,
+    refused,
+    unplaced
+  } = plan
   const columns = header.headers.filter((one) => one !== "").length
   const read = columns - header.unread.length
   const detected = encoding === undefined ? "" : encodings[encoding.encoding]
@@ -64,8 +77,15 @@ export const dryRunLines = (plan: SheetPlan, language: Language): ReadonlyArray<
       en: `"${customer}": ${could.length === 0 ? "resembles no account (a new one?)" : could.join(", ")}`
     }
   })
+  const askedOfDeals = dealQuestions.map(({ candidates, customer }): Label => {
+    const could = candidates.map(({ deal, title }) => `${deal} ${title}`)
+    return {
+      ja: `「${customer}」: ${could.length === 0 ? "進行中の商談はありません（新規ですか）" : could.join("、")}`,
+      en: `"${customer}": ${could.length === 0 ? "has none open (a new one?)" : could.join(", ")}`
+    }
+  })
   const rejected = refused
-    .filter(({ code }) => code !== "which-account")
+    .filter(({ code }) => code !== "which-account" && code !== "which-deal")
     .map(({ header: column, line, reason, remedy }): Label => {
       const [ja, en] = column === null ? ["", ""] : [`「${column}」`, ` "${column}"`]
       return { ja: `${line} 行目${ja} ${reason.ja}${remedy.ja}`, en: `line ${line}${en}: ${reason.en} ${remedy.en}` }
@@ -82,7 +102,10 @@ export const dryRunLines = (plan: SheetPlan, language: Language): ReadonlyArray<
         ]),
     ...notes.map(({ text }) => text)
   ]
-  const others = [asked, rejected, known].reduce((sum, one) => sum + Math.min(one.length, mostOfEach) + 1, 0)
+  const others = [asked, askedOfDeals, rejected, known].reduce(
+    (sum, one) => sum + Math.min(one.length, mostOfEach) + 1,
+    0
+  )
   const nothing: Label = { ja: "何も変わりません。", en: "Nothing would change." }
   if (changes.lines.length === 0) lines.push(say(nothing))
   else {
@@ -93,6 +116,7 @@ export const dryRunLines = (plan: SheetPlan, language: Language): ReadonlyArray<
     )
   }
   part({ ja: "どの取引先ですか", en: "Which account is it?" }, asked, mostOfEach)
+  part({ ja: "どの商談ですか", en: "Which deal is it?" }, askedOfDeals, mostOfEach)
   part({ ja: "取り込めない行", en: "Refused rows" }, rejected, mostOfEach)
   part({ ja: "ご注意", en: "To know" }, known, mostOfEach)
   return lines

@@ -1,6 +1,7 @@
 /** The desk: sheets handed in by an app, looked at before anything is recorded. */
 export type { CustomerQuestion, LinkedCustomer } from "./account-linker.ts"
 export type { ChangeCode, ChangeLine, Named as NamedSubject } from "./change-line.ts"
+export { type CustomerDealQuestion, type RecordedOn, recordedOnSaid } from "./deal-linker.ts"
 export {
   type DeskOptions,
   makeSheets,

@@ -9,7 +9,7 @@ import type { Label, Language } from "@genzaichi/core"
 import { Schema } from "effect"
 import { csvRow } from "../export/csv.ts"
 import { guarded, unguarded } from "../formula.ts"
-import { answerHeaders, type RowProblem } from "../import/index.ts"
+import { answerHeaders, dealAnswerHeaders, type RowProblem } from "../import/index.ts"
 import { fingerprint } from "../import/fingerprint.ts"
 import type { RecognisedHeader } from "../header/index.ts"
 import type { SheetRecord } from "../sheet/index.ts"
@@ -53,8 +53,10 @@ export const refusedText = (header: RecognisedHeader, rows: ReadonlyArray<Refuse
   // A sheet without a header gets one here, so that people see what is theirs and what was added.
   const { headers: own, place } = header
   // Where it is told by its place what a column is, none can be added to answer in.
-  const asks = place !== -1 && rows.some(({ problem }) => problem.code === "which-account") && !own.some(isAnswerHeader)
-  const answer = asks ? [answerHeaders[language]] : []
+  const answer = answers.flatMap(({ code, headers }) => {
+    const isAsked = rows.some(({ problem }) => problem.code === code)
+    return place !== -1 && isAsked && !own.some((header) => isOf(headers, header)) ? [headers[language]] : []
+  })
   let text = csvRow([...own.map(written), ...answer, ...addedColumns.map((name) => refusedHeaders[name][language])])
   for (const { problem, record } of rows) {
     const { cells } = record
@@ -74,7 +76,14 @@ export const refusedText = (header: RecognisedHeader, rows: ReadonlyArray<Refuse
   return text
 }
 
-const isAnswerHeader = (header: string): boolean => answerHeaders.all.includes(header.normalize("NFKC").trim())
+/** The columns in which questions are answered. */
+const answers = [
+  { code: "which-account", headers: answerHeaders },
+  { code: "which-deal", headers: dealAnswerHeaders }
+] as const
+
+const isOf = ({ all }: { readonly all: ReadonlyArray<string> }, header: string): boolean =>
+  all.includes(header.normalize("NFKC").trim())
 
 const number = /^[+-]?\d[\d,]*(?:\.\d+)?%?$/
 
@@ -163,12 +172,16 @@ export const withMended = (
     else there.push(place)
   }
   const all = [...records]
-  const answerAt = mended.headers.findIndex(isAnswerHeader)
-  const isAdded = answerAt !== -1 && !header.headers.some(isAnswerHeader)
+  // Columns of answers that were added to the sheet's own, by their places in the file of mended rows.
+  const added = answers.flatMap(({ headers }) => {
+    const at = mended.headers.findIndex((one) => isOf(headers, one))
+    return at === -1 || header.headers.some((one) => isOf(headers, one)) ? [] : [at]
+  })
   const width = header.headers.length
-  if (isAdded && header.place !== -1) {
+  if (added.length > 0 && header.place !== -1) {
     const head = records[header.place]!
-    all[header.place] = { ...head, cells: [...padded(head.cells, width), mended.headers[answerAt]!] }
+    const more = added.map((at) => mended.headers[at]!)
+    all[header.place] = { ...head, cells: [...padded(head.cells, width), ...more] }
   }
   const taken = new Set<number>()
   const unplaced: Array<MendedRow> = []
@@ -187,15 +200,15 @@ export const withMended = (
     }
     taken.add(place)
     const record = records[place]!
-    const answer = row.cells[answerAt]
-    const own = isAdded ? row.cells.filter((_, at) => at !== answerAt) : row.cells
+    const said = added.map((at) => row.cells[at] ?? "")
+    const own = row.cells.filter((_, at) => !added.includes(at))
     const cells = padded(own, width).map((cell, at) => {
       const before = record.cells[at] ?? ""
       return isUntouched(cell, before) ? before : cell
     })
     const { problems: _mended, ...rest } = record
     const beyond = cells.slice(width)
-    all[place] = { ...rest, cells: isAdded ? [...cells.slice(0, width), answer ?? "", ...beyond] : cells }
+    all[place] = { ...rest, cells: added.length === 0 ? cells : [...cells.slice(0, width), ...said, ...beyond] }
   }
   return { records: all, unplaced }
 }

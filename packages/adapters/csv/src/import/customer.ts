@@ -57,7 +57,12 @@ export interface AccountQuestion {
 
 /** Which account of the ledger a customer of the sheet is. */
 export type AccountLink =
-  | { readonly account: AccountId; readonly reason: Label }
+  | {
+      readonly account: AccountId
+      readonly reason: Label
+      /** Names, numbers and addresses the sheet gives it and that need not be recorded: the ledger has them, or the reason says so. */
+      readonly known?: ReadonlyArray<string>
+    }
   | { readonly new: true }
   | { readonly ask: AccountQuestion }
 

@@ -25,6 +25,7 @@ import type { Profile } from "../profile/index.ts"
 import { type DetectedEncoding, EmptySheet, NotASheet, type SheetRecord, UnreadableEncoding } from "../sheet/index.ts"
 import { begunEvent, importedEvent, type Recording } from "./correction.ts"
 import type { AccountResolver } from "./customer.ts"
+import type { DealResolver } from "./deal-of-row.ts"
 import { inOrderOfDays } from "./day-order.ts"
 import { assertionsOf, correctionsOf } from "./difference.ts"
 import { type EditedExport, editedExport, readExportedRows } from "./edited-export.ts"
@@ -69,6 +70,8 @@ export interface ImportOptions extends SheetSource, LayoutOptions {
   readonly keyedHash?: (key: string) => string
   /** Tells which account of the ledger a customer of the sheet is; asked once for each. All are the sheet's own without. */
   readonly accounts?: AccountResolver
+  /** Tells on which deal of a linked account a row is that names none. The sheet opens one of its own without. */
+  readonly deals?: DealResolver
   /**
    * Gives the rows of an export as of its mark, so that of a sheet this library wrote only what was edited is recorded.
    * Without it such a sheet is recorded as any other.
@@ -409,6 +412,7 @@ const countOf = ({ facts, openings }: RowChanges): number =>
 const given = ({
   accountNamespace,
   accounts,
+  deals,
   keyedHash,
   namespace,
   now,
@@ -423,5 +427,6 @@ const given = ({
   ...(now === undefined ? {} : { now }),
   ...(self === undefined ? {} : { self }),
   ...(recordedBy === undefined ? {} : { recordedBy }),
-  ...(accounts === undefined ? {} : { accounts })
+  ...(accounts === undefined ? {} : { accounts }),
+  ...(deals === undefined ? {} : { deals })
 })

@@ -4,12 +4,15 @@
  */
 import type { Label } from "@genzaichi/core"
 import type { AccountQuestion } from "./customer.ts"
+import type { DealQuestion } from "./deal-of-row.ts"
 
 export type RowProblemCode =
   | "no-deal"
   | "several-deals"
   /** Which of the ledger's accounts is meant has to be asked. */
   | "which-account"
+  /** Which deal of the account is meant has to be asked. */
+  | "which-deal"
   /** A spreadsheet has shortened a long number to a power of ten. */
   | "number-lost"
   | "no-date"
@@ -48,6 +51,8 @@ export interface RowProblem {
   readonly remedy: Label
   /** Which account is meant, where that is what the row is refused for. */
   readonly question?: AccountQuestion
+  /** Which deal is meant, where that is. */
+  readonly dealQuestion?: DealQuestion
 }
 
 /** A problem before it is known where it stands. */
@@ -56,6 +61,8 @@ export interface CellProblem {
   readonly reason: Label
   readonly remedy: Label
   readonly question?: AccountQuestion
+  /** Which deal is meant, where that is. */
+  readonly dealQuestion?: DealQuestion
 }
 
 const problem = (code: RowProblemCode, reason: Label, remedy: Label): CellProblem => ({ code, reason, remedy })
@@ -106,6 +113,38 @@ export const whichAccount = (question: AccountQuestion, answer: Label): CellProb
     }
   )
   return { ...asked, question }
+}
+
+/** `answer`: what the column is called in which the question is answered. */
+export const whichDeal = (question: DealQuestion, answer: Label): CellProblem => {
+  const { candidates, customer, name } = question
+  const shown = candidates.slice(0, 5)
+  const more = candidates.length - shown.length
+  const listed = (language: "ja" | "en"): string =>
+    shown
+      .map(({ amount, deal, status, title }) => {
+        const about = [status, amount].flatMap((label) => (label === null ? [] : [label[language]]))
+        if (language === "ja") return `${deal}「${title}」${about.length === 0 ? "" : `（${about.join("、")}）`}`
+        return `${deal} "${title}"${about.length === 0 ? "" : ` (${about.join(", ")})`}`
+      })
+      .join(language === "ja" ? "、" : ", ")
+  const asked = problem(
+    "which-deal",
+    candidates.length === 0
+      ? {
+          ja: `「${customer}」（${name}）には進行中の商談がありません。新しい商談かどうか分かりません。`,
+          en: `"${customer}" (${name}) has no open deal, and whether this is a new one is not said.`
+        }
+      : {
+          ja: `「${customer}」（${name}）のどの商談か決められません。候補: ${listed("ja")}${more > 0 ? `、ほか ${more} 件` : ""}`,
+          en: `Which deal of "${customer}" (${name}) it is cannot be told. It could be ${listed("en")}${more > 0 ? ` and ${more} more` : ""}.`
+        },
+    {
+      ja: `「${answer.ja}」の列に商談IDか「新規」と書いてください。`,
+      en: `Write the deal's id or "new" into the column "${answer.en}".`
+    }
+  )
+  return { ...asked, dealQuestion: question }
 }
 
 export const numberLost = problem(

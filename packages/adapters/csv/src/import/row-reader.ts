@@ -6,6 +6,7 @@
  * builds is checked against the catalogue, event by event.
  */
 import {
+  type AccountId,
   type Actor,
   type Calendar,
   type EventId,
@@ -28,6 +29,14 @@ import type { Blanks } from "./blank.ts"
 import { columnsOf, type SheetColumn, textAt } from "./cell-readers.ts"
 import { cleaned, isBlankText } from "./cell-text.ts"
 import { type AccountResolver, answerHeaders } from "./customer.ts"
+import {
+  dealAnswerAt,
+  dealAnswerHeaders,
+  type DealQuestion,
+  type DealResolver,
+  isLeftOutAlone,
+  needsDeal
+} from "./deal-of-row.ts"
 import { fingerprint } from "./fingerprint.ts"
 import { factsOf, historyGroup, type NotedFact, yearlessGroup } from "./history.ts"
 import { makeHistoryReader } from "./history-cell.ts"
@@ -50,7 +59,8 @@ import {
   severalDeals,
   type RowProblem,
   unreadableDate,
-  whichAccount
+  whichAccount,
+  whichDeal
 } from "./problem.ts"
 import { remark, type Row } from "./row.ts"
 import { makeRowKeys, type TakenKey } from "./row-key.ts"
@@ -93,6 +103,8 @@ export interface ReadingContext {
    * sheet's own, where left out. What rows say of their customers is best learnt (`learn`) before the first is read.
    */
   readonly accounts?: AccountResolver
+  /** Tells on which deal of a linked account a row is that names none. The sheet opens one of its own without. */
+  readonly deals?: DealResolver
 }
 
 /** What became of a row. */
@@ -486,6 +498,59 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
   const assigneeText = nextAction?.assignee === undefined ? undefined : columns.get(nextAction.assignee)
   const textIn = (one: SheetColumn | undefined): string => (one === undefined ? "" : textAt(row, one))
 
+  const answerAt = dealAnswerAt(header.headers)
+  /** Whether deals are open after the rows so far, of each account those this sheet has opened, closed or reopened. */
+  const openHere = new Map<SheetThing, Map<SheetThing, boolean>>()
+  /** Where a row that names no deal is recorded. */
+  const dealOf = (
+    thing: SheetThing,
+    made: ReadonlyArray<Prepared>,
+    ahead: boolean,
+    resolve: DealResolver
+  ): SheetThing | { readonly ask: DealQuestion } => {
+    const account = thing.account!
+    const { at, day, on } = dateColumn === undefined || ahead ? { at: latest, day: 0, on: undefined } : row.moment
+    const here = [...(openHere.get(account) ?? none)]
+    const opened = here.filter(([, open]) => open).map(([one]) => one)
+    const link = resolve({
+      customer: account.key,
+      account: account.id as AccountId,
+      own: thing.id,
+      opened: opened.map(({ id, key, opened: first }) => ({ deal: id, title: String(first?.data["title"] ?? key) })),
+      closed: here.filter(([, open]) => !open).map(([{ id }]) => id),
+      row: row.key,
+      at,
+      until: on === undefined ? at : Math.max(at, Math.min(latest, calendar.endOf(day) - 1)),
+      needsDeal: needsDeal(made, row),
+      answer: answerAt === -1 ? "" : cleaned(row.cells[answerAt] ?? ""),
+      rows: profile.rows,
+      line: row.line
+    })
+    if ("ask" in link) return link
+    if ("new" in link) return thing
+    if ("alone" in link) return spokenOf.deals.elsewhere(thing, undefined)
+    const { deal } = link
+    return deal === thing.id ? thing : (opened.find(({ id }) => id === deal) ?? spokenOf.deals.elsewhere(thing, deal))
+  }
+  const closedBy = ({ data, kind }: NewEvent): boolean | undefined => {
+    if (kind === "deal-won" || kind === "deal-lost") return true
+    if (kind === "deal-reopened") return false
+    if (kind !== "status-changed") return undefined
+    const status = pipelines.status(pipelines.first.id, (data as { readonly to: string }).to)?.status.kind
+    return status === undefined ? undefined : status === "won" || status === "lost"
+  }
+  const noteOpen = (thing: SheetThing): void => {
+    const { account } = thing
+    if (account?.linked !== true) return
+    let there = openHere.get(account)
+    if (there === undefined) openHere.set(account, (there = new Map()))
+    if (thing.opened !== undefined && !there.has(thing)) there.set(thing, true)
+    for (let at = 0; at < eventCount; at++) {
+      const closes = closedBy(events[at]!)
+      if (closes !== undefined) there.set(thing, !closes)
+    }
+  }
+
   /** Refuses a row that has been read in part: what it said of how things stand must not stand. */
   const refusedLate = (at: SheetColumn | undefined, problem: CellProblem): RowOutcome => {
     for (const column of stands) column[row.thing.number] = undefined
@@ -523,7 +588,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       break
     }
     if (lost !== undefined && naming.has(lost.at)) return refusedUnnamed(lost, numberLost)
-    const thing = thingOfRow(cells === record.cells ? record : { ...record, cells })
+    let thing = thingOfRow(cells === record.cells ? record : { ...record, cells })
     if (thing === undefined) return refusedUnnamed(...spokenOf.unnamed(cells))
     if (thing === null) return refusedUnnamed(undefined, severalDeals)
     row.thing = thing
@@ -582,6 +647,15 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     row.mayBeEarlier = late || ahead || opens?.at !== undefined || dateColumn === undefined
     keys.nameRow(row)
 
+    if (context.deals !== undefined && spokenOf.isWithoutDeal(thing, cells)) {
+      const link = dealOf(thing, made, ahead, context.deals)
+      if ("ask" in link) return refused(accountColumn, whichDeal(link.ask, dealAnswerHeaders))
+      thing = link
+      row.thing = link
+      row.idPrefix = `${link.idPrefix}${row.code}.`
+    }
+    const isAlone = thing.subjects[0]!.kind === "account" && thing.kind === "deal"
+
     eventCount = 0
     if (repeated.length > 0) repeated.length = 0
     const blanks = context.repeated === true ? new Map<NewEvent, Blanks>() : undefined
@@ -596,6 +670,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
         continue
       }
       if (about.linked && assertion.kind === openingKinds.account) continue
+      if (isAlone && isLeftOutAlone(assertion)) continue
       let when = moment
       let undated = dateColumn === undefined && assertion.at === undefined
       if (assertion.at !== undefined) {
@@ -637,6 +712,8 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       const data = build(assertion.fields, {}, again)
       // What it cannot read the row has kept where it was said first.
       if (before !== undefined) cutBack(row, before)
+      // What the ledger calls an account no sheet changes that calls it something else.
+      if (data !== undefined && about.linked && about.kind === "account") delete data["name"]
       if (row.asked !== undefined) {
         const { question } = row.asked
         row.asked = undefined
@@ -739,7 +816,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     }
     // Nobody is in touch about what has not begun.
     for (const { moment: when } of noted) if (from !== undefined && when.at < from.at) from = when
-    if (opens !== undefined && !(thing.linked && of === "account")) {
+    if (opens !== undefined && !(thing.linked && of !== "person")) {
       const { opened } = thing
       if (from !== undefined && (opened === undefined || (row.mayBeEarlier && from.at < opened.moment.at))) {
         const data: Record<string, unknown> = {}
@@ -758,6 +835,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     }
 
     if (!said && eventCount === 0) return refused(undefined, nothingToRecord)
+    if (context.deals !== undefined && of === "deal") noteOpen(thing)
     if (!thing.recorded) {
       thing.recorded = true
       const account = accountOf(thing)
@@ -835,8 +913,11 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     deals: () => {
       let all = 0
       let undated = 0
-      for (const { opened, recorded } of spokenOf.deals.all.values()) {
-        if (!recorded) continue
+      const met = new Set<string>()
+      for (const { id, opened, recorded, subjects } of spokenOf.deals.all.values()) {
+        // What is recorded on an account alone is of no deal.
+        if (!recorded || subjects[0]!.kind !== "deal" || met.has(id)) continue
+        met.add(id)
         all++
         if (opened?.dated === false) undated++
       }

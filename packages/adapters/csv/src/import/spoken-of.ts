@@ -34,6 +34,11 @@ export interface SpokenOfRows {
   readonly learn: (record: SheetRecord) => void
   /** Which of the ledger's accounts the row's is, where that has to be asked. */
   readonly questionOf: (thing: SheetThing) => AccountQuestion | undefined
+  /**
+   * Whether the row names a customer that is an account of the ledger, and none of its deals: what names the deal is the
+   * customer alone, and no name of a deal stands beside.
+   */
+  readonly isWithoutDeal: (thing: SheetThing, cells: SheetRecord["cells"]) => boolean
   /** Which cells would have named what a row speaks of, where they do not. */
   readonly unnamed: (cells: SheetRecord["cells"]) => readonly [SheetColumn | undefined, CellProblem]
   readonly accountOf: (thing: SheetThing) => SheetThing | undefined
@@ -144,6 +149,24 @@ export const makeSpokenOf = (
   }
   const { from: thingOfRow, named: thingColumns } = ways[of]
 
+  const accountPlaces = new Set(accountColumns.map(({ at }) => at))
+  const { title } = profile.opens?.data ?? {}
+  const titleColumns =
+    title === undefined
+      ? none
+      : typeof title === "string"
+        ? columnsOf(title, columns)
+        : "column" in title
+          ? columnsOf(title.column, columns)
+          : none
+  const namesOfDeals = [...dealNames.columns.filter(({ at }) => !accountPlaces.has(at)), ...titleColumns]
+  const isWithoutDeal = (thing: SheetThing, cells: SheetRecord["cells"]): boolean =>
+    thing.kind === "deal" &&
+    thing.account?.linked === true &&
+    // Other rows of the sheet may have told which deal goes by that customer.
+    thing.key === thing.account.key &&
+    namesOfDeals.every(({ at }) => isBlankText(cells[at] ?? ""))
+
   const accountOf = (thing: SheetThing): SheetThing | undefined => (thing.kind === "account" ? thing : thing.account)
   const personNamed = (row: Row, name: string, at: number, alone: boolean): SheetThing | undefined => {
     const account = personColumn === undefined ? undefined : accountOf(row.thing)
@@ -217,6 +240,7 @@ export const makeSpokenOf = (
       if (accountNames.columns.length > 1 && (of !== "deal" || !sameColumns)) accountNames.learn(cells)
       learnPerson(cells)
     },
+    isWithoutDeal,
     unnamed,
     accountOf,
     accountNamed,

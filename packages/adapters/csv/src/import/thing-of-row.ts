@@ -24,6 +24,8 @@ export interface SheetThing {
   readonly id: string
   /** An account that was found in the ledger: the sheet does not open it. */
   readonly linked: boolean
+  /** Of an account that was found in the ledger: what the sheet calls it by and the ledger knows already. */
+  readonly known: ReadonlyArray<string>
   /** Of an account: which one is meant has to be asked, and until then nothing is recorded of it. */
   readonly question: AccountQuestion | undefined
   /** Stands for the key in ids of things. */
@@ -72,6 +74,8 @@ export interface Things {
   readonly all: ReadonlyMap<string, SheetThing>
   /** The thing of that key. `accountOf` is only asked where it is new. */
   readonly named: (written: string, accountOf: () => SheetThing | undefined) => SheetThing
+  /** The same thing by its key, recorded on that deal; on its account alone where none is given. */
+  readonly elsewhere: (thing: SheetThing, deal: string | undefined) => SheetThing
 }
 
 /** `link` is asked once for each new thing which of those in the ledger it is. */
@@ -106,6 +110,7 @@ export const makeThings = (
         keptKey,
         id,
         linked,
+        known: linked ? (found.known ?? none) : none,
         question: found !== undefined && "ask" in found ? found.ask : undefined,
         code,
         idPrefix: `${importCode}.${code}.`,
@@ -119,9 +124,34 @@ export const makeThings = (
       }
       all.set(key, thing)
       return thing
+    },
+    elsewhere: (thing, deal) => {
+      const place = `${thing.key}\u0000${deal ?? ""}`
+      const there = all.get(place)
+      if (there !== undefined) return there
+      const code = fingerprint(`${thing.code}\u0000${deal ?? ""}`)
+      const account = thing.account!.subjects[0]!
+      const moved: SheetThing = {
+        ...thing,
+        number: all.size,
+        id: deal ?? account.id,
+        linked: true,
+        code,
+        idPrefix: `${importCode}.${code}.`,
+        action: `${code}.next`,
+        subjects: deal === undefined ? [account] : [{ kind: "deal", id: deal }, account],
+        opened: undefined,
+        things: new Map(),
+        hasAction: false,
+        recorded: false
+      }
+      all.set(place, moved)
+      return moved
     }
   }
 }
+
+const none: ReadonlyArray<never> = []
 
 /** The columns that name a thing, the first that is filled, and what else it goes by. */
 export interface NamedByColumns {

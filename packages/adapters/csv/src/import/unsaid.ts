@@ -272,7 +272,7 @@ const plain = (text: string): string => cleaned(text).normalize("NFKC").toLowerC
 /** Everything a row names, and what was said of those before. */
 const namesIn = (row: Row, events: ReadonlyArray<NewEvent>): string => {
   const { account } = row.thing
-  const told = [...saidBy(row, events), account?.key ?? "", account?.id ?? ""]
+  const told = [...saidBy(row, events), account?.key ?? "", account?.id ?? "", ...(account?.known ?? none)]
   for (const { person } of row.people) told.push(person.key, JSON.stringify(person.opened?.data ?? ""))
   for (const { actor, subjects } of events) told.push(JSON.stringify([actor, subjects]))
   if (account?.opened !== undefined) told.push(JSON.stringify(account.opened.data))
