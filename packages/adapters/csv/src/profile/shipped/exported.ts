@@ -192,7 +192,7 @@ export const exportedActivities: Profile = {
   name: "exported-activities",
   label: { ja: "書き出した活動ログ", en: "Exported activity log" },
   rows: "log",
-  columns: columnsOf(activitiesLayout, ["deal", "kind", "row"], ["title", "customer"]),
+  columns: columnsOf(activitiesLayout, ["deal", "kind", "row"], ["title", "customer", "undated"]),
   key: ["row"],
   date: "date",
   member: "member",
