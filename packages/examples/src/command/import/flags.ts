@@ -22,6 +22,8 @@ export interface ImportAsked extends CalendarAsked {
   readonly me: Option.Option<string>
   readonly newAccounts: boolean
   readonly answers: ReadonlyArray<string>
+  readonly deals: ReadonlyArray<string>
+  readonly newDeals: boolean
   readonly columns: ReadonlyArray<string>
   readonly mapping: boolean
   readonly saveProfile: Option.Option<string>
@@ -73,6 +75,16 @@ export const importFlags = {
       'which account a customer of the sheet is: "青葉製作所=A-101", or "青葉製作所=new"; repeat it'
     ),
     Flag.atLeast(0)
+  ),
+  deals: Flag.String("deal").pipe(
+    Flag.withDescription(
+      'which deal rows of a customer are about that name none: "青葉製作所=D-1", "青葉製作所=new" or "青葉製作所=none"; repeat it'
+    ),
+    Flag.atLeast(0)
+  ),
+  newDeals: Flag.Boolean("new-deals").pipe(
+    Flag.withDescription("rows with a status or an amount, of customers without an open deal, are of new deals"),
+    Flag.withDefault(false)
   ),
   columns: Flag.String("column").pipe(
     Flag.withDescription('what a column is: "顧客=取引先様" (known name = header in the sheet); repeat it'),

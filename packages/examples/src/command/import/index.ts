@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs"
 import { writeFile } from "node:fs/promises"
 import { basename, dirname, join } from "node:path"
-import { EventStore } from "@genzaichi/core"
+import { type AppendError, EventStore, type StoreFailure } from "@genzaichi/core"
 import {
   makeSheets,
   profileFrom,
@@ -14,7 +14,7 @@ import {
 } from "@genzaichi/csv"
 import { Clock, Console, Effect, Option } from "effect"
 import { Command } from "effect/cli"
-import { type Problem, problemWith, saidBy } from "../../problem.ts"
+import { Problem, problemWith, saidBy } from "../../problem.ts"
 import { makeProgress, type Progress } from "../../progress.ts"
 import { fixedClock } from "../clock.ts"
 import { InLanguage } from "../language.ts"
@@ -100,7 +100,7 @@ const takingIn = (desk: SheetDesk, reading: Reading): Effect.Effect<string, Prob
       written.push(importWords[asked.lang].writtenTo(out))
     }
     if (!asked.dryRun) {
-      yield* desk.run(plan, running(reading)).pipe(Effect.mapError((fault) => problemWith(file, saidBy(fault))))
+      yield* desk.run(plan, running(reading)).pipe(Effect.mapError((fault) => notKept(fault, file)))
     }
     const refused = yield* refusedWritten(plan, reading)
     return sheetText({
@@ -132,6 +132,7 @@ const requestOf = ({ asked, file, name, progress }: Reading, writtenOn: string):
     const profile = Option.isNone(asked.profile) ? undefined : yield* profileNamed(asked.profile.value)
     const encoding = Option.isNone(asked.encoding) ? undefined : yield* encodingNamed(asked.encoding.value)
     const answers = yield* pairs("--customer", asked.answers)
+    const deals = yield* pairs("--deal", asked.deals)
     const columns = yield* pairs("--column", asked.columns)
     const pieces = piecesOf(file, yield* sizeOf(file), progress)
     const mended = Option.isNone(asked.mended)
@@ -142,6 +143,8 @@ const requestOf = ({ asked, file, name, progress }: Reading, writtenOn: string):
       source: name,
       writtenOn,
       newAccounts: asked.newAccounts,
+      newDeals: asked.newDeals,
+      ...(Object.keys(deals).length === 0 ? {} : { deals }),
       ...(Object.keys(answers).length === 0 ? {} : { answers }),
       ...(Object.keys(columns).length === 0 ? {} : { columns }),
       ...(profile === undefined ? {} : { profile }),
@@ -151,6 +154,10 @@ const requestOf = ({ asked, file, name, progress }: Reading, writtenOn: string):
       ...(Option.isNone(asked.rowsAtOnce) ? {} : { rowsAtOnce: asked.rowsAtOnce.value })
     }
   })
+
+/** Why nothing could be recorded or read. Where a store could not be made, it says why itself. */
+const notKept = (fault: AppendError | StoreFailure, file: string): Problem =>
+  fault._tag === "StoreFailure" && fault.cause instanceof Problem ? fault.cause : problemWith(file, saidBy(fault))
 
 /** Says how far recording has come, which only large sheets take long for. */
 const running = ({ file, progress }: Reading): RunOptions => ({
@@ -218,10 +225,9 @@ const pairs = (flag: string, given: ReadonlyArray<string>): Effect.Effect<Record
 const takingBack = (desk: SheetDesk, reading: Reading): Effect.Effect<string, Problem> =>
   Effect.gen(function* () {
     const { asked, file, name } = reading
-    const undo = yield* desk.planUndo(name).pipe(Effect.mapError((fault) => problemWith(file, saidBy(fault))))
+    const undo = yield* desk.planUndo(name).pipe(Effect.mapError((fault) => notKept(fault, file)))
     if (undo.events.length === 0) return importWords[asked.lang].nothingToUndo(basename(file))
-    if (!asked.dryRun)
-      yield* desk.run(undo, running(reading)).pipe(Effect.mapError((fault) => problemWith(file, saidBy(fault))))
+    if (!asked.dryRun) yield* desk.run(undo, running(reading)).pipe(Effect.mapError((fault) => notKept(fault, file)))
     const words = importWords[asked.lang]
     return undoText({
       language: asked.lang,

@@ -29,6 +29,17 @@ export const nextSteps = (
       steps.push({ command: commandOf(asked, file, ["--new-accounts", ...looking]), purpose: words.toAnswerNew })
     }
   }
+  const [dealQuestion] = plan.dealQuestions
+  if (dealQuestion !== undefined) {
+    const answer = dealQuestion.candidates[0]?.deal ?? "new"
+    steps.push({
+      command: commandOf(asked, file, ["--deal", `${dealQuestion.customer}=${answer}`, ...looking]),
+      purpose: words.toAnswer
+    })
+    if (plan.dealQuestions.some(({ candidates }) => candidates.length === 0)) {
+      steps.push({ command: commandOf(asked, file, ["--new-deals", ...looking]), purpose: words.toAnswerNewDeals })
+    }
+  }
   if (refused !== undefined) {
     steps.push({ command: commandOf(asked, file, ["--mended", refused]), purpose: words.toRecordMended })
   }
@@ -74,6 +85,8 @@ export const commandOf = (asked: ImportAsked, file: string, more: ReadonlyArray<
     ...flag("--calendar", asked.calendar),
     ...asked.columns.flatMap((column) => ["--column", column]),
     ...asked.answers.flatMap((answer) => ["--customer", answer]),
+    ...asked.deals.flatMap((answer) => ["--deal", answer]),
+    ...(asked.newDeals && !more.includes("--new-deals") ? ["--new-deals"] : []),
     ...(asked.newAccounts && !more.includes("--new-accounts") ? ["--new-accounts"] : []),
     ...(asked.lang === machineLanguage() ? [] : ["--lang", asked.lang]),
     ...more

@@ -1,6 +1,6 @@
 /** One screen about one sheet: what was read, what changes, what has to be asked, what to do next. */
 import type { Label, Language } from "@genzaichi/core"
-import { mappingOf, type RowProblem, type SheetPlan, type SheetUndo } from "@genzaichi/csv"
+import { mappingOf, recordedOnSaid, type RowProblem, type SheetPlan, type SheetUndo } from "@genzaichi/csv"
 import { wrapped } from "../../report/columns.ts"
 import { understood } from "../sheet.ts"
 import { importWords } from "./words.ts"
@@ -41,7 +41,7 @@ const usualWidth = 120
 export const sheetText = (said: SheetSaid): string => {
   const { language, plan, recorded, sheet } = said
   const words = importWords[language]
-  const { changes, counts, links, notes, questions, refused, remarks } = plan
+  const { changes, counts, dealQuestions, links, notes, questions, refused, remarks } = plan
   const nothingNew = plan.events.length === 0
   const title = nothingNew
     ? recorded
@@ -82,11 +82,12 @@ export const sheetText = (said: SheetSaid): string => {
     section(words.changes, changes.lines.length === 0 ? [`  ${words.noChanges}`] : changesSaid(plan, language))
   section(
     words.links(links.length),
-    most(links, mostLinks, ({ account, customer, name, reason }) =>
-      language === "ja"
-        ? `「${customer}」は ${name} [${account}]（${reason.ja}）`
-        : `"${customer}" is ${name} [${account}]: ${reason.en}`
-    )
+    most(links, mostLinks, ({ account, customer, name, reason, recordedOn }) => {
+      const on = recordedOnSaid(recordedOn)
+      return language === "ja"
+        ? `「${customer}」は ${name} [${account}]（${reason.ja}）${on === null ? "" : `：${on.ja}`}`
+        : `"${customer}" is ${name} [${account}]: ${reason.en}${on === null ? "" : `; ${on.en}`}`
+    })
   )
   // Rows that call a customer by one name are asked about once, and answered at once.
   const asked = [...new Map(questions.map((one) => [one.customer, one])).values()]
@@ -100,8 +101,20 @@ export const sheetText = (said: SheetSaid): string => {
       return language === "ja" ? `「${customer}」：${listed}` : `"${customer}": ${listed}`
     })
   )
+  section(
+    words.dealQuestions(dealQuestions.length),
+    most(dealQuestions, mostQuestions, ({ candidates, customer }) => {
+      const shown = candidates.map(({ amount, deal, status, title }) => {
+        const about = [status, amount].flatMap((label) => (label === null ? [] : [label[language]])).join(words.comma)
+        const more = about === "" ? "" : language === "ja" ? `（${about}）` : ` (${about})`
+        return `${title} [${deal}]${more}`
+      })
+      const listed = shown.length === 0 ? words.noOpenDeals : shown.join(words.comma)
+      return language === "ja" ? `「${customer}」：${listed}` : `"${customer}": ${listed}`
+    })
+  )
   // Rows that wait for an answer are told once, by the question.
-  const wrong = refused.filter(({ code }) => code !== "which-account")
+  const wrong = refused.filter(({ code }) => code !== "which-account" && code !== "which-deal")
   section(
     words.refused(wrong.length),
     most(wrong, mostRefusals, (one) => problemSaid(one, language))

@@ -31,6 +31,8 @@ const ja = {
   examples: (names: string, more: number) => `（${names}${more > 0 ? ` ほか ${count(more)} 件` : ""}）`,
   links: (all: number) => `記録済みの取引先と同じとみなしたもの（${count(all)} 件）`,
   questions: (all: number) => `どの取引先か教えてください（${count(all)} 件）`,
+  dealQuestions: (all: number) => `どの商談か教えてください（${count(all)} 件）`,
+  noOpenDeals: "進行中の商談はありません",
   noCandidates: "似た取引先はありません",
   refused: (all: number) => `取り込めない行（${count(all)} 行）`,
   refusal: (line: number, header: string | null, value: string) =>
@@ -48,6 +50,7 @@ const ja = {
   toReport: "現在地を見る",
   toAnswer: "答える",
   toAnswerNew: "似た取引先のない顧客を、すべて新しい取引先とする",
+  toAnswerNewDeals: "進行中の商談のない顧客の商談を、すべて新しい商談とする",
   toMend: (file: string) => `取り込めない行は ${file} にあります。直したら`,
   writtenTo: (file: string) => `読み方を ${file} に保存しました`,
   imports: {
@@ -111,6 +114,8 @@ const en: typeof ja = {
   examples: (names, more) => ` (${names}${more > 0 ? ` and ${count(more)} more` : ""})`,
   links: (all) => `Taken for accounts that are kept (${count(all)})`,
   questions: (all) => `Which account is it? (${count(all)})`,
+  dealQuestions: (all) => `Which deal is it? (${count(all)})`,
+  noOpenDeals: "none of its deals is open",
   noCandidates: "no account resembles it",
   refused: (all) => `Rows refused (${count(all)})`,
   refusal: (line, header, value) =>
@@ -128,6 +133,7 @@ const en: typeof ja = {
   toReport: "see where deals stand",
   toAnswer: "answer",
   toAnswerNew: "customers that resemble no account are all new",
+  toAnswerNewDeals: "deals of customers that have none open are all new",
   toMend: (file) => `Refused rows are in ${file}. Once mended`,
   writtenTo: (file) => `How the sheet was understood is kept in ${file}`,
   imports: {
