@@ -11,9 +11,11 @@ import { importWords } from "./words.ts"
 /** After a sheet was looked at or taken in. `refused`: the file of its refused rows. */
 export const nextSteps = (
   plan: SheetPlan,
-  { asked, file }: Reading,
+  { asked: given, file }: Reading,
   refused: string | undefined
 ): ReadonlyArray<NextStep> => {
+  // What was said about the columns stands in the profile that was written.
+  const asked = Option.isSome(given.saveProfile) ? { ...given, profile: given.saveProfile, columns: [] } : given
   const words = importWords[asked.lang]
   const steps: Array<NextStep> = []
   // Whoever only looks wants to see what an answer comes to, too.

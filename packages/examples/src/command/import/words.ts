@@ -98,7 +98,8 @@ const en: typeof ja = {
   undone: (sheet, name) => `Took back the import of ${sheet} (${name})`,
   wouldUndo: (sheet, name) => `Taking back the import of ${sheet} (${name}); nothing is done yet`,
   nothingToUndo: (sheet) => `There is no import of ${sheet} to take back`,
-  rows: (rows, recorded, refused, blank) => `${rows} rows = ${recorded} recorded + ${refused} refused + ${blank} blank`,
+  rows: (rows, recorded, refused, blank) =>
+    `${rows} ${rows === "1" ? "row" : "rows"} = ${recorded} recorded + ${refused} refused + ${blank} blank`,
   events: (appended, retracted, reinstated, unchanged) =>
     [
       some(appended, "new event"),
