@@ -1,5 +1,4 @@
 /** The candidates of one company after the other: what each has in common with it is put together before it is judged. */
-import { grown } from "./blocks.ts"
 import type { ContactCode } from "./contact-trait.ts"
 import { judge, type Judgement, type NamesAlike, ofOneSpelling, ofTwoSpellings, stronger } from "./judgement.ts"
 import type { KeptCompanies } from "./kept-companies.ts"
@@ -26,11 +25,9 @@ export class CandidateSearch {
   #number = 0
   #entry = 0
   #after = 0
-  /** Where the other companies stand in `#shared`, told by the question they were met at: most companies are never met. */
-  #metAt = new Int32Array(1024)
-  #places = new Int32Array(1024)
-  #question = 0
   #shared: Array<Shared> = []
+  /** The same by their companies, where they are too many to look through. */
+  #byCompany: Map<number, Shared> | undefined
 
   constructor(kept: KeptCompanies, eachLink: EachLink) {
     this.#kept = kept
@@ -43,8 +40,8 @@ export class CandidateSearch {
     this.#company = company
     this.#after = after
     this.#number = kept.numberOf(company)
-    this.#question++
     this.#shared.length = 0
+    this.#byCompany = undefined
     for (let entry = kept.firstEntryOf(company); entry !== 0; entry = kept.nextOfCompany[entry]!) {
       this.#entry = entry
       const spelling = kept.spellings[entry]!
@@ -63,9 +60,9 @@ export class CandidateSearch {
       }
     if (this.#shared.length === 0) return none
     const found: Array<FoundCompany> = []
-    for (const { company, ...common } of this.#shared) {
-      const judgement = judge(common)
-      if (judgement.score >= least) found.push({ company, judgement })
+    for (const shared of this.#shared) {
+      const judgement = judge(shared)
+      if (judgement.score >= least) found.push({ company: shared.company, judgement })
     }
     return found
   }
@@ -89,6 +86,8 @@ export class CandidateSearch {
 
   readonly #underLinked: Parameters<EachLink>[1] = (spelling, code, weight, isDoubtful) => {
     const kept = this.#kept
+    const sole = kept.soleUnder(spelling)
+    if (sole !== 0 && !this.#mayMeet(sole)) return
     const head = kept.headOf(spelling)
     let other = head ?? kept.firstEntryUnder(spelling)
     while (other !== 0) {
@@ -117,19 +116,24 @@ export class CandidateSearch {
   /** What is noted of another company, `undefined` where it cannot be this one. */
   #sharedWith(other: number): Shared | undefined {
     if (!this.#mayMeet(other)) return undefined
-    if (other >= this.#metAt.length) {
-      const room = Math.max(other + 1, this.#metAt.length * 2)
-      this.#metAt = grown(this.#metAt, room)
-      this.#places = grown(this.#places, room)
-    }
-    if (this.#metAt[other] === this.#question) return this.#shared[this.#places[other]!]
-    this.#metAt[other] = this.#question
-    this.#places[other] = this.#shared.length
+    const known = this.#known(other)
+    if (known !== undefined) return known
     const sameNumber = this.#number !== 0 && this.#number === this.#kept.numberOf(other)
     const fresh: Shared = { company: other, names: undefined, sameNumber, contacts: undefined }
     this.#shared.push(fresh)
+    this.#byCompany?.set(other, fresh)
     return fresh
   }
+
+  #known(company: number): Shared | undefined {
+    if (this.#shared.length > mostLookedThrough)
+      return (this.#byCompany ??= new Map(this.#shared.map((shared) => [shared.company, shared]))).get(company)
+    for (const shared of this.#shared) if (shared.company === company) return shared
+    return undefined
+  }
 }
+
+/** So few are sooner looked through than looked up. */
+const mostLookedThrough = 16
 
 const none: ReadonlyArray<FoundCompany> = []

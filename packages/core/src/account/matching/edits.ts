@@ -16,13 +16,15 @@ const longestCompared = 256
 
 /**
  * The edits (insertions, deletions, replacements, swaps of neighbours: optimal string alignment) between two different
- * spellings, or `atMost + 1` where there are more. Leaves the place of the difference in `difference`.
+ * spellings, or `atMost + 1` where there are more. Leaves the place of the difference in `difference`, where neither is
+ * longer by more than two.
  */
 export const editsBetween = (spellings: Spellings, one: number, other: number, atMost: 1 | 2): number => {
   const { units } = spellings
   let length = spellings.lengths[one]!
   let otherLength = spellings.lengths[other]!
-  if (Math.abs(length - otherLength) > atMost) return atMost + 1
+  const longer = Math.abs(length - otherLength)
+  if (longer > 2) return atMost + 1
   const start = spellings.starts[one]!
   const otherStart = spellings.starts[other]!
   const shorter = Math.min(length, otherLength)
@@ -33,6 +35,7 @@ export const editsBetween = (spellings: Spellings, one: number, other: number, a
     back++
   difference.front = front
   difference.back = back
+  if (longer > atMost) return atMost + 1
   length -= front + back
   otherLength -= front + back
   if (length === 0 || otherLength === 0) return length + otherLength

@@ -46,6 +46,9 @@ export class KeptCompanies {
   #usedEntries = 1
   #freeEntries: Array<number> = []
 
+  /** The company under each spelling that only one entry stands under, else 0: nearly all are, and then nothing else is asked. */
+  #soleCompanies = new Int32Array(1024)
+
   #texts = new Map<string, number>()
   #textOf: Array<string> = [""]
   /** The entry all others of a crowded spelling are proposed to. */
@@ -78,6 +81,11 @@ export class KeptCompanies {
 
   firstEntryOf(company: number): number {
     return this.#firstEntries[company]!
+  }
+
+  /** The company of the only entry under the spelling; 0 where there are several. */
+  soleUnder(spelling: number): number {
+    return this.#soleCompanies[spelling]!
   }
 
   firstEntryUnder(spelling: number): number {
@@ -200,6 +208,8 @@ export class KeptCompanies {
     this.nextOfSpelling[entry] = firstEntries[spelling]!
     firstEntries[spelling] = entry
     uses[spelling] = uses[spelling]! + 1
+    if (spelling >= this.#soleCompanies.length) this.#soleCompanies = grown(this.#soleCompanies, uses.length)
+    this.#soleCompanies[spelling] = uses[spelling] === 1 ? company : 0
     if (uses[spelling]! > crowdOfOneName) {
       const head = this.#heads.get(spelling)
       if (head === undefined) this.#heads.set(spelling, this.#firstOf(spelling))
@@ -217,6 +227,7 @@ export class KeptCompanies {
       this.nextOfSpelling[before] = this.nextOfSpelling[entry]!
     }
     uses[spelling] = uses[spelling]! - 1
+    this.#soleCompanies[spelling] = uses[spelling] === 1 ? this.companies[firstEntries[spelling]!]! : 0
     if (uses[spelling] === crowdOfOneName) this.#heads.delete(spelling)
     else if (this.#heads.get(spelling) === entry) this.#heads.set(spelling, this.#firstOf(spelling))
     if (uses[spelling] === 0) this.names.forget(spelling)

@@ -9,11 +9,11 @@ import {
   amongRivals,
   type EachLink,
   isAmongBest,
+  leastOfLikely,
+  leastOfRivals,
   leastWeight,
   type Link,
-  type LinkCode,
-  type RivalBounds,
-  rivalBounds
+  type LinkCode
 } from "./links.ts"
 import { LinkTable } from "./link-table.ts"
 import { likenessOf } from "./relation.ts"
@@ -177,11 +177,15 @@ export class KnownNames {
   #surelyAlike(spelling: number): ReadonlyArray<Link> {
     const alike = this.#alike(spelling)
     if (!alike.some(({ isRival }) => isRival === true)) return alike
-    const mine = boundsOf(alike)
-    return alike.filter(
-      ({ spelling: other, weight, isRival, isLikely }) =>
-        isRival !== true || isAmongBest(weight, isLikely === true, mine, boundsOf(this.#alike(other)))
-    )
+    return alike.filter(({ spelling: other, weight, isRival, isLikely }) => {
+      if (isRival !== true) return true
+      const theirs = this.#alike(other)
+      return (
+        isAmongBest(weight, leastOfRivals(weightsOfRivals(alike)), leastOfRivals(weightsOfRivals(theirs))) ||
+        (isLikely === true &&
+          isAmongBest(weight, leastOfLikely(weightsOfLikely(alike)), leastOfLikely(weightsOfLikely(theirs))))
+      )
+    })
   }
 
   #alike(spelling: number): Array<Link> {
@@ -319,12 +323,10 @@ export class KnownNames {
   }
 }
 
-const boundsOf = (links: ReadonlyArray<Link>): RivalBounds => {
-  const rivals = links.filter(({ isRival }) => isRival === true)
-  return rivalBounds(
-    rivals.map(({ weight }) => weight),
-    rivals.filter(({ isLikely }) => isLikely === true).map(({ weight }) => weight)
-  )
-}
+const weightsOfRivals = (links: ReadonlyArray<Link>): Array<number> =>
+  links.filter(({ isRival }) => isRival === true).map(({ weight }) => weight)
+
+const weightsOfLikely = (links: ReadonlyArray<Link>): Array<number> =>
+  links.filter(({ isLikely }) => isLikely === true).map(({ weight }) => weight)
 
 const standingUnder = [mutualTraits, twoDeletions, thirds, fullTraits, pairTraits, shortTraits]

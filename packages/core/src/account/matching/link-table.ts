@@ -5,11 +5,11 @@ import {
   amongRivals,
   type EachLink,
   isAmongBest,
+  leastOfLikely,
+  leastOfRivals,
   leastWeight,
   type LinkCode,
-  linkCodes,
-  type RivalBounds,
-  rivalBounds
+  linkCodes
 } from "./links.ts"
 
 export class LinkTable {
@@ -123,7 +123,8 @@ export class LinkTable {
         if (last[others[place]!] === name) weights[place] = 0
         else last[others[place]!] = name
       }
-    const bounds: Array<RivalBounds | undefined> = []
+    const leasts = new Float64Array(this.#names)
+    const leastsOfLikely = new Float64Array(this.#names)
     const rivals: Array<number> = []
     const likely: Array<number> = []
     const collect = ({ begins, places }: PlacesByName, name: number): void => {
@@ -139,12 +140,15 @@ export class LinkTable {
       likely.length = 0
       collect(byOne, name)
       collect(byOther, name)
-      bounds.push(rivals.length === 0 ? undefined : rivalBounds(rivals, likely))
+      leasts[name] = leastOfRivals(rivals)
+      leastsOfLikely[name] = leastOfLikely(likely)
     }
     for (let place = 0; place < this.#count; place++) {
       if ((codes[place]! & ofRival) === 0 || weights[place] === 0) continue
-      const isLikely = (codes[place]! & ofLikely) !== 0
-      if (!isAmongBest(weights[place]!, isLikely, bounds[ones[place]!]!, bounds[others[place]!]!)) weights[place] = 0
+      const [one, other, weight] = [ones[place]!, others[place]!, weights[place]!]
+      if (isAmongBest(weight, leasts[one]!, leasts[other]!)) continue
+      if ((codes[place]! & ofLikely) !== 0 && isAmongBest(weight, leastsOfLikely[one]!, leastsOfLikely[other]!)) continue
+      weights[place] = 0
     }
   }
 

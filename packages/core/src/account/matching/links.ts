@@ -29,22 +29,17 @@ const leastAmong = (weights: Array<number>): number => {
   return Infinity
 }
 
-/** From which weights on the rivals of a name count: any of them, and the likely ones among themselves. */
-export interface RivalBounds {
-  /** `undefined` in a crowd. */
-  readonly least: number | undefined
-  readonly leastLikely: number
-}
+/** From which weight on any rival of a name counts that has rivals of these weights; `inCrowd` where they are too many. */
+export const leastOfRivals = (weights: Array<number>): number =>
+  weights.length > crowdOfRivals ? inCrowd : leastAmong(weights)
+const inCrowd = -1
 
-export const rivalBounds = (weights: Array<number>, likely: Array<number>): RivalBounds => ({
-  least: weights.length > crowdOfRivals ? undefined : leastAmong(weights),
-  leastLikely: leastAmong(likely)
-})
+/** From which weight on a likely rival counts, whatever crowd it stands in. */
+export const leastOfLikely = (weights: Array<number>): number => leastAmong(weights)
 
-/** Whether a rival of this weight counts between names of these bounds. */
-export const isAmongBest = (weight: number, isLikely: boolean, mine: RivalBounds, theirs: RivalBounds): boolean =>
-  (isLikely && (weight >= mine.leastLikely || weight >= theirs.leastLikely)) ||
-  (mine.least !== undefined && theirs.least !== undefined && (weight >= mine.least || weight >= theirs.least))
+/** Whether a rival counts by the bounds of the two names. */
+export const isAmongBest = (weight: number, mine: number, theirs: number): boolean =>
+  mine !== inCrowd && theirs !== inCrowd && (weight >= mine || weight >= theirs)
 
 export type LinkCode = Extract<
   ReasonCode,

@@ -138,7 +138,7 @@ const withUmbrellaMended = (words: ReadonlyArray<Word>, text: string): ReadonlyA
     if (words.length === 1 || last.text.length < leastHoldings || last.kind !== "own") return []
     return isOneSlipFrom(last.text, "holdings") ? [[...words.slice(0, -1), holdings]] : []
   }
-  // A slip leaves the beginning of the word as it was, or its end.
+  // A slip leaves two pieces of the word as they were.
   if (text.length <= leastHoldings || !mayBeUmbrella.test(text)) return []
   const ways: Array<ReadonlyArray<Word>> = []
   for (const [written, umbrella] of umbrellas)
@@ -156,7 +156,8 @@ const umbrellas: ReadonlyArray<readonly [written: string, umbrella: Word]> = [
   ["ホールデイング", holdings],
   ["フイナンシヤルグループ", financialGroup]
 ]
-const mayBeUmbrella = /ホール.{2,6}$|ング.?$|ングス.?$|フイナ.{5,9}$|ルグループ$/
+const mayBeUmbrella =
+  /ホール.{2,6}$|ホルー|ルデイ|ルデ.イング|ホー.{1,3}イング|フイナ.{4,9}$|ナンシ.{3,7}$|シヤル.{2,5}$/
 
 /** Six characters in either language, less one left out. */
 const leastHoldings = 6

@@ -8,7 +8,7 @@
 import { areContrary } from "./contrast.ts"
 import { difference, editsBetween } from "./edits.ts"
 import { longest } from "./fingerprint.ts"
-import { businessWord, holdingsWord, numberWord, ownWord, type Spellings } from "./spellings.ts"
+import { businessWord, holdingsWord, longMark, numberWord, ownWord, type Spellings } from "./spellings.ts"
 import type { WordCounts } from "./word-counts.ts"
 
 /** Likeness that holds both ways. */
@@ -62,7 +62,7 @@ export const likenessOf = (known: Known, one: number, other: number): Likeness |
   const shorter = Math.min(length, otherLength)
   if (longer - shorter > 2) return undefined
   if (longer < leastForLetters && (hasLetters(spellings, one) || hasLetters(spellings, other))) return undefined
-  const edits = editsBetween(spellings, one, other, 2)
+  const edits = editsBetween(spellings, one, other, shorter >= leastForTwoEdits ? 2 : 1)
   if (edits === 1 || (edits === 2 && shorter >= leastForTwoEdits)) {
     const { front, back } = difference
     const trust = trustInSlip(known, one, other, edits)
@@ -87,8 +87,12 @@ export const likenessOf = (known: Known, one: number, other: number): Likeness |
       return { code, weight: finer, isDoubtful, isRival: true, isLikely: odds >= likelyOdds }
     }
   }
-  if (edits === 2 && isOneEditButForLongMark(spellings, one, other)) return { code: "one-edit", weight: 0.65 }
-  if ((longer === shorter && areSwapped(spellings, one, other)) || arePiecesSwapped(spellings, one, other))
+  if (edits === 2 && isOneEditButForLongMark(spellings, one, other))
+    return { code: "one-edit", weight: longer >= 6 ? 0.85 : 0.75 }
+  if (
+    spellings.characters[one] === spellings.characters[other] &&
+    ((longer === shorter && areSwapped(spellings, one, other)) || arePiecesSwapped(spellings, one, other))
+  )
     return { code: "words-swapped", weight: 0.8 }
   return undefined
 }
@@ -118,7 +122,6 @@ const hasLetters = ({ units, starts, lengths }: Spellings, spelling: number): bo
   return false
 }
 
-export const longMark = 0x30fc
 const isKatakana = (unit: number): boolean => unit >= 0x30a1 && unit <= longMark
 
 /**

@@ -6,8 +6,8 @@
  * Leaving out holdings or a common word of business says little, leaving out a name or a number much.
  */
 import { ofText } from "./fingerprint.ts"
-import { type Known, longMark } from "./relation.ts"
-import { businessWord, holdingsWord, numberWord, ownWord, placeWord, type Spellings } from "./spellings.ts"
+import type { Known } from "./relation.ts"
+import { businessWord, holdingsWord, longMark, numberWord, ownWord, placeWord, type Spellings } from "./spellings.ts"
 
 /** Names longer than this are not short for anything but a name with a word left out. */
 export const longestShort = 9

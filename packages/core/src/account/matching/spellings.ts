@@ -28,6 +28,11 @@ const kindNumbers: Readonly<Record<WordKind, number>> = {
   number: numberWord
 }
 
+/** Comes and goes at the end of a name, and so is no character to tell names by. */
+export const longMark = 0x30fc
+/** Makes sums of other characters differ. */
+const spread = 0x5bd1e995
+
 /** Words that begin later are part of the word before: a bit for each place. */
 const lastMarked = 31
 
@@ -41,6 +46,8 @@ export class Spellings {
    * and the three bits of the kind of word that begins there.
    */
   #marks = new Int32Array(4096)
+  /** A sum over the characters but long marks, the same in any order. */
+  characters = new Int32Array(1024)
   /** How many entries stand under the spelling, and the first of them. */
   uses = new Int32Array(1024)
   firstEntries = new Int32Array(1024)
@@ -62,6 +69,7 @@ export class Spellings {
     let low = 0
     let middle = 0
     let high = 0
+    let characters = 0
     for (const { text, kind } of words) {
       if (place <= lastMarked && text.length > 0) {
         const bit = 1 << place
@@ -71,7 +79,11 @@ export class Spellings {
         if (number & 2) middle |= bit
         if (number & 4) high |= bit
       }
-      for (let at = 0; at < text.length; at++) this.units[this.#unitsUsed + place++] = text.charCodeAt(at)
+      for (let at = 0; at < text.length; at++) {
+        const unit = text.charCodeAt(at)
+        this.units[this.#unitsUsed + place++] = unit
+        if (unit !== longMark) characters = (characters + Math.imul(unit, unit ^ spread)) | 0
+      }
     }
     this.starts[spelling] = this.#unitsUsed
     this.lengths[spelling] = length
@@ -80,6 +92,7 @@ export class Spellings {
     this.#marks[marks + 1] = low
     this.#marks[marks + 2] = middle
     this.#marks[marks + 3] = high
+    this.characters[spelling] = characters
     this.uses[spelling] = 0
     this.firstEntries[spelling] = 0
     this.#unitsUsed += length
@@ -179,6 +192,7 @@ export class Spellings {
     this.starts = grown(this.starts, room)
     this.lengths = grown(this.lengths, room)
     this.#marks = grown(this.#marks, room * 4)
+    this.characters = grown(this.characters, room)
     this.uses = grown(this.uses, room)
     this.firstEntries = grown(this.firstEntries, room)
   }

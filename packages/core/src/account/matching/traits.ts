@@ -9,7 +9,7 @@
 import { longest, partOf, trait, withoutPart, withoutTwo } from "./fingerprint.ts"
 import { longestShort, stemOf } from "./short-name.ts"
 import { type Spellings } from "./spellings.ts"
-import { endsWithLongMark, leastForOneEdit, leastForTwoEdits, longMark } from "./relation.ts"
+import { endsWithLongMark, leastForOneEdit, leastForTwoEdits } from "./relation.ts"
 
 const ofDeletion = 1
 const ofTwoDeletions = 2
@@ -58,10 +58,7 @@ export const mutualTraits: TraitsOf = (spellings, spelling) => {
     if (place > 0 && units[start + place] === units[start + place - 1]) continue
     found[count++] = trait(ofDeletion, withoutPart(place, place + 1, length))
   }
-  let sum = 0
-  for (let place = 0; place < length; place++)
-    if (units[start + place] !== longMark) sum = (sum + trait(ofCharacters, units[start + place]!)) | 0
-  found[count++] = trait(ofCharacters, sum)
+  found[count++] = trait(ofCharacters, spellings.characters[spelling]!)
   return count
 }
 

@@ -96,6 +96,43 @@ describe("D1: why two records may be one company", () => {
     expect(reasonsBetween("山田株式会社", "式島山田"), "no legal form").not.toContain("other-name")
   })
 
+  it("a slip in a legal form, and what stands beside it is read as ever", () => {
+    for (const written of [
+      "ミガロホールディングス株会式社",
+      "ミガロホールディング株ス式会社",
+      "当株式会社ミガロホールディングス"
+    ])
+      expect(reasonsBetween("ミガロホールディングス株式会社", written), written).toEqual(["other-name"])
+    expect(reasonsBetween("Toyosu Capital Limited", "Toyosu Capital Limitde")).toEqual(["other-name"])
+    expect(reasonsBetween("トヨス・キャピタル・リミテッド", "トヨス・キャピタル・リテミッド")).toEqual(["other-name"])
+    expect(reasonsBetween("トヨスリート投資法人", "トヨスリート投法資人")).toEqual(["other-name"])
+  })
+
+  it("a slip in the name of a financial group", () => {
+    for (const written of ["石畳フィナンャシルグループ", "石畳フィナンシャルグーループ", "フィナンシャルグループ石畳"])
+      expect(reasonsBetween("株式会社石畳フィナンシャルグループ", written), written).toEqual(["other-name"])
+  })
+
+  it("a slip in a name of three characters, where both may be names; initials have none", () => {
+    for (const written of ["小野活", "小健野", "野健"]) {
+      const { reasons, against } = explainPair(company("a", "小野健株式会社"), company("b", written))
+      expect(
+        reasons.map(({ code }) => code),
+        written
+      ).toContain("one-edit")
+      expect(
+        against.map(({ code }) => code),
+        written
+      ).toEqual(["both-may-be-names"])
+    }
+    expect(reasonsBetween("IHI株式会社", "IHS株式会社")).toEqual([])
+  })
+
+  it("a character after a long mark, which names end without", () => {
+    expect(reasonsBetween("パートナーズ石畳", "パートナー石畳")).toEqual(["one-edit"])
+    expect(reasonsBetween("古川タクシー", "古川クシー")).toEqual(["one-edit"])
+  })
+
   it("a slip at either end of holdings, and beside the sign for and", () => {
     for (const written of ["菅口ールディングス", "菅口ホールディングスー", "菅口ビールディングス"])
       expect(reasonsBetween("菅口ホールディングス", written), written).toEqual(["other-name"])
@@ -124,6 +161,14 @@ describe("D1: why two records may be one company", () => {
     expect(reasonsBetween("グラトニス東京システム株式会社", "東京グラトニスシステム")).toEqual(["words-swapped"])
   })
 
+  it("pieces in another order, whether or not they are known as words", () => {
+    expect(reasonsBetween("ノバブルーマメンテナンス", "メンテナンスノバブルーマ")).toEqual(["words-swapped"])
+    expect(reasonsBetween("グラトニータクシー", "タクシーグラトニー"), "long marks come and go").toEqual([
+      "words-swapped"
+    ])
+    expect(reasonsBetween("株式会社石畳ホールディングス", "ホールディングス石畳")).toEqual(["other-name"])
+  })
+
   it("one word dropped, and holdings dropped", () => {
     expect(reasonsBetween("グラトニス商事株式会社", "グラトニス")).toEqual(["word-dropped"])
     expect(reasonsBetween("グラトニスホールディングス株式会社", "グラトニス")).toEqual(["holdings"])
@@ -136,7 +181,8 @@ describe("D1: why two records may be one company", () => {
     ["ソニーG", "ソニーグループ株式会社"],
     ["バンナム", "株式会社バンダイナムコ"],
     ["野村総研", "株式会社野村総合研究所"],
-    ["ファミマ", "株式会社ファミリーマート"]
+    ["ファミマ", "株式会社ファミリーマート"],
+    ["ガンホー", "ガンホー・オンライン・エンターテイメント株式会社"]
   ])("%s is short for %s", (short, full) => {
     expect(reasonsBetween(short, full)).toEqual(["short-name"])
     expect(reasonsBetween(full, short)).toEqual(["short-name"])
