@@ -197,12 +197,13 @@ export const compiled = <S extends Schema.Codec<unknown>>(schema: S): ((value: u
 }
 
 const isActor = compiled(Actor)
-const isSource = compiled(Source)
+export const isSource = compiled(Source)
 const isAttachments = compiled(Schema.Array(Attachment))
 const isDateOnly = compiled(DateOnly)
 const isUndated = compiled(Schema.Struct({ after: Schema.NullOr(InstantField) }))
 
-const actorOf = (cell: string): Actor | undefined => {
+/** The actor a cell names. */
+export const actorOf = (cell: string): Actor | undefined => {
   const known = knownActors.get(cell)
   if (known !== undefined) return known
   const slash = cell.indexOf("/")
@@ -271,7 +272,8 @@ export const countOf = (cell: string): number | undefined => {
   return value >= 1 && value <= Number.MAX_SAFE_INTEGER && cell.charCodeAt(0) !== 0x30 ? value : undefined
 }
 
-const open: ReadonlyArray<string> = Object.freeze([])
+/** The labels of an event everybody may see. */
+export const openToAll: ReadonlyArray<string> = Object.freeze([])
 
 /** Thrown and caught within this module alone: which cell it was, without asking at each whether there was a fault. */
 class Unreadable {
@@ -329,7 +331,7 @@ const readCells = (cells: ReadonlyArray<string>): StoredEvent => {
     occurredAt: instantIn(cells, "occurredAt"),
     actor,
     recordedBy: recordedBy === "" ? actor : have(actorOf(recordedBy), "recordedBy"),
-    labels: labels === "" ? open : (jsonIn(cells, "labels") as StoredEvent["labels"]),
+    labels: labels === "" ? openToAll : (jsonIn(cells, "labels") as StoredEvent["labels"]),
     tenant: textIn(cells, "tenant") as StoredEvent["tenant"],
     stream,
     version: have(countOf(cell(cells, "version")), "version"),
@@ -377,7 +379,7 @@ const faultyColumn = (event: StoredEvent): LogColumn | undefined => {
   for (const subject of subjects) {
     if (subject !== stream && !(isName(subject.kind) && isName(subject.id))) return "subjects"
   }
-  if (labels !== open && !(Array.isArray(labels) && labels.every(isName))) return "labels"
+  if (labels !== openToAll && !(Array.isArray(labels) && labels.every(isName))) return "labels"
   if (event.source !== undefined && !isSource(event.source)) return "source"
   if (event.attachments !== undefined && !isAttachments(event.attachments)) return "attachments"
   if (event.cause !== undefined && !isName(event.cause)) return "cause"

@@ -65,14 +65,14 @@ const startsByNumber = new Map<number, number | undefined>()
 let lastNumber = 0
 let lastStart: number | undefined
 
-const startOfUsualDay = (text: string): number | undefined => {
-  if (text.charCodeAt(4) !== hyphen || text.charCodeAt(7) !== hyphen) return undefined
-  const number = (digits(text, 0, 4) * 100 + digits(text, 5, 7)) * 100 + digits(text, 8, 10)
+const startOfUsualDay = (text: string, at: number): number | undefined => {
+  if (text.charCodeAt(at + 4) !== hyphen || text.charCodeAt(at + 7) !== hyphen) return undefined
+  const number = (digits(text, at, at + 4) * 100 + digits(text, at + 5, at + 7)) * 100 + digits(text, at + 8, at + 10)
   if (number === lastNumber) return lastStart
   if (Number.isNaN(number)) return undefined
   let start = startsByNumber.get(number)
   if (start === undefined) {
-    start = startOfDay(text.slice(0, 11))
+    start = startOfDay(text.slice(at, at + 11))
     if (startsByNumber.size >= mostRemembered) startsByNumber.clear()
     startsByNumber.set(number, start)
   }
@@ -81,25 +81,30 @@ const startOfUsualDay = (text: string): number | undefined => {
   return start
 }
 
+/** The milliseconds of `09:30:00.000Z` at a place, NaN where something else stands there. */
+const timeAt = (text: string, at: number): number => {
+  if (text.charCodeAt(at + 2) !== colon || text.charCodeAt(at + 5) !== colon) return Number.NaN
+  if (text.charCodeAt(at + 8) !== 0x2e || text.charCodeAt(at + 12) !== 0x5a) return Number.NaN
+  const hour = digits(text, at, at + 2)
+  const minute = digits(text, at + 3, at + 5)
+  const second = digits(text, at + 6, at + 8)
+  const milli = digits(text, at + 9, at + 12)
+  // Written so that NaN fails as well.
+  return hour < 24 && minute < 60 && second < 60 ? ((hour * 60 + minute) * 60 + second) * 1000 + milli : Number.NaN
+}
+
+/** How long the text of an instant is whose year has four digits. */
+export const instantLength = 24
+
+/** The instant that stands at a place of a text, its year in four digits; NaN where none does. */
+export const instantAt = (text: string, at: number): number =>
+  text.charCodeAt(at + 10) === 0x54 ? (startOfUsualDay(text, at) ?? Number.NaN) + timeAt(text, at + 11) : Number.NaN
+
 /** The instant of a text as `instantText` writes it, `undefined` for any other. */
 export const instantOf = (text: string): number | undefined => {
   const time = text.length - "00:00:00.000Z".length
-  if (
-    time < 11 ||
-    text.charCodeAt(time - 1) !== 0x54 ||
-    text.charCodeAt(time + 2) !== colon ||
-    text.charCodeAt(time + 5) !== colon
-  )
-    return undefined
-  if (text.charCodeAt(time + 8) !== 0x2e || text.charCodeAt(time + 12) !== 0x5a) return undefined
-  const hour = digits(text, time, time + 2)
-  const minute = digits(text, time + 3, time + 5)
-  const second = digits(text, time + 6, time + 8)
-  const milli = digits(text, time + 9, time + 12)
-  // Written so that NaN fails as well.
-  if (!(hour < 24 && minute < 60 && second < 60 && milli < 1000)) return undefined
-  const start = time === 11 ? startOfUsualDay(text) : startOfDay(text.slice(0, time))
-  if (start === undefined) return undefined
-  const instant = start + ((hour * 60 + minute) * 60 + second) * 1000 + milli
+  if (time < 11 || text.charCodeAt(time - 1) !== 0x54) return undefined
+  const instant =
+    time === 11 ? instantAt(text, 0) : (startOfDay(text.slice(0, time)) ?? Number.NaN) + timeAt(text, time)
   return instant <= 8.64e15 ? instant : undefined
 }

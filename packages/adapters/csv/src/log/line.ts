@@ -4,14 +4,12 @@
  */
 import type { StoredEvent } from "@genzaichi/core"
 import { cellsOfEvent } from "./cells.ts"
-import { placeOfColumn } from "./columns.ts"
 
 const quote = '"'
 // An expression replaces in half the time that `replaceAll` takes.
 const everyQuote = /"/g
 const everyPair = /""/g
 const comma = 0x2c
-const dataPlace = placeOfColumn.data
 const quoteUnit = 0x22
 
 const quoted = (cell: string): string =>
@@ -51,7 +49,7 @@ export const cellsOfLine = (text: string, from = 0, to = text.length): Array<str
     }
     let end: number
     if (unit === quoteUnit) {
-      end = cells.length === dataPlace ? closingQuoteOfData(text, at, to) : closingQuote(text, at, to)
+      end = closingQuote(text, at, to)
       if (end === -1) return undefined
       const inner = text.slice(at + 1, end)
       cells.push(inner.includes(quote) ? inner.replace(everyPair, quote) : inner)
@@ -79,8 +77,8 @@ export const closingQuote = (text: string, from: number, to: number): number => 
 const brace = 0x7b
 
 /**
- * The same for the cell of an event's data. Within a quoted cell every quote is one of a pair, so a single one between a
- * brace and a comma ends a record in JSON, which is found without going from pair to pair.
+ * The same for the cell of an event's data in a row that is known to be whole. Within a quoted cell every quote is one of a
+ * pair, so a single one between a brace and a comma ends a record in JSON, which is found without going from pair to pair.
  */
 export const closingQuoteOfData = (text: string, from: number, to: number): number => {
   const end = text.charCodeAt(from + 1) === brace ? text.indexOf('}",', from) + 1 : 0

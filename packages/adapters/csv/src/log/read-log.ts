@@ -8,6 +8,7 @@ import { Result } from "effect"
 import { compiled, eventOfCells } from "./cells.ts"
 import { logColumns } from "./columns.ts"
 import { cellsOfLine } from "./line.ts"
+import { makeUsualRowReader } from "./usual-row.ts"
 import { asWrittenAgain, LogRowFault } from "./row-fault.ts"
 
 /** A row that was read: the event as it was stored, or why there is none. */
@@ -65,10 +66,12 @@ export async function* readLog(
 ): AsyncGenerator<ReadonlyArray<LogRow>> {
   const { catalogue = eventCatalogue() } = options
   const holdsData = catalogue === "envelope" ? undefined : makeDataCheck(catalogue)
+  const usualRow = makeUsualRowReader()
   const decoder = new TextDecoder("utf-8", { ignoreBOM: true })
   let pending = ""
   let line = 0
 
+  /** A row read cell by cell. */
   const rowOf = (text: string, from: number, to: number): LogRow => {
     const cells = cellsOfLine(text, from, to)
     if (cells === undefined)
@@ -99,7 +102,11 @@ export async function* readLog(
       if (line === 1) {
         const fault = headingFault(text.slice(from, to))
         if (fault !== undefined) return [fault]
-      } else if (to > from) rows.push(rowOf(text, from, to))
+      } else if (to > from) {
+        const event = usualRow(text, from, to)
+        const isRead = event !== undefined && (holdsData === undefined || holdsData(event))
+        rows.push(isRead ? { line, event } : rowOf(text, from, to))
+      }
       from = next
     }
     return rows

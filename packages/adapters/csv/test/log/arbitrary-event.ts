@@ -107,3 +107,39 @@ export const anyStoredEvent: fc.Arbitrary<StoredEvent> = fc
       { ...event, knownAt: event.recordedAt }
     )
   )
+
+/** Most events of a log: a record of data, usual times, few of the optional fields. */
+export const usualEvent: fc.Arbitrary<StoredEvent> = fc
+  .tuple(
+    anyStoredEvent,
+    fc.record({
+      id: fc.constantFrom("e-1", "見積/7", "e 2"),
+      kind: fc.constantFrom("contacted", "note-added", "acme.site-visited"),
+      data: fc.record({ gist: anyText, list: fc.array(anyText, { maxLength: 2 }), count: fc.nat(9999) }),
+      stream: fc.constantFrom(
+        { kind: "deal", id: "d-1" },
+        { kind: "account", id: "青葉" },
+        { kind: "deal", id: "d 1" }
+      ),
+      tenant: fc.constantFrom("acme", "globex"),
+      instants: fc.array(fc.integer({ min: Date.UTC(2020, 0, 1), max: Date.UTC(2030, 0, 1) }), {
+        minLength: 3,
+        maxLength: 3
+      }),
+      actor: fc.constantFrom(
+        { kind: "member", id: "yamada" },
+        { kind: "member", id: "m-1", name: "山田" },
+        { kind: "unknown" }
+      ),
+      sequence: fc.integer({ min: 1, max: 2_000_000 }),
+      isOwn: fc.boolean()
+    })
+  )
+  .map(([event, { instants, isOwn, ...usual }]) => {
+    const { attachments: _, cause: __, correlation: ___, undated: ____, ...rest } = event
+    const [occurredAt, recordedAt, knownAt] = instants as [number, number, number]
+    const subjects = isOwn ? [usual.stream] : [{ kind: "account", id: "a-7" }, usual.stream]
+    const times = { occurredAt, recordedAt, knownAt: isOwn ? recordedAt : knownAt }
+    return { ...rest, ...usual, ...times, subjects, labels: [], recordedBy: isOwn ? usual.actor : event.recordedBy }
+  })
+  .map((event) => event as unknown as StoredEvent)
