@@ -36,6 +36,8 @@ export interface Field {
   readonly isText: boolean
   /** It is what the row names, whatever stands in its cell. */
   readonly points: boolean
+  /** Other fields of the same data that are read from its only column: where one has a value, the cell is read. */
+  readonly besides: ReadonlyArray<string>
   /** Reading it keeps a cell it does not understand, and does nothing else. */
   readonly keeps: boolean
   /** Which of its cells are blank in the row; `undefined` where they say it, or it has none. */
@@ -205,9 +207,21 @@ export const prepareAssertions = (
     return (row) => (isBlank(row) ? { field } : undefined)
   }
 
+  const points = (from: FieldSource): boolean => typeof from === "object" && "column" in from && from.as === "account"
   const fieldsOf = (kind: string, data: Readonly<Record<string, FieldSource>>): ReadonlyArray<Field> => {
     const required = requiredFields(kind)
-    return Object.entries(data)
+    const entries = Object.entries(data)
+    const besides = (name: string, from: FieldSource): ReadonlyArray<string> => {
+      const places = columnsRead(from).map(({ at }) => at)
+      if (places.length !== 1) return none
+      return entries
+        .filter(([other, source]) => {
+          const those = columnsRead(source)
+          return other !== name && those.length === 1 && those[0]!.at === places[0] && !points(source)
+        })
+        .map(([other]) => other)
+    }
+    return entries
       .map(([name, from]) => ({
         name,
         read: makeFieldReader(from, cellContext),
@@ -215,7 +229,8 @@ export const prepareAssertions = (
         columns: columnsRead(from),
         beside: columnsBeside(from),
         isText: typeof from === "string" || ("column" in from && readAsText.has(from.as)),
-        points: typeof from === "object" && "column" in from && from.as === "account",
+        points: points(from),
+        besides: besides(name, from),
         keeps: typeof from === "object" && "column" in from && keepsUnreadable.has(from.as),
         blankIn: blankTest(name, from)
       }))

@@ -12,11 +12,13 @@ export const isClean = (text: string): boolean => !suspicious.test(text) || text
 
 /** The text without what cannot be kept. A vertical tab is how some programs break lines in a cell. */
 export const cleaned = (text: string): string =>
-  text
-    .replace(/\u000B/g, "\n") // oxlint-disable-line no-control-regex -- as above
-    .replace(control, "")
-    .replace(/[\uD800-\uDFFF]/gu, "\uFFFD")
-    .trim()
+  suspicious.test(text)
+    ? text
+        .replace(/\u000B/g, "\n") // oxlint-disable-line no-control-regex -- as above
+        .replace(control, "")
+        .replace(/[\uD800-\uDFFF]/gu, "\uFFFD")
+        .trim()
+    : trimmed(text)
 
 /** Whether there is nothing in a cell. Most cells tell by their first character. */
 export const isBlankText = (cell: string): boolean => {

@@ -9,6 +9,7 @@ const power = /^\d(?:[.,]\d*)?E\+?\d{1,3}$/i
 
 /** Whether the cell holds a number that was shortened to a power of ten. */
 export const isPowerOfTen = (cell: string): boolean => {
+  if (cell.length < 3) return false
   // `7.01E+12` or `7E+12`: nearly every number and name goes on otherwise behind its first letter.
   const second = cell.charCodeAt(1)
   return (mayFollow[second] === 1 || cell.charCodeAt(0) <= 0x20) && power.test(cell.normalize("NFKC").trim())

@@ -371,6 +371,11 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     return all
   }
 
+  /** Whether a field before it has said what the cell says: `自社` names a side and, as most do, nobody there. */
+  const isSaidBeside = ({ besides }: Field, data: Readonly<Record<string, unknown>>): boolean => {
+    for (const other of besides) if (data[other] !== undefined) return true
+    return false
+  }
   let lacking: Field | undefined
   const strayIn = strayRowIn(header)
   const openingTexts = new Map(
@@ -394,7 +399,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       const value = field.read(row)
       if (value !== undefined) data[field.name] = value
       else {
-        if (row.filled && !again) unsaid.gaveNothing(field)
+        if (row.filled && !again && !isSaidBeside(field, data)) unsaid.gaveNothing(field)
         if (field.required) {
           lacking = field
           row.filled ||= filled
@@ -469,6 +474,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
   const events: Array<NewEvent> = []
   let eventCount = 0
   const repeated: Array<NewEvent> = []
+  const eventsSoFar = (): ReadonlyArray<NewEvent> => events.slice(0, eventCount)
   /** The group's name, numbered where the row has asserted it already. */
   const groupOf = (group: string, shared: boolean): string => {
     if (!shared) return group
@@ -661,7 +667,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     const blanks = context.repeated === true ? new Map<NewEvent, Blanks>() : undefined
     let said = false
     const noted = history === undefined ? none : factsOf(history.entries)
-    const toldTwice: Array<{ readonly group: string; readonly at: number }> = []
+    let toldTwice: Array<{ readonly group: string; readonly at: number }> | undefined
 
     for (const assertion of made) {
       const about = assertion.about === undefined ? thing : aboutOf(row, assertion.about)
@@ -682,6 +688,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
         when = own ?? seen
         undated = own === undefined || assertion.at.undated === true
         if (noted.length > 0 && own !== undefined && assertion.kind === "contacted" && isTold(assertion, own, noted)) {
+          toldTwice ??= []
           toldTwice.push({ group: assertion.group, at: own.at })
           said = true
           continue
@@ -790,7 +797,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       said = true
     }
 
-    if (unsaid.mayBe(made)) unsaid.keep(row, made, events.slice(0, eventCount), ahead)
+    if (unsaid.mayBe(made)) unsaid.keep(row, made, eventsSoFar(), ahead)
     const kept = row.kept as Row["kept"]
     if (kept !== undefined && !ahead) {
       for (const { header: field, value } of kept) {
@@ -846,7 +853,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       if (dateColumn !== undefined && !ahead) spokenOf.introduce(row, moment, false)
       else spokenOf.introduce(row, from ?? seen, undated || from === undefined)
     }
-    const lookedAt = unsaid.names(row, made, () => events.slice(0, eventCount), acts)
+    const lookedAt = unsaid.names(row, made, eventsSoFar, acts)
     for (const one of lookedAt) nameOtherwise(row, one, ahead)
     return {
       kind: "recorded",
@@ -856,7 +863,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       emptied,
       denied: context.repeated === true ? deniedIn(row, erased, history !== undefined) : none,
       erased,
-      toldTwice,
+      toldTwice: toldTwice ?? none,
       blanks,
       remarks: (row.remarks as Row["remarks"]) ?? none
     }

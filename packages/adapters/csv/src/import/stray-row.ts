@@ -4,6 +4,7 @@
  */
 import { foldHeader } from "../header/folding.ts"
 import type { RecognisedHeader } from "../header/index.ts"
+import { trimmed } from "./cell-text.ts"
 import { type CellProblem, headerAgain, totalsRow } from "./problem.ts"
 
 const totals: ReadonlySet<string> = new Set(
@@ -11,6 +12,27 @@ const totals: ReadonlySet<string> = new Set(
     foldHeader
   )
 )
+
+/** The letters with which folded words begin, as codes. */
+const beginningsOf = (words: Iterable<string>): ReadonlySet<number> =>
+  new Set(Array.from(words, (word) => word.charCodeAt(0)))
+
+/**
+ * Whether the text, folded, may be a word that begins with one of those letters. Letters, digits, kana and kanji stay what
+ * they are but for their case, unless a mark follows that becomes part of them; anything else is left to folding.
+ */
+const mayBegin = (text: string, beginnings: ReadonlySet<number>): boolean => {
+  const code = text.charCodeAt(0)
+  if (code >= 0x30 && code <= 0x7a ? !isLatin(code) : !isJapanese(code)) return true
+  const next = text.charCodeAt(1)
+  if ((next >= 0x300 && next < 0x370) || next === 0x3099 || next === 0x309a) return true
+  return beginnings.has(code >= 0x41 && code <= 0x5a ? code + 0x20 : code)
+}
+const isLatin = (code: number): boolean => code <= 0x39 || (code >= 0x41 && code <= 0x5a) || code >= 0x61
+const isJapanese = (code: number): boolean =>
+  (code >= 0x4e00 && code < 0xa000) || (code >= 0x3041 && code <= 0x3096) || (code >= 0x30a1 && code <= 0x30fa)
+
+const beginningsOfTotals = beginningsOf(totals)
 
 const amount = /^[-+△▲(]?[¥￥$€]?\s*[\d,.]+\s*[^\d\s]{0,2}\)?$/
 
@@ -20,25 +42,32 @@ export const strayRowIn = ({
   headers,
   profile
 }: RecognisedHeader): ((cells: ReadonlyArray<string>) => CellProblem | undefined) => {
-  const known = new Map<number, ReadonlySet<string>>()
+  const known: Array<{ readonly words: ReadonlySet<string>; readonly beginnings: ReadonlySet<number> } | undefined> = []
   for (const [column, at] of columns) {
-    known.set(at, new Set([headers[at]!, ...(profile.columns[column]?.headers ?? [])].map(foldHeader)))
+    const words = new Set([headers[at]!, ...(profile.columns[column]?.headers ?? [])].map(foldHeader))
+    known[at] = { words, beginnings: beginningsOf(words) }
+  }
+  const isHeader = (text: string, at: number): boolean => {
+    const one = known[at]
+    return one !== undefined && text.length <= 60 && mayBegin(text, one.beginnings) && one.words.has(foldHeader(text))
   }
   return (cells) => {
     let filled = 0
     let others = 0
     let first = ""
-    for (const [at, cell] of cells.entries()) {
-      const text = cell.trim()
+    for (let at = 0; at < cells.length; at++) {
+      const text = trimmed(cells[at]!)
       if (text === "") continue
       filled++
       if (filled === 1) first = text
-      if (text.length > 60 || known.get(at)?.has(foldHeader(text)) !== true) others++
+      if (!isHeader(text, at)) others++
       // A few cells tell of nearly every row that it is no header: a quarter of its cells at most may be something else.
       if (others * 4 > cells.length) break
     }
     if (filled - others >= 2 && others * 4 <= filled) return headerAgain
-    return first.length <= 20 && totals.has(foldHeader(first)) && isTotals(cells) ? totalsRow : undefined
+    return first.length <= 20 && mayBegin(first, beginningsOfTotals) && totals.has(foldHeader(first)) && isTotals(cells)
+      ? totalsRow
+      : undefined
   }
 }
 

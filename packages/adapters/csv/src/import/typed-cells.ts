@@ -31,7 +31,7 @@ export const typedCellsOf = (
   return (cells) => {
     for (let at = 0; at < cells.length; at++) {
       const cell = cells[at]!
-      if (looksOdd[cell.charCodeAt(0)] === 1 && typed(cell, at) !== cell) return cells.map(typed)
+      if (cell !== "" && looksOdd[cell.charCodeAt(0)] === 1 && typed(cell, at) !== cell) return cells.map(typed)
     }
     return cells
   }

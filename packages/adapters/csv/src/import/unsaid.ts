@@ -10,6 +10,7 @@ import { cleaned, isBlankText } from "./cell-text.ts"
 import { ownText } from "../words/own-text.ts"
 import { notRecorded, notYet } from "./problem.ts"
 import { keepAsWritten, remark, type Row } from "./row.ts"
+import type { SheetThing } from "./thing-of-row.ts"
 
 export interface UnsaidCells {
   /** A row begins. */
@@ -29,7 +30,7 @@ export interface UnsaidCells {
   readonly names: (
     row: Row,
     made: ReadonlyArray<Prepared>,
-    events: () => Iterable<NewEvent>,
+    events: () => ReadonlyArray<NewEvent>,
     acts: boolean
   ) => ReadonlyArray<SheetColumn>
 }
@@ -137,9 +138,13 @@ export const makeUnsaidCells = (
     ...new Set(names.flatMap((name) => (name === undefined ? [] : (columns.get(name) ?? []))))
   ]
   const nameColumns = columnsIn(named)
-  const actionColumns = columnsIn(acting).filter((one) => !nameColumns.includes(one))
-  /** The cells of those columns as they were last, by the number of the thing. Most rows say the same again. */
-  const lastCells: Array<Array<string> | undefined> = []
+  const names = nameColumns.length
+  const looked = [...nameColumns, ...columnsIn(acting).filter((one) => !nameColumns.includes(one))]
+  /**
+   * The cells of those columns as they were last, of one thing behind those of another. Most rows say the same again, and
+   * so all that is looked at lies close together.
+   */
+  const lastCells: Array<string> = []
 
   /** Whatever of what a row would assert came to nothing, and of it what has cells nobody else looks after. */
   const notMade: Array<Prepared> = []
@@ -211,6 +216,7 @@ export const makeUnsaidCells = (
       }
       if (doubted.size > 0) {
         const told = saidBy(row, events)
+        told.push(row.key)
         for (const { at, header } of doubted.values()) {
           const text = cleaned(row.cells[at]!)
           if (text === "" || told.some((one) => one.includes(text)) || dayIn(row, text) === "row's") continue
@@ -230,52 +236,73 @@ export const makeUnsaidCells = (
       for (const field of left.fields) if (field.columns.some((column) => isFilled(row, column))) field.read(row)
     },
     names: (row, made, events, acts) => {
-      const last = (lastCells[row.thing.number] ??= [])
+      const { cells, thing } = row
+      const first = thing.number * looked.length
+      while (lastCells.length < first + looked.length) lastCells.push("")
       let unsaid: Array<SheetColumn> | undefined
       let told: string | undefined
-      const look = (column: SheetColumn, place: number): void => {
-        const cell = row.cells[column.at]
-        if (cell === undefined || cell === "" || last[place] === cell || isBlankText(cell)) return
-        last[place] = ownText(cell)
-        const text = plain(cell)
-        if (isRead(row, made, column.at)) return
-        told ??= namesIn(row, [...events()])
-        if (text !== "" && !told.includes(text)) (unsaid ??= []).push(column)
-      }
-      for (let place = 0; place < nameColumns.length; place++) look(nameColumns[place]!, place)
       // What is to be done is read from all of its cells at once, or from none.
-      if (!acts) {
-        for (let at = 0; at < actionColumns.length; at++) look(actionColumns[at]!, nameColumns.length + at)
+      const until = acts ? names : looked.length
+      for (let place = 0; place < until; place++) {
+        const column = looked[place]!
+        const cell = cells[column.at]
+        if (cell === undefined || cell === "" || lastCells[first + place] === cell || isBlankText(cell)) continue
+        lastCells[first + place] = ownText(cell)
+        if (isCalled(thing, cell) || isRead(row, made, column.at)) continue
+        told ??= namesIn(row, events())
+        const text = plain(cell)
+        if (text !== "" && !told.includes(text)) (unsaid ??= []).push(column)
       }
       return unsaid ?? none
     }
   }
 }
 
+/** Every text in it, however deep. */
+const gather = (value: unknown, told: Array<string>): void => {
+  if (typeof value === "string") told.push(value)
+  else if (typeof value === "object" && value !== null) for (const one of Object.values(value)) gather(one, told)
+}
+
 /** The texts of what a row says, and of what it is about. */
-const saidBy = (row: Row, events: Iterable<NewEvent>): ReadonlyArray<string> => {
-  const told: Array<string> = [row.key, row.thing.key]
-  const gather = (value: unknown): void => {
-    if (typeof value === "string") told.push(value)
-    else if (typeof value === "object" && value !== null) for (const one of Object.values(value)) gather(one)
-  }
-  for (const { data } of events) gather(data)
-  gather(row.thing.opened?.data)
+const saidBy = (row: Row, events: Iterable<NewEvent>): Array<string> => {
+  const told: Array<string> = [row.thing.key]
+  for (const { data } of events) gather(data, told)
+  gather(row.thing.opened?.data, told)
   return told
 }
 
 const none: ReadonlyArray<never> = []
 
+/** Whether the cell is, letter by letter, what the thing or its account is known by. */
+const isCalled = ({ account, key, opened }: SheetThing, cell: string): boolean => {
+  if (cell === key || cell === account?.key) return true
+  if (opened !== undefined) for (const value of Object.values(opened.data)) if (value === cell) return true
+  return false
+}
+
 /** Width, case and blanks are how people type a name. */
-const plain = (text: string): string => cleaned(text).normalize("NFKC").toLowerCase().replace(/\s+/g, "")
+const plain = (text: string): string =>
+  /^[\x21-\x7e]*$/.test(text) ? text.toLowerCase() : cleaned(text).normalize("NFKC").toLowerCase().replace(/\s+/g, "")
 
 /** Everything a row names, and what was said of those before. */
 const namesIn = (row: Row, events: ReadonlyArray<NewEvent>): string => {
   const { account } = row.thing
-  const told = [...saidBy(row, events), account?.key ?? "", account?.id ?? "", ...(account?.known ?? none)]
-  for (const { person } of row.people) told.push(person.key, JSON.stringify(person.opened?.data ?? ""))
-  for (const { actor, subjects } of events) told.push(JSON.stringify([actor, subjects]))
-  if (account?.opened !== undefined) told.push(JSON.stringify(account.opened.data))
+  const told = saidBy(row, events)
   // The row's own key stands on its events, and nowhere without any.
-  return plain((events.length === 0 ? told.slice(1) : told).join("\u0001"))
+  if (events.length > 0) told.push(row.key)
+  if (account !== undefined) {
+    told.push(account.key, account.id, ...account.known)
+    gather(account.opened?.data, told)
+  }
+  for (const { person } of row.people) {
+    told.push(person.key)
+    gather(person.opened?.data, told)
+  }
+  for (const { actor, subjects } of events) {
+    gather(actor, told)
+    if (subjects !== row.thing.subjects) gather(subjects, told)
+  }
+  for (const { id } of row.thing.subjects) told.push(id)
+  return plain(told.join("\u0001"))
 }
