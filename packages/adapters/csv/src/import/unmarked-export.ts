@@ -4,7 +4,7 @@
  */
 import type { Baseline } from "../export/baseline.ts"
 import type { ExportMark } from "../export/mark.ts"
-import { findHeader, MissingColumns, type RecognisedHeader } from "../header/index.ts"
+import { findHeader, MissingColumns, type RecognisedHeader, UnknownColumn } from "../header/index.ts"
 import { type Profile, shippedProfiles } from "../profile/index.ts"
 import type { SheetRecord } from "../sheet/index.ts"
 import { type EditedExport, editedExport } from "./edited-export.ts"
@@ -47,7 +47,8 @@ const headerWithoutMark = (
   try {
     return { ...findHeader(records, { ...profile, columns }, options), profile }
   } catch (fault) {
-    if (fault instanceof MissingColumns) return undefined
+    // What was said about the columns may be said of another layout.
+    if (fault instanceof MissingColumns || fault instanceof UnknownColumn) return undefined
     throw fault
   }
 }
