@@ -20,7 +20,7 @@ export const nextSteps = (
   const steps: Array<NextStep> = []
   // Whoever only looks wants to see what an answer comes to, too.
   const looking = asked.dryRun ? ["--dry-run"] : []
-  const [question] = plan.questions
+  const question = likeliestFirst(plan.questions)[0]
   if (question !== undefined) {
     const answer = question.candidates[0]?.account ?? "new"
     steps.push({
@@ -56,13 +56,18 @@ export const nextSteps = (
     // A profile of one's own says what its statuses mean, which the log alone does not.
     const isOwn = !shippedProfiles.some(({ name }) => name === plan.profile.name)
     const own = isOwn ? flag("--profile", asked.profile) : []
+    const hasDeals = plan.events.some(({ subjects }) => subjects.some(({ kind }) => kind === "deal"))
     steps.push({
-      command: typed(["genzaichi", "report", "--from", logSaid(asked.into), ...own]),
-      purpose: words.toReport
+      command: typed(["genzaichi", hasDeals ? "report" : "accounts", "--from", logSaid(asked.into), ...own]),
+      purpose: hasDeals ? words.toReport : words.toAccounts
     })
   }
   return steps
 }
+
+/** Those of which there is something to choose from before those that may be new. */
+export const likeliestFirst = (questions: SheetPlan["questions"]): SheetPlan["questions"] =>
+  questions.toSorted((a, b) => Number(a.candidates.length === 0) - Number(b.candidates.length === 0))
 
 const mendedOf = ({ mended }: ImportAsked): ReadonlyArray<string> => flag("--mended", mended)
 

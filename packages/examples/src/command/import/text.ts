@@ -3,6 +3,7 @@ import type { Label, Language } from "@genzaichi/core"
 import { mappingOf, recordedOnSaid, type RowProblem, type SheetPlan, type SheetUndo } from "@genzaichi/csv"
 import { wrapped } from "../../report/columns.ts"
 import { understood } from "../sheet.ts"
+import { likeliestFirst } from "./next-step.ts"
 import { importWords } from "./words.ts"
 
 export interface ScreenOptions {
@@ -90,7 +91,7 @@ export const sheetText = (said: SheetSaid): string => {
     })
   )
   // Rows that call a customer by one name are asked about once, and answered at once.
-  const asked = [...new Map(questions.map((one) => [one.customer, one])).values()]
+  const asked = [...new Map(likeliestFirst(questions).map((one) => [one.customer, one])).values()]
   section(
     words.questions(asked.length),
     most(asked, mostQuestions, ({ candidates, customer }) => {
