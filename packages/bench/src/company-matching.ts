@@ -35,7 +35,7 @@ export const computed = (): number => {
 function* inParts<Each>(all: Iterable<Each>): Iterable<ReadonlyArray<Each>> {
   let part: Array<Each> = []
   for (const each of all) {
-    if (part.push(each) < 10_000) continue
+    if (part.push(each) < 1000) continue
     yield part
     part = []
   }
