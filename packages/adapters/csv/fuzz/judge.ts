@@ -56,7 +56,7 @@ const readAll = (bytes: Uint8Array): Read => {
 const textOf = (bytes: Uint8Array, { reader }: Read): string => {
   const encoding = reader.encoding()!.encoding
   const text = new TextDecoder(encoding === "utf-8-bom" ? "utf-8" : encoding, { ignoreBOM: true }).decode(bytes)
-  return text.replace(/^\ufeff/, "").replace(/^sep=[^"\r\n](?:\r\n|\n|\r|$)/i, "")
+  return text.replace(/^\ufeff+/, "").replace(/^sep=[^"\r\n](?:\r\n|\n|\r|$)/i, "")
 }
 
 /** No character is lost on the way from the file to the cells, but for delimiters, quotes and line ends. */
@@ -69,6 +69,8 @@ const textIsKept = (text: string, { reader, records }: Read): boolean => {
 /** Where the text is lawful, papaparse finds the same cells; `undefined` where it is not, or ends lines in two ways. */
 const agreesWithPapaparse = (text: string, { reader, records }: Read): boolean | undefined => {
   if (records.some(({ problems }) => problems !== undefined)) return undefined
+  // It takes off a mark in the middle of a text.
+  if (text.includes("\ufeff")) return undefined
   const ends = new Set(text.match(/\r\n|\n|\r/g))
   const [newline = "\n"] = ends
   if (ends.size > 1) return undefined

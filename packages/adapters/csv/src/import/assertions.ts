@@ -239,8 +239,8 @@ export const prepareAssertions = (
 
   const columnsBeside = (from: FieldSource): ReadonlyArray<SheetColumn> => {
     if (typeof from === "string" || "value" in from) return none
-    if ("thing" in from)
-      return [from.on, from.named].flatMap((name) => (name === undefined ? [] : columnsOf(name, columns)))
+    // The day of a thing is only looked at to find it, and says more than that where another reads it.
+    if ("thing" in from) return from.named === undefined ? none : columnsOf(from.named, columns)
     return [from.channel, from.gist, from.currency, from.tax, from.pipeline].flatMap((names) =>
       names === undefined ? [] : columnsOf(names, columns)
     )
@@ -399,7 +399,9 @@ const keepsUnreadable: ReadonlySet<CellMeaning> = new Set([
   "satisfaction",
   "corporate-number",
   "choice",
-  "choices"
+  "choices",
+  // A status no pipeline knows is told of with the import.
+  "status"
 ])
 
 const holdsAlways = (): boolean => true

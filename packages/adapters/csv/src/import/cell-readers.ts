@@ -342,6 +342,8 @@ const percentIn = (text: string): number | undefined => {
   return plain.endsWith("%") || Math.abs(number) > 1 ? Number((number / 100).toPrecision(12)) : number
 }
 
+/** `返信待ち`, `返信があり次第`, `reply from them`: no more than this stands behind the word, or it says something of its own. */
+const longestBehind = 8
 const replyWords = /^(?:返信|返事|返答|回答|連絡|先方から|reply|answer|response|until(?:they)?reply)/
 const meetingWords = /^(?:面談|会議|打合せ|打ち合わせ|商談|meeting)/
 
@@ -370,7 +372,8 @@ const readLookAgain = (text: string, row: Row, column: SheetColumn, moments: Mom
   const folded = foldWord(text)
   const several = oneOfSeveral.test(text) ? severalLooks(text, row, moments) : undefined
   if (several !== undefined) return several
-  if (replyWords.test(folded)) return { reply: true }
+  // What else stands in the cell would be lost: 返信があれば訪問.
+  if (replyWords.test(folded) && folded.replace(replyWords, "").length <= longestBehind) return { reply: true }
   const meeting = row.thing.things.get("meeting")
   if (meetingWords.test(folded) && meeting !== undefined) return { meeting }
   keepAsWritten(row, column.at, column.header, text, unreadableDeadline(deadline.because))

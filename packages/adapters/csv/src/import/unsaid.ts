@@ -107,7 +107,8 @@ export const makeUnsaidCells = (
         .filter((one) => !made.includes(one))
         .flatMap((one) =>
           one.fields.filter(
-            ({ columns: those, keeps }) => keeps && those.every(({ at }) => !read.has(at) && !understood.has(at))
+            ({ columns: those, keeps }) =>
+              keeps && those[0] !== undefined && !read.has(those[0].at) && !understood.has(those[0].at)
           )
         )
       const dates = all.flatMap((one) => (made.includes(one) ? [] : one.dates.filter(({ at }) => !read.has(at))))
@@ -131,6 +132,7 @@ export const makeUnsaidCells = (
     person?.name,
     person?.mail,
     person?.phone,
+    profile.member,
     ...openingTexts
   ]
   const acting = [nextAction?.text, nextAction?.due, nextAction?.assignee]
@@ -233,7 +235,7 @@ export const makeUnsaidCells = (
         const text = cleaned(row.cells[at]!)
         if (text !== "" && dayIn(row, text) === "none") (row.kept ??= []).push({ header, value: text })
       }
-      for (const field of left.fields) if (field.columns.some((column) => isFilled(row, column))) field.read(row)
+      for (const field of left.fields) if (isFilled(row, field.columns[0]!)) field.read(row)
     },
     names: (row, made, events, acts) => {
       const { cells, thing } = row
@@ -246,7 +248,8 @@ export const makeUnsaidCells = (
       for (let place = 0; place < until; place++) {
         const column = looked[place]!
         const cell = cells[column.at]
-        if (cell === undefined || cell === "" || lastCells[first + place] === cell || isBlankText(cell)) continue
+        if (cell === undefined || cell === "" || cell === thing.key) continue
+        if (lastCells[first + place] === cell || isBlankText(cell)) continue
         lastCells[first + place] = ownText(cell)
         if (isCalled(thing, cell) || isRead(row, made, column.at)) continue
         told ??= namesIn(row, events())

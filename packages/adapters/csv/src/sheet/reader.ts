@@ -73,7 +73,8 @@ export const makeSheetReader = (options: SheetReaderOptions = {}): SheetReader =
 
   /** Settles the delimiter by the first text, and returns that text without what is no row of it. */
   const begin = (text: string): readonly [RecordScanner, string] => {
-    const unmarked = text.startsWith("\ufeff") ? text.slice(1) : text
+    // More than one, where a program has put its own before that of another.
+    const unmarked = text.replace(/^\ufeff+/, "")
     // Excel's own way of naming the delimiter: a line that is no row.
     const naming = /^sep=([^"\r\n])(?:\r\n|\n|\r|$)/i.exec(unmarked)
     const head = naming === null ? unmarked : unmarked.slice(naming[0].length)
