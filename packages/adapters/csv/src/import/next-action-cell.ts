@@ -6,6 +6,7 @@ import { foldWord } from "../words/folding.ts"
 import { ownText } from "../words/own-text.ts"
 import { remembering } from "../words/remembering.ts"
 import { type SheetColumn, textAt } from "./cell-readers.ts"
+import { trimmed } from "./cell-text.ts"
 import { isUnreadable, type MomentReader } from "./moment.ts"
 import { unreadableDeadline, unreadableNextAction } from "./problem.ts"
 import { keepAsWritten, remark, type Row } from "./row.ts"
@@ -27,9 +28,24 @@ export type SaidOfAction =
   | {
       readonly says: "planned"
       readonly data: PlannedAction
-      /** Equal where the same is planned, with the same deadline, by the same person. */
-      readonly signature: string
     }
+
+/** What stands in the cell of one of the rows before. */
+export interface StandingAction {
+  readonly what: string
+  readonly assignee: string | undefined
+  readonly due: number | undefined
+}
+
+/** Whether the same is planned, with the same deadline, by the same person. */
+export const isStanding = (standing: StandingAction | undefined, { assignee, due, what }: PlannedAction): boolean =>
+  standing !== undefined && standing.due === due?.at && standing.what === what && standing.assignee === assignee
+
+export const standingAction = ({ assignee, due, what }: PlannedAction): StandingAction => ({
+  what: ownText(what),
+  assignee: assignee === undefined ? undefined : ownText(assignee),
+  due: due?.at
+})
 
 const nothing: SaidOfAction = { says: "nothing" }
 const done: SaidOfAction = { says: "done" }
@@ -40,8 +56,9 @@ const noneWords = new Set(["なし", "無し", "無", "特になし", "-", "ー"
 
 const longestWord = 12
 
-// No arrow, joint or digit in the name, and one line.
-const usualForm = /^([^\s→⇒➡>|＞｜\-=ー－–—/／\d０-９、,，]{1,16})→(\d{1,2}\/\d{1,2})(まで(?:に)?)?→([^\n\r]+)$/
+// No arrow, joint or digit in the name.
+const nameForm = /^[^\s→⇒➡>|＞｜\-=ー－–—/／\d０-９、,，]{1,16}$/
+const dateForm = /^\d{1,2}\/\d{1,2}$/
 
 const plainForm = (what: string): Form => ({ assignee: null, due: null, what, fault: undefined, plain: true })
 
@@ -94,20 +111,27 @@ export const makeNextActionReader = (
   // is asked of the general way once per name.
   const askedFor = (self: string, mark: string) =>
     remembering((name): { readonly assignee: string | null } => {
+      if (!nameForm.test(name)) return unknown
       const form = formOf(`${name}→1/1${mark}→x`, 0, self)
       return form.fault === undefined && form.what === "x" ? { assignee: form.assignee } : unknown
     }, 1024)
   const bySelf = remembering((self) => ({ marked: askedFor(self, "まで"), bare: askedFor(self, "") }), 256)
   const usual = (written: string, on: number, self: string): Form | undefined => {
-    const parts = usualForm.exec(written)
-    if (parts === null) return undefined
+    // Cut by hand: half of the rows of a log have such a cell, and a pattern would cost more than all else about it.
+    const first = written.indexOf("→")
+    const second = first < 1 || first > 16 ? -1 : written.indexOf("→", first + 1)
+    if (second === -1) return undefined
+    const mark = written.startsWith("まで", second - 2) ? 2 : written.startsWith("までに", second - 3) ? 3 : 0
+    const date = written.slice(first + 1, second - mark)
+    const rest = written.slice(second + 1)
+    const what = trimmed(rest)
+    if (date.length > 5 || !dateForm.test(date) || what === "" || rest.includes("\n") || rest.includes("\r"))
+      return undefined
     const { marked, bare } = bySelf(self)
-    const who = (parts[3] === undefined ? bare : marked)(parts[1]!)
+    const who = (mark === 0 ? bare : marked)(written.slice(0, first))
     if (who === unknown) return undefined
-    const due = moments.deadline(parts[2]!, on)
-    return isUnreadable(due) || parts[4]!.trim() === ""
-      ? undefined
-      : { assignee: who.assignee, due, what: parts[4]!.trim(), fault: undefined, plain: false }
+    const due = moments.deadline(date, on)
+    return isUnreadable(due) ? undefined : { assignee: who.assignee, due, what, fault: undefined, plain: false }
   }
 
   // Cells that say the same on the same day mean the same; a sheet in order of days asks of one day at a time.
@@ -161,6 +185,6 @@ export const makeNextActionReader = (
     if (deadline !== null) data.due = deadline
     if (what !== whole) data.written = whole
     if (unreadable) data.unreadable = true
-    return { says: "planned", data, signature: ownText(`${who ?? ""}\u0000${deadline?.at ?? ""}\u0000${what}`) }
+    return { says: "planned", data }
   }
 }

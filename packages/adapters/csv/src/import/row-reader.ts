@@ -42,7 +42,7 @@ import { factsOf, historyGroup, type NotedFact, yearlessGroup } from "./history.
 import { makeHistoryReader } from "./history-cell.ts"
 import { versionOf } from "./kind-of-event.ts"
 import { isUnreadable, makeMomentReader, type Moment } from "./moment.ts"
-import { makeNextActionReader } from "./next-action-cell.ts"
+import { isStanding, makeNextActionReader, standingAction, type StandingAction } from "./next-action-cell.ts"
 import { isPowerOfTen, namingColumns } from "./number-turned-power.ts"
 import {
   calledOtherwise,
@@ -239,7 +239,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
   const { channelIn, fieldsOf, madeBy, unlisted } = assertions
   const keys = makeRowKeys(profile, of, columns, namespace, channelIn, context.keyedHash, context.isTaken)
   // What each state assertion said last of each thing: a column per assertion, which lies close together.
-  const stands: ReadonlyArray<Array<string | undefined>> = Array.from({ length: profile.events.length + 1 }, () => [])
+  const stands: ReadonlyArray<Array<string | undefined>> = Array.from({ length: profile.events.length }, () => [])
 
   // -- who ----------------------------------------------------------------------------------------------------------
 
@@ -281,7 +281,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
     nextAction === undefined
       ? undefined
       : makeNextActionReader(nextAction, columns, { calendar, moments, self: context.self, order: profile.dates })
-  const actionStands = stands.at(-1)!
+  const actions: Array<StandingAction | undefined> = []
   const actionText = nextAction === undefined ? undefined : columns.get(nextAction.text)
 
   // -- events -------------------------------------------------------------------------------------------------------
@@ -560,6 +560,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
   /** Refuses a row that has been read in part: what it said of how things stand must not stand. */
   const refusedLate = (at: SheetColumn | undefined, problem: CellProblem): RowOutcome => {
     for (const column of stands) column[row.thing.number] = undefined
+    actions[row.thing.number] = undefined
     for (const { about, place } of assertions.all) {
       const number = about === undefined ? undefined : aboutOf(row, about)?.number
       if (number !== undefined) stands[place]![number] = undefined
@@ -660,7 +661,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       row.thing = link
       row.idPrefix = `${link.idPrefix}${row.code}.`
     }
-    const isAlone = thing.subjects[0]!.kind === "account" && thing.kind === "deal"
+    const isAlone = context.deals !== undefined && of === "deal" && thing.subjects[0]!.kind === "account"
 
     eventCount = 0
     if (repeated.length > 0) repeated.length = 0
@@ -753,8 +754,8 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
       acts = action.says !== "nothing"
       switch (action.says) {
         case "planned": {
-          const again = !late && actionStands[thing.number] === action.signature
-          if (!late) actionStands[thing.number] = action.signature
+          const again = !late && isStanding(actions[thing.number], action.data)
+          if (!late && !again) actions[thing.number] = standingAction(action.data)
           thing.hasAction = true
           said = true
           if (!again || context.repeated === true) {
@@ -776,7 +777,7 @@ export const makeRowReader = (header: RecognisedHeader, context: ReadingContext)
           // Without an action before it, the cell only says that there is none.
           if (thing.hasAction) {
             thing.hasAction = false
-            actionStands[thing.number] = undefined
+            actions[thing.number] = undefined
             const kind = action.says === "done" ? "action-done" : "action-dropped"
             add(thing.subjects, "next action", kind, 1, { action: thing.action }, moment, undated, false)
           }
