@@ -6,6 +6,7 @@
  */
 import { type AccountId, isCorrection, type Label, retractedBy, type StoredEvent } from "@genzaichi/core"
 import type { AccountCandidate, AccountLink, AccountQuestion, AccountResolver, SheetCustomer } from "../import/index.ts"
+import { fingerprint } from "../import/fingerprint.ts"
 import type { AccountDirectory, Evidence } from "./account-directory.ts"
 import { folded, isNewWord } from "./answer.ts"
 import type { RecordedOn } from "./deal-linker.ts"
@@ -80,7 +81,11 @@ export const makeAccountLinker = (directory: AccountDirectory, options: LinkerOp
   const resolve = (customer: SheetCustomer): AccountLink => {
     const { evidence, key, line } = customer
     const called = evidence.names[0] ?? key
-    const settled = new Set([key, ...evidence.names].flatMap((name) => [...(before.get(folded(name)) ?? [])]))
+    const settled = new Set(
+      [...[key, ...evidence.names].map(folded), ...codesOf(customer.id)].flatMap((name) => [
+        ...(before.get(name) ?? [])
+      ])
+    )
     /** The id of the company that the customer had before, or else the one that stands for it. */
     const idOf = (account: AccountId): AccountId => directory.members(account).find((id) => settled.has(id)) ?? account
     const link = (account: AccountId, reason: Label): AccountLink => {
@@ -230,6 +235,10 @@ const listedReasons = (labels: ReadonlyArray<Label>): Label => ({
   en: labels.map(({ en }) => en).join(", ")
 })
 
+/** What ids of a customer's events hold of it, as rows of deals and of accounts give them. */
+const codesOf = (id: AccountId): ReadonlyArray<string> =>
+  [id, `account\u0000${id}`].map((own) => `\u0000${fingerprint(own)}`)
+
 /**
  * The accounts that what the sheet recorded names, by what names the customer there: the keys of its rows, and how it is
  * called. What was taken back since names nothing.
@@ -251,6 +260,9 @@ const accountsBefore = (existing: ReadonlyArray<StoredEvent>): ReadonlyMap<strin
     const { customer, name } = event.data as Readonly<Record<string, unknown>>
     if (event.kind === "deal-opened") enter(customer, account)
     if (event.kind === "account-opened") enter(name, account)
+    // Rows with numbers of their own tell by nothing else whose they were.
+    const [, code = ""] = event.id.split(".")
+    enter(`\u0000${code}`, account)
   }
   return before
 }

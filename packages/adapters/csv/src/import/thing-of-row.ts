@@ -137,7 +137,8 @@ export const makeThings = (
         id: deal ?? account.id,
         linked: true,
         code,
-        idPrefix: `${importCode}.${code}.`,
+        // Ids of events begin with the customer's code wherever they stand: by that it is known what it was linked to.
+        idPrefix: thing.idPrefix,
         action: `${code}.next`,
         subjects: deal === undefined ? [account] : [{ kind: "deal", id: deal }, account],
         opened: undefined,

@@ -196,6 +196,18 @@ describe("A row that names no deal, of a customer the ledger has (SEMANTICS §2)
     expect(recordedOn(anew)).toEqual([["D-2", 1]])
   })
 
+  it("an answer is remembered where rows have numbers of their own, and holds for that customer alone", async () => {
+    const { plan, sheets } = await given({ deal: "D-1", opened: "2026-11-02T10:00" })
+    const numbered = ["活動ID,日付,会社名,チャネル,要点", "7,2026/11/18,あおば,電話,挨拶"]
+    await sheets.run(await plan(numbered, { answers: { あおば: "crm:C-1" } }))
+    const again = await plan(numbered)
+    expect(again.links).toMatchObject([{ account: "crm:C-1", recordedOn: [{ deal: "D-1" }] }])
+    expect(again.events).toEqual([])
+    const another = await plan([numbered[0]!, "7,2026/11/18,白樺林業,電話,挨拶"])
+    expect(another.links).toEqual([])
+    expect(another.questions.map(({ customer }) => customer)).toEqual(["白樺林業"])
+  })
+
   it("counts the deals that rows above have opened and closed in the same sheet", async () => {
     const { plan } = await given()
     const made = await plan([
