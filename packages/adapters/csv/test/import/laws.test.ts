@@ -419,10 +419,35 @@ describe("Short ways give what the long ways give", () => {
       "誰か",
       "-",
       "Yamada",
-      "x"
+      "x",
+      "",
+      "名前がとても長くて十六字を超える人"
     )
-    const deadline = fc.constantFrom("11/20まで", "1/5", "13/1まで", "2/29までに", "12/31まで", "0/3", "11/20 まで")
-    const what = fc.constantFrom("見積再送", "A→B", "電話 / メール", "x > y", " 訪問 ", "なし", "12/1", "1件")
+    const deadline = fc.constantFrom(
+      "11/20まで",
+      "1/5",
+      "13/1まで",
+      "2/29までに",
+      "12/31まで",
+      "0/3",
+      "11/20 まで",
+      "までに",
+      "1/5までにまで",
+      ""
+    )
+    const what = fc.constantFrom(
+      "見積再送",
+      "A→B",
+      "電話 / メール",
+      "x > y",
+      " 訪問 ",
+      "なし",
+      "12/1",
+      "1件",
+      "",
+      "\n電話",
+      "電話\n訪問"
+    )
     fc.assert(
       fc.property(
         fc.integer({ min: 0, max: 30_000 }),

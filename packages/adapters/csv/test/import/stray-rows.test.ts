@@ -23,7 +23,21 @@ describe("Rows that are no rows of the table are refused by name, and are nobody
     expect(counts.deals).toBe(1)
   })
 
-  it.each(["合計", "小計", "Total", "総 計"])("a row of totals: %s", async (word) => {
+  it.each([
+    ["in half-width kana", "会社名,最終接点日,ﾎﾞｰﾙ"],
+    ["in full-width letters", "Ｃｏｍｐａｎｙ,Ｌａｓｔ　ｃｏｎｔａｃｔ,Ｂａｌｌ"],
+    ["in capitals, with joints", "COMPANY,-Last_Contact-,BALL"],
+    ["with the mark of a kana apart, as some systems save it", "会社名,最終接点日,ホ\u3099ール"],
+    ["behind blanks and signs", "　会社名,＊最終接点日（YYYY/MM/DD）,※ボール"]
+  ])("the header once more, %s", async (_, again) => {
+    const { counts, refused } = await plan(
+      `会社名,最終接点日,ボール\n青葉製作所,2026-11-02,自社\n${again}\n港印刷,2026-11-04,先方\n`
+    )
+    expect(refusedCodes(refused)).toEqual([[3, "header-again"]])
+    expect(counts).toMatchObject({ recorded: 2, deals: 2 })
+  })
+
+  it.each(["合計", "小計", "Total", "ＴＯＴＡＬ", "総 計"])("a row of totals: %s", async (word) => {
     const { counts, refused } = await plan(
       `会社名,最終接点日,ステータス,金額\n青葉製作所,2026-11-02,提案中,1200000\n${word},,,"¥1,200,000"\n`
     )
