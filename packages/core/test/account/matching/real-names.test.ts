@@ -43,12 +43,12 @@ describe.skipIf(!hasRealCompanies)(`short names among 11,049 filers${skipped}`, 
     )
   })
 
-  // The floors are what was measured, rounded down. Held out: 0.85 and 0.88; looked at: 0.89 and 0.93.
+  // The floors are what was measured, rounded down. Held out: 0.85 and 0.89; looked at: 0.90 and 0.94.
   it("by registered names alone", () => {
     const companies = ofFilers(false)
     const index = makeCompanyIndex(companies)
     expect(recallAmongThree(index, companies, heldOut).recall).toBeGreaterThan(0.84)
-    expect(recallAmongThree(index, companies, lookedAt).recall).toBeGreaterThan(0.87)
+    expect(recallAmongThree(index, companies, lookedAt).recall).toBeGreaterThan(0.89)
   })
 
   it("with English names and readings in kana as other names", () => {
@@ -56,8 +56,8 @@ describe.skipIf(!hasRealCompanies)(`short names among 11,049 filers${skipped}`, 
     const index = makeCompanyIndex(companies)
     const { pairs, recall } = recallAmongThree(index, companies, heldOut)
     expect(pairs).toBeGreaterThan(200)
-    expect(recall).toBeGreaterThan(0.87)
-    expect(recallAmongThree(index, companies, lookedAt).recall).toBeGreaterThan(0.92)
+    expect(recall).toBeGreaterThan(0.88)
+    expect(recallAmongThree(index, companies, lookedAt).recall).toBeGreaterThan(0.93)
   })
 })
 
