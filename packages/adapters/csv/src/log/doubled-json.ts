@@ -12,8 +12,9 @@ const braceOpen = 0x7b
 const braceClose = 0x7d
 const bracketOpen = 0x5b
 const bracketClose = 0x5d
+const backslash = 0x5c
 const everyPair = /""/g
-// oxlint-disable-next-line no-control-regex -- these are what JSON writes as escapes, or refuses
+// oxlint-disable-next-line no-control-regex -- these JSON writes as escapes, or refuses
 const leftToJson = /[\\\u0000-\u001f]/
 /** Quotes that do not come in pairs; a cell with such ends there, and is none. */
 const loneQuote = /(?<!")"(?:"")*(?!")/
@@ -41,7 +42,7 @@ const nameAt = (text: string): string | undefined => {
   const end = text.indexOf('"', at + 2)
   if (end === -1 || text.charCodeAt(end + 1) !== quote || text.charCodeAt(end + 2) !== colon) return undefined
   const name = text.slice(at + 2, end)
-  if (name === "__proto__") return undefined
+  if (name === "__proto__" || leftToJson.test(name)) return undefined
   leads[slot] = text.slice(at, end + 3)
   names[slot] = name
   at = end + 3
@@ -84,11 +85,19 @@ const listAt = (text: string): unknown => {
   }
 }
 
+/** A text up to its closing quotes. Escapes are left, and control characters, which JSON refuses. */
 const textAt = (text: string): unknown => {
   if (text.charCodeAt(at + 1) !== quote) return left
   const start = at + 2
-  const end = text.indexOf('"', start)
-  if (end === -1 || text.charCodeAt(end + 1) !== quote) return left
+  let end = start
+  for (;;) {
+    const unit = text.charCodeAt(end)
+    if (unit === quote) break
+    // Written so that the end of the cell, which is no number, ends it as well.
+    if (!(unit >= 0x20) || unit === backslash) return left
+    end++
+  }
+  if (text.charCodeAt(end + 1) !== quote) return left
   at = end + 2
   return text.slice(start, end)
 }
@@ -133,12 +142,10 @@ export const hasLoneQuote = (cell: string): boolean => loneQuote.test(cell)
 
 /** The value of a cell whose quotes are doubled still, `undefined` where it is no JSON. */
 export const parsedDoubled = (cell: string): unknown => {
-  if (!leftToJson.test(cell)) {
-    at = 0
-    depth = 0
-    const value = valueAt(cell)
-    if (value !== left && at === cell.length) return value
-  }
+  at = 0
+  depth = 0
+  const value = valueAt(cell)
+  if (value !== left && at === cell.length) return value
   if (hasLoneQuote(cell)) return undefined
   try {
     return JSON.parse(cell.replace(everyPair, '"')) as unknown

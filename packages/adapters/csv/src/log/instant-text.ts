@@ -45,15 +45,11 @@ const startOfDay = (text: string): number | undefined => {
   return start
 }
 
-/** The number two or three digits stand for, NaN where one is none. */
-const digits = (text: string, from: number, to: number): number => {
-  let value = 0
-  for (let at = from; at < to; at++) {
-    const digit = text.charCodeAt(at) - 0x30
-    if (digit < 0 || digit > 9) return Number.NaN
-    value = value * 10 + digit
-  }
-  return value
+/** The number two digits stand for, NaN where one is none. */
+const twoDigitsAt = (text: string, at: number): number => {
+  const tens = text.charCodeAt(at) - 0x30
+  const ones = text.charCodeAt(at + 1) - 0x30
+  return tens >= 0 && tens <= 9 && ones >= 0 && ones <= 9 ? tens * 10 + ones : Number.NaN
 }
 
 const colon = 0x3a
@@ -67,7 +63,9 @@ let lastStart: number | undefined
 
 const startOfUsualDay = (text: string, at: number): number | undefined => {
   if (text.charCodeAt(at + 4) !== hyphen || text.charCodeAt(at + 7) !== hyphen) return undefined
-  const number = (digits(text, at, at + 4) * 100 + digits(text, at + 5, at + 7)) * 100 + digits(text, at + 8, at + 10)
+  const number =
+    ((twoDigitsAt(text, at) * 100 + twoDigitsAt(text, at + 2)) * 100 + twoDigitsAt(text, at + 5)) * 100 +
+    twoDigitsAt(text, at + 8)
   if (number === lastNumber) return lastStart
   if (Number.isNaN(number)) return undefined
   let start = startsByNumber.get(number)
@@ -85,10 +83,11 @@ const startOfUsualDay = (text: string, at: number): number | undefined => {
 const timeAt = (text: string, at: number): number => {
   if (text.charCodeAt(at + 2) !== colon || text.charCodeAt(at + 5) !== colon) return Number.NaN
   if (text.charCodeAt(at + 8) !== 0x2e || text.charCodeAt(at + 12) !== 0x5a) return Number.NaN
-  const hour = digits(text, at, at + 2)
-  const minute = digits(text, at + 3, at + 5)
-  const second = digits(text, at + 6, at + 8)
-  const milli = digits(text, at + 9, at + 12)
+  const hour = twoDigitsAt(text, at)
+  const minute = twoDigitsAt(text, at + 3)
+  const second = twoDigitsAt(text, at + 6)
+  const tenth = text.charCodeAt(at + 9) - 0x30
+  const milli = tenth >= 0 && tenth <= 9 ? tenth * 100 + twoDigitsAt(text, at + 10) : Number.NaN
   // Written so that NaN fails as well.
   return hour < 24 && minute < 60 && second < 60 ? ((hour * 60 + minute) * 60 + second) * 1000 + milli : Number.NaN
 }

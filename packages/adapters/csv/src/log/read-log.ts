@@ -29,14 +29,11 @@ export interface ReadLogOptions {
  * older version say, the catalogue has the last word.
  */
 const makeDataCheck = ({ kinds }: EventCatalogue): ((event: StoredEvent) => boolean) => {
-  const checks = new Map<string, (data: unknown) => boolean>()
+  const checks = new Map<string, { readonly version: number; readonly is: (data: unknown) => boolean }>()
+  for (const { data, kind, version } of kinds.values()) checks.set(kind, { version, is: compiled(data) })
   return ({ data, kind, kindVersion }) => {
-    const known = kinds.get(kind)
-    if (known === undefined) return true
-    if (known.version !== kindVersion) return false
-    let is = checks.get(kind)
-    if (is === undefined) checks.set(kind, (is = compiled(known.data)))
-    return is(data)
+    const check = checks.get(kind)
+    return check === undefined || (check.version === kindVersion && check.is(data))
   }
 }
 
