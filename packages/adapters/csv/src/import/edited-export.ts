@@ -47,6 +47,8 @@ export interface EditedExport {
   /** Rows without a mark, which are compared with the ledger as it stands; and how many marks cannot be read. */
   readonly unmarked: number
   readonly unreadable: number
+  /** Cells that were edited in columns that are there to be read, and the headers above them. */
+  readonly readOnly: { readonly cells: number; readonly headers: ReadonlyArray<string> }
 }
 
 /** What the rows of an export said, read as those of the sheet are. */
@@ -93,6 +95,8 @@ export const editedExport = async (
     else known.rows.push({ record, key })
   }
 
+  const toBeRead = [...columns].filter(([name]) => name !== "mark" && profile.columns[name]?.shown === true)
+  const readOnly = { cells: 0, headers: new Set<string>() }
   const pairs: Array<Pair> = []
   const restoredAs = new Map<SheetRecord, SheetRecord>()
   let newest: ExportMark | undefined
@@ -110,6 +114,11 @@ export const editedExport = async (
         const restored = asExported(record, row, header)
         if (restored !== record) restoredAs.set(record, restored)
         pairs.push({ record: restored, row, mark: asOf, copied: met.has(key) })
+        for (const [name, at] of toBeRead) {
+          if (plain(restored.cells[at]) === plain(row.cells[name])) continue
+          readOnly.cells++
+          readOnly.headers.add(header.headers[at] ?? name)
+        }
       }
       met.add(key)
     }
@@ -119,9 +128,12 @@ export const editedExport = async (
     pairs: pairs.toSorted((a, b) => a.record.index - b.record.index),
     mark: newest ?? now,
     unmarked,
-    unreadable
+    unreadable,
+    readOnly: { cells: readOnly.cells, headers: [...readOnly.headers] }
   }
 }
+
+const plain = (cell = ""): string => cleaned(unguarded(cell))
 
 /**
  * The record as it was exported wherever nobody edited it: what programs lose on the way is not lost to whoever reads it.

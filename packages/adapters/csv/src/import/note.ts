@@ -21,6 +21,7 @@ export interface ImportNote {
     | "unsure-encoding"
     | "no-mark"
     | "unreadable-marks"
+    | "read-only"
     | "pieces"
     | "goes-on"
   readonly text: Label
@@ -126,13 +127,21 @@ export const notesOf = (
 
 /** What one should know of a sheet that was exported from here. */
 export const exportNotes = ({
+  readOnly,
   unmarked,
   unreadable
 }: {
   readonly unmarked: number
   readonly unreadable: number
+  readonly readOnly: { readonly cells: number; readonly headers: ReadonlyArray<string> }
 }): ReadonlyArray<ImportNote> => {
   const notes: Array<ImportNote> = []
+  if (readOnly.cells > 0) {
+    const { cells: count, headers } = readOnly
+    const ja = `読むための列のセルが ${grouped(count)} 個書き換えられていますが、記録しません: ${headers.map((one) => `「${one}」`).join("")}`
+    const en = `${plural(count, "cell")} edited in columns that are there to be read; nothing is recorded of that: ${headers.map((one) => `"${one}"`).join(", ")}`
+    notes.push({ code: "read-only", count, text: { ja, en } })
+  }
   if (unmarked > unreadable) {
     const count = unmarked - unreadable
     const ja = `${grouped(count)} 行には書き出し時点がないため、いまの記録と比べました。その後に同僚が記録した内容と食い違う行は、編集した行として扱います。`

@@ -284,9 +284,12 @@ const isCalled = ({ account, key, opened }: SheetThing, cell: string): boolean =
   return false
 }
 
+// ASCII, kana and kanji: most text is nothing else, and is its own form of one width.
+const oneWidth = /^[\n\x20-\x7e\u3001-\u3029\u3041-\u3096\u30a1-\u30fa\u30fc-\u30fe\u4e00-\u9fff]*$/
+
 /** Width, case and blanks are how people type a name. */
 const plain = (text: string): string =>
-  /^[\x21-\x7e]*$/.test(text) ? text.toLowerCase() : cleaned(text).normalize("NFKC").toLowerCase().replace(/\s+/g, "")
+  (oneWidth.test(text) ? text : cleaned(text).normalize("NFKC")).toLowerCase().replace(/\s+/g, "")
 
 /** Everything a row names, and what was said of those before. */
 const namesIn = (row: Row, events: ReadonlyArray<NewEvent>): string => {
@@ -307,5 +310,5 @@ const namesIn = (row: Row, events: ReadonlyArray<NewEvent>): string => {
     if (subjects !== row.thing.subjects) gather(subjects, told)
   }
   for (const { id } of row.thing.subjects) told.push(id)
-  return plain(told.join("\u0001"))
+  return plain(told.join("\n"))
 }

@@ -303,9 +303,15 @@ describe("An edited summary that was exported (E1, E5)", () => {
       if (pattern === "accounts") return
       expect(plan.notes.map(({ code }) => code)).toContain("no-mark")
       const changed = edited(sheet, rowOf(sheet, "商談ID", "D2"), "会社名", "紅葉")
-      const { events } = await planned(without(changed))
+      const { events, notes } = await planned(without(changed))
       // What the deal of an activity is called is there to be read; it is named where the deal has a row of its own.
       expect(kindsOf(events)).toEqual(pattern === "activities" ? [] : ["deal-described"])
+      const said = notes.find(({ code }) => code === "read-only")
+      expect(said?.text.en).toBe(
+        pattern === "activities"
+          ? '1 cell edited in columns that are there to be read; nothing is recorded of that: "会社名"'
+          : undefined
+      )
     }
   )
 
