@@ -140,6 +140,6 @@ export const listed: ReadonlyArray<Listed> = [
     phone: "03-0000-0103",
     mail: "ichikawa@asaichi-fs.example.com",
     lastHandled: "2026-10-29",
-    memo: ["10/28 展示会。翌日にお礼のメール", "Trade show of Oct 28; thanked by mail the day after"]
+    memo: ["10/28 展示会。翌日にお礼のメール", "Oct 28 trade show; thanked by mail the day after"]
   }
 ]

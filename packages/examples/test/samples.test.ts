@@ -87,7 +87,7 @@ const expected: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "W-03": { "no-next-action": "2026-10-20", "no-answer": "2026-10-27", silent: "2026-10-27" },
   "contact 1": { "no-next-action": "2026-11-17" },
   "contact 2": { "no-next-action": "2026-11-16" },
-  "contact 3": { "no-next-action": "2026-10-29", "no-answer": "2026-11-06", silent: "2026-11-06" }
+  "contact 3": { "no-next-action": "2026-10-28", "no-answer": "2026-11-06", silent: "2026-11-06" }
 }
 
 /** The plain list has no ids: its companies by their place in it. */
