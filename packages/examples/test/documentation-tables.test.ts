@@ -392,8 +392,10 @@ const namesErrors = (page: string, table: string, sources: ReadonlyArray<string>
   expect(told.toSorted()).toEqual(classes.map(code).toSorted())
 }
 
-describe("the tables of docs/sheets.md", () => {
-  const page = "docs/sheets.md"
+describe.each([
+  ["docs/sheets.md", "en"],
+  ["docs/sheets.ja.md", "ja"]
+] as const)("the tables of %s", (page, language) => {
   it("name every export", () =>
     holds(
       page,
@@ -404,7 +406,7 @@ describe("the tables of docs/sheets.md", () => {
     holds(
       page,
       "precision",
-      Object.entries(precisionOf).map(([form, { en }]) => [code(form), en])
+      Object.entries(precisionOf).map(([form, label]) => [code(form), label[language]])
     ))
   it("name every problem of a row", () => {
     const source = readFileSync(`${root}${csv}import/problem.ts`, "utf8")
