@@ -56,7 +56,7 @@ const readAll = (bytes: Uint8Array): Read => {
 const textOf = (bytes: Uint8Array, { reader }: Read): string => {
   const encoding = reader.encoding()!.encoding
   const text = new TextDecoder(encoding === "utf-8-bom" ? "utf-8" : encoding, { ignoreBOM: true }).decode(bytes)
-  return text.replace(/^\ufeff+/, "").replace(/^sep=[^"\r\n](?:\r\n|\n|\r|$)/i, "")
+  return text.replace(/^\ufeff+/, "").replace(/^sep=[^"\r\n](?:\r\n|\n|\r|(?=\ufffd?$))/i, "")
 }
 
 /** No character is lost on the way from the file to the cells, but for delimiters, quotes and line ends. */
@@ -186,6 +186,7 @@ const lostCells = (
   const refused = new Set(plan.refused.map(({ line }) => line))
   const understood = understoodColumns(profile)
   const names = new Map([...columns].map(([column, at]) => [at, column]))
+  const dateAt = profile.date === undefined ? undefined : columns.get(profile.date)
   const lost: Array<string> = []
   let looked = 0
   for (const { cells, line } of records.slice(place + 1)) {
@@ -193,6 +194,8 @@ const lostCells = (
     if (refused.has(line)) continue
     for (const [at, cell] of cells.entries()) {
       const column = names.get(at)
+      // When the row happened stands on its events as an instant.
+      if (dateAt !== undefined && cell === cells[dateAt]) continue
       if (plain(cell) === "" || saysNothing(cell) || (column === undefined && at < headers.length)) continue
       // Beyond the last header the first is told, with its place.
       if (at >= headers.length && plan.remarks.some((one) => one.line === line && one.code === "extra-cells")) continue
