@@ -21,7 +21,7 @@ const looks: ReadonlyArray<readonly [Look, RegExp]> = [
   ],
   ["mail", /^[^\s@]+@[^\s@]+\.[^\s@]+$/],
   ["corporate-number", /^T?\d{13}$/],
-  ["number", /^[-+△▲(]?[¥￥$€]?\s*[\d,.]+(?:[万億千円%人名件]|\s*[A-Z]{3})*\)?$/]
+  ["number", /^[-+△▲(]?[¥￥\\$€]?\s*[\d,.]+(?:[万億千円%人名件]|\s*[A-Z]{3})*\)?$/]
 ]
 
 const lookOf = (cells: ReadonlyArray<string>): Look => {

@@ -34,7 +34,7 @@ const isJapanese = (code: number): boolean =>
 
 const beginningsOfTotals = beginningsOf(totals)
 
-const amount = /^[-+△▲(]?[¥￥$€]?\s*[\d,.]+\s*[^\d\s]{0,2}\)?$/
+const amount = /^[-+△▲(]?[¥￥\\$€]?\s*[\d,.]+\s*[^\d\s]{0,2}\)?$/
 
 /** What tells such a row; `undefined` of any other. */
 export const strayRowIn = ({

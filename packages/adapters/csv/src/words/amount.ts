@@ -11,8 +11,9 @@ export interface AmountContext {
   readonly unit?: number
 }
 
+// Shift_JIS has the yen sign where ASCII has the backslash: Excel saves `¥1,200,000` as `\1,200,000`.
 const symbols: ReadonlyArray<readonly [RegExp, string]> = [
-  [/円|¥|yen|jpy/, "JPY"],
+  [/円|¥|\\|yen|jpy/, "JPY"],
   [/us\$|usd|\$|ドル/, "USD"],
   [/€|eur|ユーロ/, "EUR"],
   [/£|gbp|ポンド/, "GBP"]

@@ -45,6 +45,12 @@ describe("Rows that are no rows of the table are refused by name, and are nobody
     expect(counts).toMatchObject({ recorded: 1, refused: 1, deals: 1 })
   })
 
+  it("a row of totals as Excel saves it in Shift_JIS, where the yen sign is a backslash", async () => {
+    const { counts, refused } = await plan('会社名,最終接点日,金額\n青葉製作所,2026-11-02,\\1,200\n合計,,"\\1,200"\n')
+    expect(refusedCodes(refused)).toEqual([[3, "totals"]])
+    expect(counts).toMatchObject({ recorded: 1, refused: 1, deals: 1 })
+  })
+
   it("but a customer called so, of whom something is said, is one", async () => {
     const { counts, events } = await plan(
       "会社名,最終接点日,ステータス\n合計,2026-11-02,提案中\n会社名,2026-11-02,提案中\n"

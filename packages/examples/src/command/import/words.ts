@@ -36,9 +36,9 @@ const ja = {
   noCandidates: "似た取引先はありません",
   refused: (all: number) => `取り込めない行（${count(all)} 行）`,
   refusal: (line: number, header: string | null, value: string) =>
-    `${count(line)} 行目${header === null ? "" : `「${header}」`}${value === "" ? "" : ` “${value}”`}：`,
+    `${count(line)} 行目${header === null || header === "" ? "" : `「${header}」`}${value === "" ? "" : ` “${value}”`}：`,
   refusedFile: "要修正",
-  remarks: (all: number) => `記録するものの、気になる行（${count(all)} 行）`,
+  remarks: (all: number) => `記録するものの、気になるところ（${count(all)} 件）`,
   notes: "このシートについて",
   more: (more: number) => `ほか ${count(more)} 件`,
   next: "次にすること",
@@ -121,7 +121,7 @@ const en: typeof ja = {
   noCandidates: "no account resembles it",
   refused: (all) => `Rows refused (${count(all)})`,
   refusal: (line, header, value) =>
-    `line ${count(line)}${header === null ? "" : ` "${header}"`}${value === "" ? "" : ` “${value}”`}: `,
+    `line ${count(line)}${header === null || header === "" ? "" : ` "${header}"`}${value === "" ? "" : ` “${value}”`}: `,
   refusedFile: "refused",
   remarks: (all) => `Odd, and recorded all the same (${count(all)})`,
   notes: "About this sheet",
