@@ -1,6 +1,14 @@
 /** What is to be seen of an account, and of a person there, that a sheet can move, in words. */
-import type { AccountPosition, Calendar, Label, PersonPosition } from "@genzaichi/core"
-import { besides, listed, makeWording, type ShownField, written } from "./shown.ts"
+import type { AccountPosition, Calendar, KindData, Label, PersonPosition } from "@genzaichi/core"
+import { severityWords } from "../export/words.ts"
+import { besides, listed, makeWording, type ShownField, worded, written } from "./shown.ts"
+
+/** What became of a need. */
+const needWords = {
+  met: { ja: "充足", en: "met" },
+  dropped: { ja: "取り下げ", en: "dropped" },
+  elsewhere: { ja: "他社で充足", en: "met elsewhere" }
+} as const satisfies Readonly<Record<KindData["need-settled"]["outcome"], Label>>
 
 const plainly = (count: number): string => count.toLocaleString("en-US")
 
@@ -61,7 +69,7 @@ export const accountFields = (calendar: Calendar): ReadonlyArray<ShownField<Acco
       )
     ),
     field("needs", "ニーズ", "needs", ({ needs }) =>
-      listed(needs.map(({ settled, text }) => besides({ ja: text, en: text }, written(settled?.value))))
+      listed(needs.map(({ settled, text }) => besides({ ja: text, en: text }, worded(needWords, settled?.value))))
     ),
     field("contracts", "契約", "contracts", ({ contracts }) =>
       listed(
@@ -159,7 +167,7 @@ export const personFields: ReadonlyArray<ShownField<PersonPosition>> = [
   {
     name: "role",
     label: { ja: "役割・影響力", en: "role and influence" },
-    show: ({ influence, role }) => listed([written(role?.value), written(influence?.value)])
+    show: ({ influence, role }) => listed([written(role?.value), worded(severityWords, influence?.value)])
   },
   {
     name: "decider",

@@ -1,28 +1,15 @@
 /** What is to be seen of a deal: every field of its position that a sheet can move, in words. */
 import type { Calendar, Channel, Contact, DealPosition, Label, OpenAction, Pipelines, Side } from "@genzaichi/core"
-import { besides, listed, makeWording, type ShownField, written } from "./shown.ts"
+import { channelWords, outcomeWords, reactionWords, roleWords, temperatureWords } from "../export/words.ts"
+import { besides, listed, makeWording, type ShownField, worded, written } from "./shown.ts"
 
-const channels: Readonly<Record<Channel, Label | null>> = {
-  mail: { ja: "メール", en: "mail" },
-  call: { ja: "電話", en: "call" },
-  chat: { ja: "チャット", en: "chat" },
-  meeting: { ja: "面談", en: "meeting" },
-  visit: { ja: "訪問", en: "visit" },
-  letter: { ja: "手紙", en: "letter" },
-  event: { ja: "イベント", en: "event" },
-  other: null
-}
+/** Some other way is nothing to say of a contact. */
+const channels: Readonly<Record<Channel, Label | null>> = { ...channelWords, other: null }
 
 const sides: Readonly<Record<Side, Label>> = {
   us: { ja: "当方", en: "us" },
   customer: { ja: "先方", en: "the customer" },
   "third-party": { ja: "第三者", en: "a third party" }
-}
-
-const temperatures: Readonly<Record<string, Label>> = {
-  hot: { ja: "高", en: "hot" },
-  warm: { ja: "中", en: "warm" },
-  cold: { ja: "低", en: "cold" }
 }
 
 const qualified: Readonly<Record<"need" | "budget" | "decider" | "timeline", Label>> = {
@@ -119,7 +106,7 @@ export const dealFields = (calendar: Calendar, pipelines: Pipelines): ReadonlyAr
       )
     ),
     field("temperature", "温度感", "temperature", ({ temperature }) =>
-      temperature === null ? null : (temperatures[temperature.value] ?? written(temperature.value))
+      temperature === null ? null : worded(temperatureWords, temperature.value)
     ),
     field("expectedClose", "受注予定日", "expected close", ({ expectedClose }) => {
       const due = expectedClose?.value ?? null
@@ -143,7 +130,7 @@ export const dealFields = (calendar: Calendar, pipelines: Pipelines): ReadonlyAr
         proposals.map(({ answer, kind, sent, title }) =>
           besides(
             written(title) ?? (kind === "quote" ? { ja: "見積", en: "quote" } : { ja: "提案", en: "proposal" }),
-            listed([day(sent.at), sent.value === null ? null : money(sent.value), written(answer?.value)])
+            listed([day(sent.at), sent.value === null ? null : money(sent.value), worded(reactionWords, answer?.value)])
           )
         )
       )
@@ -158,7 +145,10 @@ export const dealFields = (calendar: Calendar, pipelines: Pipelines): ReadonlyAr
     field("promises", "約束", "promises", ({ promises }) =>
       listed(
         promises.map(({ due, settled, text }) =>
-          besides({ ja: text, en: text }, listed([due === null ? null : deadline(due), written(settled?.value)]))
+          besides(
+            { ja: text, en: text },
+            listed([due === null ? null : deadline(due), worded(outcomeWords, settled?.value)])
+          )
         )
       )
     ),
@@ -167,7 +157,7 @@ export const dealFields = (calendar: Calendar, pipelines: Pipelines): ReadonlyAr
     field("parties", "関係する取引先", "parties", ({ parties }) =>
       listed(
         (parties?.value ?? []).map(({ account, name, role }) =>
-          besides({ ja: name ?? account, en: name ?? account }, written(role))
+          besides({ ja: name ?? account, en: name ?? account }, worded(roleWords, role))
         )
       )
     ),

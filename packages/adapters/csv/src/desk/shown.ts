@@ -44,6 +44,10 @@ export const changedFields = <Position>(
 export const written = (text: string | null | undefined): Label | null =>
   text === null || text === undefined || text === "" ? null : { ja: text, en: text }
 
+/** What has a word in both languages, in it; anything else as it was written. */
+export const worded = (words: Readonly<Record<string, Label>>, value: string | null | undefined): Label | null =>
+  (typeof value === "string" ? words[value] : undefined) ?? written(value)
+
 /** Whatever is there of the texts, one after the other. */
 export const listed = (labels: ReadonlyArray<Label | null>): Label | null => {
   const there = labels.filter((label) => label !== null)

@@ -113,7 +113,7 @@ export const instant = (column: string): ExportField =>
 export const lookAgain = (column: string): ExportField =>
   field<LookAgain>((value, put, context) => put(column, lookAgainCell(value, context)), { column, as: "look-again" })
 
-export const lookAgainCell = (
+const lookAgainCell = (
   { on, reply, meeting }: LookAgain,
   { calendar, language }: Pick<WritingContext, "calendar" | "language">
 ): ExportCell => {

@@ -197,12 +197,3 @@ export const findingsLayout: ExportLayout = {
     markColumn
   ]
 }
-
-/** The layouts that come back in through a profile. */
-export const exportLayouts: ReadonlyArray<ExportLayout> = [
-  summaryLayout,
-  activitiesLayout,
-  accountsLayout,
-  workListLayout,
-  findingsLayout
-]

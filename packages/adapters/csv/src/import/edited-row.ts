@@ -209,7 +209,7 @@ const edited = (now: NewEvent, was: NewEvent, target: StoredEvent | null, action
 }
 
 /** When something is said to have happened that was seen in an export: not before the export was made. */
-export const seenAt = (recording: Recording, exported: number): Recording => {
+const seenAt = (recording: Recording, exported: number): Recording => {
   if (recording.occurredAt >= exported) return recording
   const { occurredOn: _, ...rest } = recording
   return { ...rest, occurredAt: exported }

@@ -7,6 +7,7 @@ import {
   type SheetReaderOptions,
   type SheetRecord
 } from "../sheet/index.ts"
+import { eachPiece } from "../sheet/reader.ts"
 
 /** Where a sheet comes from: the bytes of a file, in pieces, or records that were read elsewhere. */
 export interface SheetSource {
@@ -39,24 +40,7 @@ export const recordsOf = async (
     for (const record of batch) all.push(record)
     if (batch.length > 0) onProgress?.(all.length)
   }
-  for await (const piece of iterable(pieces ?? [])) take(reader.push(piece))
+  for await (const piece of eachPiece(pieces ?? [])) take(reader.push(piece))
   take(reader.end())
   return { records: all, encoding: reader.encoding(), delimiter: reader.delimiter() }
-}
-
-type ByteStream = Extract<SheetPieces, { readonly getReader: unknown }>
-
-/** The pieces of a file one after the other, whatever they come from. */
-export const iterable = (pieces: SheetPieces): AsyncIterable<Uint8Array> | Iterable<Uint8Array> =>
-  "getReader" in pieces && !(Symbol.asyncIterator in pieces) ? readAll(pieces) : (pieces as Iterable<Uint8Array>)
-
-async function* readAll(stream: ByteStream): AsyncGenerator<Uint8Array, void, void> {
-  const reader = stream.getReader()
-  try {
-    for (let step = await reader.read(); !step.done; step = await reader.read()) {
-      if (step.value !== undefined) yield step.value
-    }
-  } finally {
-    await reader.cancel()
-  }
 }

@@ -242,7 +242,7 @@ export const foundByCell = (
 const courtesy = /^(?:mr|mrs|ms|miss|mx|dr|prof)\.?\s+|\s*(?:様|さま|さん|氏|殿|先生)$/giu
 
 /** A name as a key: without courtesies and without blanks between family name and given name in Japanese. */
-export const personKeyOf = remembering((name: string): string => {
+const personKeyOf = remembering((name: string): string => {
   const plain = keyOf(cleaned(name)).replace(courtesy, "").trim().toLowerCase()
   return /[^\x20-\x7e]/.test(plain) ? plain.replace(/\s+/g, "") : plain
 })

@@ -22,7 +22,7 @@ import { Clock, Effect, Result, Schema, Stream } from "effect"
 import { fingerprint } from "../import/fingerprint.ts"
 import { cellsOfEvent, eventOfCells, LogRowFault } from "../log/index.ts"
 import { makeSheetReader, type SheetPieces, type SheetReaderOptions, type SheetRecord } from "../sheet/index.ts"
-import { iterable } from "../import/sheet-source.ts"
+import { eachPiece } from "../sheet/reader.ts"
 import { placesOf } from "./log-header.ts"
 
 export interface LogImportOptions {
@@ -252,7 +252,7 @@ async function* rowsOf({ open, reading }: LogImportOptions): AsyncGenerator<Read
       yield { line, read: Result.mapError(read, (fault) => onLine(fault, line)) }
     }
   }
-  for await (const piece of iterable(await open())) yield* readRows(reader.push(piece))
+  for await (const piece of eachPiece(await open())) yield* readRows(reader.push(piece))
   yield* readRows(reader.end())
   if (places === undefined) placesOf([])
 }

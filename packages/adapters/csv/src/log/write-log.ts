@@ -6,7 +6,7 @@ import { lineOfEvent } from "./line.ts"
 const pieceCharacters = 65_536
 
 /** The first line of a log: its mark of UTF-8, by which Excel reads it right, and its columns. */
-export const logHeading = `\uFEFF${logColumns.join(",")}`
+const logHeading = `\uFEFF${logColumns.join(",")}`
 
 /**
  * Writes events as a log, one line each, in pieces of some 64 KiB or more; never more than one piece is kept. What is

@@ -190,7 +190,7 @@ export async function* readSheet(
   options: SheetReaderOptions = {}
 ): AsyncGenerator<ReadonlyArray<SheetRecord>, void, void> {
   const reader = makeSheetReader(options)
-  for await (const piece of iterate(pieces)) {
+  for await (const piece of eachPiece(pieces)) {
     const records = reader.push(piece)
     if (records.length > 0) yield records
   }
@@ -198,7 +198,8 @@ export async function* readSheet(
   if (records.length > 0) yield records
 }
 
-const iterate = (pieces: SheetPieces): AsyncIterable<Uint8Array> | Iterable<Uint8Array> =>
+/** The pieces of a file one after the other, whatever they come from. */
+export const eachPiece = (pieces: SheetPieces): AsyncIterable<Uint8Array> | Iterable<Uint8Array> =>
   isIterable(pieces) ? pieces : iterateStream(pieces)
 
 const isIterable = (pieces: SheetPieces): pieces is AsyncIterable<Uint8Array> | Iterable<Uint8Array> =>

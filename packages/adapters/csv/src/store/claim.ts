@@ -152,7 +152,7 @@ const parsedOwner = (text: string): Owner | undefined => {
 const claimForm = /\.lock-[0-9a-f]{16}$/
 
 /** The claims on a log there are now. */
-export const claimsOn = (path: string): Array<FoundClaim> => {
+const claimsOn = (path: string): Array<FoundClaim> => {
   const folder = dirname(path)
   const start = `${basename(path)}.lock-`
   return readdirSync(folder)

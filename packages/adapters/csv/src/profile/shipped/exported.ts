@@ -251,12 +251,3 @@ export const exportedFindings: Profile = {
   key: ["row"],
   events: []
 }
-
-/** Each layout with the profile that reads it. */
-export const exportedProfiles: ReadonlyArray<Profile> = [
-  exportedSummary,
-  exportedActivities,
-  exportedAccounts,
-  exportedWorkList,
-  exportedFindings
-]
