@@ -3,7 +3,7 @@ import { Effect, Exit, Scope } from "effect"
 import { execFileSync, spawnSync } from "node:child_process"
 import { readFileSync, statSync } from "node:fs"
 import { join } from "node:path"
-import { describe, expect, it, onTestFinished } from "vitest"
+import { describe, expect, it, onTestFinished, vi } from "vitest"
 import { type Disk, realDisk } from "../../src/store/appending.ts"
 import { makeCsvEventStoreOn } from "../../src/store/csv-event-store.ts"
 import { append, freshFolder, idsOf, wholeLog, withLog } from "./stage.ts"
@@ -120,6 +120,24 @@ describe("a log on a disk that fails", () => {
     expect(answers.toSorted()).toEqual(["EventIdTaken", "a", "b", "c"])
     expect(held).toEqual([])
     await Promise.all([first, ...more, taken])
+    await log.close()
+  })
+
+  it("is waited for when one command comes twice meanwhile: it is stored once, and both learn of it", async () => {
+    const path = join(freshFolder(), "log.csv")
+    const held: Array<() => void> = []
+    const log = await onDisk(path, { sync: (file, done) => void held.push(() => realDisk.sync(file, done)) })
+    // While the disk is waited for, both come to wait for the next write, and travel in it together.
+    const first = append(log, ["a"])
+    const twice = Promise.all([append(log, ["b", "c"]), append(log, ["b", "c"])])
+    held.shift()!()
+    await first
+    await vi.waitFor(() => expect(held).toHaveLength(1))
+    held.shift()!()
+    const [stored, again] = await twice
+    expect([stored.repeated, again.repeated]).toEqual([false, true])
+    expect(again.events).toEqual(stored.events)
+    expect(idsOf(await wholeLog(log))).toEqual(["a", "b", "c"])
     await log.close()
   })
 
