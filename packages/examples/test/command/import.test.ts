@@ -285,6 +285,13 @@ describe("Out and back in (law 11)", () => {
     expect(over.error).toContain("this is the file everything is kept in; give another name")
   })
 
+  it("of a log that is not there is refused, instead of a sheet without rows", async () => {
+    const to = join(folder, "deals.csv")
+    const ran = await genzaichiHere(["export", "summary", "--from", `${log}x`, "--to", to, "--lang", "en"])
+    expect([ran.code, ran.error]).toEqual([2, expect.stringContaining(`--from ${log}x: no such file`)])
+    expect(existsSync(to)).toBe(false)
+  })
+
   it("says which characters CP932 does not have, or writes nothing where that is asked", async () => {
     const emoji = sheetOf("visits.csv", "date,company,channel,gist", "2026-11-18,Aoba Works,visit,all well 🎉")
     await done(taking(emoji, "--new-accounts"))

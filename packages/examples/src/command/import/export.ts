@@ -56,6 +56,7 @@ export const runExport = (asked: ExportAsked): Effect.Effect<void, InLanguage> =
     const settings = yield* settingsFrom({ ...asked, known: Option.none(), written: Option.none() })
     const own = Option.isNone(asked.profile) ? [] : [yield* profileNamed(asked.profile.value)]
     const to = Option.getOrElse(asked.to, () => `${asked.pattern}.csv`)
+    yield* fromWhatIsKept(asked)
     yield* overwritingNone(to, asked)
     const said = yield* Effect.gen(function* () {
       const store = yield* EventStore
@@ -73,6 +74,15 @@ export const runExport = (asked: ExportAsked): Effect.Effect<void, InLanguage> =
     const lines = notesSaid(said, asked)
     if (lines.length > 0) yield* Console.log(lines.map((line) => `  ${line}`).join("\n"))
   }).pipe(Effect.mapError((problem) => new InLanguage({ problem, language: asked.lang })))
+
+/** A name mistyped is no empty log: the sheet without rows would look as if nothing had ever been kept. */
+const fromWhatIsKept = ({ from }: ExportAsked): Effect.Effect<void, Problem> =>
+  isDatabase(from) || existsSync(from)
+    ? Effect.void
+    : problemWith(`--from ${from}`, {
+        ja: "そのファイルはありません。名前とフォルダーを確かめるか、先に genzaichi import でシートを取り込んでください",
+        en: "no such file; check its name and folder, or take a sheet in with genzaichi import first"
+      })
 
 /** Neither the log itself nor, without a word, a sheet somebody may have edited since it was written. */
 const overwritingNone = (to: string, { from, overwrite }: ExportAsked): Effect.Effect<void, Problem> =>
