@@ -13,6 +13,7 @@ import {
 import type { Seeing } from "./planned-change.ts"
 import type { FieldChange } from "./shown.ts"
 
+/** Which sentence it is, for apps that word or sort them on their own. */
 export type ChangeCode =
   | "new-deals"
   | "new-deals-won"

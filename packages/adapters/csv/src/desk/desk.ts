@@ -109,6 +109,7 @@ export interface SheetUndo extends UndoPlan {
 /** Why a sheet cannot be looked at. */
 export type SheetError = ImportRefusal | NotMendedRows | StoreFailure
 
+/** Where sheets are handed in: looked at first, then recorded, and undone where they should not have been. */
 export interface SheetDesk {
   /** What handing in the sheet would do. Nothing is recorded. */
   readonly plan: (request: SheetRequest) => Effect.Effect<SheetPlan, SheetError>

@@ -3,6 +3,7 @@ import { clockShowing, type EventStoreShape, type Instant } from "@genzaichi/cor
 import { Clock, Effect } from "effect"
 import { type DeskOptions, makeSheets, type SheetDesk } from "./desk.ts"
 
+/** What a desk in promises needs: what any desk does, and the store it records in. */
 export interface OpenSheetsOptions extends DeskOptions {
   readonly store: EventStoreShape
   /** What time it is, epoch milliseconds: for the desk and its store. The platform's clock where left out. */

@@ -8,6 +8,7 @@
 import { type Calendar, type DateOnly, type Day, dateText, type Deadline, type Instant } from "@genzaichi/core"
 import { guarded } from "../formula.ts"
 
+/** What stands in a cell: nothing, a text, a number, a day or an instant (epoch milliseconds). */
 export type ExportCell =
   | null
   | string
@@ -16,6 +17,7 @@ export type ExportCell =
   /** Shown to the minute, on the clock of the calendar. */
   | { readonly at: Instant; readonly day?: never }
 
+/** One row of an export, in the order of its layout's columns. */
 export type ExportRow = ReadonlyArray<ExportCell>
 
 /** How many UTF-16 units a cell of Excel holds; of what is longer it makes further rows, or nothing. */

@@ -9,6 +9,7 @@ import { Schema } from "effect"
 import { cellText, type ExportCell, type ExportRow, longestCell, writtenCell } from "./cell.ts"
 import { cp932Bytes, fitsCp932, missingIn, throughCp932, withoutMissing } from "./cp932.ts"
 
+/** What a file may be written in: UTF-8 with its mark, or Shift_JIS as Windows has it. */
 export type ExportEncoding = "utf-8" | "cp932"
 
 /** A character the encoding does not have: written as 〓, and where. */

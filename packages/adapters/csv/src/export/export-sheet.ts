@@ -32,6 +32,7 @@ export const layoutOf: Readonly<Record<ExportPattern, ExportLayout>> = {
   log: logLayout
 }
 
+/** Which rows are exported, in which language, and as of when. */
 export interface TableOptions {
   readonly pattern: ExportPattern
   /** What headers and words are written in; Japanese where left out. */
@@ -40,6 +41,7 @@ export interface TableOptions {
   readonly mark?: ExportMark
 }
 
+/** The same for a CSV file, which has an encoding as well. */
 export interface ExportOptions extends TableOptions {
   /** UTF-8 with the mark Excel looks for, where left out. */
   readonly encoding?: ExportEncoding

@@ -18,6 +18,7 @@ export interface MappedColumn extends ColumnMatch {
 /** Why a column is not read: nobody knows its header, the profile does not want it, or a column before it is the same. */
 export type UnreadReason = "unknown" | "unwanted" | "twice"
 
+/** A column of the sheet that is passed over, and why. */
 export interface UnreadColumn {
   readonly letters: string
   readonly at: number
@@ -25,6 +26,7 @@ export interface UnreadColumn {
   readonly because: UnreadReason
 }
 
+/** What every column of a sheet was taken for, to be shown before anything is recorded. */
 export interface HeaderMapping {
   readonly profile: string
   readonly label: Label

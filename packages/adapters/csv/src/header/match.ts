@@ -13,6 +13,7 @@ import type { WantedColumn } from "./refusal.ts"
  */
 export type MatchReason = "same" | "synonym" | "folded" | "told" | "place"
 
+/** A column of the sheet, and the column of a profile it was taken for. */
 export interface ColumnMatch {
   /** The profile's name of the column. */
   readonly column: string

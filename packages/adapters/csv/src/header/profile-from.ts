@@ -5,6 +5,7 @@ import { foldClosely } from "./folding.ts"
 import { narrowed } from "./narrowed.ts"
 import type { RecognisedHeader } from "./recognise.ts"
 
+/** What a profile made from a sheet is to be called. */
 export interface OwnProfile {
   /** What the profile is called. */
   readonly name: string

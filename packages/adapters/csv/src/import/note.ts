@@ -28,6 +28,7 @@ export interface ImportNote {
   readonly count: number
 }
 
+/** Where every row went, and what an import would record of them. */
 export interface ImportCounts extends RowCounts {
   readonly deals: number
   /** Accounts, and people of theirs, the rows speak of. */

@@ -43,6 +43,7 @@ import { slotsByKey } from "./row-slots.ts"
 import { type ReadRecords, recordsOf, type SheetSource } from "./sheet-source.ts"
 import { unmarkedExport } from "./unmarked-export.ts"
 
+/** A sheet to be imported, and what has to be known to read it. */
 export interface ImportOptions extends SheetSource, LayoutOptions {
   /** The sheet's own name: the same sheet again goes by the same name. */
   readonly source: string

@@ -6,6 +6,7 @@ import type { Label } from "@genzaichi/core"
 import type { AccountQuestion } from "./customer.ts"
 import type { DealQuestion } from "./deal-of-row.ts"
 
+/** What is wrong with a row, or odd about it, for apps to tell them apart by. */
 export type RowProblemCode =
   | "no-deal"
   | "several-deals"
@@ -37,6 +38,7 @@ export type RowProblemCode =
   /** The reader of the sheet found the row damaged; see the problems of the sheet. */
   | "damaged-row"
 
+/** Why a row was refused, or what was odd about one that was recorded: where, what, and how to mend it. */
 export interface RowProblem {
   /** Physical line of the file, from 1. */
   readonly line: number

@@ -17,6 +17,7 @@ import { makeRowReader, type ReadingContext, type ReadingNotes, type RowOutcome 
 /** Records in batches, as `readSheet` gives them. */
 export type RecordBatches = AsyncIterable<ReadonlyArray<SheetRecord>> | Iterable<ReadonlyArray<SheetRecord>>
 
+/** How the layout of a sheet is found. */
 export interface LayoutOptions extends HeaderOptions {
   /** The layout, where it is known. Recognised by its header otherwise. */
   readonly profile?: Profile

@@ -149,6 +149,7 @@ export interface ReadingNotes {
   readonly repeatedKeys: ReadonlyArray<string>
 }
 
+/** A reader of one sheet's rows: `learn` from all of them, `read` each once and in order, then `openings`. */
 export interface RowReader {
   readonly pipelines: Pipelines
   readonly calendar: Calendar

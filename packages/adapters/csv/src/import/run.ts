@@ -40,6 +40,7 @@ export interface ImportProgress {
   readonly of: number
 }
 
+/** How carrying out a plan is watched. */
 export interface RunOptions {
   readonly onProgress?: (progress: ImportProgress) => void
 }

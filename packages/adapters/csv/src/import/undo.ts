@@ -22,12 +22,14 @@ export type KeptBecause =
   /** People have worked on it since: what they recorded leans on it. */
   | "worked-on"
 
+/** Something an undoing leaves as it is. */
 export interface KeptGroup {
   readonly key: string
   readonly group: string
   readonly because: KeptBecause
 }
 
+/** What undoing an import would do. */
 export interface UndoPlan {
   readonly source: string
   readonly import: string
@@ -45,6 +47,7 @@ export interface UndoPlan {
   readonly kept: ReadonlyArray<KeptGroup>
 }
 
+/** The import to undo, and what has been recorded of its sheet. */
 export interface UndoOptions {
   readonly source: string
   /** The import to undo, as the plan and the `sheet-imported` event name it. */

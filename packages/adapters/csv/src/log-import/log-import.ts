@@ -25,6 +25,7 @@ import { makeSheetReader, type SheetPieces, type SheetReaderOptions, type SheetR
 import { eachPiece } from "../sheet/reader.ts"
 import { placesOf } from "./log-header.ts"
 
+/** A whole log, and the store that takes it in. */
 export interface LogImportOptions {
   readonly store: EventStoreShape
   /** Whose log it becomes; the file may be of another tenant. */
@@ -66,6 +67,7 @@ export interface LogImportPlan {
   readonly knownLater: number
 }
 
+/** What taking in a log came to. */
 export interface LogImportResult extends LogImportPlan {
   readonly appended: number
 }

@@ -43,6 +43,7 @@ export const logColumns = [
   "id"
 ] as const
 
+/** A column of the log, by its stored name. */
 export type LogColumn = (typeof logColumns)[number]
 
 /** Where a column stands, from 0. */

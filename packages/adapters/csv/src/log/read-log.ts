@@ -16,6 +16,7 @@ export type LogRow =
   | { readonly line: number; readonly event: StoredEvent }
   | { readonly line: number; readonly fault: LogRowFault }
 
+/** How strictly the rows of a log are read. */
 export interface ReadLogOptions {
   /**
    * What `data` is checked against; the library's own kinds where left out. `envelope` checks the envelope alone. An

@@ -3,6 +3,7 @@ import { Label } from "@genzaichi/core"
 import { Schema } from "effect"
 import { logColumns } from "./columns.ts"
 
+/** A row, or a cell of it, that is none of a log's: where, what is wrong, and what to do, in both languages. */
 export class LogRowFault extends Schema.TaggedError<LogRowFault>()("LogRowFault", {
   /** The column at fault; `undefined` where it is the row as a whole. */
   column: Schema.UndefinedOr(Schema.Literals(logColumns)),

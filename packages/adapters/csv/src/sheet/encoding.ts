@@ -4,8 +4,10 @@
  */
 import Encoding from "encoding-japanese"
 
+/** Encodings in which sheets are read. `shift_jis` is CP932. */
 export type SheetEncoding = "utf-8" | "utf-8-bom" | "shift_jis" | "euc-jp" | "iso-2022-jp" | "utf-16le" | "utf-16be"
 
+/** What a sheet's bytes were taken for. */
 export interface DetectedEncoding {
   readonly encoding: SheetEncoding
   /** False where the bytes would be text in another encoding too (plain ASCII among them), or in none without loss. */

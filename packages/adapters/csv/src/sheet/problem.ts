@@ -9,6 +9,7 @@ export interface SheetText {
   readonly en: string
 }
 
+/** What is odd about a cell, for apps to tell them apart by. Nothing of it keeps a sheet from being read. */
 export type SheetProblemCode =
   /** A quote opens a cell and is never closed; it was read as an ordinary character, and the row ends with its line. */
   | "unclosed-quote"
@@ -29,6 +30,7 @@ export type SheetProblemCode =
   /** The cell holds U+0000, which no spreadsheet writes. */
   | "nul-character"
 
+/** What was odd about a cell: where, what was made of it, and how to mend it. */
 export interface SheetProblem {
   /** The physical line of the file, counted from 1. */
   readonly line: number

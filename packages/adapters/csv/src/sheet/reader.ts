@@ -17,6 +17,7 @@ import { type SheetProblem, sheetProblem } from "./problem.ts"
 import { makeRecordScanner, type RecordScanner, type SheetRecord } from "./records.ts"
 import { EmptySheet, foreignFileOf, NotASheet, UnreadableEncoding } from "./refusal.ts"
 
+/** What is known of a sheet's file beforehand, and how much a broken one may take. Lengths in UTF-16 units. */
 export interface SheetReaderOptions {
   /** Told from the bytes when absent. A mark at the head of the file (BOM) outweighs it. */
   readonly encoding?: SheetEncoding
@@ -54,6 +55,7 @@ const HEAD_BYTES = 65_536
 const PIECE_BYTES = 16_384
 const LINE_FEED = 0x0a
 
+/** A reader of one sheet. Throws `RangeError` where the delimiter given is none. */
 export const makeSheetReader = (options: SheetReaderOptions = {}): SheetReader => {
   if (options.delimiter !== undefined && !/^[^"\r\n]$/.test(options.delimiter)) {
     const given = JSON.stringify(options.delimiter)

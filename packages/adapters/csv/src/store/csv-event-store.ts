@@ -35,6 +35,7 @@ import { watchLog } from "./watching.ts"
 /** What was acknowledged survives a crash; one process writes at a time; nobody can be forgotten. */
 export const csvCapabilities: Capabilities = { durable: true, shared: false, erasure: false }
 
+/** Which file holds the log, and how it is opened. */
 export interface CsvEventStoreOptions {
   /** The file. It is made where there is none; its folder is not. */
   readonly path: string

@@ -13,6 +13,7 @@ import type { ExportMark } from "../export/mark.ts"
 import type { ExportSource } from "../export/past.ts"
 import { type ColumnForm, type ExportLayout, headersOf } from "../export/table.ts"
 
+/** Which rows go into a workbook, and from how many on it is made in flat memory. */
 export interface WorkbookOptions extends TableOptions {
   /** From how many rows on the workbook is written in flat memory; 50,000 where left out. */
   readonly rowsAtOnce?: number
