@@ -32,7 +32,8 @@ import {
 } from "@genzaichi/core"
 import { Effect } from "effect"
 import { accountFields, personFields } from "./account-shown.ts"
-import { type ChangeLine, makeTally } from "./change-line.ts"
+import type { ChangeLine } from "./change-line.ts"
+import { makeTally } from "./change-tally.ts"
 import { dealFields } from "./deal-shown.ts"
 import {
   asStored,
