@@ -41,6 +41,9 @@ export default defineConfig({
         root: fileURLToPath(new URL(folder, import.meta.url)),
         include: ["test/**/*.test.ts"],
         environment: "node",
+        // No test mocks a module or leaves anything behind, so a worker reads the sources once and not for every file
+        // anew, which took longer than the tests.
+        isolate: false,
         globalSetup: needServer.includes(name) ? [globalSetup] : [],
         // Properties run a thousand times and more, on machines with a core or two.
         testTimeout: 60_000,

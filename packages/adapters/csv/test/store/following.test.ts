@@ -23,7 +23,7 @@ describe("a log read while another writes it", () => {
     let told = ""
     writer.stdout.setEncoding("utf8").on("data", (text: string) => (told += text))
     const events = await Effect.runPromise(
-      Stream.runCollect(Stream.take(reader.store.follow(tenant), 1500)).pipe(Effect.timeout("40 seconds"))
+      Stream.runCollect(Stream.take(reader.store.follow(tenant), 300)).pipe(Effect.timeout("55 seconds"))
     )
     expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_, place) => place + 1))
     writer.kill("SIGKILL")
