@@ -1,7 +1,7 @@
 /** What is to be seen of an account, and of a person there, that a sheet can move, in words. */
 import type { AccountPosition, Calendar, KindData, Label, PersonPosition } from "@genzaichi/core"
 import { severityWords } from "../export/words.ts"
-import { besides, listed, makeWording, type ShownField, worded, written } from "./shown.ts"
+import { besides, listed, makeWording, plainly, type ShownField, worded, written } from "./shown.ts"
 
 /** What became of a need. */
 const needWords = {
@@ -9,8 +9,6 @@ const needWords = {
   dropped: { ja: "取り下げ", en: "dropped" },
   elsewhere: { ja: "他社で充足", en: "met elsewhere" }
 } as const satisfies Readonly<Record<KindData["need-settled"]["outcome"], Label>>
-
-const plainly = (count: number): string => count.toLocaleString("en-US")
 
 const texts = (list: ReadonlyArray<string> | undefined): Label | null => listed((list ?? []).map((one) => written(one)))
 

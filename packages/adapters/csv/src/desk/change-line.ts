@@ -1,5 +1,6 @@
 /** What would change, said in sentences, in the order in which they matter. */
 import type { Label, Subject } from "@genzaichi/core"
+import { plainly } from "./shown.ts"
 
 /** Which sentence it is, for apps that word or sort them on their own. */
 export type ChangeCode =
@@ -54,8 +55,7 @@ export interface ChangeLine {
   readonly examples: ReadonlyArray<Named>
 }
 
-/** A number as people write it, and a noun in its number. */
-export const plainly = (count: number): string => count.toLocaleString("en-US")
+/** A count, and its noun in the right number. */
 export const some = (count: number, one: string, many = `${one}s`): string =>
   `${plainly(count)} ${count === 1 ? one : many}`
 export const deals = (count: number): string => some(count, "deal")

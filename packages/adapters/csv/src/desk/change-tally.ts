@@ -9,9 +9,9 @@ import {
   type NewEvent,
   type StoredEvent
 } from "@genzaichi/core"
-import { type ChangeCode, type ChangeLine, deals, does, type Named, plainly, sentences, some } from "./change-line.ts"
+import { type ChangeCode, type ChangeLine, deals, does, type Named, sentences, some } from "./change-line.ts"
 import type { Seeing } from "./planned-change.ts"
-import type { FieldChange } from "./shown.ts"
+import { type FieldChange, plainly } from "./shown.ts"
 
 /** The most sentences given; the rest is counted. */
 const mostLines = 25

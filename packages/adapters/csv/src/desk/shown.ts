@@ -44,6 +44,9 @@ export const changedFields = <Position>(
 export const written = (text: string | null | undefined): Label | null =>
   text === null || text === undefined || text === "" ? null : { ja: text, en: text }
 
+/** A number as people write it, `1,200`: the same in both languages. */
+export const plainly = (count: number): string => count.toLocaleString("en-US")
+
 /** What has a word in both languages, in it; anything else as it was written. */
 export const worded = (words: Readonly<Record<string, Label>>, value: string | null | undefined): Label | null =>
   (typeof value === "string" ? words[value] : undefined) ?? written(value)

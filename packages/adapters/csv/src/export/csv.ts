@@ -4,7 +4,7 @@
  *
  * Rows are taken from their source as somebody reads the file, so that a million of them need no more memory than a few.
  */
-import type { Calendar } from "@genzaichi/core"
+import type { Calendar, Label } from "@genzaichi/core"
 import { Schema } from "effect"
 import { cellText, type ExportCell, type ExportRow, longestCell, writtenCell } from "./cell.ts"
 import { cp932Bytes, fitsCp932, missingIn, throughCp932, withoutMissing } from "./cp932.ts"
@@ -49,8 +49,7 @@ export class CharacterNotInEncoding extends Schema.TaggedError<CharacterNotInEnc
       `write the file as UTF-8, or let such characters be replaced by 〓`
     )
   }
-  /** The same for people. */
-  get text(): { readonly ja: string; readonly en: string } {
+  get messages(): Label {
     return {
       ja: `${this.row} 行目 ${this.column} 列目（${this.header}）の「${this.character}」は CP932 にありません。UTF-8 で書き出すか、〓 への置き換えを選んでください。`,
       en: this.message

@@ -1,4 +1,5 @@
 /** The header of an exported log: which column of the sheet is which of the log's, in whatever order they stand. */
+import type { Label } from "@genzaichi/core"
 import { Schema } from "effect"
 import { logLayout } from "../export/log-rows.ts"
 import { logColumns } from "../log/index.ts"
@@ -10,8 +11,7 @@ export class NotAnExportedLog extends Schema.TaggedError<NotAnExportedLog>()("No
   override get message(): string {
     return `This is no exported log: it lacks the columns ${this.missing.join(", ")}. Export the log again, or import the sheet as what it is`
   }
-  /** The same for people. */
-  get text(): { readonly ja: string; readonly en: string } {
+  get messages(): Label {
     return {
       ja: `書き出した全記録ではありません。次の列がありません: ${this.missing.join("、")}。全記録をもう一度書き出すか、通常のシートとして取り込んでください。`,
       en: this.message

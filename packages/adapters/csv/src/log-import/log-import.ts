@@ -11,7 +11,7 @@ import {
   type CommandId,
   type EventStoreShape,
   type Instant,
-  type Label,
+  Label,
   type NewEvent,
   type StoredEvent,
   type StoreFailure,
@@ -76,12 +76,25 @@ export interface LogImportResult extends LogImportPlan {
 export class LogNotImported extends Schema.TaggedError<LogNotImported>()("LogNotImported", {
   unreadable: Schema.Int,
   unfit: Schema.Int,
-  because: Schema.String
+  /** Where and why, of the first such row. */
+  because: Label
 }) {
   override get message(): string {
-    return `The log was not taken in: ${this.unreadable} rows cannot be read, ${this.unfit} do not fit. ${this.because}`
+    return this.messages.en
+  }
+  get messages(): Label {
+    const { because, unfit, unreadable } = this
+    return {
+      ja: `全記録を取り込めません。読めない行が ${unreadable} 行、ここの記録と合わない行が ${unfit} 行あり、何も記録していません。${because.ja}`,
+      en: `The log was not taken in: ${unreadable} rows cannot be read, ${unfit} do not fit. ${because.en}`
+    }
   }
 }
+
+const saidOf = ({ line, text }: LogConflict): Label => ({
+  ja: `${line} 行目：${text.ja}`,
+  en: `Line ${line}: ${text.en}`
+})
 
 const eventsAtOnce = 5_000
 const mostTold = 100
@@ -169,8 +182,7 @@ export const runLogImport = async (options: LogImportOptions): Promise<LogImport
   const plan = await planLogImport(options)
   const { conflicts, refused, unfit, unreadable } = plan
   if (unreadable + unfit > 0) {
-    const first = refused[0]?.message ?? `Line ${conflicts[0]!.line}: ${conflicts[0]!.text.en}`
-    throw new LogNotImported({ unreadable, unfit, because: first })
+    throw new LogNotImported({ unreadable, unfit, because: refused[0]?.messages ?? saidOf(conflicts[0]!) })
   }
   const { store, onProgress } = options
   const tenant = TenantId.make(options.tenant)

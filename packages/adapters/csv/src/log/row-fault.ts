@@ -12,6 +12,12 @@ export class LogRowFault extends Schema.TaggedError<LogRowFault>()("LogRowFault"
   problem: Label,
   remedy: Label
 }) {
+  get messages(): Label {
+    const line = this.line === undefined ? "" : `${this.line} 行目`
+    const column = this.column === undefined ? "" : `「${this.column}」`
+    const where = `${line}${column}`
+    return { ja: `${where === "" ? "" : `${where}：`}${this.problem.ja}。${this.remedy.ja}`, en: this.message }
+  }
   override get message(): string {
     const line = this.line === undefined ? "" : `line ${this.line}: `
     const column = this.column === undefined ? "" : `${this.column}: `

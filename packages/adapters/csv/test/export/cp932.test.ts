@@ -127,7 +127,7 @@ describe("an export in CP932", () => {
       column: 2,
       header: "商談名",
       character: "𠮷",
-      text: { ja: expect.stringContaining("2 行目 2 列目（商談名）の「𠮷」") }
+      messages: { ja: expect.stringContaining("2 行目 2 列目（商談名）の「𠮷」") }
     })
   })
 

@@ -113,7 +113,11 @@ describe("a log that does not fit is not taken in at all", async () => {
     expect(plan).toMatchObject({ unfit: 1, toAppend: 0, conflicts: [{ line: 3, code: "other-content" }] })
     await expect(runLogImport(into(store, bytesOf(edited.join("\r\n")), now))).rejects.toMatchObject({
       _tag: "LogNotImported",
-      unfit: 1
+      unfit: 1,
+      messages: {
+        ja: expect.stringMatching(/^全記録を取り込めません。.*合わない行が 1 行.*。3 行目：./),
+        en: expect.stringMatching(/^The log was not taken in: .*, 1 do not fit\. Line 3: ./)
+      }
     })
   })
 

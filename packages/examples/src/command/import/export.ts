@@ -126,7 +126,7 @@ const written = (
     },
     catch: (fault) =>
       fault instanceof CharacterNotInEncoding
-        ? problemWith(to, fault.text)
+        ? problemWith(to, fault.messages)
         : fault instanceof Error && "code" in fault
           ? problemWith(`--to ${to}`, {
               ja: "ここには書けません。書き込めるフォルダーの中のファイル名を指定してください",
