@@ -116,6 +116,19 @@ describe("Linking the customers of a sheet to the ledger's accounts (D1)", () =>
     expect(asked(made)).toEqual([["潮騒フーズ", []]])
   })
 
+  it("by the corporate number in a log of activities and in a summary, where a shortened one is refused", async () => {
+    const { plan } = await desk()
+    const log = await plan(["日付,会社名,法人番号,チャネル,要点", "2026/11/02,潮騒食品,7000012050002,電話,挨拶"])
+    expect(linked(log)).toEqual([["潮騒食品", "crm:C-2", "same corporate number"]])
+    const summary = await plan([
+      "会社名,法人番号,最終接点日,ステータス",
+      "潮騒食品,7000012050002,2026/11/02,提案中",
+      "北風運輸,7.00E+12,2026/11/02,提案中"
+    ])
+    expect(linked(summary)).toEqual([["潮騒食品", "crm:C-2", "same corporate number"]])
+    expect(summary.refused.map(({ code, line }) => [code, line])).toEqual([["number-lost", 3]])
+  })
+
   it("a group that shares a domain is told apart by its numbers, and an id that stands for another number is asked about", async () => {
     const { plan } = await desk()
     const header = "顧客ID,会社名,法人番号,ドメイン,業種"

@@ -222,13 +222,14 @@ describe("A sheet with mended rows is the sheet as it should have been (law)", (
         fc.array(fc.nat(9), { minLength: 1, maxLength: 4 }),
         async ({ first, profile }, broken) => {
           const at = Object.keys(profile.columns).indexOf(profile.date ?? "lastContact")
-          // A summary has one row for each deal. What opens a deal says the same in all its rows: of a row that comes in
+          // A summary has one row for each deal. What opens a deal, or a person, says the same in all its rows: of a row that comes in
           // before the others a blank cell takes nothing away that they said.
           const columns = Object.keys(profile.columns)
           const everywhere: Readonly<Record<string, string>> = {
             title: "案件",
             customer: "青葉製作所",
-            customerId: "C1"
+            customerId: "C1",
+            phone: "03-1234-5678"
           }
           const rows = first.map((cells, place) =>
             cells.map((cell, at) => {

@@ -1,5 +1,6 @@
 /** The activity log (pattern B): one row per thing that happened, joined to deals by id, customer or mail address. */
 import type { Assertion, Condition, FieldSource, Profile } from "../profile.ts"
+import { accountHeaders } from "./account-headers.ts"
 import { exchanges, type Happening, happenings, withoutExchange } from "./happenings.ts"
 import { headers } from "./headers.ts"
 
@@ -41,6 +42,7 @@ export const activityLog: Profile = {
     time: { headers: headers.time },
     customerId: { headers: headers.customerId },
     customer: { headers: headers.customer },
+    corporateNumber: { headers: accountHeaders.corporateNumber },
     mail: { headers: headers.mail.filter((header) => header !== "メール" && header !== "mail") },
     deal: { headers: headers.deal },
     title: { headers: headers.title },
@@ -270,6 +272,14 @@ export const activityLog: Profile = {
     }),
     happened("reopened", "deal-reopened", { reason: gistOr("reason") }, { always: true }),
     // How things stand after it.
+    // On its own, so that a number that is mended brings nothing else along.
+    {
+      group: "corporate number",
+      kind: "account-described",
+      about: "account",
+      data: { corporateNumber: { column: "corporateNumber", as: "corporate-number" } },
+      state: true
+    },
     { group: "owner", kind: "owner-changed", data: { to: { column: "owner", as: "member" } }, state: true },
     {
       group: "status",

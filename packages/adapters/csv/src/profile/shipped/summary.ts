@@ -1,5 +1,6 @@
 /** The summary (pattern A): one row per customer with how things stand now. */
 import type { Profile } from "../profile.ts"
+import { accountHeaders } from "./account-headers.ts"
 import { headers } from "./headers.ts"
 
 const atLastContact = { columns: ["lastContact"], otherwise: "seen", undated: true } as const
@@ -21,6 +22,7 @@ export const summary: Profile = {
     title: { headers: headers.title },
     customerId: { headers: headers.customerId },
     customer: { headers: headers.customer },
+    corporateNumber: { headers: accountHeaders.corporateNumber },
     person: { headers: headers.person },
     phone: { headers: headers.phone.filter((header) => header !== "電話") },
     mail: { headers: headers.mail.filter((header) => header !== "メール" && header !== "mail") },
@@ -112,6 +114,15 @@ export const summary: Profile = {
         phones: { column: "phone", as: "list" },
         domains: { column: "mail", as: "domains" }
       },
+      state: true
+    },
+    // On its own, so that a number that is mended brings nothing else along.
+    {
+      group: "corporate number",
+      kind: "account-described",
+      about: "account",
+      at: seen,
+      data: { corporateNumber: { column: "corporateNumber", as: "corporate-number" } },
       state: true
     },
     {
