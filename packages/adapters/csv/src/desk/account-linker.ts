@@ -47,6 +47,8 @@ export interface AccountLinker {
   /** What the customer of that key is called in the sheet. */
   readonly calledBy: (key: string) => string
   readonly questions: () => ReadonlyArray<CustomerQuestion>
+  /** Customers an answer was given for, of whom the sheet does not speak. */
+  readonly unheard: () => ReadonlyArray<string>
 }
 
 const reasons: Readonly<Record<Evidence, Label>> = {
@@ -73,6 +75,7 @@ export const makeAccountLinker = (directory: AccountDirectory, options: LinkerOp
   const links = new Map<string, Omit<LinkedCustomer, "recordedOn">>()
   const questions = new Map<string, CustomerQuestion>()
   const answerOf = new Map(Object.entries(answers).map(([customer, answer]) => [folded(customer), answer]))
+  const heard = new Set<string>()
 
   const before = accountsBefore(existing)
   // The first customer that was taken for each account by what is no number of it.
@@ -81,6 +84,7 @@ export const makeAccountLinker = (directory: AccountDirectory, options: LinkerOp
   const resolve = (customer: SheetCustomer): AccountLink => {
     const { evidence, key, line } = customer
     const called = evidence.names[0] ?? key
+    for (const name of [key, ...evidence.names]) heard.add(folded(name))
     const settled = new Set(
       [...[key, ...evidence.names].map(folded), ...codesOf(customer.id)].flatMap((name) => [
         ...(before.get(name) ?? [])
@@ -227,7 +231,13 @@ export const makeAccountLinker = (directory: AccountDirectory, options: LinkerOp
   }
 
   const calledBy = (key: string): string => links.get(key)?.customer ?? key
-  return { resolve, calledBy, links: () => [...links.values()], questions: () => [...questions.values()] }
+  return {
+    resolve,
+    calledBy,
+    links: () => [...links.values()],
+    questions: () => [...questions.values()],
+    unheard: () => Object.keys(answers).filter((customer) => !heard.has(folded(customer)))
+  }
 }
 
 const listedReasons = (labels: ReadonlyArray<Label>): Label => ({

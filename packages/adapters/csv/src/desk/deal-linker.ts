@@ -49,6 +49,8 @@ export interface DealLinker {
   /** Where rows of the customer that name no deal are recorded. */
   readonly recordedOn: (customer: string) => ReadonlyArray<RecordedOn>
   readonly questions: () => ReadonlyArray<CustomerDealQuestion>
+  /** Customers an answer was given for, of whom no row leaves its deal open. */
+  readonly unheard: () => ReadonlyArray<string>
 }
 
 /** The most candidates a question names. */
@@ -60,6 +62,7 @@ export const makeDealLinker = (
   { calledBy, deals: answers = {}, existing, newDeals = false, shown }: DealLinkerOptions
 ): DealLinker => {
   const answerOf = new Map(Object.entries(answers).map(([customer, answer]) => [folded(customer), answer]))
+  const heard = new Set<string>()
   const before = dealsBefore(existing)
   // A sheet may be read more than once while it is planned.
   const recorded = new Map<string, Map<string | null, Set<string>>>()
@@ -80,6 +83,7 @@ export const makeDealLinker = (
   const resolve = (wanted: RowWithoutDeal): DealLink => {
     const { account, answer, at, closed, customer, line, needsDeal, opened, own, row, rows, until } = wanted
     const called = calledBy(customer)
+    heard.add(folded(customer)).add(folded(called))
     const on = (deal: string): DealLink => {
       if (deal === own) return { new: true }
       record(wanted, deal)
@@ -145,7 +149,9 @@ export const makeDealLinker = (
         title: deal === null ? null : titleOf(deal),
         rows: rows.size
       })),
-    questions: () => [...questions.values()].map(({ line, question, rows }) => ({ ...question, line, rows: rows.size }))
+    questions: () =>
+      [...questions.values()].map(({ line, question, rows }) => ({ ...question, line, rows: rows.size })),
+    unheard: () => Object.keys(answers).filter((customer) => !heard.has(folded(customer)))
   }
 }
 

@@ -34,6 +34,7 @@ import { baselineOf, type ExportedSheet, type ExportOptions, type ExportSource, 
 import { importsOf, type SheetImport } from "../import/imports.ts"
 import { isRefusal } from "../import/plan.ts"
 import { headerOf } from "../import/read-rows.ts"
+import { unheardNotes } from "../import/note.ts"
 import { type ReadRecords, recordsOf } from "../import/sheet-source.ts"
 import {
   type ImportOptions,
@@ -233,6 +234,7 @@ export const makeSheets = (store: EventStoreShape, options: DeskOptions): SheetD
       const byLine = new Map(placed.records.map((record) => [record.line, record]))
       return {
         ...planned,
+        notes: [...planned.notes, ...unheardNotes(linker.unheard(), dealLinker.unheard())],
         changes: yield* changesOf(planned, planned.pipelines),
         links: linker.links().map((link) => ({ ...link, recordedOn: dealLinker.recordedOn(link.key) })),
         questions: linker.questions(),

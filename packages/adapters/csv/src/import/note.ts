@@ -24,6 +24,7 @@ export interface ImportNote {
     | "read-only"
     | "pieces"
     | "goes-on"
+    | "unheard-answers"
   readonly text: Label
   readonly count: number
 }
@@ -153,6 +154,27 @@ export const exportNotes = ({
     const ja = `${grouped(unreadable)} 行の書き出し時点が読めないため、いまの記録と比べました。`
     const en = `${plural(unreadable, "row")} with an "Exported as of" that cannot be read: compared with the ledger as it stands.`
     notes.push({ code: "unreadable-marks", count: unreadable, text: { ja, en } })
+  }
+  return notes
+}
+
+/** Answers nobody had asked for: misspelt, or of another sheet. */
+export const unheardNotes = (
+  customers: ReadonlyArray<string>,
+  customersOfDeals: ReadonlyArray<string>
+): ReadonlyArray<ImportNote> => {
+  const named = (all: ReadonlyArray<string>, open: string, close: string): string =>
+    all.map((one) => `${open}${one}${close}`).join(open === "「" ? "" : ", ")
+  const notes: Array<ImportNote> = []
+  if (customers.length > 0) {
+    const ja = `取引先を指定された顧客がこのシートにありません: ${named(customers, "「", "」")}`
+    const en = `Customers an account was given for that are not in this sheet: ${named(customers, '"', '"')}`
+    notes.push({ code: "unheard-answers", count: customers.length, text: { ja, en } })
+  }
+  if (customersOfDeals.length > 0) {
+    const ja = `商談を指定されましたが、商談の決まらない行がない顧客です: ${named(customersOfDeals, "「", "」")}`
+    const en = `Customers a deal was given for of whom no row leaves its deal open: ${named(customersOfDeals, '"', '"')}`
+    notes.push({ code: "unheard-answers", count: customersOfDeals.length, text: { ja, en } })
   }
   return notes
 }

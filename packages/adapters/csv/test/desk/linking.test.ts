@@ -176,6 +176,18 @@ describe("Linking the customers of a sheet to the ledger's accounts (D1)", () =>
     expect((await plan([header, row])).questions).toHaveLength(1)
   })
 
+  it("an answer nobody had asked for is said, not passed over", async () => {
+    const { plan } = await desk()
+    const lines = ["日付,会社名,チャネル,要点", "2026/11/03,北風製作所,訪問,挨拶"]
+    const saidOf = async (options: Parameters<typeof plan>[1]) =>
+      (await plan(lines, options)).notes.flatMap(({ code, text }) => (code === "unheard-answers" ? [text.en] : []))
+    expect(await saidOf({ answers: { 北風製作所: "crm:C-4" } })).toEqual([])
+    expect(await saidOf({ answers: { 北風製作: "crm:C-4" }, deals: { 南風: "D-9" } })).toEqual([
+      'Customers an account was given for that are not in this sheet: "北風製作"',
+      'Customers a deal was given for of whom no row leaves its deal open: "南風"'
+    ])
+  })
+
   it("an answer nobody knows, or two of them, is shown and asked again", async () => {
     const { plan } = await desk()
     const header = "日付,会社名,チャネル,要点,どの取引先か"
