@@ -15,7 +15,7 @@ import { foldWord } from "../words/folding.ts"
 import { remembering } from "../words/remembering.ts"
 import type { BlankField } from "./blank.ts"
 import { columnsOf, type FieldReader, makeFieldReader, type SheetColumn } from "./cell-readers.ts"
-import { isBlankText } from "./cell-text.ts"
+import { saysNothing } from "./cell-text.ts"
 import { checkOf, requiredFields, unsettledBy, versionOf } from "./kind-of-event.ts"
 import type { MomentReader } from "./moment.ts"
 import type { Row } from "./row.ts"
@@ -188,7 +188,7 @@ export const prepareAssertions = (
     const areBlank = (names: string | ReadonlyArray<string> | undefined): ((row: Row) => boolean) => {
       const cells = columnsOf(names ?? none, columns)
       // An erased cell reads as blank and says something all the same.
-      return (row) => cells.every(({ at }) => isBlankText(row.cells[at] ?? "") && row.erased?.has(at) !== true)
+      return (row) => cells.every(({ at }) => saysNothing(row.cells[at] ?? "") && row.erased?.has(at) !== true)
     }
     const isBlank = areBlank(typeof from === "string" ? from : from.column)
     if (typeof from === "object" && from.as === "direction") {

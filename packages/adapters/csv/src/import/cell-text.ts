@@ -28,6 +28,13 @@ export const isBlankText = (cell: string): boolean => {
   return cell.trim() === ""
 }
 
+/** Whether nothing is left of a cell but blanks once what nobody sees is taken out, as it is when it is read. */
+export const saysNothing = (cell: string): boolean => {
+  if (isBlankText(cell)) return true
+  const code = cell.charCodeAt(0)
+  return (code <= 0x20 || code >= 0x7f) && !/[^\s\p{Cc}]/u.test(cell)
+}
+
 /** The text without blanks around it. Most cells have none, which their first and last letter tell. */
 export const trimmed = (cell: string): string =>
   isInk(cell.charCodeAt(0)) && isInk(cell.charCodeAt(cell.length - 1)) ? cell : cell.trim()

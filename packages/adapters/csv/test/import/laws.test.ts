@@ -300,7 +300,12 @@ describe("Laws of the import", () => {
           const names = Object.keys(profile.columns)
           const without = (columns: ReadonlyArray<string>, cells: ReadonlyArray<string>): ReadonlyArray<string> =>
             cells.map((one, place) => (columns.includes(names[place]!) ? "" : one))
-          const full = rows.map((cells) => without(unused, cells))
+          const direction = names.indexOf("direction")
+          // A direction that says that it was automatic says it beside the channel: it is taken back with its cell, as a
+          // channel is that is corrected, since the two cannot be told apart.
+          const full = rows
+            .map((cells) => without(unused, cells))
+            .map((cells) => (cells[direction] === "自動返信" ? without(["direction"], cells) : cells))
           const events = carriedOut([], await planOf(sheetOf(profile, full), profile))
           const made = await planOf(
             sheetOf(
