@@ -18,15 +18,16 @@ const patterns: ReadonlyArray<ExportPattern> = ["summary", "activities", "accoun
 const later = (events: ReadonlyArray<StoredEvent>): number =>
   Math.max(...events.map(({ occurredAt, recordedAt }) => Math.max(occurredAt, recordedAt))) + day
 
-describe.each(patterns)("law 11: the export of %s, imported again", (pattern) => {
+describe("law 11: an export, imported again", () => {
   it("changes nothing, at once and after the log has moved on", async () => {
     await fc.assert(
       fc.asyncProperty(
+        fc.constantFrom(...patterns),
         histories,
         languages,
         encodings,
         fc.option(fc.nat(), { freq: 2 }),
-        async (events, language, encoding, cut) => {
+        async (pattern, events, language, encoding, cut) => {
           const before = cut === null ? events : events.slice(0, 1 + (cut % events.length))
           const at = later(before)
           const bytes = await exported(sourceOver(before, at), { pattern, language, encoding })
@@ -41,15 +42,21 @@ describe.each(patterns)("law 11: the export of %s, imported again", (pattern) =>
   }, 600_000)
 })
 
-describe.each(["summary", "activities", "work-list"] as const)("law 11 with every nasty text: %s", (pattern) => {
+describe("law 11: an export with every nasty text, imported again", () => {
   it("changes nothing, whatever the language and the encoding", async () => {
     await fc.assert(
-      fc.asyncProperty(nastyHistory, languages, encodings, async ({ events, later: at }, language, encoding) => {
-        const source = sourceOver(events, at)
-        const plan = await imported(source, await exported(source, { pattern, language, encoding }), at)
-        expect(plan.events).toEqual([])
-        expect(plan.refused).toEqual([])
-      }),
+      fc.asyncProperty(
+        fc.constantFrom("summary" as const, "activities" as const, "work-list" as const),
+        nastyHistory,
+        languages,
+        encodings,
+        async (pattern, { events, later: at }, language, encoding) => {
+          const source = sourceOver(events, at)
+          const plan = await imported(source, await exported(source, { pattern, language, encoding }), at)
+          expect(plan.events).toEqual([])
+          expect(plan.refused).toEqual([])
+        }
+      ),
       runs
     )
   }, 600_000)
