@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os"
 import { fileURLToPath } from "node:url"
 import { defineConfig } from "vitest/config"
 
@@ -35,6 +36,8 @@ process.env["NODE_COMPILE_CACHE"] ??= fileURLToPath(new URL("node_modules/.cache
 
 export default defineConfig({
   test: {
+    // Left out, one core is kept free, which on a machine of two is half of it.
+    maxWorkers: availableParallelism(),
     projects: Object.entries(projects).map(([name, folder]) => ({
       test: {
         name,
