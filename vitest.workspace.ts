@@ -44,9 +44,11 @@ export default defineConfig({
         root: fileURLToPath(new URL(folder, import.meta.url)),
         include: ["test/**/*.test.ts"],
         environment: "node",
-        // No test mocks a module or leaves anything behind, so a worker reads the sources once and not for every file
-        // anew, which took longer than the tests.
-        isolate: false,
+        // No test mocks a module, so a worker reads the sources once and not for every file anew, which took longer than
+        // the tests. Those of the database count its connections and what its client remembers, and stand alone.
+        isolate: name === "postgres" || name === "server",
+        // They share one server, too, and come one after another behind all others.
+        ...(name === "postgres" || name === "server" ? { maxWorkers: 1, sequence: { groupOrder: 1 } } : {}),
         globalSetup: needServer.includes(name) ? [globalSetup] : [],
         // Properties run a thousand times and more, on machines with a core or two.
         testTimeout: 60_000,
