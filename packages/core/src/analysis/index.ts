@@ -1,2 +1,3 @@
 /** Analysis: why deals are won and lost, which rule would have warned, and what is to be expected. */
-export {}
+export type { Basis, CannotSay, LeftOut } from "./basis.ts"
+export { type DealLife, type DealLives, livesOf, type LivesOptions, type Outcome } from "./lives.ts"

@@ -1,0 +1,161 @@
+/**
+ * Who was at risk when, and what happened: the one pass over the records that every estimate is made from.
+ *
+ * Where times are small numbers, such as days, they are counted and nothing is sorted. At one time events come before
+ * censorings: who is censored at a time was still at risk for what happened then.
+ */
+import type { Durations, DurationUnit } from "./durations.ts"
+
+/** A row per distinct time at which anything ended, earliest first. */
+export interface RiskSets {
+  readonly unit: DurationUnit
+  readonly records: number
+  readonly causes: number
+  readonly time: Float64Array
+  /** Weight of those at risk just before the time and at it. */
+  readonly atRisk: Float64Array
+  /** Per cause, from cause 1 on. */
+  readonly events: ReadonlyArray<Float64Array>
+  /** Of any cause. */
+  readonly closed: Float64Array
+  readonly censored: Float64Array
+}
+
+/** Distinct times in order, and where a time stands among them. */
+export interface TimeGrid {
+  readonly time: Float64Array
+  /** The first place whose time is this one or later. */
+  readonly placeOf: (time: number) => number
+}
+
+/** The first place in an ascending column whose value is `time` or more; its length when there is none. */
+export const firstAtOrAfter = (column: Float64Array, time: number): number => {
+  let low = 0
+  let high = column.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (column[middle]! < time) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+const countedGrid = (times: Float64Array, latest: number): TimeGrid => {
+  const seen = new Uint8Array(latest + 1)
+  for (let row = 0; row < times.length; row++) seen[times[row]!] = 1
+  const places = new Int32Array(latest + 2)
+  let distinct = 0
+  for (let time = 0; time <= latest; time++) {
+    places[time] = distinct
+    distinct += seen[time]!
+  }
+  places[latest + 1] = distinct
+  const time = new Float64Array(distinct)
+  for (let at = 0, place = 0; at <= latest; at++) if (seen[at] === 1) time[place++] = at
+  return { time, placeOf: (at) => (at > latest ? distinct : places[at]!) }
+}
+
+const sortedGrid = (times: Float64Array): TimeGrid => {
+  const sorted = times.slice().sort()
+  let distinct = 0
+  for (let row = 0; row < sorted.length; row++)
+    if (row === 0 || sorted[row] !== sorted[row - 1]) sorted[distinct++] = sorted[row]!
+  const time = sorted.slice(0, distinct)
+  return { time, placeOf: (at) => firstAtOrAfter(time, at) }
+}
+
+/** The grid of the distinct times. Counting them needs room for each possible time, so only where that is little. */
+export const timeGrid = (times: Float64Array): TimeGrid => {
+  let latest = 0
+  for (let row = 0; row < times.length; row++) if (times[row]! > latest) latest = times[row]!
+  return latest <= 65_536 + 4 * times.length ? countedGrid(times, latest) : sortedGrid(times)
+}
+
+/** Risk sets of several groups over the times of all; a group's columns follow one another. */
+export interface GroupedRiskSets {
+  readonly time: Float64Array
+  readonly groups: number
+  /** `group * time.length + place`. */
+  readonly atRisk: Float64Array
+  /** `((cause - 1) * groups + group) * time.length + place`. */
+  readonly events: Float64Array
+  readonly censored: Float64Array
+}
+
+/** Risk sets per group; `group` holds numbers from 0 and below `groups`, left out where all are one. */
+export const groupedRiskSets = (all: Durations, groups = 1, group?: Int32Array): GroupedRiskSets => {
+  const { exit, cause, entry, weights, records, causes } = all
+  const { time, placeOf } = timeGrid(exit)
+  const size = time.length
+  const atRisk = new Float64Array(groups * size)
+  // Cause 0, the censored, stands first, so that a row finds its place without a question.
+  const ended = new Float64Array((causes + 1) * groups * size)
+  const entered = new Float64Array(groups * size)
+  for (let row = 0; row < records; row++) {
+    const weight = weights === undefined ? 1 : weights[row]!
+    const column = group === undefined ? 0 : group[row]! * size
+    ended[cause[row]! * groups * size + column + placeOf(exit[row]!)]! += weight
+    // At risk from the first time after the entry; entry 0 was there before anything.
+    const place = entry === undefined || entry[row] === 0 ? 0 : placeOf(entry[row]! + 1)
+    entered[column + place]! += weight
+  }
+  for (let of = 0; of < groups; of++) {
+    let present = 0
+    // Sums of fractional weights leave dust behind; with nobody left there is none.
+    let heads = 0
+    for (let place = 0; place < size; place++) {
+      const at = of * size + place
+      present += entered[at]!
+      heads += entered[at]!
+      atRisk[at] = present
+      let leaving = 0
+      for (let ending = 0; ending <= causes; ending++) leaving += ended[ending * groups * size + at]!
+      present -= leaving
+      if (weights !== undefined && present < heads * 1e-12) present = 0
+    }
+  }
+  const censored = ended.subarray(0, groups * size)
+  return { time, groups, atRisk, events: ended.subarray(groups * size), censored }
+}
+
+/** Who was at risk at each time something ended, how many events of each cause there were and how many censorings. */
+export const riskSets = (all: Durations): RiskSets => {
+  const { time, atRisk, events, censored } = groupedRiskSets(all)
+  const size = time.length
+  const perCause = Array.from({ length: all.causes }, (_, cause) => events.subarray(cause * size, (cause + 1) * size))
+  const closed = new Float64Array(size)
+  for (const column of perCause) for (let place = 0; place < size; place++) closed[place]! += column[place]!
+  return { unit: all.unit, records: all.records, causes: all.causes, time, atRisk, events: perCause, closed, censored }
+}
+
+/** Groups by their names: numbers by size, words by their letters, so that the order of rows does not matter. */
+export interface Grouping {
+  readonly names: ReadonlyArray<string | number>
+  readonly of: Int32Array
+}
+
+const before = (a: string | number, b: string | number): number =>
+  typeof a === typeof b ? (a < b ? -1 : a > b ? 1 : 0) : typeof a === "number" ? -1 : 1
+
+/** Numbers groups from 0 in the order of their names. */
+export const grouping = (labels: ArrayLike<string | number>): Grouping => {
+  const places = new Map<string | number, number>()
+  for (let row = 0; row < labels.length; row++) if (!places.has(labels[row]!)) places.set(labels[row]!, 0)
+  const names = [...places.keys()].sort(before)
+  names.forEach((name, place) => places.set(name, place))
+  const of = new Int32Array(labels.length)
+  for (let row = 0; row < labels.length; row++) of[row] = places.get(labels[row]!)!
+  return { names, of }
+}
+
+/** The rows of each group. */
+export const rowsOf = ({ names, of }: Grouping): ReadonlyArray<Int32Array> => {
+  const sizes = new Int32Array(names.length)
+  for (const group of of) sizes[group]!++
+  const rows = Array.from(sizes, (size) => new Int32Array(size))
+  sizes.fill(0)
+  of.forEach((group, row) => {
+    rows[group]![sizes[group]!++] = row
+  })
+  return rows
+}
