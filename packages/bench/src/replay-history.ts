@@ -14,7 +14,7 @@ import {
   type KindName,
   MemberId,
   type StoredEvent,
-  StreamName,
+  type StreamName,
   type Subject,
   TenantId,
   unknownActor
