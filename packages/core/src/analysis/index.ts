@@ -1,3 +1,7 @@
 /** Analysis: why deals are won and lost, which rule would have warned, and what is to be expected. */
 export type { Basis, CannotSay, LeftOut } from "./basis.ts"
 export { type DealLife, type DealLives, livesOf, type LivesOptions, type Outcome } from "./lives.ts"
+export { AnalysisFault } from "./analysis-fault.ts"
+export { byField, byOwner, byPipeline, byProduct, type SegmentBy } from "./segments.ts"
+export * from "./time-to-win/index.ts"
+export * from "./forecast/index.ts"
