@@ -144,8 +144,7 @@ export const incidenceOf = (sets: RiskSets, options: AalenJohansenOptions = {}):
     if (closed[place]! > 0) {
       const present = atRisk[place]!
       const staying = (present - closed[place]!) / present
-      openVariance =
-        staying * (staying * openVariance + (stillOpen * stillOpen * closed[place]!) / (present * present))
+      openVariance = staying * (staying * openVariance + (stillOpen * stillOpen * closed[place]!) / (present * present))
       stillOpen *= staying
     }
     open[place] = stillOpen
@@ -157,7 +156,8 @@ export const incidenceOf = (sets: RiskSets, options: AalenJohansenOptions = {}):
     let reached = 0
     for (let place = 0; place < size; place++) {
       if (column[place]! > 0) reached += ((place === 0 ? 1 : open[place - 1]!) * column[place]!) / atRisk[place]!
-      incidence[place] = reached
+      // Rounding alone would carry it past 1.
+      incidence[place] = Math.min(1, reached)
     }
     const standardError = errorsOf(sets, open, column)
     return { events: column, incidence, standardError, ...intervalColumns(incidence, standardError, false, options) }

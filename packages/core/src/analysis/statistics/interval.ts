@@ -67,7 +67,11 @@ export const intervalColumns = (
   let heldUpper = 1
   for (let place = 0; place < size; place++) {
     const probability = probabilities[place]!
-    if (probability > 0 && probability < 1) {
+    // Most steps of one cause are of another.
+    if (place > 0 && probability === probabilities[place - 1] && standardErrors[place] === standardErrors[place - 1]) {
+      lower[place] = lower[place - 1]!
+      upper[place] = upper[place - 1]!
+    } else if (probability > 0 && probability < 1) {
       const reach = reachFor * standardErrors[place]!
       if (reach === 0) {
         heldLower = heldUpper = probability
