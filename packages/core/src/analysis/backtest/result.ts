@@ -103,13 +103,18 @@ export interface Backtest {
 export interface SettingScore {
   readonly setting: string
   readonly alerts: number
+  /** Of the alerts, those that could be followed for the whole horizon: precision and false alerts are of these. */
+  readonly judged: number
   readonly precision: number | null
   readonly recall: number | null
   /** By the cost profile; higher is better. Null where nothing was lost in the stretch. */
   readonly score: number | null
 }
 
-/** One step of walking forward: chosen on what was known by `tunedUntil`, scored on what came up to `scoredUntil`. */
+/**
+ * One step of walking forward: chosen on what was known by `tunedUntil`, scored on the alerts raised and the deals lost
+ * from then up to `scoredUntil` (epoch milliseconds both).
+ */
 export interface Fold {
   readonly tunedUntil: number
   readonly scoredUntil: number

@@ -1,0 +1,110 @@
+/** What the figures of a backtest say, and what they do not. */
+import type { Label } from "../../event/text.ts"
+import type { CannotSay } from "../basis.ts"
+import type { RuleBacktest, Share, WalkForward } from "./result.ts"
+
+const percent = (share: number): string => `${(share * 100).toFixed(1)}%`
+
+const between = ({ lower, upper }: Share): Label =>
+  lower === null || upper === null
+    ? { ja: "", en: "" }
+    : { ja: `（${percent(lower)}～${percent(upper)}）`, en: ` (${percent(lower)}–${percent(upper)})` }
+
+const decimal = (value: number): string => value.toFixed(value < 10 ? 1 : 0)
+
+export const ruleSentence = (
+  { label, alerts, deals, precision, random, recall, lead, load }: Omit<RuleBacktest, "sentence">,
+  horizonDays: number
+): Label => {
+  if (alerts === 0) return { ja: `${label.ja}：一度も知らせませんでした`, en: `${label.en}: it never alerted` }
+  const ja: Array<string> = [`${label.ja}：${deals}件の商談に${alerts}回知らせました`]
+  const en: Array<string> = [`${label.en}: ${alerts} alerts on ${deals} deals`]
+  if (precision.value !== null) {
+    ja.push(`そのうち${horizonDays}日以内に失注したのは${percent(precision.value)}${between(precision).ja}`)
+    en.push(`${percent(precision.value)}${between(precision).en} of them were lost within ${horizonDays} days`)
+    if (random !== null) {
+      ja.push(`同じ時点で無作為に選んだ商談では${percent(random)}`)
+      en.push(`a random open deal at the same instants: ${percent(random)}`)
+    }
+  }
+  for (const { leadDays, lost, warned } of recall.slice(0, 1)) {
+    ja.push(`失注${lost}件のうち${warned}件を${leadDays}日以上前に知らせました`)
+    en.push(`${warned} of ${lost} losses had been alerted ${leadDays} days ahead or more`)
+  }
+  if (lead.medianDays !== null) {
+    ja.push(`最初の知らせから失注までの中央値は${lead.medianDays}日`)
+    en.push(`the first alert came ${lead.medianDays} days before the loss in the middle case`)
+  }
+  if (load.perOwnerAndWeek !== null) {
+    ja.push(`担当1人あたり週${decimal(load.perOwnerAndWeek)}回`)
+    en.push(`${decimal(load.perOwnerAndWeek)} a week for each owner`)
+  }
+  return { ja: `${ja.join("。")}。`, en: `${en.join("; ")}.` }
+}
+
+export const caution: Label = {
+  ja: "知らせた商談が失注したことは、知らせに従っていれば失注しなかったことを示しません。過去にこの知らせを見て動いた人はいません。",
+  en: "That alerted deals were lost does not show that they would have been won had somebody acted: nobody in this history saw the alerts."
+}
+
+export const noClosedDeals: CannotSay = {
+  code: "no-closed-deals",
+  because: {
+    ja: "終了した商談がないため、どのルールが失注を予告できたかは言えません。受注・失注を記録してから試してください",
+    en: "No deal was closed, so nothing can be said of which rule would have warned: record wins and losses first"
+  }
+}
+
+export const noLosses: CannotSay = {
+  code: "no-losses",
+  because: {
+    ja: "失注した商談がないため、的中率と捕捉率は言えません",
+    en: "No deal was lost, so neither precision nor recall can be said"
+  }
+}
+
+export const oneAccount: CannotSay = {
+  code: "one-account",
+  because: {
+    ja: "取引先が一つしかないため、区間は言えません",
+    en: "All deals are of one account, so no interval can be given"
+  }
+}
+
+export const notFollowed = (label: Label, horizonDays: number): CannotSay => ({
+  code: "not-followed",
+  because: {
+    ja: `${label.ja}：知らせてから${horizonDays}日先まで見届けた商談がないため、的中率は言えません。期間を短くしてください`,
+    en: `${label.en}: no deal was followed for ${horizonDays} days after an alert, so precision cannot be said: ask for a shorter horizon`
+  }
+})
+
+export const looksAtClosedDeals = (label: Label): CannotSay => ({
+  code: "looks-at-closed-deals",
+  because: {
+    ja: `${label.ja}：終了した商談を見るルールなので、失注を予告しません`,
+    en: `${label.en}: it looks at closed deals, so it warns of no loss`
+  }
+})
+
+export const cannotTellApart: CannotSay = {
+  code: "no-fold",
+  because: {
+    ja: "どの区切りの前にも失注がなく、しきい値を選べません。履歴がもっと要ります",
+    en: "Nothing was lost before any of the cuts, so no threshold can be chosen: it takes a longer history"
+  }
+}
+
+export const walkForwardSentence = ({ label, settings, folds, best, spread }: Omit<WalkForward, "sentence">): Label => {
+  if (best === null || spread === null) {
+    return {
+      ja: `${label.ja}：しきい値を選べるだけの履歴がありません。`,
+      en: `${label.en}: there is not enough history to choose a threshold.`
+    }
+  }
+  const scored = folds.filter(({ outOfSample }) => outOfSample !== null).length
+  return {
+    ja: `${label.ja}：${settings.length}通りのうち「${best.setting}」が${scored}回中${best.folds}回選ばれました。選んだ後の期間での点は${spread.middle.toFixed(2)}（${spread.least.toFixed(2)}～${spread.greatest.toFixed(2)}）。`,
+    en: `${label.en}: of ${settings.length} settings "${best.setting}" was chosen in ${best.folds} of ${scored} folds; on what came afterwards the choices scored ${spread.middle.toFixed(2)} (${spread.least.toFixed(2)} to ${spread.greatest.toFixed(2)}).`
+  }
+}
