@@ -37,6 +37,8 @@ import { openedOnce, sharedNamespace } from "./together.ts"
 /** Sheets that were read, and what their deals are asked by. */
 export interface Reading {
   readonly settings: Settings
+  /** Whose history was read. */
+  readonly tenant: TenantId
   readonly accounts: ReadonlyArray<SheetAccount>
   readonly pipelines: Pipelines
   readonly ruleSet: RuleSet
@@ -72,7 +74,7 @@ export const askingSheets = <Answer>(
     const named = yield* rulesAsked(asked.rules)
     const organisation = yield* organisationAsked(asked.organisation ?? Option.none())
     return yield* Effect.gen(function* () {
-      const reading = yield* readingOf(asked, settings, named, progress)
+      const reading = { ...(yield* readingOf(asked, settings, named, progress)), tenant }
       const ledger = Ledger.layer({
         tenant,
         calendar: settings.calendar,
@@ -110,7 +112,7 @@ const readingOf = (asked: ReadingAsked, settings: Settings, { problemOf, ruleSet
       ruleSet,
       rules,
       shownIds: (ids) => shownIds(names, ids)
-    } satisfies Omit<Reading, "organisation">
+    } satisfies Omit<Reading, "organisation" | "tenant">
   })
 
 interface Gathered {

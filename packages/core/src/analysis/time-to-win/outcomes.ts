@@ -12,7 +12,7 @@ import type { Durations } from "../statistics/durations.ts"
 import { intervalOf } from "../statistics/interval.ts"
 import { kaplanMeier, median } from "../statistics/kaplan-meier.ts"
 import { landmark } from "../statistics/landmark.ts"
-import { wilson } from "../statistics/wilson.ts"
+import { wilson } from "../statistics/proportion.ts"
 
 /** Causes in the order the statistics know them by. */
 export const wonCause = 1

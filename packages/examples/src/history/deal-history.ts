@@ -1,0 +1,71 @@
+/** Sheets, or a log that is kept, read as a history of deals to be replayed: what every command about the past begins with. */
+import { EventStore, type Instant, makeDealFold } from "@genzaichi/core"
+import { type DealHistory, plainHistory } from "@genzaichi/core/replay"
+import { Effect, Option, Stream } from "effect"
+import type { ReadingAsked } from "../command/flags.ts"
+import { askingSheets, type Reading } from "../command/reading.ts"
+import type { Settings } from "../command/settings.ts"
+import { Problem, problemWith, saidBy } from "../problem.ts"
+import type { Progress } from "../progress.ts"
+
+/** A history and what is told of how it was read. */
+export interface HistoryRead {
+  readonly history: DealHistory
+  readonly reading: Reading
+  /**
+   * The last day on which anything is known to have happened, its end as an instant: until then the sheet was kept, as far
+   * as it tells. What was merely seen when the sheet was read does not count. Undefined where nothing has a date.
+   */
+  readonly keptUntil: Instant | undefined
+  /** Of the events about deals, how many claim to have been known before they were recorded. */
+  readonly claims: number
+  /** Deals without a day of opening: they were only seen when the sheet was read, and no days are counted of them. */
+  readonly undatedDeals: number
+}
+
+/** Reads what was named. Fails with a line for what cannot be read, and where there is no deal in it. */
+export const readDealHistory = (
+  asked: ReadingAsked,
+  settings: Settings,
+  progress: Progress
+): Effect.Effect<HistoryRead, Problem> =>
+  askingSheets(asked, settings, progress, (reading) =>
+    Effect.gen(function* () {
+      const store = yield* EventStore
+      const events = yield* Stream.runCollect(store.readAll(reading.tenant)).pipe(
+        Effect.mapError((fault) => new Problem(saidBy(fault)))
+      )
+      const history = plainHistory(events, { fold: makeDealFold({ pipelines: reading.pipelines }) })
+      if (history.deals === 0) return yield* withoutDeals(asked)
+      let last = -Infinity
+      let claims = 0
+      const seen = new Set<string>()
+      const dated = new Set<string>()
+      for (const { kind, knownAt, occurredAt, recordedAt, subjects, undated } of events) {
+        const deal = subjects.find((subject) => subject.kind === "deal")
+        if (deal === undefined) continue
+        if (undated === undefined && occurredAt > last) last = occurredAt
+        if (knownAt !== recordedAt) claims++
+        if (kind !== "deal-opened") continue
+        seen.add(deal.id)
+        if (undated === undefined) dated.add(deal.id)
+      }
+      const { calendar } = settings
+      return {
+        history,
+        reading,
+        keptUntil: last === -Infinity ? undefined : calendar.endOf(calendar.dayOf(last)) - 1,
+        claims,
+        undatedDeals: seen.size - dated.size
+      }
+    })
+  )
+
+const withoutDeals = ({ from, sheets }: ReadingAsked): Problem =>
+  problemWith(
+    Option.getOrElse(from ?? Option.none<string>(), () => sheets.join(", ")),
+    {
+      ja: "商談の記録がありません。商談の開始と終了が書かれたシートを指定してください",
+      en: "there is no record of any deal; give a sheet that says when deals were opened and closed"
+    }
+  )
