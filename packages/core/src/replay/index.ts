@@ -15,3 +15,4 @@ export {
   type StateColumns,
   type StatusEntry
 } from "./columns.ts"
+export * from "./stale/index.ts"

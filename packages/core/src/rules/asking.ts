@@ -27,6 +27,8 @@ export interface Asked<P> {
   readonly at: (position: P, instant: Instant) => boolean
   /** Writes the instants at which it holds, replacing what the list held. */
   readonly periodsInto: (position: P, into: Array<Instant>) => void
+  /** It holds at no instant before this one: a bound that is quickly told, for passing over what is quiet. */
+  readonly notBefore: (position: P) => Instant
   /** Adds the events it rests on. */
   readonly evidenceInto: (position: P, instant: Instant, into: Set<EventId>) => void
 }
@@ -62,6 +64,20 @@ const compileOlder = <P>(bench: Workbench<P>, { anchor: name, than }: Older, pat
         appendPeriod(into, Math.max(begin, length.after(from)), changes[step + 1] ?? Infinity)
       }
     },
+    notBefore: (position) => {
+      let earliest = Infinity
+      if (changesInto !== undefined) changesInto(position, changes)
+      for (let step = -1; step < changes.length; step++) {
+        const begin = step < 0 ? -Infinity : changes[step]!
+        if (begin >= earliest) break
+        const from = anchor.at(position, begin)
+        if (from !== from) continue
+        const length = threshold.of(position)
+        if (length === null) return Infinity
+        earliest = Math.min(earliest, Math.max(begin, length.after(from)))
+      }
+      return earliest
+    },
     evidenceInto
   }
 }
@@ -71,7 +87,7 @@ const olderWithEarlier = <P>(
   anchor: AnchorReader<P>,
   earlierInto: NonNullable<AnchorReader<P>["earlierInto"]>,
   threshold: AskedThreshold<P>
-): Pick<Asked<P>, "at" | "periodsInto"> => {
+): Pick<Asked<P>, "at" | "periodsInto" | "notBefore"> => {
   const earlier: Array<Instant> = []
   const beginning = (position: P): Instant => {
     const from = anchor.at(position, -Infinity)
@@ -85,6 +101,10 @@ const olderWithEarlier = <P>(
     periodsInto: (position, into) => {
       if (into.length > 0) into.length = 0
       appendPeriod(into, beginning(position), Infinity)
+    },
+    notBefore: (position) => {
+      const from = beginning(position)
+      return from === from ? from : Infinity
     }
   }
 }
@@ -118,6 +138,7 @@ const compileIs = <P>(bench: Workbench<P>, condition: Is, path: string): Asked<P
       if (into.length > 0) into.length = 0
       if (holds(position)) into.push(-Infinity, Infinity)
     },
+    notBefore: (position) => (holds(position) ? -Infinity : Infinity),
     evidenceInto: (position, _instant, into) => {
       const event = eventOf(position)
       if (event !== null) into.add(event)
@@ -127,8 +148,11 @@ const compileIs = <P>(bench: Workbench<P>, condition: Is, path: string): Asked<P
 
 const compileDuring = <P>(bench: Workbench<P>, pauseName: string, path: string): Asked<P> => {
   const pause = pauseNamed(bench, pauseName, pathTo(path, "pause"))
-  return { at: pause.at, periodsInto: pause.periodsInto, evidenceInto: () => {} }
+  return { at: pause.at, periodsInto: pause.periodsInto, notBefore: anyTime, evidenceInto: () => {} }
 }
+
+/** Where no bound is quickly told. */
+export const anyTime = (): Instant => -Infinity
 
 const compileNot = <P>(inner: Asked<P>): Asked<P> => {
   const scratch: Array<Instant> = []
@@ -138,6 +162,7 @@ const compileNot = <P>(inner: Asked<P>): Asked<P> => {
       inner.periodsInto(position, scratch)
       complementInto(scratch, into)
     },
+    notBefore: anyTime,
     // What is not so rests on no event.
     evidenceInto: () => {}
   }
@@ -168,6 +193,23 @@ const compileBoth = <P>(parts: ReadonlyArray<Asked<P>>, kind: "all" | "any"): As
       }
       copyInto(sum, into)
     },
+    notBefore: isAll
+      ? (position) => {
+          let latest = -Infinity
+          for (const part of parts) {
+            latest = Math.max(latest, part.notBefore(position))
+            if (latest === Infinity) break
+          }
+          return latest
+        }
+      : (position) => {
+          let earliest = Infinity
+          for (const part of parts) {
+            earliest = Math.min(earliest, part.notBefore(position))
+            if (earliest === -Infinity) break
+          }
+          return earliest
+        },
     evidenceInto: (position, instant, into) => {
       for (const part of parts) if (part.at(position, instant)) part.evidenceInto(position, instant, into)
     }
@@ -194,11 +236,14 @@ const compileAfter = <P>(inner: Asked<P>, length: Elapsing): Asked<P> => {
         if (Number.isFinite(from)) appendPeriod(into, Math.max(from, length.after(from)), held[bound + 1]!)
       }
     },
+    // It has to hold first; how much longer it then takes is counted where it matters.
+    notBefore: inner.notBefore,
     evidenceInto: inner.evidenceInto
   }
 }
 
-const copyInto = (from: Periods, into: Array<Instant>): void => {
+/** Makes the list hold what the set holds. */
+export const copyInto = (from: Periods, into: Array<Instant>): void => {
   if (into.length > 0) into.length = 0
   for (let place = 0; place < from.length; place++) into.push(from[place]!)
 }

@@ -7,7 +7,7 @@ import type { Anchor, DealPosition } from "../deal/position.ts"
 import type { EventId } from "../event/identifiers.ts"
 import type { Calendar } from "../time/calendar.ts"
 import { differenceInto, type Instant, intersectionInto, nextBoundary, type Periods } from "../time/periods.ts"
-import { type Asked, compileCondition } from "./asking.ts"
+import { type Asked, compileCondition, copyInto } from "./asking.ts"
 import type { AnyDeal, Condition, Threshold } from "./condition.ts"
 import { askedDealRule, ofDeals } from "./of-deals.ts"
 import type { Language, LifeReader, PauseReader } from "./language.ts"
@@ -45,6 +45,22 @@ export interface CompiledRule<P> {
   readonly sentences: Sentences<P>
   /** The instant lies beyond the holidays known of a calendar the rule counts by: only week-ends were counted there. */
   readonly isProvisional: (instant: Instant) => boolean
+  readonly steps: RuleSteps<P>
+}
+
+/**
+ * A rule asked step by step, for walking long histories: most of what happens in them leaves most rules quiet, which the
+ * first step tells at once.
+ */
+export interface RuleSteps<P> {
+  /** Names of the fields that the first two steps depend on; pauses depend on the others of the rule's. */
+  readonly reads: ReadonlySet<keyof P & string>
+  /** The rule fires at no instant before this one. */
+  readonly notBefore: (position: P) => Instant
+  /** The instants at which it would fire if nothing let it rest. */
+  readonly askedInto: (position: P, into: Array<Instant>) => void
+  /** Of these, those at which nothing lets it rest. */
+  readonly restedInto: (position: P, asked: Periods, into: Array<Instant>) => void
 }
 
 /** A rule set, ready to be asked. */
@@ -238,6 +254,7 @@ const compileRule = <P>(rule: Rule, path: string, compiling: Compiling<P>): Aska
   const bench = workbenchFor(rule, path, compiling)
   const { counts, reads } = bench
   const when = compileCondition(bench, rule.when, pathTo(path, "when"))
+  const asks = new Set(reads)
   const pauses = pausesOf(bench, rule.pausedBy, pathTo(path, "pausedBy"))
   const sentences = compileSentences(rule, path, wordsOf(language))
   const life = language.life.within[rule.within]
@@ -274,6 +291,37 @@ const compileRule = <P>(rule: Rule, path: string, compiling: Compiling<P>): Aska
     bounds[0] = from
     bounds[1] = until
     intersectionInto(firing, bounds, into)
+  }
+
+  const steps: RuleSteps<P> = {
+    reads: asks,
+    notBefore: (position) => {
+      const from = life.from(position)
+      return from < life.until(position) ? Math.max(from, when.notBefore(position)) : Infinity
+    },
+    askedInto: (position, into) => {
+      const from = life.from(position)
+      const until = life.until(position)
+      if (into.length > 0) into.length = 0
+      if (!(from < until)) return
+      when.periodsInto(position, first)
+      bounds[0] = from
+      bounds[1] = until
+      intersectionInto(first, bounds, into)
+    },
+    restedInto: (position, asked, into) => {
+      let firing = asked
+      let next = first
+      for (const reader of pauses) {
+        if (firing.length === 0) break
+        reader.periodsInto(position, pause)
+        if (pause.length === 0) continue
+        differenceInto(firing, pause, next)
+        firing = next
+        next = next === first ? second : first
+      }
+      copyInto(firing, into)
+    }
   }
 
   const fires = (position: P, instant: Instant): boolean => {
@@ -325,7 +373,8 @@ const compileRule = <P>(rule: Rule, path: string, compiling: Compiling<P>): Aska
       for (const { length, to } of rises) if (length.hasPassed(since, instant)) severity = to
       return severity
     },
-    isProvisional: (instant) => calendars.some((calendar) => calendar.isProvisional(instant))
+    isProvisional: (instant) => calendars.some((calendar) => calendar.isProvisional(instant)),
+    steps
   }
   return { compiled, fires }
 }
