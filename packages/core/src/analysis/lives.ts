@@ -46,6 +46,8 @@ export interface DealLives {
 
 interface Begun {
   readonly number: number
+  /** Everything of the instant it began at has been folded. */
+  readonly whole: boolean
   readonly from: Instant
   readonly segment: string | null
   readonly account: string | null
@@ -65,21 +67,27 @@ export const livesOf = (view: HistoryAsOf, options: LivesOptions): DealLives => 
 
   const startOf = (position: DealPosition, life: Life): Instant | null => {
     if (clock === "opened") return life.opened === null ? null : life.opened.at
-    const { visit } = position
-    return visit !== null && visit.status === clock.status && visit.entered !== null ? visit.entered.at : null
+    const { visit, visits } = position
+    // Where only days are known, a status may be entered and left at the same instant, without a gap in it.
+    for (const one of visit === null ? visits : [...visits, visit]) {
+      if (one.status === clock.status && one.entered !== null && one.entered.at >= life.from) return one.entered.at
+    }
+    return null
   }
   view.replay({
     begin: () => {
       begun = []
       firstKnown = Infinity
     },
-    fact: ({ knownAt }) => {
+    fact: ({ knownAt }, position) => {
       if (knownAt < firstKnown) firstKnown = knownAt
+      // A life may begin and end within one instant, and leaves no gap then.
+      note(position, false)
     },
-    gap: (position) => note(position),
+    gap: (position) => note(position, true),
     end: (position, deal) => {
       // What happened at the very end of the view leaves no gap behind it.
-      note(position)
+      note(position, true)
       for (const life of position.life === null ? [] : [...position.pastLives, position.life]) {
         const start = begun.find(({ number }) => number === life.number)
         const { closed } = life
@@ -110,13 +118,18 @@ export const livesOf = (view: HistoryAsOf, options: LivesOptions): DealLives => 
     }
   })
 
-  function note(position: DealPosition): void {
+  function note(position: DealPosition, whole: boolean): void {
     const { life } = position
-    if (life === null || begun.at(-1)?.number === life.number) return
+    if (life === null) return
+    const last = begun.at(-1)
+    if (last?.number === life.number) {
+      if (last.whole) return
+      begun.pop()
+    }
     const from = startOf(position, life)
     if (from === null) return
     const account = position.account?.value ?? position.customer?.value ?? null
-    begun.push({ number: life.number, from, segment: segmentBy(position), account })
+    begun.push({ number: life.number, whole, from, segment: segmentBy(position), account })
   }
 
   return {

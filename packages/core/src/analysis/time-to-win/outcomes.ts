@@ -93,6 +93,7 @@ export interface Outcomes {
   readonly segment: string | null
   /** Lives: a deal that was reopened counts once for each. */
   readonly deals: number
+  /** A deal of which no account is known counts as one of its own. */
   readonly accounts: number
   readonly won: number
   readonly lost: number
@@ -119,17 +120,41 @@ export interface OutcomesAsked {
 
 const chanceOf = (probability: number, { lower, upper }: Interval): Chance => ({ probability, lower, upper })
 
-/** The probabilities at one day, unless nobody was followed that long while some were still open. */
-export const chancesOf = (at: Omit<IncidencesAt, "time">, days: number, level: number): ChancesBy => {
+/**
+ * A chance with its interval. Of what never happened yet, or always did, the curves give no width; how many were followed
+ * that long does, as for any share of so many.
+ */
+const chanceSeen = (probability: number, interval: Interval, followed: number): Chance => {
+  const certain = probability <= 0 || probability >= 1
+  if (!certain || followed === 0) return chanceOf(probability, interval)
+  return chanceOf(probability, wilson(probability <= 0 ? 0 : followed, followed, interval))
+}
+
+/**
+ * The probabilities at one day, unless nobody was followed that long while some were still open. `followed`: how many are
+ * known to have closed by then, or to have been open.
+ */
+export const chancesOf = (at: Omit<IncidencesAt, "time">, days: number, level: number, followed: number): ChancesBy => {
   // Rounding leaves dust where everybody has closed.
-  if (at.held && at.open > 1e-12) return { days, won: null, lost: null, open: null }
+  const open = at.open < 1e-12 ? 0 : at.open
+  if (at.held && open > 0) return { days, won: null, lost: null, open: null }
   const [won, lost] = at.causes
   return {
     days,
-    won: chanceOf(won!.incidence, won!),
-    lost: chanceOf(lost!.incidence, lost!),
-    open: chanceOf(at.open, intervalOf(at.open, at.openStandardError, { level }))
+    won: chanceSeen(won!.incidence, won!, followed),
+    lost: chanceSeen(lost!.incidence, lost!, followed),
+    open: chanceSeen(open, intervalOf(open, at.openStandardError, { level }), followed)
   }
+}
+
+/** How many records open at an age are known to have closed so many days after it, or to have been open then. */
+const followedFor = (all: Durations, age: number, days: number): number => {
+  let followed = 0
+  for (let row = 0; row < all.records; row++) {
+    const exit = all.exit[row]!
+    if ((age === 0 || exit > age) && (exit >= age + days || all.cause[row] !== 0)) followed++
+  }
+  return followed
 }
 
 const nothing = (days: number): ChancesBy => ({ days, won: null, lost: null, open: null })
@@ -217,7 +242,7 @@ export const outcomesOf = (
     lost: counts[lostCause],
     open: counts[0],
     followedUntil: curves.followedUntil,
-    chances: horizons.map((days) => chancesOf(incidenceAt(curves, days), days, level)),
+    chances: horizons.map((days) => chancesOf(incidenceAt(curves, days), days, level, followedFor(all, 0, days))),
     landmarks: ages.map((age) => landmarkOf(all, age, horizons, asked)),
     table: tableOf(all, [...new Set([0, ...horizons])]),
     curves: drawn,
@@ -242,7 +267,7 @@ const landmarkOf = (
     const found = landmark(all, { age, within, level, variance, interval: "log-log" })
     if (isCannotSay(found)) return nothing(within)
     deals = found.openAtAge
-    return chancesOf(found, within, level)
+    return chancesOf(found, within, level, followedFor(all, age, within))
   })
   return { age, deals, chances }
 }
