@@ -248,39 +248,63 @@ export interface Handover {
   readonly share: number
 }
 
-/** Who followed whom. Steps of nobody known hand nothing over and take nothing. */
-export const handoversOf = ({ cases }: EventLog): ReadonlyArray<Handover> => {
-  const pairs = countPairs()
-  let all = 0
-  for (const { steps } of cases) {
-    for (let place = 1; place < steps.length; place++) {
-      const from = steps[place - 1]!.resource
-      const to = steps[place]!.resource
-      if (from === null || to === null) continue
-      pairs.add(from, to)
-      all++
-    }
-  }
-  return pairs.list().map((pair) => ({ ...pair, share: pair.count / all }))
+/** Counts handovers step by step, for logs too long to be held as rows. */
+export interface HandoverCount {
+  /** A case begins. */
+  readonly begin: () => void
+  /** Its next step, by whom; null where nobody knows. */
+  readonly step: (resource: string | null) => void
+  /** What `handoversOf` gives. */
+  readonly handovers: () => ReadonlyArray<Handover>
+  /** What `subcontractingOf` gives. */
+  readonly subcontracted: () => ReadonlyArray<Handover>
 }
+
+export const countHandovers = (): HandoverCount => {
+  const handed = countPairs()
+  const returned = countPairs()
+  let cases = 0
+  let all = 0
+  let last: string | null = null
+  let lastButOne: string | null = null
+  return {
+    begin: () => {
+      cases++
+      last = null
+      lastButOne = null
+    },
+    step: (resource) => {
+      if (last !== null && resource !== null) {
+        handed.add(last, resource)
+        all++
+        if (lastButOne === resource && last !== resource) returned.add(resource, last)
+      }
+      lastButOne = last
+      last = resource
+    },
+    handovers: () => handed.list().map((pair) => ({ ...pair, share: pair.count / all })),
+    subcontracted: () => returned.list().map((pair) => ({ ...pair, share: pair.count / cases }))
+  }
+}
+
+const counted = ({ cases }: EventLog): HandoverCount => {
+  const count = countHandovers()
+  for (const { steps } of cases) {
+    count.begin()
+    for (const { resource } of steps) count.step(resource)
+  }
+  return count
+}
+
+/** Who followed whom. Steps of nobody known hand nothing over and take nothing. */
+export const handoversOf = (log: EventLog): ReadonlyArray<Handover> => counted(log).handovers()
 
 /**
  * Who gave work away and took it back at the next step but one: Mike, Ellen, Mike. `share` is per case. Van der Aalst,
  * Reijers and Song, "Discovering Social Networks from Event Logs" (2005), depth 2. Every such triple is counted (pm4py
  * leaves its count at the first one it meets of each resource).
  */
-export const subcontractingOf = ({ cases }: EventLog): ReadonlyArray<Handover> => {
-  const pairs = countPairs()
-  for (const { steps } of cases) {
-    for (let place = 2; place < steps.length; place++) {
-      const giver = steps[place - 2]!.resource
-      const taker = steps[place - 1]!.resource
-      if (giver === null || taker === null || giver === taker || steps[place]!.resource !== giver) continue
-      pairs.add(giver, taker)
-    }
-  }
-  return pairs.list().map((pair) => ({ ...pair, share: pair.count / cases.length }))
-}
+export const subcontractingOf = (log: EventLog): ReadonlyArray<Handover> => counted(log).subcontracted()
 
 /** Two resources that had a hand in the same cases. */
 export interface Together {

@@ -17,16 +17,19 @@ export type {
   SideHeld,
   Stage
 } from "./answer.ts"
+export { processOf, type ProcessOptions } from "./process.ts"
 export {
   arrivalAverageOf,
   type CaseDuration,
   caseDurationsOf,
+  countHandovers,
   type DirectlyFollows,
   directlyFollowsOf,
   endsOf,
   type EventLog,
   eventLog,
   type Handover,
+  type HandoverCount,
   handoversOf,
   type LogCase,
   type LogRow,
