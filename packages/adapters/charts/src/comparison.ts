@@ -197,8 +197,8 @@ export const ballHoldingChart = (why: WhyWonLost, options: BallOptions): VegaLit
             y,
             text: { field: "text" },
             color: {
-              condition: { test: { field: "side", oneOf: [words.us, words.thirdParty] }, value: "#ffffff" },
-              value: "#1c2529"
+              condition: { test: { field: "side", oneOf: [words.us, words.thirdParty] }, value: palette.onStrong },
+              value: palette.onSoft
             }
           }
         },

@@ -1,4 +1,5 @@
 /** Charts of what an analysis found, as Vega-Lite specifications: plain data that an app draws. */
+export { loadChart, type LoadOptions, precisionChart } from "./backtest.ts"
 export { ballHoldingChart, type BallOptions, comparisonChart, type ComparisonOptions } from "./comparison.ts"
 export { forecastChart, type ForecastOptions } from "./forecast.ts"
 export { cumulativeIncidenceChart, type IncidenceOptions } from "./incidence.ts"

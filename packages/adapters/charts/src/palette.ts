@@ -18,6 +18,9 @@ export interface Palette {
   readonly nobody: string
   readonly accent: string
   readonly accentSoft: string
+  /** Written on the strong colours (won, lost, us, third party), and on the soft ones (customer, nobody, soft accent). */
+  readonly onStrong: string
+  readonly onSoft: string
 }
 
 export const defaultPalette: Palette = {
@@ -33,5 +36,7 @@ export const defaultPalette: Palette = {
   thirdParty: "#b65c99",
   nobody: "#c2cdd0",
   accent: "#0067a5",
-  accentSoft: "#a9cde4"
+  accentSoft: "#a9cde4",
+  onStrong: "#ffffff",
+  onSoft: "#1c2529"
 }

@@ -145,8 +145,8 @@ export const stageFlowChart = (process: ProcessAnswer, options: ChartOptions): V
           y,
           text: { field: "text" },
           color: {
-            condition: { test: { field: "end", oneOf: dark.map((end) => words[end]) }, value: "#ffffff" },
-            value: "#1c2529"
+            condition: { test: { field: "end", oneOf: dark.map((end) => words[end]) }, value: palette.onStrong },
+            value: palette.onSoft
           }
         }
       },
