@@ -1,5 +1,5 @@
 /** Sheets, or a log that is kept, read as a history of deals to be replayed: what every command about the past begins with. */
-import { EventStore, type Instant, makeDealFold } from "@genzaichi/core"
+import { EventStore, type Instant, makeDealFold, type StoredEvent } from "@genzaichi/core"
 import { type DealHistory, plainHistory } from "@genzaichi/core/replay"
 import { Effect, Option, Stream } from "effect"
 import type { ReadingAsked } from "../command/flags.ts"
@@ -19,6 +19,8 @@ export interface HistoryRead {
   readonly keptUntil: Instant | undefined
   /** Of the events about deals, how many claim to have been known before they were recorded. */
   readonly claims: number
+  /** Of those, how many the sheet says nothing of, and are taken to have been known when they happened. */
+  readonly assumed: number
   /** Deals without a day of opening: they were only seen when the sheet was read, and no days are counted of them. */
   readonly undatedDeals: number
 }
@@ -32,9 +34,10 @@ export const readDealHistory = (
   askingSheets(asked, settings, progress, (reading) =>
     Effect.gen(function* () {
       const store = yield* EventStore
-      const events = yield* Stream.runCollect(store.readAll(reading.tenant)).pipe(
+      const stored = yield* Stream.runCollect(store.readAll(reading.tenant)).pipe(
         Effect.mapError((fault) => new Problem(saidBy(fault)))
       )
+      const { assumed, events } = asKept(stored, Option.isSome(asked.from ?? Option.none<string>()))
       const history = plainHistory(events, { fold: makeDealFold({ pipelines: reading.pipelines }) })
       if (history.deals === 0) return yield* withoutDeals(asked)
       let last = -Infinity
@@ -56,10 +59,30 @@ export const readDealHistory = (
         reading,
         keptUntil: last === -Infinity ? undefined : calendar.endOf(calendar.dayOf(last)) - 1,
         claims,
+        assumed,
         undatedDeals: seen.size - dated.size
       }
     })
   )
+
+/**
+ * A sheet that is read to be asked was recorded just now, and nothing would have been known before. Where it does not say
+ * when its rows became known, they are taken to have been written as things happened, which is claimed and counted. What
+ * is kept stays as it is: there the store knows.
+ */
+const asKept = (
+  stored: ReadonlyArray<StoredEvent>,
+  isKept: boolean
+): { readonly events: ReadonlyArray<StoredEvent>; readonly assumed: number } => {
+  if (isKept) return { events: stored, assumed: 0 }
+  let assumed = 0
+  const events = stored.map((event) => {
+    if (event.knownAt !== event.recordedAt || event.occurredAt >= event.recordedAt) return event
+    if (event.subjects.some(({ kind }) => kind === "deal")) assumed++
+    return { ...event, knownAt: event.occurredAt }
+  })
+  return { events, assumed }
+}
 
 const withoutDeals = ({ from, sheets }: ReadingAsked): Problem =>
   problemWith(

@@ -135,9 +135,17 @@ export interface WalkForward {
   readonly label: Label
   readonly settings: ReadonlyArray<string>
   readonly costs: CostProfile
+  /** How many days before a loss an alert has to come to count as a hit. */
+  readonly leadDays: number
+  readonly horizonDays: number
   readonly folds: ReadonlyArray<Fold>
   /** The setting chosen most often, and in how many of the folds. */
-  readonly best: { readonly setting: string; readonly folds: number } | null
+  readonly best: {
+    readonly setting: string
+    readonly folds: number
+    /** It is the first or the last of those tried: a better one may lie beyond. */
+    readonly atEdge: boolean
+  } | null
   /** Least, middle and greatest out-of-sample score of what was chosen, over the folds. */
   readonly spread: { readonly least: number; readonly middle: number; readonly greatest: number } | null
   readonly sentence: Label

@@ -56,6 +56,10 @@ const nameOf = (factor: number): string => `x${factor}`
 export const thresholdSettings = (rule: Rule, factors: ReadonlyArray<number>): ReadonlyArray<ThresholdSetting> =>
   factors.map((factor) => ({ name: nameOf(factor), rule: { ...rule, when: timesCondition(rule.when, factor) } }))
 
+/** Whether the rule counts any time: another has no threshold to choose. */
+export const hasThreshold = (rule: Rule): boolean =>
+  JSON.stringify(timesCondition(rule.when, 2)) !== JSON.stringify(rule.when)
+
 /** Ten settings around a rule as it stands, which is one of them: from a quarter of its patience to four times. */
 export const usualFactors: ReadonlyArray<number> = [0.25, 0.5, 0.75, 1, 1.25, 1.5, 2, 2.5, 3, 4]
 

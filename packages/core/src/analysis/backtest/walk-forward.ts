@@ -225,14 +225,19 @@ export const walkForward = (view: HistoryAsOf, options: WalkForwardOptions): Wal
     label: rule.label,
     settings: settings.map(({ name }) => name),
     costs,
+    leadDays,
+    horizonDays,
     folds,
-    ...chosenOver(folds)
+    ...chosenOver(folds, settings)
   }
   return { ...partial, sentence: walkForwardSentence(partial) }
 }
 
 /** What was chosen most often, and how the choices did, over the folds that could be scored. */
-const chosenOver = (folds: ReadonlyArray<Fold>): Pick<WalkForward, "best" | "spread"> => {
+const chosenOver = (
+  folds: ReadonlyArray<Fold>,
+  settings: ReadonlyArray<ThresholdSetting>
+): Pick<WalkForward, "best" | "spread"> => {
   const counts = new Map<string, number>()
   const scores: Array<number> = []
   for (const { outOfSample } of folds) {
@@ -244,7 +249,11 @@ const chosenOver = (folds: ReadonlyArray<Fold>): Pick<WalkForward, "best" | "spr
   scores.sort((a, b) => a - b)
   const [setting, count] = [...counts].reduce((best, one) => (one[1] > best[1] ? one : best))
   return {
-    best: { setting, folds: count },
+    best: {
+      setting,
+      folds: count,
+      atEdge: settings.length > 1 && (setting === settings[0]!.name || setting === settings.at(-1)!.name)
+    },
     spread: { least: scores[0]!, middle: scores[scores.length >> 1]!, greatest: scores.at(-1)! }
   }
 }
