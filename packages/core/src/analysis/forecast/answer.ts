@@ -5,7 +5,7 @@ import type { Basis, CannotSay } from "../basis.ts"
 import type { Chance } from "../time-to-win/outcomes.ts"
 
 /** An interval and the share of such intervals that should hold what comes. */
-export interface Range {
+export interface ExpectedRange {
   readonly level: number
   readonly lower: number
   readonly upper: number
@@ -20,7 +20,7 @@ export interface Expected {
   /** Standard deviation: of what chance does, and of what is not known of the chances. */
   readonly deviation: number
   /** The narrower first. */
-  readonly ranges: ReadonlyArray<Range>
+  readonly ranges: ReadonlyArray<ExpectedRange>
   readonly computed: { readonly expected: number; readonly deviation: number }
   /** How much of the variance comes of not knowing the chances well: 0 to 1. Great where the history is small. */
   readonly unsure: number
@@ -86,19 +86,19 @@ export interface AmountsKnown extends Purse {
 }
 
 /** One forecast of the past, made with what was known then, held against what came. */
-export interface Fold {
+export interface ForecastFold {
   /** The day it was made. */
   readonly asOf: string
   readonly until: string
   readonly open: number
   readonly n: number
   readonly expected: number
-  readonly ranges: ReadonlyArray<Range>
+  readonly ranges: ReadonlyArray<ExpectedRange>
   readonly came: number
 }
 
 /** How often the intervals held what came. */
-export interface Coverage extends Chance {
+export interface ForecastCoverage extends Chance {
   readonly level: number
   readonly folds: number
   readonly held: number
@@ -112,11 +112,11 @@ export interface ReliabilityBin extends Chance {
 }
 
 /** Whether the method would have been right in the past: as known at each fold, scored on what came after it. */
-export interface Calibration {
-  readonly folds: ReadonlyArray<Fold>
+export interface ForecastCalibration {
+  readonly folds: ReadonlyArray<ForecastFold>
   /** Days ahead each fold looks. */
   readonly days: number
-  readonly coverage: ReadonlyArray<Coverage>
+  readonly coverage: ReadonlyArray<ForecastCoverage>
   /** Mean squared distance between chance and outcome, open deals weighed in; 0 is perfect. Null where not known. */
   readonly brier: number | null
   /** The same, had each deal been given the win rate of the closed ones at the time. */
@@ -144,6 +144,6 @@ export interface Forecast {
   readonly withoutAmount: number
   /** Open deals whose expected day of closing has passed. */
   readonly overdue: number
-  readonly calibration: Calibration | null
+  readonly calibration: ForecastCalibration | null
   readonly says: ReadonlyArray<Label>
 }

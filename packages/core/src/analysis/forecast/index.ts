@@ -1,17 +1,20 @@
 /** Forecast: what the open deals will bring, month by month, with intervals, and whether such forecasts held before. */
 export type {
   AmountsKnown,
-  Calibration,
+  ForecastCalibration,
   ChancesRestOn,
-  Coverage,
+  ForecastCoverage,
   Expected,
   ExpectedRevenue,
-  Fold,
+  ForecastFold,
   Forecast,
   ForecastGroup,
   ForecastMonth,
   Purse,
-  Range,
+  ExpectedRange,
   ReliabilityBin,
   Stated
 } from "./answer.ts"
+export type { Assumed } from "./chances.ts"
+export type { ForecastOptions } from "./asked.ts"
+export { forecast } from "./forecast.ts"
