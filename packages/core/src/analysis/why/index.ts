@@ -10,3 +10,5 @@ export type {
   WhyWonLost,
   WonLostRow
 } from "./result.ts"
+export { type WhyOptions, whyWonLost } from "./why-won-lost.ts"
+export { measureText } from "./sentences.ts"
