@@ -6,6 +6,7 @@
  */
 import { badDurations, type Durations, type DurationUnit } from "./durations.ts"
 import { defaultLevel, type Interval, intervalColumns, type IntervalOptions, type IntervalScale } from "./interval.ts"
+import { openCurve } from "./kaplan-meier.ts"
 import { type RiskSets, riskSets } from "./risk-sets.ts"
 import { placeAt } from "./step-function.ts"
 
@@ -136,20 +137,7 @@ export const incidenceOf = (sets: RiskSets, options: AalenJohansenOptions = {}):
   const { time, atRisk, closed, events } = sets
   const { interval = "log-log", level = defaultLevel, variance = "delta" } = options
   const size = time.length
-  const open = new Float64Array(size)
-  const openStandardError = new Float64Array(size)
-  let stillOpen = 1
-  let openVariance = 0
-  for (let place = 0; place < size; place++) {
-    if (closed[place]! > 0) {
-      const present = atRisk[place]!
-      const staying = (present - closed[place]!) / present
-      openVariance = staying * (staying * openVariance + (stillOpen * stillOpen * closed[place]!) / (present * present))
-      stillOpen *= staying
-    }
-    open[place] = stillOpen
-    openStandardError[place] = Math.sqrt(openVariance)
-  }
+  const { survival: open, standardError: openStandardError } = openCurve(atRisk, closed)
   const errorsOf = variance === "delta" ? deltaErrors : aalenErrors
   const causes = events.map((column): Incidence => {
     const incidence = new Float64Array(size)

@@ -13,7 +13,7 @@ export const benjaminiHochberg = (pValues: ReadonlyArray<number>): ReadonlyArray
   const adjusted = pValues.map(() => 1)
   let least = 1
   order.forEach((at, place) => {
-    least = Math.min(least, (pValues[at]! * pValues.length) / (pValues.length - place))
+    least = Math.min(least, pValues[at]! * (pValues.length / (pValues.length - place)))
     adjusted[at] = least
   })
   return adjusted

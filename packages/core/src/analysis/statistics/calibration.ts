@@ -33,7 +33,9 @@ export const calibration = (all: Durations, options: CalibrationOptions): Readon
   const found: Array<CalibrationBin> = []
   let start = 0
   for (let bin = 1; bin <= bins && start < order.length; bin++) {
-    let end = Math.max(start + 1, Math.round((bin * order.length) / bins))
+    let end = Math.round((bin * order.length) / bins)
+    // Equal forecasts filled the bin before beyond this one's end.
+    if (end <= start) continue
     while (end < order.length && predicted[order[end]!] === predicted[order[end - 1]!]) end++
     const rows = order.slice(start, end)
     start = end

@@ -34,11 +34,11 @@ export interface DurationColumns {
    * When observation began, for records that were old before they were known (delayed entry). A record is at risk after
    * `entry` and up to and with `exit`; one with `entry` 0 was there from the very start, and may end at 0.
    */
-  readonly entry?: NumberColumn
+  readonly entry?: NumberColumn | undefined
   /** How many causes there are, when some may have no record. The greatest in `cause` when left out. */
   readonly causes?: number
   /** For how many equal records a row stands. Positive. One each when left out. */
-  readonly weights?: NumberColumn
+  readonly weights?: NumberColumn | undefined
 }
 
 /** Checked columns; made by `durations` alone. */

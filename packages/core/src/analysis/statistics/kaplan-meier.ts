@@ -57,12 +57,12 @@ export const censoredBeside = (sets: RiskSets, cause: number | undefined): Float
     ? sets.censored
     : sets.censored.map((censored, place) => censored + sets.closed[place]! - sets.events[cause - 1]![place]!)
 
-/** The curve of who is still open. Throws `BadDurations` for a cause there is not. */
-export const kaplanMeier = (all: Durations, options: KaplanMeierOptions = {}): SurvivalCurve => {
-  const sets = riskSets(all)
-  const events = eventsOf(sets, options.cause)
-  const { time, atRisk } = sets
-  const size = time.length
+/** P(still open) after each time, with Greenwood's standard error. */
+export const openCurve = (
+  atRisk: Float64Array,
+  events: Float64Array
+): { readonly survival: Float64Array; readonly standardError: Float64Array } => {
+  const size = atRisk.length
   const survival = new Float64Array(size)
   const standardError = new Float64Array(size)
   let open = 1
@@ -70,15 +70,25 @@ export const kaplanMeier = (all: Durations, options: KaplanMeierOptions = {}): S
   for (let place = 0; place < size; place++) {
     const happened = events[place]!
     if (happened > 0) {
-      const share = happened / atRisk[place]!
-      const staying = (atRisk[place]! - happened) / atRisk[place]!
+      const present = atRisk[place]!
+      const staying = (present - happened) / present
       // Greenwood's sum, one step at a time: it needs no division by those left, of whom there may be none.
-      variance = staying * (staying * variance + (open * open * share) / atRisk[place]!)
+      variance = staying * (staying * variance + (open * open * happened) / (present * present))
       open *= staying
     }
     survival[place] = open
     standardError[place] = Math.sqrt(variance)
   }
+  return { survival, standardError }
+}
+
+/** The curve of who is still open. Throws `BadDurations` for a cause there is not. */
+export const kaplanMeier = (all: Durations, options: KaplanMeierOptions = {}): SurvivalCurve => {
+  const sets = riskSets(all)
+  const events = eventsOf(sets, options.cause)
+  const { time, atRisk } = sets
+  const size = time.length
+  const { survival, standardError } = openCurve(atRisk, events)
   const { interval = "log-log", level = defaultLevel } = options
   return {
     unit: sets.unit,

@@ -9,7 +9,6 @@ import {
   type GroupTest,
   type IncidenceCurves,
   incidenceAt,
-  isCannotSay,
   kaplanMeier,
   landmark,
   landmarkRatio,
@@ -20,7 +19,8 @@ import {
   survivalAt,
   weightedIncidence
 } from "../../../src/analysis/statistics/index.ts"
-import { good, hasOracle, recordsOf, type Row, type Sample, samples, skipped, table } from "./oracle.ts"
+import { hasOracle, recordsOf, type Row, type Sample, samples, skipped, table } from "./oracle.ts"
+import { answered, good } from "./samples.ts"
 
 const near = (found: number, expected: string | undefined, what: string): void => {
   const wanted = Number(expected)
@@ -46,11 +46,6 @@ const sampleOf = (name: string): Sample => {
   const known = read.get(name) ?? samples[name]!()
   read.set(name, known)
   return known
-}
-
-const answered = <A extends object>(answer: A | { readonly _tag: "CannotSay" }): A => {
-  if ("_tag" in answer && isCannotSay(answer)) throw new Error(answer.text.en)
-  return answer as A
 }
 
 describe.skipIf(!hasOracle)(`R's tables${skipped}`, () => {

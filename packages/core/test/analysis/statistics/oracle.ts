@@ -1,8 +1,8 @@
 /** Tables computed by R beside the checkout, for tests that read them where they are there. */
 import { existsSync, readFileSync } from "node:fs"
 import { fileURLToPath } from "node:url"
-import { Result } from "effect"
-import { type DurationColumns, durations, type Durations } from "../../../src/analysis/statistics/index.ts"
+import type { Durations } from "../../../src/analysis/statistics/index.ts"
+import { good } from "./samples.ts"
 
 const folder = fileURLToPath(new URL("../../../../../../shared/stats", import.meta.url))
 
@@ -20,9 +20,6 @@ export const table = (file: string): ReadonlyArray<Row> => {
     return Object.fromEntries(names.map((name, at) => [name, fields[at] ?? ""]))
   })
 }
-
-/** Checked columns, where the test knows they are good. */
-export const good = (columns: DurationColumns): Durations => Result.getOrThrow(durations(columns))
 
 /** Rows, their times, causes, and the columns they are grouped by. */
 export interface Sample {
