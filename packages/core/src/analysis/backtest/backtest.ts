@@ -133,6 +133,7 @@ export const backtest = (view: HistoryAsOf, options: BacktestOptions): Backtest 
 
   const results: Array<RuleBacktest> = []
   let unknownLife = 0
+  const unfollowed: Array<RuleBacktest["label"]> = []
   rules.rules.forEach(({ rule }, place) => {
     if (rule.within === "closed") {
       cannotSay.push(looksAtClosedDeals(rule.label))
@@ -141,10 +142,11 @@ export const backtest = (view: HistoryAsOf, options: BacktestOptions): Backtest 
     const { result, missing } = ofRule(bench, rule.id, rule.label, byRule[place]!)
     unknownLife += missing
     if (result.alerts > 0 && result.precision.value === null && bench.lostLives > 0) {
-      cannotSay.push(notFollowed(rule.label, horizonDays))
+      unfollowed.push(rule.label)
     }
     results.push(result)
   })
+  if (unfollowed.length > 0) cannotSay.push(notFollowed(unfollowed, horizonDays))
   const leftOut: ReadonlyArray<LeftOut> = [
     ...followed.leftOut,
     {

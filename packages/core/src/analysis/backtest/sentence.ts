@@ -71,11 +71,11 @@ export const oneAccount: CannotSay = {
   }
 }
 
-export const notFollowed = (label: Label, horizonDays: number): CannotSay => ({
+export const notFollowed = (labels: ReadonlyArray<Label>, horizonDays: number): CannotSay => ({
   code: "not-followed",
   because: {
-    ja: `${label.ja}：知らせてから${horizonDays}日先まで見届けた商談がないため、的中率は言えません。期間を短くしてください`,
-    en: `${label.en}: no deal was followed for ${horizonDays} days after an alert, so precision cannot be said: ask for a shorter horizon`
+    ja: `${labels.map(({ ja }) => ja).join("、")}：知らせてから${horizonDays}日先まで見届けた商談がないため、的中率は言えません。期間を短くしてください`,
+    en: `${labels.map(({ en }) => en).join(", ")}: no deal was followed for ${horizonDays} days after an alert, so precision cannot be said; ask for a shorter horizon`
   }
 })
 

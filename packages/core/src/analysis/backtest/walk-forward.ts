@@ -139,8 +139,9 @@ const scoresIn = (
   })
 }
 
-/** The best of the scores; of equal ones that with the fewest alerts. */
+/** The best of the scores; of equal ones that with the fewest alerts. None where all score alike: there is no choice. */
 const bestOf = (scores: ReadonlyArray<SettingScore>): SettingScore | null => {
+  if (scores.length > 1 && scores.every(({ score }) => score === scores[0]!.score)) return null
   let best: SettingScore | null = null
   for (const one of scores) {
     if (one.score === null) continue
