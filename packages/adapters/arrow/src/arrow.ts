@@ -34,7 +34,7 @@ const arrowColumns = (columns: HistoryColumns): ReadonlyArray<NamedColumn> => [
   slotColumn(columns)
 ]
 
-/** Columns as an Arrow file. Throws a `RangeError` where they do not fit together. */
+/** Columns as an Arrow file. */
 export const arrowFromColumns = (columns: HistoryColumns): Uint8Array =>
   tableToIPC(tableOf(arrowColumns(columns), aboutOf(columns)), { format: "file" })!
 

@@ -37,18 +37,24 @@ export const dealColumn = ({ deals, firstRow, sequence }: HistoryColumns): Named
   return words("deal", codes, deals)
 }
 
-/** The values of each row. They lie in the order of the rows, so that where they begin is all there is to say. */
+/** The values of each row, which in a file lie in the order of the rows, none between them. */
 export const slotColumn = ({ firstSlot, sequence, shape, shapes, slots }: HistoryColumns): NamedColumn => {
   const rows = sequence.length
   const offsets = new Int32Array(rows + 1)
   let end = 0
+  let inOrder = true
   for (let row = 0; row < rows; row++) {
-    if (firstSlot[row] !== end) {
-      throw new RangeError(`The values of row ${row} begin at ${firstSlot[row]}, and not where the last ended, ${end}`)
-    }
+    inOrder &&= firstSlot[row] === end
     offsets[row] = end
     end += shapes[shape[row]!]!.slots
   }
   offsets[rows] = end
-  return numberLists("slots", offsets, slots.subarray(0, end))
+  if (inOrder) return numberLists("slots", offsets, slots.subarray(0, end))
+  const values = new Float64Array(end)
+  for (let row = 0; row < rows; row++) {
+    for (let place = offsets[row]!, from = firstSlot[row]!; place < offsets[row + 1]!; place++, from++) {
+      values[place] = slots[from]!
+    }
+  }
+  return numberLists("slots", offsets, values)
 }

@@ -1,3 +1,4 @@
 /** A history as Arrow: saved, and opened again as it lies. */
-export { arrowFromColumns, columnsFromArrow } from "./arrow.ts"
+export { columnsFromArrow } from "./arrow.ts"
+export { fromArrow, toArrow } from "./history.ts"
 export { HistoryUnreadable } from "./unreadable.ts"

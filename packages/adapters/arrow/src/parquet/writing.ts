@@ -87,7 +87,7 @@ const parquetColumns = (columns: HistoryColumns): ReadonlyArray<NamedColumn> => 
   ]
 }
 
-/** Columns as a Parquet file. Throws a `RangeError` where they do not fit together. */
+/** Columns as a Parquet file. */
 export const parquetFromColumns = (
   columns: HistoryColumns,
   { compression = "zstd", rowGroup = 1_000_000 }: ParquetOptions = {}
