@@ -47,11 +47,15 @@ const throughputSaid = ({ level, throughput }: Said): Label | undefined =>
         en: `From opening to closing, half take no more than ${throughput.days} days (${percent(level, 0)} interval ${boundsIn(throughput, "en")}; n = ${whole(throughput.records, "en")}, of which ${whole(throughput.open, "en")} still open).`
       }
 
+/** Of fewer stays nothing is said: one slow deal would name the stage. */
+const staysSpokenOf = 5
+
 const slowestOf = ({ stages }: Said): (Stage & { readonly stay: HowLong & { readonly days: number } }) | undefined => {
   let slowest: (Stage & { readonly stay: HowLong & { readonly days: number } }) | undefined
   for (const stage of stages) {
     const { stay } = stage
-    if (stay === null || stay.days === null || (slowest !== undefined && slowest.stay.days >= stay.days)) continue
+    if (stay === null || stay.days === null || stay.records < staysSpokenOf) continue
+    if (slowest !== undefined && slowest.stay.days >= stay.days) continue
     slowest = { ...stage, stay: { ...stay, days: stay.days } }
   }
   return slowest
@@ -62,8 +66,8 @@ const stageSaid = (answer: Said): Label | undefined => {
   if (slowest === undefined) return undefined
   const { label, stay } = slowest
   return {
-    ja: `最も長くとどまるのは「${label.ja}」で、半数が抜けるまで ${stay.days} 日（${percent(answer.level, 0)}区間 ${boundsIn(stay, "ja")}、滞在 ${whole(stay.records, "ja")} 回、うち継続中 ${whole(stay.open, "ja")} 回）。`,
-    en: `Deals stay longest in ${label.en}: it takes ${stay.days} days until half have left it (${percent(answer.level, 0)} interval ${boundsIn(stay, "en")}; ${whole(stay.records, "en")} stays, of which ${whole(stay.open, "en")} go on).`
+    ja: `滞在 ${staysSpokenOf} 回以上の段階で最も長くとどまるのは「${label.ja}」で、半数が抜けるまで ${stay.days} 日（${percent(answer.level, 0)}区間 ${boundsIn(stay, "ja")}、滞在 ${whole(stay.records, "ja")} 回、うち継続中 ${whole(stay.open, "ja")} 回）。`,
+    en: `Of stages with ${staysSpokenOf} stays or more, deals stay longest in ${label.en}: it takes ${stay.days} days until half have left it (${percent(answer.level, 0)} interval ${boundsIn(stay, "en")}; ${whole(stay.records, "en")} stays, of which ${whole(stay.open, "en")} go on).`
   }
 }
 
@@ -95,7 +99,7 @@ const holdingSaid = ({ holding }: Said): Label | undefined => {
     )
   return {
     ja: `商談中の ${whole(all, "ja")} 日のうち、ボールの所在は${parts("ja").join("、")}。移動 ${whole(holding.moves, "ja")} 回のうち ${whole(holding.bounces, "ja")} 回はすぐ元へ戻りました。`,
-    en: `Of ${whole(all, "en")} days that deals were open, the ball was with ${parts("en").join(", ")}. It moved ${times(holding.moves)}, ${whole(holding.bounces, "en")} of them straight back.`
+    en: `Of ${whole(all, "en")} days that deals were open, the ball was with ${parts("en").join(", ")}. It changed sides ${times(holding.moves)}, ${whole(holding.bounces, "en")} of those straight back.`
   }
 }
 
