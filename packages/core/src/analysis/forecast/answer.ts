@@ -24,6 +24,8 @@ export interface Expected {
   readonly computed: { readonly expected: number; readonly deviation: number }
   /** How much of the variance comes of not knowing the chances well: 0 to 1. Great where the history is small. */
   readonly unsure: number
+  /** How much of it comes of months that go better or worse for all deals, as forecasts of the past were off: 0 to 1. */
+  readonly unsteady: number
 }
 
 /** Money that may be added up: one currency, with or without tax. */
@@ -95,13 +97,18 @@ export interface ForecastFold {
   readonly expected: number
   readonly ranges: ReadonlyArray<ExpectedRange>
   readonly came: number
+  /** There were enough folds before it to tell how much months differ; the others are not counted in the coverage. */
+  readonly scored: boolean
 }
 
-/** How often the intervals held what came. */
-export interface ForecastCoverage extends Chance {
+/** How often the intervals held what came, with the interval of that share; null where no fold could be counted. */
+export interface ForecastCoverage {
   readonly level: number
   readonly folds: number
   readonly held: number
+  readonly probability: number | null
+  readonly lower: number | null
+  readonly upper: number | null
 }
 
 /** Deals given similar chances, and how many of them came true. */

@@ -32,7 +32,7 @@ export interface ForecastOptions {
   readonly resamples?: number
   /** Of the intervals; 0.8 and 0.95 when left out. */
   readonly levels?: ReadonlyArray<number>
-  /** How many forecasts of the past are made and scored; 6 when left out. 0: none. */
+  /** How many forecasts of the past are tried; 12 when left out. 0: none. */
   readonly folds?: number
   /** How many days ahead each of those looks; 30 when left out. */
   readonly foldDays?: number
@@ -85,7 +85,7 @@ export const askedOf = (options: ForecastOptions): ForecastAsked => {
     draws: wholeNumber("draws", options.draws ?? 4000, Math.max(100, resamples), 1_000_000),
     resamples,
     levels: [...new Set(levels.map((level) => properShare("levels", level)))].toSorted((a, b) => a - b),
-    folds: wholeNumber("folds", options.folds ?? 6, 0, 120),
+    folds: wholeNumber("folds", options.folds ?? 12, 0, 120),
     foldDays: wholeNumber("foldDays", options.foldDays ?? 30, 1, 3650)
   }
 }

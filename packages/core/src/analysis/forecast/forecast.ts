@@ -19,7 +19,7 @@ import { calibrate } from "./calibration.ts"
 import type { Pool } from "./chances.ts"
 import { type DealWorth, worthsOf } from "./open-deals.ts"
 import { sentencesOf } from "./sentences.ts"
-import { type Brings, simulate, type Simulated } from "./simulation.ts"
+import { type Brings, type PerStretch, simulate } from "./simulation.ts"
 import { type Standing, standingOf, tablesOf } from "./standing.ts"
 
 /** The stretch of one month. */
@@ -126,20 +126,23 @@ export const forecast = (view: HistoryAsOf, options: ForecastOptions): Forecast 
   const tables = tablesOf(standing, horizons, asked, resamples, random)
   const worths = worthsOf(view)
   const { brings, known, purses, without } = amountsOf(standing, worths, asked)
-  const simulated = simulate({
-    cellOf: standing.cellOf,
-    brings,
-    purses: purses.length,
-    stretches: months,
-    tables,
-    draws,
-    levels,
-    random
-  })
+  const calibrated = asked.folds === 0 ? null : calibrate(view, asked)
+  const unsteady = calibrated?.unsteady ?? null
+  const simulated = simulate(
+    {
+      cellOf: standing.cellOf,
+      brings,
+      purses: purses.length,
+      stretches: months,
+      tables,
+      unsteady: unsteady ?? 0
+    },
+    { draws, levels, random }
+  )
   const expectedCloses = standing.open.map(({ deal }) => worths[deal]!)
   const answer = {
     basis: basisOf(view, [...found.leftOut, leftOut], [`calendar ${calendar.name}`]),
-    cannotSay: lacking(standing, without, asked),
+    cannotSay: lacking(standing, without, unsteady, asked),
     zone: calendar.zone,
     asOf: calendar.dateText(today),
     seed,
@@ -156,7 +159,7 @@ export const forecast = (view: HistoryAsOf, options: ForecastOptions): Forecast 
     overdue: expectedCloses.filter(
       ({ expectedClose }) => expectedClose !== null && calendar.dayOf(expectedClose) <= today
     ).length,
-    calibration: asked.folds === 0 ? null : calibrate(view, asked)
+    calibration: calibrated?.calibration ?? null
   }
   return { ...answer, says: sentencesOf(answer) }
 }
@@ -164,7 +167,7 @@ export const forecast = (view: HistoryAsOf, options: ForecastOptions): Forecast 
 const monthOf = (
   { first, last, month }: Stretch,
   place: number,
-  { byThen, within }: Simulated,
+  { byThen, within }: PerStretch<Expected>,
   purses: ReadonlyArray<Purse>,
   stated: Stated,
   calendar: Calendar
@@ -232,6 +235,7 @@ const groupsOf = (
 const lacking = (
   { cellOf, cells, learning, older, open }: Standing,
   without: number,
+  unsteady: number | null,
   { assumed, minimum }: ForecastAsked
 ): ReadonlyArray<CannotSay> => {
   const found: Array<CannotSay> = []
@@ -275,6 +279,15 @@ const lacking = (
       because: {
         ja: "記録が一つの取引先だけなので、見込みの確かさを測れず、区間が狭すぎます",
         en: "all deals are of one account, so how well the chances are known cannot be told, and the intervals are too narrow"
+      }
+    })
+  }
+  if (unsteady === null && onNothing < open.length) {
+    found.push({
+      code: "not-calibrated",
+      because: {
+        ja: "過去の見込みを三回以上確かめられないため、月による良し悪しの差が区間に入っておらず、狭すぎるかもしれません",
+        en: "fewer than three forecasts of the past could be tried, so how much months differ is not in the intervals, which may be too narrow"
       }
     })
   }

@@ -43,13 +43,23 @@ const revenueSaid = ({ amounts, months }: Said): ReadonlyArray<Label> =>
     const { drawn, drawnFrom, stated } = amounts[place]!
     const shown = (value: number, language: Language) => moneyOf(revenue, value, language)
     const tax = taxSaid[revenue.tax]
-    const from =
-      drawn === 0
-        ? { ja: `金額の分かる ${stated} 件による`, en: `from ${stated} deals with an amount` }
-        : {
-            ja: `金額の分かる ${stated} 件と、受注済み ${drawnFrom} 件の金額を当てた ${drawn} 件による`,
-            en: `from ${stated} deals with an amount and ${drawn} that were given those of ${drawnFrom} won deals`
-          }
+    const parts = [
+      ...(stated === 0
+        ? []
+        : [{ ja: `金額の分かる ${whole(stated, "ja")} 件`, en: `${whole(stated, "en")} deals with an amount` }]),
+      ...(drawn === 0
+        ? []
+        : [
+            {
+              ja: `金額が分からず、受注済み ${whole(drawnFrom, "ja")} 件の金額を当てた ${whole(drawn, "ja")} 件`,
+              en: `${whole(drawn, "en")} without one, given the amounts of ${whole(drawnFrom, "en")} won deals`
+            }
+          ])
+    ]
+    const from = {
+      ja: `${parts.map(({ ja }) => ja).join("と")}による`,
+      en: `from ${parts.map(({ en }) => en).join(" and ")}`
+    }
     return {
       ja: `売上の見込みは ${shown(revenue.expected, "ja")}${tax.ja}（${rangeSaid(revenue.ranges, shown, "ja")}）。${from.ja}。`,
       en: `Expected revenue by then: ${shown(revenue.expected, "en")}${tax.en} (${rangeSaid(revenue.ranges, shown, "en")}), ${from.en}.`
@@ -73,13 +83,13 @@ const groupsShown = 12
 const restsSaid = ({ basis, groups, months, resamples }: Said): Label | undefined => {
   const all = groups.slice(0, groupsShown).flatMap((group) => groupSaid(group) ?? [])
   if (all.length === 0) return undefined
-  const { unsure } = months.at(-1)!.winsByThen
+  const { unsteady, unsure } = months.at(-1)!.winsByThen
   const sure =
     resamples === 0
       ? { ja: "確率の不確かさは区間に入っていません。", en: "How well the chances are known is not in the intervals." }
       : {
-          ja: `ばらつきの ${percent(unsure, 0)} は、記録が限られ確率そのものが不確かなことによります。`,
-          en: `${percent(unsure, 0)} of the spread comes of the history being limited, so that the chances themselves are unsure.`
+          ja: `ばらつきの ${percent(unsure, 0)} は記録が限られていること、${percent(unsteady, 0)} は月によって全体が良し悪しすることによります。`,
+          en: `${percent(unsure, 0)} of the spread comes of the history being limited, ${percent(unsteady, 0)} of months that go better or worse for all deals.`
         }
   const more = groups.length > groupsShown ? " …" : ""
   return {
@@ -97,10 +107,22 @@ const calibrationSaid = ({ calibration }: Said): Label | undefined => {
       en: "There is not yet enough history to try such forecasts on."
     }
   }
-  const held = coverage.map(({ folds: of, held: inside, level, lower, upper }) => ({
-    ja: `${percent(level, 0)}区間に入ったのは ${of} 回中 ${inside} 回（真の割合は ${percent(lower, 0)}〜${percent(upper, 0)}）`,
-    en: `${inside} of ${of} came within their ${percent(level, 0)} interval (the true share is ${percent(lower, 0)} to ${percent(upper, 0)})`
-  }))
+  const held = coverage.flatMap(({ folds: of, held: inside, level, lower, upper }) =>
+    lower === null || upper === null
+      ? []
+      : [
+          {
+            ja: `${percent(level, 0)}区間に入ったのは ${of} 回中 ${inside} 回（真の割合は ${percent(lower, 0)}〜${percent(upper, 0)}）`,
+            en: `${inside} of ${of} came within their ${percent(level, 0)} interval (the true share is ${percent(lower, 0)} to ${percent(upper, 0)})`
+          }
+        ]
+  )
+  if (held.length === 0) {
+    held.push({
+      ja: `${folds.length} 回だけのため、区間の確かさはまだ言えません`,
+      en: `${folds.length} only, so how often the intervals hold cannot be said yet`
+    })
+  }
   const score =
     brier === null || brierOfClosedOnly === null
       ? { ja: "", en: "" }
