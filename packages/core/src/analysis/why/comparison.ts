@@ -154,8 +154,14 @@ const comparedBy = ({ name, unit }: Pick<MeasureName, "name" | "unit">): "median
 interface Contributions {
   readonly clear: () => void
   readonly add: (account: number, by: number) => void
-  readonly standardError: (accounts: number) => number
+  readonly standardError: () => number
 }
+
+/**
+ * A side's contributions are stretched a little, as the sum of squares around a mean is divided by one less than there are.
+ * With a deal per account this is the variance of Brunner and Munzel.
+ */
+const stretched = (accounts: number): number => Math.sqrt(accounts / (accounts - 1))
 
 const contributions = (accounts: number): Contributions => {
   const sums = new Float64Array(accounts)
@@ -164,10 +170,10 @@ const contributions = (accounts: number): Contributions => {
     add: (account, by) => {
       sums[account]! += by
     },
-    standardError: (present) => {
+    standardError: () => {
       let squares = 0
       for (const sum of sums) squares += sum * sum
-      return present < 2 ? 0 : Math.sqrt((squares * present) / (present - 1))
+      return Math.sqrt(squares)
     }
   }
 }
@@ -246,6 +252,10 @@ export const compare = (
   if (distinct.length === 1) return silent("all-alike")
 
   const together = new Set([...wonCount.of, ...lostCount.of]).size
+  const scale = {
+    won: stretched(wonCount.accounts) / winners.total,
+    lost: stretched(lostCount.accounts) / losers.total
+  }
   const superiority = superiorityOf(winners, losers)
   const aboveLosers = aboveOf(losers)
   const aboveWinners = aboveOf(winners)
@@ -254,11 +264,10 @@ export const compare = (
     const row = rows[one]!
     const place = rank[one]!
     const weight = all.weight[row]!
-    if (all.outcome[row] === won)
-      sums.add(all.account[row]!, (weight / winners.total) * (aboveLosers[place]! - superiority))
-    else sums.add(all.account[row]!, (weight / losers.total) * (1 - aboveWinners[place]! - superiority))
+    if (all.outcome[row] === won) sums.add(all.account[row]!, weight * scale.won * (aboveLosers[place]! - superiority))
+    else sums.add(all.account[row]!, weight * scale.lost * (1 - aboveWinners[place]! - superiority))
   }
-  const standardError = sums.standardError(together)
+  const standardError = sums.standardError()
   const freedom = accounts - 1
   const isApart = superiority <= rounding || superiority >= 1 - rounding
   if (!isApart && standardError <= rounding) return silent("no-spread")
@@ -274,7 +283,7 @@ export const compare = (
       ? { value: middles.won - middles.lost, lower: 2 * pairs.lower - 1, upper: 2 * pairs.upper - 1 }
       : (drawn?.difference ??
         (by === "means"
-          ? differenceOfMeans(all, ranked, { winners, losers, together, freedom, level }, middles, sums)
+          ? differenceOfMeans(all, ranked, { scale, freedom, level }, middles, sums)
           : differenceOfMedians(all, ranked, { winners, losers, wonCount, lostCount, level }, middles, sums)))
   return {
     ...groups,
@@ -318,6 +327,12 @@ const apart = (above: boolean, pairs: number, level: number): { readonly interva
   }
 }
 
+/** What a deal of weight 1 contributes of its difference, on either side. */
+interface Scale {
+  readonly won: number
+  readonly lost: number
+}
+
 interface BothSides {
   readonly winners: Side
   readonly losers: Side
@@ -327,7 +342,7 @@ interface BothSides {
 const differenceOfMeans = (
   all: Compared,
   { distinct, rank, rows }: Ranked,
-  { freedom, level, losers, together, winners }: BothSides & { readonly together: number; readonly freedom: number },
+  { freedom, level, scale }: { readonly scale: Scale; readonly freedom: number; readonly level: number },
   middles: { readonly won: number; readonly lost: number },
   sums: Contributions
 ): Estimate => {
@@ -336,10 +351,10 @@ const differenceOfMeans = (
     const row = rows[one]!
     const value = distinct[rank[one]!]!
     const weight = all.weight[row]!
-    if (all.outcome[row] === won) sums.add(all.account[row]!, (weight / winners.total) * (value - middles.won))
-    else sums.add(all.account[row]!, -(weight / losers.total) * (value - middles.lost))
+    if (all.outcome[row] === won) sums.add(all.account[row]!, weight * scale.won * (value - middles.won))
+    else sums.add(all.account[row]!, -weight * scale.lost * (value - middles.lost))
   }
-  const reach = studentReach(level, freedom) * sums.standardError(together)
+  const reach = studentReach(level, freedom) * sums.standardError()
   const value = middles.won - middles.lost
   return { value, lower: value - reach, upper: value + reach }
 }
@@ -381,10 +396,10 @@ const medianBounds = (
     const row = rows[one]!
     if (all.outcome[row] !== outcome) continue
     const isBelow = distinct[rank[one]!]! <= median ? 1 : 0
-    sums.add(all.account[row]!, (all.weight[row]! / side.total) * (isBelow - share))
+    sums.add(all.account[row]!, ((all.weight[row]! * stretched(accounts)) / side.total) * (isBelow - share))
   }
   // Where nearly all values are the median, being below it hardly varies: a half varies at least as by tossing coins.
-  const spread = Math.max(sums.standardError(accounts), 0.5 / Math.sqrt(effective))
+  const spread = Math.max(sums.standardError(), 0.5 / Math.sqrt(effective))
   const reach = studentReach(level, accounts - 1) * spread
   return {
     lower: Math.min(median, quantileOf(side, distinct, Math.max(0, 0.5 - reach))),

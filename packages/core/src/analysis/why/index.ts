@@ -12,3 +12,4 @@ export type {
 } from "./result.ts"
 export { type WhyOptions, whyWonLost } from "./why-won-lost.ts"
 export { measureText } from "./sentences.ts"
+export { type SurvivalCsvOptions, type SurvivalTable, toSurvivalCsv } from "./survival-csv.ts"
