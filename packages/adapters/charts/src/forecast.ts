@@ -15,8 +15,8 @@ import {
 
 const said = {
   ja: {
-    wins: "いま進行中の商談からの受注件数（累計の見込み）",
-    revenue: (purse: string) => `いま進行中の商談からの受注金額（累計の見込み、${purse}）`,
+    wins: "いま商談中の商談からの受注件数（累計の見込み）",
+    revenue: (purse: string) => `いま商談中の商談からの受注金額（累計の見込み、${purse}）`,
     deals: "受注件数",
     included: "税込",
     excluded: "税抜",

@@ -32,7 +32,7 @@ const said = {
     title: "受注・失注までの日数",
     won: "受注",
     lost: "失注",
-    open: "進行中",
+    open: "商談中",
     atRisk: "観察中",
     wonSoFar: "受注 累計",
     lostSoFar: "失注 累計",
@@ -40,7 +40,7 @@ const said = {
     days: "開始からの日数",
     described: (n: number, at: string) => `${counted(n)}件の商談が、開始から何日で受注・失注に至ったかの確率。${at}`,
     at: (day: number, won: string, lost: string, open: string) =>
-      `${day}日までに受注 ${won}、失注 ${lost}、進行中 ${open}。`
+      `${day}日までに受注 ${won}、失注 ${lost}、商談中 ${open}。`
   },
   en: {
     title: "Days until won or lost",

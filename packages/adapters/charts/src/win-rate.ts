@@ -7,7 +7,7 @@ const said = {
   ja: {
     known: "いつ時点の情報で見ても変わらないか",
     segments: "区分ごとの受注率",
-    wonBy: (days: number) => `${days}日以内に受注（進行中も数える）`,
+    wonBy: (days: number) => `${days}日以内に受注（商談中も数える）`,
     closedOnly: "終わった商談だけの受注率",
     share: "割合",
     asOf: (date: string) => `${date} 時点`,

@@ -5,12 +5,14 @@ import { type CliError, Command } from "effect/cli"
 import { problemLine } from "../problem.ts"
 import { accountsCommand } from "./accounts/index.ts"
 import { agendaCommand } from "./agenda.ts"
+import { backtestCommand } from "./backtest.ts"
 import { digestCommand } from "./digest.ts"
 import { exportCommand } from "./import/export.ts"
 import { importCommand } from "./import/index.ts"
 import { importsCommand } from "./import/imports.ts"
 import type { InLanguage } from "./language.ts"
 import { reportCommand } from "./report.ts"
+import { winLossCommand } from "./winloss.ts"
 
 const genzaichi = Command.make("genzaichi").pipe(
   Command.withDescription("Where every deal stands, from the history of its activity"),
@@ -19,9 +21,11 @@ const genzaichi = Command.make("genzaichi").pipe(
     agendaCommand,
     digestCommand,
     accountsCommand,
+    backtestCommand,
     importCommand,
     importsCommand,
-    exportCommand
+    exportCommand,
+    winLossCommand
   ])
 )
 

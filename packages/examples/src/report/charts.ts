@@ -43,7 +43,7 @@ const config: Config = {
 }
 
 // Charts load nothing: whatever a specification might name stays where it is.
-const loadsNothing: Loader = {
+export const loadsNothing: Loader = {
   load: () => Promise.reject(new Error("charts load nothing")),
   sanitize: () => Promise.reject(new Error("charts load nothing")),
   http: () => Promise.reject(new Error("charts load nothing")),
@@ -62,7 +62,7 @@ export const drawn = async (spec: TopLevelSpec, description: string): Promise<Ht
 }
 
 /** Takes the fixed size from the root, so that the page may scale it; the view box keeps its proportions. */
-const scalable = (svg: string): string =>
+export const scalable = (svg: string): string =>
   svg.replace(/^<svg([^>]*)>/, (_, attributes: string) => {
     const kept = attributes.replace(/ (?:width|height|style)="[^"]*"/g, "").replace(/ xmlns:xlink="[^"]*"/, "")
     return `<svg${kept} preserveAspectRatio="xMinYMin meet">`

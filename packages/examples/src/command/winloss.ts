@@ -1,0 +1,158 @@
+/** `genzaichi winloss`: how many deals are won by a day, as known on several dates, why, and what is to be expected. */
+import { access, constants, stat, writeFile } from "node:fs/promises"
+import { dirname, resolve } from "node:path"
+import { Clock, Console, Effect, Option } from "effect"
+import { Command, Flag } from "effect/cli"
+import { readDealHistory } from "../history/deal-history.ts"
+import { type Problem, problemWith } from "../problem.ts"
+import { makeProgress } from "../progress.ts"
+import { knownGiven } from "../winloss/known-days.ts"
+import { winLossText } from "../winloss/text.ts"
+import { segmentNames, winLoss } from "../winloss/winloss.ts"
+import { winLossWords } from "../winloss/words.ts"
+import { optional, type ReadingAsked, readingFlags } from "./flags.ts"
+import { InLanguage } from "./language.ts"
+import { fileOf } from "./reading.ts"
+import { refusedSaid } from "./refused.ts"
+import { screenWidth } from "./screen.ts"
+import { settingsFrom } from "./settings.ts"
+
+/** What the command is asked, as the flags give it. */
+export interface WinLossAsked extends Omit<ReadingAsked, "at" | "known"> {
+  readonly known: ReadonlyArray<string>
+  readonly horizon: number
+  readonly by: Option.Option<string>
+  readonly months: number
+  readonly html: Option.Option<string>
+}
+
+/** Reads what was named, prints the answer and writes the page where one was asked for. */
+export const runWinLoss = (asked: WinLossAsked): Effect.Effect<void, InLanguage> =>
+  Effect.gen(function* () {
+    const { lang } = asked
+    const reading: ReadingAsked = { ...asked, at: Option.none(), known: Option.none() }
+    const settings = yield* settingsFrom(reading)
+    const { calendar } = settings
+    const known = yield* Effect.fromResult(knownGiven(asked.known, calendar, yield* Clock.currentTimeMillis))
+    yield* within("--horizon", asked.horizon, 1, 3650)
+    yield* within("--months", asked.months, 1, 36)
+    const page = Option.getOrUndefined(asked.html)
+    const out = page === undefined ? undefined : yield* placeFor(page, asked)
+    const progress = makeProgress(process.stderr)
+    const read = yield* readDealHistory(reading, settings, progress)
+    const { accounts, rules, shownIds } = read.reading
+    progress.say(winLossWords[lang].counting)
+    const by = Option.getOrUndefined(asked.by)
+    const answer = winLoss(
+      {
+        history: read.history,
+        calendar,
+        rules,
+        sheets: accounts,
+        keptUntil: read.keptUntil,
+        known,
+        horizon: asked.horizon,
+        by,
+        months: asked.months,
+        shownId: (id) => shownIds([id]).shownId(id),
+        whole: out !== undefined
+      },
+      read.undatedDeals
+    )
+    if (
+      by !== undefined &&
+      answer.latest.all.deals > 0 &&
+      answer.latest.segments.every(({ segment }) => segment === null)
+    )
+      return yield* nothingToldApart(by)
+    if (out !== undefined) {
+      progress.say(winLossWords[lang].drawing)
+      // Drawing is the most there is to load, and only a page needs it.
+      const { winLossPage } = yield* Effect.promise(() => import("../winloss/page.ts"))
+      const text = yield* Effect.promise(() => winLossPage(answer, lang))
+      yield* Effect.tryPromise({ try: () => writeFile(out, text), catch: () => unwritable(page!) })
+    }
+    progress.end()
+    const notes = refusedSaid(accounts, lang)
+    yield* Console.log(
+      winLossText(answer, {
+        language: lang,
+        notes,
+        ...(out === undefined ? {} : { page: out }),
+        ...screenWidth()
+      }).trimEnd()
+    )
+  }).pipe(Effect.mapError((problem) => new InLanguage({ problem, language: asked.lang })))
+
+const within = (flag: string, value: number, least: number, most: number): Effect.Effect<void, Problem> =>
+  value >= least && value <= most
+    ? Effect.void
+    : Effect.fail(
+        problemWith(`${flag} ${value}`, {
+          ja: `${least} から ${most} までの整数を指定してください`,
+          en: `give a whole number from ${least} to ${most}`
+        })
+      )
+
+const nothingToldApart = (by: string): Problem =>
+  problemWith(`--by ${by}`, {
+    ja: `開始のときに、その項目の値があった商談はありません。${segmentNames.join("、")}、または項目の名前を指定してください`,
+    en: `no deal had a value for it when it was opened; give ${segmentNames.join(", ")} or the name of a field`
+  })
+
+const unwritable = (out: string): Problem =>
+  problemWith(`--html ${out}`, {
+    ja: "ここには書けません。書き込めるフォルダーの中のファイル名を指定してください",
+    en: "it cannot be written there; name a file in a folder you may write to"
+  })
+
+/** The page's place, tried before anything is read; no file that is read is overwritten by it. */
+const placeFor = (out: string, { calendar, profile, rules, sheets }: WinLossAsked): Effect.Effect<string, Problem> =>
+  Effect.gen(function* () {
+    const path = yield* Effect.tryPromise({
+      try: async () => {
+        const path = resolve(out)
+        await access(dirname(path), constants.W_OK)
+        const there = await stat(path).catch(() => undefined)
+        if (there !== undefined && !there.isFile()) throw new Error("not a file")
+        return path
+      },
+      catch: () => unwritable(out)
+    })
+    const named = [calendar, profile, rules].flatMap(Option.toArray)
+    const files = yield* Effect.forEach([...sheets, ...named], fileOf)
+    if (files.includes(yield* fileOf(out))) return yield* overwritten(out)
+    return path
+  })
+
+const overwritten = (out: string): Problem =>
+  problemWith(`--html ${out}`, {
+    ja: "読み取るファイルと同じです。ページには別の名前を指定してください",
+    en: "this is a file to be read, which the page would overwrite; give the page another name"
+  })
+
+const { at: _at, known: _known, ...flags } = readingFlags
+
+export const winLossCommand = Command.make(
+  "winloss",
+  {
+    ...flags,
+    known: Flag.String("known").pipe(
+      Flag.withDescription(
+        "as known by the end of this day; repeat it to see whether the answer holds. Two days are chosen where left out"
+      ),
+      Flag.atLeast(0)
+    ),
+    horizon: Flag.Int("horizon").pipe(
+      Flag.withDescription("days after its opening by which a deal counts as won"),
+      Flag.withDefault(90)
+    ),
+    by: optional(
+      Flag.String("by"),
+      `what deals are told apart by, as it stood when they were opened: ${segmentNames.join(", ")}, or the name of a field`
+    ),
+    months: Flag.Int("months").pipe(Flag.withDescription("months the forecast looks ahead"), Flag.withDefault(6)),
+    html: optional(Flag.String("html"), "where the page with all pictures is written; no page where left out")
+  },
+  (asked) => runWinLoss(asked)
+).pipe(Command.withDescription("How many deals are won, open ones counted, what goes with it, and what to expect"))
