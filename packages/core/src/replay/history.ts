@@ -25,6 +25,8 @@ export interface DealHistory {
   /** Events about deals; one about several deals counts for each. */
   readonly events: number
   readonly deals: number
+  /** Whether every text of the events is there to be read, or only what something is computed from. */
+  readonly keepsTexts: boolean
   /** When the last of them occurred; -Infinity where there is none. */
   readonly lastOccurredAt: Instant
   /** When the last of them became known; -Infinity where there is none. */
@@ -79,6 +81,8 @@ export interface ReplayedFact {
 /** A history as of an instant: all there was, and nothing later. */
 export interface HistoryAsOf extends HistoryCut {
   readonly fold: DealFold
+  /** Whether every text of the events is there to be read, or only what something is computed from. */
+  readonly keepsTexts: boolean
   /** The earlier of both cuts: up to here something could be seen. Open deals are censored here. */
   readonly end: Instant
   /** Deals of which anything was known. */

@@ -15,4 +15,10 @@ export {
   type StateColumns,
   type StatusEntry
 } from "./columns.ts"
+export { historyFromColumns } from "./from-columns.ts"
+export { HistoryFault, HistoryFaultCode } from "./history-fault.ts"
+export { columnsOf, gatherHistory, type HistoryGathering, historyOf, type HistoryOptions } from "./history-of.ts"
+export { historyFrom, readHistory } from "./read-history.ts"
+export { type BallHolding, ballHolding, standing, type StandingColumns } from "./standing.ts"
+export { requireTexts } from "./texts.ts"
 export * from "./stale/index.ts"

@@ -5,20 +5,8 @@ import type { StoredEvent } from "../event/envelope.ts"
 import { DealId, MemberId } from "../event/identifiers.ts"
 import { isCorrection } from "../event/retraction.ts"
 import type { Instant } from "../time/periods.ts"
+import { cutOf, earlierCut } from "./cut.ts"
 import type { DealHistory, HistoryAsOf, HistoryCut, ReplayedFact } from "./history.ts"
-
-const cutOf = (cut: Instant | HistoryCut): HistoryCut => {
-  const both = typeof cut === "number" ? { occurred: cut, known: cut } : cut
-  if (!Number.isFinite(both.occurred) || !Number.isFinite(both.known)) {
-    throw new RangeError("A history is read as of a finite instant (epoch milliseconds)")
-  }
-  return both
-}
-
-const earlier = (a: HistoryCut, b: HistoryCut): HistoryCut => ({
-  occurred: Math.min(a.occurred, b.occurred),
-  known: Math.min(a.known, b.known)
-})
 
 /** What an exchange says of itself. */
 interface Exchange {
@@ -47,6 +35,9 @@ const factOf = (event: StoredEvent, fold: DealFold): ReplayedFact => {
   }
 }
 
+const hasAlready = (own: ReadonlyArray<StoredEvent>, { sequence }: StoredEvent): boolean =>
+  own.at(-1)!.sequence >= sequence && own.some((one) => one.sequence === sequence)
+
 /** Gathers a history from events in any order. */
 export const plainHistory = (
   events: Iterable<StoredEvent>,
@@ -59,11 +50,13 @@ export const plainHistory = (
   for (const event of events) {
     for (const { kind, id } of event.subjects) {
       if (kind !== "deal") continue
+      const deal = DealId.make(id)
+      const own = byDeal.get(deal)
+      // What is given twice counts once.
+      if (own !== undefined && hasAlready(own, event)) continue
       count++
       lastOccurredAt = Math.max(lastOccurredAt, event.occurredAt)
       lastKnownAt = Math.max(lastKnownAt, event.knownAt)
-      const deal = DealId.make(id)
-      const own = byDeal.get(deal)
       if (own === undefined) byDeal.set(deal, [event])
       else own.push(event)
     }
@@ -72,6 +65,7 @@ export const plainHistory = (
     fold,
     events: count,
     deals: byDeal.size,
+    keepsTexts: true,
     lastOccurredAt,
     lastKnownAt,
     asOf: (cut) => viewOf(byDeal, fold, cutOf(cut)),
@@ -99,7 +93,7 @@ const viewOf = (
     only === undefined ? deals.map((_, place) => place) : [only]
 
   const replay: HistoryAsOf["replay"] = (replayer, options = {}) => {
-    const at = options.cut === undefined ? cut : earlier(cut, options.cut)
+    const at = options.cut === undefined ? cut : earlierCut(cut, options.cut)
     const end = Math.min(at.occurred, at.known)
     for (const place of chosen(options.only)) {
       const deal = deals[place]!
@@ -118,7 +112,7 @@ const viewOf = (
   }
 
   const replayAsKnown: HistoryAsOf["replayAsKnown"] = (replayer, options = {}) => {
-    const at = options.cut === undefined ? cut : earlier(cut, options.cut)
+    const at = options.cut === undefined ? cut : earlierCut(cut, options.cut)
     const end = Math.min(at.occurred, at.known)
     for (const place of chosen(options.only)) {
       const deal = deals[place]!
@@ -149,6 +143,7 @@ const viewOf = (
   return {
     ...cut,
     fold,
+    keepsTexts: true,
     end: Math.min(cut.occurred, cut.known),
     deals: deals.length,
     events,
@@ -157,7 +152,7 @@ const viewOf = (
     placeOf: (deal) => places.get(deal),
     replay,
     replayAsKnown,
-    asOf: (other) => viewOf(byDeal, fold, earlier(cut, cutOf(other)))
+    asOf: (other) => viewOf(byDeal, fold, earlierCut(cut, cutOf(other)))
   }
 }
 
