@@ -27,8 +27,11 @@ export interface Asked<P> {
   readonly at: (position: P, instant: Instant) => boolean
   /** Writes the instants at which it holds, replacing what the list held. */
   readonly periodsInto: (position: P, into: Array<Instant>) => void
-  /** It holds at no instant before this one: a bound that is quickly told, for passing over what is quiet. */
-  readonly notBefore: (position: P) => Instant
+  /**
+   * Where it holds from some instant on and for good, as most conditions do, that instant: -Infinity for always, Infinity
+   * for never. NaN where it is not as simple, and the periods have to be asked. Long histories are walked by this.
+   */
+  readonly heldFrom: (position: P) => Instant
   /** Adds the events it rests on. */
   readonly evidenceInto: (position: P, instant: Instant, into: Set<EventId>) => void
 }
@@ -64,19 +67,15 @@ const compileOlder = <P>(bench: Workbench<P>, { anchor: name, than }: Older, pat
         appendPeriod(into, Math.max(begin, length.after(from)), changes[step + 1] ?? Infinity)
       }
     },
-    notBefore: (position) => {
-      let earliest = Infinity
-      if (changesInto !== undefined) changesInto(position, changes)
-      for (let step = -1; step < changes.length; step++) {
-        const begin = step < 0 ? -Infinity : changes[step]!
-        if (begin >= earliest) break
-        const from = anchor.at(position, begin)
-        if (from !== from) continue
-        const length = threshold.of(position)
-        if (length === null) return Infinity
-        earliest = Math.min(earliest, Math.max(begin, length.after(from)))
+    heldFrom: (position) => {
+      if (changesInto !== undefined) {
+        changesInto(position, changes)
+        if (changes.length > 0) return Number.NaN
       }
-      return earliest
+      const from = anchor.at(position, -Infinity)
+      if (from !== from) return Infinity
+      const length = threshold.of(position)
+      return length === null ? Infinity : length.after(from)
     },
     evidenceInto
   }
@@ -87,7 +86,7 @@ const olderWithEarlier = <P>(
   anchor: AnchorReader<P>,
   earlierInto: NonNullable<AnchorReader<P>["earlierInto"]>,
   threshold: AskedThreshold<P>
-): Pick<Asked<P>, "at" | "periodsInto" | "notBefore"> => {
+): Pick<Asked<P>, "at" | "periodsInto" | "heldFrom"> => {
   const earlier: Array<Instant> = []
   const beginning = (position: P): Instant => {
     const from = anchor.at(position, -Infinity)
@@ -102,7 +101,7 @@ const olderWithEarlier = <P>(
       if (into.length > 0) into.length = 0
       appendPeriod(into, beginning(position), Infinity)
     },
-    notBefore: (position) => {
+    heldFrom: (position) => {
       const from = beginning(position)
       return from === from ? from : Infinity
     }
@@ -138,7 +137,7 @@ const compileIs = <P>(bench: Workbench<P>, condition: Is, path: string): Asked<P
       if (into.length > 0) into.length = 0
       if (holds(position)) into.push(-Infinity, Infinity)
     },
-    notBefore: (position) => (holds(position) ? -Infinity : Infinity),
+    heldFrom: (position) => (holds(position) ? -Infinity : Infinity),
     evidenceInto: (position, _instant, into) => {
       const event = eventOf(position)
       if (event !== null) into.add(event)
@@ -148,11 +147,17 @@ const compileIs = <P>(bench: Workbench<P>, condition: Is, path: string): Asked<P
 
 const compileDuring = <P>(bench: Workbench<P>, pauseName: string, path: string): Asked<P> => {
   const pause = pauseNamed(bench, pauseName, pathTo(path, "pause"))
-  return { at: pause.at, periodsInto: pause.periodsInto, notBefore: anyTime, evidenceInto: () => {} }
+  const { at, isOff, periodsInto } = pause
+  return {
+    at,
+    periodsInto,
+    heldFrom: isOff === undefined ? neverSimple : (position) => (isOff(position) ? Infinity : Number.NaN),
+    evidenceInto: () => {}
+  }
 }
 
-/** Where no bound is quickly told. */
-export const anyTime = (): Instant => -Infinity
+/** For conditions of which nothing simple can be told. */
+export const neverSimple = (): Instant => Number.NaN
 
 const compileNot = <P>(inner: Asked<P>): Asked<P> => {
   const scratch: Array<Instant> = []
@@ -162,7 +167,10 @@ const compileNot = <P>(inner: Asked<P>): Asked<P> => {
       inner.periodsInto(position, scratch)
       complementInto(scratch, into)
     },
-    notBefore: anyTime,
+    heldFrom: (position) => {
+      const from = inner.heldFrom(position)
+      return from === Infinity || from === -Infinity ? -from : Number.NaN
+    },
     // What is not so rests on no event.
     evidenceInto: () => {}
   }
@@ -193,20 +201,23 @@ const compileBoth = <P>(parts: ReadonlyArray<Asked<P>>, kind: "all" | "any"): As
       }
       copyInto(sum, into)
     },
-    notBefore: isAll
+    heldFrom: isAll
       ? (position) => {
           let latest = -Infinity
           for (const part of parts) {
-            latest = Math.max(latest, part.notBefore(position))
-            if (latest === Infinity) break
+            const from = part.heldFrom(position)
+            if (from === Infinity) return Infinity
+            // NaN stays NaN, unless a part never holds.
+            latest = Math.max(latest, from)
           }
           return latest
         }
       : (position) => {
           let earliest = Infinity
           for (const part of parts) {
-            earliest = Math.min(earliest, part.notBefore(position))
-            if (earliest === -Infinity) break
+            const from = part.heldFrom(position)
+            if (from === -Infinity) return -Infinity
+            earliest = Math.min(earliest, from)
           }
           return earliest
         },
@@ -236,14 +247,16 @@ const compileAfter = <P>(inner: Asked<P>, length: Elapsing): Asked<P> => {
         if (Number.isFinite(from)) appendPeriod(into, Math.max(from, length.after(from)), held[bound + 1]!)
       }
     },
-    // It has to hold first; how much longer it then takes is counted where it matters.
-    notBefore: inner.notBefore,
+    heldFrom: (position) => {
+      const from = inner.heldFrom(position)
+      if (from !== from) return Number.NaN
+      return Number.isFinite(from) ? Math.max(from, length.after(from)) : Infinity
+    },
     evidenceInto: inner.evidenceInto
   }
 }
 
-/** Makes the list hold what the set holds. */
-export const copyInto = (from: Periods, into: Array<Instant>): void => {
+const copyInto = (from: Periods, into: Array<Instant>): void => {
   if (into.length > 0) into.length = 0
   for (let place = 0; place < from.length; place++) into.push(from[place]!)
 }

@@ -7,7 +7,7 @@ import type { Anchor, DealPosition } from "../deal/position.ts"
 import type { EventId } from "../event/identifiers.ts"
 import type { Calendar } from "../time/calendar.ts"
 import { differenceInto, type Instant, intersectionInto, nextBoundary, type Periods } from "../time/periods.ts"
-import { type Asked, compileCondition, copyInto } from "./asking.ts"
+import { type Asked, compileCondition } from "./asking.ts"
 import type { AnyDeal, Condition, Threshold } from "./condition.ts"
 import { askedDealRule, ofDeals } from "./of-deals.ts"
 import type { Language, LifeReader, PauseReader } from "./language.ts"
@@ -17,7 +17,7 @@ import type { Rule, RuleSet, Severity } from "./rule.ts"
 import { duplicatePause, duplicateRule, pathTo, unknownName } from "./rule-fault.ts"
 import { compileSentences, type Sentences, wordsOf } from "./sentence.ts"
 import { type AskedThreshold, compileThreshold } from "./threshold.ts"
-import { anchorNamed, type Calendars, inZoneOf, lengthOf, pauseNamed, type Workbench } from "./workbench.ts"
+import { anchorNamed, type Calendars, definedPause, inZoneOf, lengthOf, type Workbench } from "./workbench.ts"
 
 /** One rule, ready to be asked. Positions may be drafts of a fold under way: they are read and not kept. */
 export interface CompiledRule<P> {
@@ -45,22 +45,29 @@ export interface CompiledRule<P> {
   readonly sentences: Sentences<P>
   /** The instant lies beyond the holidays known of a calendar the rule counts by: only week-ends were counted there. */
   readonly isProvisional: (instant: Instant) => boolean
-  readonly steps: RuleSteps<P>
+  readonly parts: RuleParts<P>
 }
 
 /**
- * A rule asked step by step, for walking long histories: most of what happens in them leaves most rules quiet, which the
- * first step tells at once.
+ * A rule by its parts, for walking long histories: most of what happens in them leaves most rules as they were, and most
+ * rules quiet, which costs next to nothing where each part is asked only when it has to be.
  */
-export interface RuleSteps<P> {
-  /** Names of the fields that the first two steps depend on; pauses depend on the others of the rule's. */
+export interface RuleParts<P> {
+  /** Names of the fields that what is asked depends on, the life among them. */
   readonly reads: ReadonlySet<keyof P & string>
-  /** The rule fires at no instant before this one. */
-  readonly notBefore: (position: P) => Instant
-  /** The instants at which it would fire if nothing let it rest. */
-  readonly askedInto: (position: P, into: Array<Instant>) => void
-  /** Of these, those at which nothing lets it rest. */
-  readonly restedInto: (position: P, asked: Periods, into: Array<Instant>) => void
+  /** What is asked, over all time and whatever lets it rest. */
+  readonly asked: Pick<Asked<P>, "heldFrom" | "periodsInto">
+  readonly pauses: ReadonlyArray<RulePause<P>>
+}
+
+/** What lets a rule rest. */
+export interface RulePause<P> {
+  readonly name: string
+  /** Names of the fields it depends on; those that the rule counts from besides, unless it is of all rules. */
+  readonly reads: ReadonlyArray<keyof P & string>
+  /** Every rule of the set that names it has the same. */
+  readonly ofAllRules: boolean
+  readonly reader: PauseReader<P>
 }
 
 /** A rule set, ready to be asked. */
@@ -243,10 +250,11 @@ const workbenchAgain = <P>(
   workbenchFor(rule, "", { language, calendar, others: calendars, limits, countsBy: new Set<Calendar>(), dealRules })
 
 /** The pauses of a rule, each once. */
-const pausesOf = <P>(bench: Workbench<P>, names: ReadonlyArray<string>, path: string): ReadonlyArray<PauseReader<P>> =>
+const pausesOf = <P>(bench: Workbench<P>, names: ReadonlyArray<string>, path: string): ReadonlyArray<RulePause<P>> =>
   names.map((name, place) => {
     if (names.indexOf(name) < place) throw duplicatePause(pathTo(path, place), name)
-    return pauseNamed(bench, name, pathTo(path, place))
+    const { definition, reader } = definedPause(bench, name, pathTo(path, place))
+    return { name, reads: definition.reads, ofAllRules: definition.ofAllRules === true, reader }
   })
 
 const compileRule = <P>(rule: Rule, path: string, compiling: Compiling<P>): Askable<P> => {
@@ -255,7 +263,8 @@ const compileRule = <P>(rule: Rule, path: string, compiling: Compiling<P>): Aska
   const { counts, reads } = bench
   const when = compileCondition(bench, rule.when, pathTo(path, "when"))
   const asks = new Set(reads)
-  const pauses = pausesOf(bench, rule.pausedBy, pathTo(path, "pausedBy"))
+  const namedPauses = pausesOf(bench, rule.pausedBy, pathTo(path, "pausedBy"))
+  const pauses = namedPauses.map(({ reader }) => reader)
   const sentences = compileSentences(rule, path, wordsOf(language))
   const life = language.life.within[rule.within]
   const rises = (rule.rises ?? []).map(({ after, to }, place) => ({
@@ -291,37 +300,6 @@ const compileRule = <P>(rule: Rule, path: string, compiling: Compiling<P>): Aska
     bounds[0] = from
     bounds[1] = until
     intersectionInto(firing, bounds, into)
-  }
-
-  const steps: RuleSteps<P> = {
-    reads: asks,
-    notBefore: (position) => {
-      const from = life.from(position)
-      return from < life.until(position) ? Math.max(from, when.notBefore(position)) : Infinity
-    },
-    askedInto: (position, into) => {
-      const from = life.from(position)
-      const until = life.until(position)
-      if (into.length > 0) into.length = 0
-      if (!(from < until)) return
-      when.periodsInto(position, first)
-      bounds[0] = from
-      bounds[1] = until
-      intersectionInto(first, bounds, into)
-    },
-    restedInto: (position, asked, into) => {
-      let firing = asked
-      let next = first
-      for (const reader of pauses) {
-        if (firing.length === 0) break
-        reader.periodsInto(position, pause)
-        if (pause.length === 0) continue
-        differenceInto(firing, pause, next)
-        firing = next
-        next = next === first ? second : first
-      }
-      copyInto(firing, into)
-    }
   }
 
   const fires = (position: P, instant: Instant): boolean => {
@@ -374,7 +352,7 @@ const compileRule = <P>(rule: Rule, path: string, compiling: Compiling<P>): Aska
       return severity
     },
     isProvisional: (instant) => calendars.some((calendar) => calendar.isProvisional(instant)),
-    steps
+    parts: { reads: asks, asked: when, pauses: namedPauses }
   }
   return { compiled, fires }
 }

@@ -60,6 +60,7 @@ export const bounded = <P extends InTouch>(
       }
       return false
     },
+    isOff: (deal) => count(deal) === 0,
     periodsInto: (deal, into) => {
       if (into.length > 0) into.length = 0
       const pauses = count(deal)
@@ -166,13 +167,17 @@ const define = (
   en: string,
   begunBy: Definition["begunBy"] & object,
   reads: Reads<Deal>,
-  reader: Definition["reader"]
+  reader: Definition["reader"],
+  whom: { readonly ofAllRules?: true } = {}
 ): Definition => ({
   label: { ja, en },
   begunBy,
+  ...whom,
   reads: [...reads, ...horizonReads],
   reader
 })
+
+const ofAllRules = { ofAllRules: true } as const
 
 const begun = (ja: string, en: string) => ({ ja, en })
 
@@ -182,21 +187,24 @@ export const dealPauses = {
     "a dated next action",
     begun("期限のある次アクションを決める", "a dated next action"),
     ["actions"],
-    (context) => bounded(actions, context.limits.horizonDays, context)
+    (context) => bounded(actions, context.limits.horizonDays, context),
+    ofAllRules
   ),
   wait: define(
     "待ち",
     "a wait",
     begun("確認日を決めて待ちにする", "a wait with a day to look again"),
     ["waits"],
-    (context) => bounded(waits(context), context.limits.horizonDays, context)
+    (context) => bounded(waits(context), context.limits.horizonDays, context),
+    ofAllRules
   ),
   hold: define(
     "確認日のある保留",
     "a hold with a date",
     begun("確認日を決めて保留にする", "a hold with a day to look again"),
     ["hold"],
-    (context) => bounded(hold, context.limits.horizonDays, context)
+    (context) => bounded(hold, context.limits.horizonDays, context),
+    ofAllRules
   ),
   snooze: define("スヌーズ", "a snooze", begun("スヌーズする", "a snooze"), ["snoozes"], (context) =>
     bounded(snoozes(context), context.limits.snoozeDays, context)

@@ -86,6 +86,8 @@ export interface PauseReader<P> {
   readonly at: (position: P, instant: Instant) => boolean
   /** Writes the instants of the pause as a set, replacing what the list held. */
   readonly periodsInto: (position: P, into: Array<Instant>) => void
+  /** Whether there is nothing of it at any instant, where that is quickly told; it may say no of one that never is on. */
+  readonly isOff?: (position: P) => boolean
   /** What it consists of at the instant, for explaining. */
   readonly standing?: (position: P, instant: Instant) => ReadonlyArray<PauseStanding>
   /** What bounds it, seen at the instant, for explaining. */
@@ -127,6 +129,8 @@ export interface PauseDefinition<P> {
   readonly label: Label
   /** What begins one, in a few words: what would let a rule rest. */
   readonly begunBy?: Label
+  /** It lets all rules rest alike: which one asks, and what that counts from, is nothing to it. */
+  readonly ofAllRules?: true
   readonly reads: Reads<P>
   readonly reader: (counting: Counting & { readonly rule: string; readonly counts: AnchorReader<P> }) => PauseReader<P>
 }

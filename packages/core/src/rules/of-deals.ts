@@ -4,7 +4,7 @@
  */
 import type { DealPosition } from "../deal/position.ts"
 import { unionOfMany } from "../time/union-of-many.ts"
-import { anyTime, type Asked } from "./asking.ts"
+import { type Asked, neverSimple } from "./asking.ts"
 import type { CompiledRule } from "./compile.ts"
 import type { AnyDeal } from "./condition.ts"
 import type { DealsOf, Language } from "./language.ts"
@@ -91,7 +91,7 @@ export const ofDeals = <P>({ of }: DealsOf<P>, rule: CompiledRule<DealPosition>)
       if (into.length > 0) into.length = 0
       for (const bound of said.of(deals.length)) into.push(bound)
     },
-    notBefore: anyTime,
+    heldFrom: neverSimple,
     evidenceInto: (position, instant, into) => {
       for (const deal of of(position)) {
         if (rule.at(deal, instant)) for (const event of rule.evidence(deal, instant)) into.add(event)

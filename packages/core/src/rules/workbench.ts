@@ -8,7 +8,7 @@ import { type Calendar, makeCalendar } from "../time/calendar.ts"
 import { type Before, type Duration, type Elapsing, elapsing } from "./duration.ts"
 import type { Asked } from "./asking.ts"
 import type { AnyDeal } from "./condition.ts"
-import type { AnchorReader, FieldDefinition, Language, PauseReader } from "./language.ts"
+import type { AnchorReader, FieldDefinition, Language, PauseDefinition, PauseReader } from "./language.ts"
 import type { LookAgainLimits } from "./look-again.ts"
 import { durationFault } from "./reading/shape.ts"
 import type { Rule } from "./rule.ts"
@@ -57,19 +57,28 @@ export const anchorNamed = <P>(bench: Omit<Workbench<P>, "counts">, name: string
   return definition.reader(bench)
 }
 
-export const pauseNamed = <P>(bench: Workbench<P>, name: string, path: string): PauseReader<P> => {
+export const pauseNamed = <P>(bench: Workbench<P>, name: string, path: string): PauseReader<P> =>
+  definedPause(bench, name, path).reader
+
+/** A pause with how it was defined. */
+export const definedPause = <P>(
+  bench: Workbench<P>,
+  name: string,
+  path: string
+): { readonly definition: PauseDefinition<P>; readonly reader: PauseReader<P> } => {
   const { pauses } = bench.language
   const definition = definitionOf(pauses, name)
   if (definition === undefined) {
     throw unknownName("unknown-pause", path, { ja: "休止", en: "pause" }, name, Object.keys(pauses))
   }
   for (const field of definition.reads) bench.reads.add(field)
-  return definition.reader({
+  const reader = definition.reader({
     calendar: bench.calendar,
     limits: bench.limits,
     rule: bench.rule.id,
     counts: bench.counts
   })
+  return { definition, reader }
 }
 
 export const fieldNamed = <P>(bench: Workbench<P>, name: string, path: string): FieldDefinition<P> => {

@@ -1,5 +1,5 @@
-/** Stale periods as they are gathered: columns that grow. */
-import type { Instant } from "../../time/periods.ts"
+/** Stale periods in columns. */
+import type { MemberId } from "../../event/identifiers.ts"
 
 export interface StaleColumns {
   /** How many periods there are. */
@@ -17,22 +17,14 @@ export interface StaleColumns {
   readonly owner: Uint32Array
   /** 1 where the period goes on at the end of the view, as far as anybody knew; its `until` is that end. */
   readonly goesOn: Uint8Array
+  /** Who owned deals, by id; the first is nobody: `null`. */
+  readonly owners: ReadonlyArray<MemberId | null>
 }
 
-export interface GrowingColumns {
-  readonly add: (
-    rule: number,
-    deal: number,
-    life: number,
-    from: Instant,
-    until: Instant,
-    owner: number,
-    goesOn: boolean
-  ) => void
-  readonly done: () => StaleColumns
-}
+/** The columns that have a value per row. */
+export type StaleRows = Omit<StaleColumns, "count" | "owners">
 
-const allocate = (size: number): Omit<StaleColumns, "count"> => ({
+export const staleRows = (size: number): StaleRows => ({
   rule: new Uint16Array(size),
   deal: new Uint32Array(size),
   life: new Uint32Array(size),
@@ -42,37 +34,11 @@ const allocate = (size: number): Omit<StaleColumns, "count"> => ({
   goesOn: new Uint8Array(size)
 })
 
-export const staleColumns = (): GrowingColumns => {
-  let size = 1024
-  let columns = allocate(size)
-  let count = 0
-  const grow = (): void => {
-    size *= 2
-    const wider = allocate(size)
-    for (const name of Object.keys(wider) as Array<keyof typeof wider>) wider[name].set(columns[name])
-    columns = wider
-  }
-  return {
-    add: (rule, deal, life, from, until, owner, goesOn) => {
-      if (count === size) grow()
-      columns.rule[count] = rule
-      columns.deal[count] = deal
-      columns.life[count] = life
-      columns.from[count] = from
-      columns.until[count] = until
-      columns.owner[count] = owner
-      columns.goesOn[count] = goesOn ? 1 : 0
-      count++
-    },
-    done: () => ({
-      count,
-      rule: columns.rule.slice(0, count),
-      deal: columns.deal.slice(0, count),
-      life: columns.life.slice(0, count),
-      from: columns.from.slice(0, count),
-      until: columns.until.slice(0, count),
-      owner: columns.owner.slice(0, count),
-      goesOn: columns.goesOn.slice(0, count)
-    })
-  }
+const names = Object.keys(staleRows(0)) as ReadonlyArray<keyof StaleRows>
+
+/** The rows in columns of another size: as many as fit. */
+export const resized = (rows: StaleRows, size: number): StaleRows => {
+  const into = staleRows(size)
+  for (const name of names) into[name].set(rows[name].length > size ? rows[name].subarray(0, size) : rows[name])
+  return into
 }

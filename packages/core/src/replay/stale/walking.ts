@@ -1,0 +1,175 @@
+/**
+ * A rule set walked through the gaps of histories, one deal after another.
+ *
+ * An event leaves most rules as they were, and most rules are quiet most of the time. So what a rule asks is asked again
+ * only where a field it reads has changed; it mostly comes to one instant from which on the rule would fire, and a gap
+ * that ends before costs a comparison. Only where it would fire, what lets it rest is looked at.
+ */
+import type { DealPosition } from "../../deal/position.ts"
+import type { CompiledRule, RulePause } from "../../rules/compile.ts"
+import type { LifeReader, PauseReader } from "../../rules/language.ts"
+import type { Instant } from "../../time/periods.ts"
+import { bitsOf, watchFields } from "./changed-fields.ts"
+
+/** Called with each stretch in which a rule fires, by its place; those of one rule in order. */
+export type OnFiring = (rule: number, from: Instant, until: Instant, position: DealPosition) => void
+
+export interface RuleWalk {
+  /** What comes next is of another deal. */
+  readonly begin: () => void
+  /** The next gap of the deal, and the position that stands in it. It begins no earlier than the one before has ended. */
+  readonly gap: (position: DealPosition, from: Instant, until: Instant) => void
+}
+
+/** A pause as it is where the deal stands, once somebody has asked. */
+interface Resting {
+  readonly reader: PauseReader<DealPosition>
+  /** The fields it depends on. */
+  readonly reads: number
+  isFresh: boolean
+  readonly periods: Array<Instant>
+}
+
+/** A life that rules look at, as it is where the deal stands. */
+interface Bounds {
+  readonly reader: LifeReader<DealPosition>
+  from: Instant
+  until: Instant
+}
+
+export const walkRules = (
+  rules: ReadonlyArray<CompiledRule<DealPosition>>,
+  lifeReads: ReadonlyArray<string>,
+  onFiring: OnFiring
+): RuleWalk => {
+  const count = rules.length
+  const changed = watchFields(new Set([...lifeReads, ...rules.flatMap((rule) => [...rule.reads])]))
+
+  const lives: Array<Bounds> = []
+  const lifeBits = bitsOf(lifeReads)
+  const lifeOf = rules.map(({ life }): Bounds => {
+    const known = lives.find(({ reader }) => reader === life)
+    if (known !== undefined) return known
+    const bounds = { reader: life, from: Number.NaN, until: Number.NaN }
+    lives.push(bounds)
+    return bounds
+  })
+
+  const ofAll = new Map<string, Resting>()
+  const restings: Array<Resting> = []
+  const restingOf = (
+    { name, ofAllRules, reader, reads }: RulePause<DealPosition>,
+    whole: Iterable<string>
+  ): Resting => {
+    const shared = ofAllRules ? ofAll.get(name) : undefined
+    if (shared !== undefined) return shared
+    const resting = { reader, reads: bitsOf(ofAllRules ? reads : whole), isFresh: false, periods: [] }
+    if (ofAllRules) ofAll.set(name, resting)
+    restings.push(resting)
+    return resting
+  }
+  const restsBy = rules.map(({ parts, reads }) => parts.pauses.map((pause) => restingOf(pause, reads)))
+
+  const asks = Int32Array.from(rules, ({ parts }) => bitsOf(parts.reads))
+  const asked = rules.map(({ parts }) => parts.asked)
+  /** Of each rule, where the deal stands: before this instant it would not fire, from this one on not either. */
+  const begins = new Float64Array(count)
+  const ends = new Float64Array(count)
+  /** Where what it asks is not one stretch, its periods; else null. */
+  const lists: Array<Array<Instant> | null> = rules.map(() => null)
+  const scratch = rules.map((): Array<Instant> => [])
+
+  /** Hands on what of a stretch, in which a rule would fire, nothing lets it rest in. */
+  const firing = (place: number, start: Instant, until: Instant, position: DealPosition): void => {
+    const rests = restsBy[place]!
+    let from = start
+    for (;;) {
+      // First to where nothing lets it rest, then on to where something does.
+      for (let moved = true; moved && from < until;) {
+        moved = false
+        for (let one = 0; one < rests.length; one++) {
+          const end = restEnd(rests[one]!, position, from)
+          if (end > from) {
+            from = end
+            moved = true
+          }
+        }
+      }
+      if (from >= until) return
+      let to = until
+      for (let one = 0; one < rests.length; one++) to = Math.min(to, restStart(rests[one]!.periods, from))
+      onFiring(place, from, to, position)
+      if (to >= until) return
+      from = to
+    }
+  }
+
+  return {
+    begin: changed.begin,
+    gap: (position, from, until) => {
+      const changes = changed.since(position)
+      if ((changes & lifeBits) !== 0) {
+        for (let one = 0; one < lives.length; one++) {
+          const life = lives[one]!
+          life.from = life.reader.from(position)
+          life.until = life.reader.until(position)
+        }
+      }
+      for (let one = 0; one < restings.length; one++) {
+        const resting = restings[one]!
+        if ((changes & resting.reads) !== 0) resting.isFresh = false
+      }
+      for (let place = 0; place < count; place++) {
+        if ((changes & asks[place]!) !== 0) {
+          const life = lifeOf[place]!
+          lists[place] = null
+          ends[place] = life.until
+          // A life that is over, or was none, has nothing to say.
+          if (!(life.from < life.until && life.until > from)) begins[place] = Infinity
+          else {
+            const held = asked[place]!.heldFrom(position)
+            begins[place] = held > life.from ? held : life.from
+            if (held !== held) {
+              asked[place]!.periodsInto(position, (lists[place] = scratch[place]!))
+              const [first = Infinity] = scratch[place]!
+              if (first > life.from) begins[place] = first
+            }
+          }
+        }
+        const begin = begins[place]!
+        if (!(begin < until)) continue
+        const start = begin > from ? begin : from
+        const end = ends[place]! < until ? ends[place]! : until
+        const list = lists[place]
+        if (list === null || list === undefined) {
+          if (start < end) firing(place, start, end, position)
+          continue
+        }
+        for (let bound = 0; bound < list.length && list[bound]! < end; bound += 2) {
+          const begun = list[bound]! > start ? list[bound]! : start
+          const over = list[bound + 1]! < end ? list[bound + 1]! : end
+          if (begun < over) firing(place, begun, over, position)
+        }
+      }
+    }
+  }
+}
+
+/** The end of the rest an instant lies in; the instant where it lies in none. */
+const restEnd = (resting: Resting, position: DealPosition, instant: Instant): Instant => {
+  const { periods } = resting
+  if (!resting.isFresh) {
+    resting.reader.periodsInto(position, periods)
+    resting.isFresh = true
+  }
+  for (let bound = 0; bound < periods.length && periods[bound]! <= instant; bound += 2) {
+    if (instant < periods[bound + 1]!) return periods[bound + 1]!
+  }
+  return instant
+}
+
+/** Where the next rest after an instant begins that lies in none; Infinity where there is none. */
+const restStart = (periods: ReadonlyArray<Instant>, instant: Instant): Instant => {
+  for (let bound = 0; bound < periods.length; bound += 2) if (periods[bound]! > instant) return periods[bound]!
+  return Infinity
+}
