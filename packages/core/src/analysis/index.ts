@@ -10,3 +10,5 @@ export * from "./why/index.ts"
 export * from "./process/index.ts"
 export * from "./indicators/index.ts"
 export * from "./backtest/index.ts"
+/** Survival analysis for questions of your own. */
+export * as statistics from "./statistics/index.ts"

@@ -146,17 +146,17 @@ export const groupedRiskSets = (all: Durations, groups = 1, group?: Int32Array):
   }
   for (let of = 0; of < groups; of++) {
     let present = 0
-    // Sums of fractional weights leave dust behind; with nobody left there is none.
-    let heads = 0
+    let everPresent = 0
     for (let place = 0; place < size; place++) {
       const at = of * size + place
       present += entered[at]!
-      heads += entered[at]!
-      atRisk[at] = present
+      everPresent += entered[at]!
       let leaving = 0
       for (let ending = 0; ending <= causes; ending++) leaving += ended[ending * groups * size + at]!
+      // Sums of fractional weights leave dust behind; where the last ones leave, nobody stays.
+      if (weights !== undefined && Math.abs(present - leaving) < everPresent * 1e-12) present = leaving
+      atRisk[at] = present
       present -= leaving
-      if (weights !== undefined && present < heads * 1e-12) present = 0
     }
   }
   const censored = ended.subarray(0, groups * size)

@@ -229,6 +229,21 @@ describe("curves of every sample", () => {
     )
   })
 
+  it("fractions of a weight leave no dust: who is last leaves nobody behind", () => {
+    fc.assert(
+      fc.property(lateRecords, fc.constantFrom(0.1, 0.3, 1 / 7), (records, weight) => {
+        const plain = aalenJohansen(records)
+        const weighted = aalenJohansen(good({ ...records, weights: records.exit.map(() => weight) }))
+        plain.open.forEach((share, place) => {
+          near(weighted.open[place]!, share)
+          expect(weighted.open[place] === 0).toBe(share === 0)
+        })
+        for (const number of numbersIn(weighted)) expect(number).toBeGreaterThanOrEqual(0)
+      }),
+      runs
+    )
+  })
+
   it("entry at 0 is no entry at all", () => {
     fc.assert(
       fc.property(drawnRecords(), (rows) => {
