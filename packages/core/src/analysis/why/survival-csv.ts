@@ -92,7 +92,6 @@ const commandsFor = (file: string, lives: ReadonlyArray<DealLife>, measures: Mea
   const segments = measures === undefined ? lives : measures.rows
   const hasSegments = new Set(segments.map(({ segment }) => segment)).size > 1
   const terms = [...(hasSegments ? ["segment"] : []), ...(measures === undefined ? [] : usable(measures).slice(0, 5))]
-  const formula = terms.length === 0 ? "1" : terms.join(" + ")
   const time = isLate ? "entry, days" : "days"
   const isAtOnce = (measures === undefined ? lives : measures.rows).some(({ days }) => days === 0)
   const lines = [
@@ -110,6 +109,21 @@ const commandsFor = (file: string, lives: ReadonlyArray<DealLife>, measures: Mea
     "# Won and lost in the course of time (Aalen-Johansen), as timeToWin has it",
     `summary(survfit(Surv(${time}, outcome) ~ 1, data = d${isLate ? ", id = row" : ""}), times = c(30, 60, 90, 120))`,
     "",
+    ...(terms.length === 0
+      ? ["# For the models of Cox and of Fine and Gray, write lives with segments, or with measures at a landmark"]
+      : modelsOf(time, terms, isLate, isAtOnce))
+  ]
+  return `${lines.join("\n")}\n`
+}
+
+const modelsOf = (
+  time: string,
+  terms: ReadonlyArray<string>,
+  isLate: boolean,
+  isAtOnce: boolean
+): ReadonlyArray<string> => {
+  const formula = terms.join(" + ")
+  return [
     "# Cox, one model per outcome: what moves the rate of winning, what the rate of losing among deals still open",
     `coxph(Surv(${time}, status == 1) ~ ${formula}, data = d, cluster = account)`,
     `coxph(Surv(${time}, status == 2) ~ ${formula}, data = d, cluster = account)`,
@@ -118,8 +132,7 @@ const commandsFor = (file: string, lives: ReadonlyArray<DealLife>, measures: Mea
     ...(isAtOnce && !isLate
       ? ["# It needs time to pass: what closed on the first day is left out", "d <- subset(d, days > 0)"]
       : []),
-    `fg <- finegray(Surv(${time}, outcome) ~ ${["account", ...terms].join(" + ")}, data = d, etype = "won"${isLate ? ", id = row" : ""})`,
+    `fg <- finegray(Surv(${time}, outcome) ~ account + ${formula}, data = d, etype = "won"${isLate ? ", id = row" : ""})`,
     `coxph(Surv(fgstart, fgstop, fgstatus) ~ ${formula}, data = fg, weights = fgwt, cluster = account)`
   ]
-  return `${lines.join("\n")}\n`
 }
