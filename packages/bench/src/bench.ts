@@ -18,6 +18,7 @@ import { benchDecode } from "./benchmarks/decode.ts"
 import { benchFold } from "./benchmarks/fold.ts"
 import { benchOverview } from "./benchmarks/overview.ts"
 import { benchPostgres } from "./benchmarks/postgres.ts"
+import { benchReplay } from "./benchmarks/replay.ts"
 import { benchRules } from "./benchmarks/rules.ts"
 import { benchRulesAsJson } from "./benchmarks/rules-as-json.ts"
 import { benchSheet } from "./benchmarks/sheet.ts"
@@ -39,7 +40,8 @@ const benchmarks: Readonly<Record<string, (size: Size) => Promise<Outcome | Read
   "account-rules": benchAccountRules,
   overview: benchOverview,
   companies: benchCompanies,
-  postgres: benchPostgres
+  postgres: benchPostgres,
+  replay: benchReplay
 }
 
 const { values, positionals } = parseArgs({ allowPositionals: true, options: { quick: { type: "boolean" } } })

@@ -150,7 +150,12 @@ describe("pnpm bench", () => {
       "postgres-inline",
       "postgres-stale",
       "postgres-stale-first",
-      "postgres-rebuild"
+      "postgres-rebuild",
+      "replay: last contact, ball, status",
+      "replay: last contact, ball, status",
+      "replay: where the ball lay",
+      "replay: opened from Arrow",
+      "replay: opened from Parquet"
     ])
     for (const outcome of outcomes) if (!("skipped" in outcome)) expect(outcome["ours"]).toBeGreaterThan(0)
     // A process each, which beside other tests take their time.

@@ -80,20 +80,17 @@ const gathered = (table: Table, about: About): HistoryColumns => {
     if (!(values instanceof make)) throw new RangeError(`"${name}" holds other numbers`)
     return values
   }
-  /** The codes of a dictionary column, which are the places we have written. */
-  const coded = (name: string, size: 1 | 2 | 4, words: number): Uint8Array => {
+  /** The codes of a dictionary column: the places we have written. Whether they lie in it, the history looks. */
+  const coded = (name: string, size: 1 | 2 | 4): Uint8Array => {
     const column = columnNamed(file, table, name, Type.Dictionary)
     if (rows === 0) return new Uint8Array(0)
     const codes = codesOf(only(column))
     if (codes.BYTES_PER_ELEMENT !== size) throw new RangeError(`"${name}" holds other numbers`)
-    for (let row = 0; row < rows; row++) {
-      if (codes[row]! < 0 || codes[row]! >= words) throw new RangeError(`"${name}" of row ${row} is none of its words`)
-    }
     return new Uint8Array(codes.buffer, codes.byteOffset, rows * size)
   }
   const wide = (bytes: Uint8Array): Uint32Array => new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4)
-  const status = coded("status", 2, statuses.length + 1)
-  const shape = wide(coded("shape", 4, shapes.length))
+  const status = coded("status", 2)
+  const shape = wide(coded("shape", 4))
   const lists = columnNamed(file, table, "slots", Type.List)
   const offsets = rows === 0 ? new Int32Array(1) : (only(lists).offsets as Int32Array)
   const values = rows === 0 ? undefined : only(lists).children[0]?.values
@@ -111,9 +108,9 @@ const gathered = (table: Table, about: About): HistoryColumns => {
     marks: plain("marks", Uint8Array),
     contact: plain("contact", Uint8Array),
     shape,
-    actor: wide(coded("actor", 4, actors.length)),
-    ball: coded("ball", 1, spelt.ball.length),
-    life: coded("life", 1, spelt.life.length),
+    actor: wide(coded("actor", 4)),
+    ball: coded("ball", 1),
+    life: coded("life", 1),
     status: new Uint16Array(status.buffer, status.byteOffset, rows),
     firstSlot: new Uint32Array(offsets.buffer, offsets.byteOffset, rows),
     slots: values instanceof Float64Array ? values : new Float64Array(0),

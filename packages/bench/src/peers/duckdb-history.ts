@@ -16,7 +16,7 @@ export interface StandingRow {
   readonly status: string | null
 }
 
-/** Milliseconds the ball lay on each side. */
+/** Milliseconds the ball lay on each side while the deal was open. */
 export interface HoldingRow {
   readonly deal: string
   readonly us: number
@@ -42,7 +42,7 @@ export const openDuckDBHistory = async (file: string): Promise<DuckDBHistory> =>
   const connection = await instance.connect()
   await connection.run("set threads = 1; set TimeZone = 'UTC'")
   await connection.run(
-    `create table turns as select deal, sequence, occurred_at, ball from read_parquet(${quoted(file)})`
+    `create table turns as select deal, sequence, occurred_at, life, ball from read_parquet(${quoted(file)})`
   )
   const rowsOf = async (sql: string): Promise<ReadonlyArray<Record<string, unknown>>> =>
     (await connection.runAndReadAll(sql)).getRowObjectsJS()
@@ -73,12 +73,12 @@ export const openDuckDBHistory = async (file: string): Promise<DuckDBHistory> =>
       await connection.run(`
         create or replace temp table holding as
         select deal,
-          coalesce(sum(held) filter (ball = 'us'), 0) as us,
-          coalesce(sum(held) filter (ball = 'customer'), 0) as customer,
-          coalesce(sum(held) filter (ball = 'third-party'), 0) as third_party,
-          coalesce(sum(held) filter (ball = 'nobody'), 0) as nobody
+          coalesce(sum(held) filter (life = 'open' and ball = 'us'), 0) as us,
+          coalesce(sum(held) filter (life = 'open' and ball = 'customer'), 0) as customer,
+          coalesce(sum(held) filter (life = 'open' and ball = 'third-party'), 0) as third_party,
+          coalesce(sum(held) filter (life = 'open' and ball = 'nobody'), 0) as nobody
         from (
-          select deal, ball,
+          select deal, life, ball,
             epoch_ms(lead(occurred_at, 1, make_timestamptz(${end * 1000}::bigint))
               over (partition by deal order by occurred_at, sequence)) - epoch_ms(occurred_at) as held
           from turns

@@ -119,7 +119,12 @@ const gathered = (source: Table, about: About): HistoryColumns => {
     }
     const fillBits = (into: Uint8Array, name: string, bit: number): void => {
       const bits = batchOf(name, Type.Bool).values as Uint8Array
-      for (let row = 0; row < numRows; row++) if (((bits[row >> 3]! >> (row & 7)) & 1) === 1) into[first + row]! |= bit
+      for (let byte = 0; byte << 3 < numRows; byte++) {
+        // Most marks are rare: eight rows without any are passed over at once.
+        if (bits[byte] === 0) continue
+        const last = Math.min(numRows, (byte + 1) << 3)
+        for (let row = byte << 3; row < last; row++) into[first + row]! |= ((bits[byte]! >> (row & 7)) & 1) * bit
+      }
     }
 
     deals.add(batchOf("deal", Type.Dictionary))
@@ -154,9 +159,6 @@ const gathered = (source: Table, about: About): HistoryColumns => {
     first += numRows
   }
   if (first !== rows) throw new RangeError(`there are ${first} of ${rows} rows`)
-  for (let row = 0; row < rows; row++) {
-    if (columns.shape[row]! >= shapes.length) throw new RangeError(`row ${row} is of no shape`)
-  }
   const allSlots = new Float64Array(slotsBefore)
   let place = 0
   for (const piece of slots) {
@@ -196,15 +198,15 @@ const fillStatus = (
 ): void => {
   const [nameCodes, kindCodes] = [codesOf(names), codesOf(kinds)]
   const [nameWords, kindWords] = [wordsOf(names), wordsOf(kinds)]
-  const found = new Map<number, number>()
+  // Statuses are few: what both codes come to together is kept in a table.
+  const found = new Uint16Array(nameWords.length * kindWords.length)
   for (let row = 0; row < names.length; row++) {
-    if (names.nullCount > 0 && !names.isValid(row)) continue
-    const both = nameCodes[row]! * 256 + kindCodes[row]!
-    let place = found.get(both)
-    if (place === undefined) {
+    if (names.nullCount > 0 && ((names.validity[row >> 3]! >> (row & 7)) & 1) === 0) continue
+    const both = nameCodes[row]! * kindWords.length + kindCodes[row]!
+    if (found[both] === 0) {
       const word = `${kindWords[kindCodes[row]!]} ${nameWords[nameCodes[row]!]}`
-      found.set(both, (place = placeOf(places, word, "status") + 1))
+      found[both] = placeOf(places, word, "status") + 1
     }
-    into[first + row] = place
+    into[first + row] = found[both]!
   }
 }
