@@ -124,7 +124,7 @@ const chanceOf = (probability: number, { lower, upper }: Interval): Chance => ({
  * A chance with its interval. Of what never happened yet, or always did, the curves give no width; how many were followed
  * that long does, as for any share of so many.
  */
-const chanceSeen = (probability: number, interval: Interval, followed: number): Chance => {
+export const chanceSeen = (probability: number, interval: Interval, followed: number): Chance => {
   const certain = probability <= 0 || probability >= 1
   if (!certain || followed === 0) return chanceOf(probability, interval)
   return chanceOf(probability, wilson(probability <= 0 ? 0 : followed, followed, interval))
@@ -148,7 +148,7 @@ export const chancesOf = (at: Omit<IncidencesAt, "time">, days: number, level: n
 }
 
 /** How many records open at an age are known to have closed so many days after it, or to have been open then. */
-const followedFor = (all: Durations, age: number, days: number): number => {
+export const followedFor = (all: Durations, age: number, days: number): number => {
   let followed = 0
   for (let row = 0; row < all.records; row++) {
     const exit = all.exit[row]!
