@@ -1,6 +1,15 @@
 /** The words around the answer about wins and losses, in both languages; sentences about deals come from the analyses. */
 import type { Language } from "@genzaichi/core"
+import type { BallShares, Chance } from "@genzaichi/core/analysis"
 
+/** The rate on one date. */
+interface Held {
+  readonly until: string
+  readonly won: Chance
+  readonly closedOnly: number | null
+}
+
+const share = (value: number | undefined): string => (value === undefined ? "—" : `${(value * 100).toFixed(1)}%`)
 const ja = (count: number): string => count.toLocaleString("ja-JP")
 const en = (count: number): string => count.toLocaleString("en-US")
 const many = (count: number, one: string): string => `${en(count)} ${count === 1 ? one : `${one}s`}`
@@ -28,6 +37,16 @@ const inJapanese = {
   open: "商談中",
   deals: "商談",
   interval: (level: string) => `${level}区間`,
+  heldSaid: (days: number, said: ReadonlyArray<Held>) =>
+    said
+      .map(
+        ({ closedOnly, until, won }) =>
+          `${until} 時点で、${days}日以内に受注した割合は ${share(won.probability)}（${share(won.lower)}〜${share(won.upper)}）${closedOnly === null ? "" : `。終わった商談だけで数えると ${share(closedOnly)}`}。`
+      )
+      .join(""),
+  ballSaid: (day: number, won: BallShares | null, lost: BallShares | null) =>
+    `${day}日目までにボールが当方にあった時間は、のちに受注した商談で ${share(won?.us)}、失注した商談で ${share(lost?.us)}。先方にあった時間は ${share(won?.customer)} と ${share(lost?.customer)}。`,
+  sides: ["当方", "先方", "第三者", "記録なし"],
   closedOnly: "終わった商談だけ",
   closedOnlyNote: "「終わった商談だけ」は受注÷（受注＋失注）。商談中のものを数えないため、見る時期によって動きます",
   to: "〜",
@@ -126,6 +145,16 @@ const inEnglish: Words = {
   open: "open",
   deals: "deals",
   interval: (level) => `${level} interval`,
+  heldSaid: (days, said) =>
+    said
+      .map(
+        ({ closedOnly, until, won }) =>
+          `As known on ${until}, ${share(won.probability)} are won within ${days} days (${share(won.lower)} to ${share(won.upper)})${closedOnly === null ? "" : `; of closed deals alone it is ${share(closedOnly)}`}.`
+      )
+      .join(" "),
+  ballSaid: (day, won, lost) =>
+    `Until day ${day} the ball lay with us for ${share(won?.us)} of the time in deals won later, and ${share(lost?.us)} in those lost; with the customer for ${share(won?.customer)} and ${share(lost?.customer)}.`,
+  sides: ["with us", "customer", "third party", "not recorded"],
   closedOnly: "closed deals alone",
   closedOnlyNote:
     "“Closed deals alone” is won ÷ (won + lost): it leaves out the open ones, and so moves with when one looks",
