@@ -125,7 +125,7 @@ const aalenErrors = (sets: RiskSets, open: Float64Array, events: Float64Array): 
         mixed += own * slope
         slopes += own * slope * slope
       }
-      if (ofOthers > 0 && after > 0) slopes += noise(ofOthers) * slope * slope
+      if (ofOthers > 0) slopes += noise(ofOthers) * slope * slope
     }
     errors[place] = Math.sqrt(Math.max(0, squares))
   }
@@ -144,8 +144,8 @@ export const incidenceOf = (sets: RiskSets, options: AalenJohansenOptions = {}):
     let reached = 0
     for (let place = 0; place < size; place++) {
       if (column[place]! > 0) reached += ((place === 0 ? 1 : open[place - 1]!) * column[place]!) / atRisk[place]!
-      // Rounding alone would carry it past 1.
-      incidence[place] = Math.min(1, reached)
+      // Nearer to 1 than any number of records could bring it but all of them: what is missing is rounding.
+      incidence[place] = reached > 1 - 1e-12 ? 1 : reached
     }
     const standardError = errorsOf(sets, open, column)
     return { events: column, incidence, standardError, ...intervalColumns(incidence, standardError, false, options) }

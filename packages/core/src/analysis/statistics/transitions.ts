@@ -219,7 +219,7 @@ const startOf = ({ states, records, from, entry, exit }: Stays, since: number): 
   const counts = Array.from({ length: states }, () => 0)
   let present = 0
   for (let row = 0; row < records; row++)
-    if (entry[row]! <= since && (exit[row]! > since || since === 0) && (since > 0 || entry[row] === 0)) {
+    if (entry[row]! <= since && (exit[row]! > since || since === 0)) {
       counts[from[row]!]!++
       present++
     }

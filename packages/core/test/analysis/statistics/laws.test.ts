@@ -324,6 +324,19 @@ describe("curves of every sample", () => {
     )
   })
 
+  it("where all have closed for one cause it is 1, and the bound below holds on", () => {
+    fc.assert(
+      fc.property(drawnRecords(), (drawn) => {
+        const records = recordsOf(drawn.map((row) => ({ ...row, cause: 1 })))
+        const [cause] = aalenJohansen(records).causes
+        const last = cause!.incidence.length - 1
+        expect([cause!.incidence[last], cause!.upper[last]]).toEqual([1, 1])
+        expect(cause!.lower[last]).toBe(last === 0 ? 0 : cause!.lower[last - 1])
+      }),
+      runs
+    )
+  })
+
   it("bounds lie around the estimate and between 0 and 1, and nothing is ever NaN", () => {
     fc.assert(
       fc.property(lateRecords, fc.constantFrom("log-log", "log", "plain"), (records, interval) => {

@@ -152,6 +152,10 @@ describe("Freireich's remissions (1963)", () => {
     expect(last).toMatchObject({ survival: 0, standardError: 0, lower: 0, held: false })
     expect(last.upper).toBe(survivalAt(curve, 22).upper)
     expect(survivalAt(curve, 24)).toEqual({ ...last, held: true })
+    const [before, after] = [22, 23].map((week) => incidenceAt(aalenJohansen(placebo), week).causes[0]!)
+    expect(after!.incidence).toBeCloseTo(1, 15)
+    expect(after!.lower).toBeCloseTo(before!.lower, 12)
+    expect(after!.upper).toBe(1)
   })
 })
 
@@ -299,6 +303,20 @@ describe("several states", () => {
     expect(expectedTimes(occupation, 9)[0]).toBeCloseTo(2 + (24 + 18 + 12 + 18 + 6) / 32, 12)
     expect(expectedTimes(occupation, 9).reduce((sum, time) => sum + time, 0)).toBeCloseTo(9, 12)
     expect(occupationAt(occupation, 12).held).toBe(true)
+    // On day 4 the first goes from the start to a: just after, two are left at the start.
+    expect(stateOccupation(all, { since: 3 }).start).toEqual([0.6, 0.2, 0.2, 0])
+    expect(stateOccupation(all, { since: 4 }).start).toEqual([0.4, 0.4, 0.2, 0])
+  })
+
+  it("who moves at the very start has moved", () => {
+    const all = Result.getOrThrow(
+      stays({ unit: "days", states: 2, from: [0, 0], to: [1, stillThere], entry: [0, 0], exit: [0, 3] })
+    )
+    expect(occupationAt(stateOccupation(all), 0).probability).toEqual([0.5, 0.5])
+    expect(transitionsAt(transitionProbabilities(all), 2).probability).toEqual([
+      [0.5, 0.5],
+      [0, 1]
+    ])
   })
 })
 
