@@ -1,5 +1,4 @@
 /** What is answered about a month: whether promises to oneself were kept, deals won, and records made in time. */
-import type { MemberId } from "../../event/identifiers.ts"
 import type { Label } from "../../event/text.ts"
 import type { Instant } from "../../time/periods.ts"
 import type { Basis, CannotSay } from "../basis.ts"
@@ -58,11 +57,11 @@ export interface MonthCohort {
   readonly wonWithin: Chance | null
 }
 
-/** How long it took until contacts stood in the record (記録までの時間), by the month they were recorded in. */
+/** How long it took until contacts stood in the record (記録までの時間), by the month they became known in. */
 export interface RecordingTime {
   /** Contacts with a known date whose `knownAt` is the store's own. */
   readonly records: number
-  /** Left out: imports say themselves when these were known. */
+  /** Left out: when these were known is what an import says. */
   readonly claimed: number
   /** Median hours from the contact to its record, of contacts with a clock time; null where there is none. */
   readonly medianHours: number | null
@@ -132,8 +131,8 @@ export interface IndicatorMonth {
 
 /** The same months for the deals of one member. */
 export interface OwnerIndicators {
-  /** Null: nobody owned them. */
-  readonly owner: MemberId | null
+  /** The member's id, or the name where no member is known. Null: nobody owned them. */
+  readonly owner: string | null
   readonly months: ReadonlyArray<IndicatorMonth>
 }
 

@@ -14,3 +14,5 @@ export type {
   OwnerIndicators,
   RecordingTime
 } from "./answer.ts"
+export type { Departments } from "./counting.ts"
+export { type IndicatorOptions, indicatorsByMonth } from "./indicators.ts"

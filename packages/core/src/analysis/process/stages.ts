@@ -3,6 +3,7 @@ import type { Pipeline } from "../../deal/pipeline.ts"
 import type { Label } from "../../event/text.ts"
 import { aalenJohansen, incidenceAt, incidenceFor } from "../statistics/aalen-johansen.ts"
 import type { Durations } from "../statistics/durations.ts"
+import { chanceSeen, followedFor } from "../time-to-win/outcomes.ts"
 import type { Flow, MoveDirection, Stage } from "./answer.ts"
 import { type Counting, howLong, type Stretch, stretches } from "./how-long.ts"
 import type { Lived, Stay } from "./lived.ts"
@@ -203,10 +204,11 @@ const timesOf = (
   const reached = incidence.at(-1) ?? 0
   const half = incidence.findIndex((value) => value >= reached / 2)
   const at = incidenceAt(curves, horizonDays)
-  const { incidence: probability, lower, upper } = at.causes[cause - 1]!
+  const chance = at.causes[cause - 1]!
   return {
     // Held beyond what anyone was followed, unless nobody was left to follow.
-    within: at.held && at.open > 1e-12 ? null : { probability, lower, upper },
+    within:
+      at.held && at.open > 1e-12 ? null : chanceSeen(chance.incidence, chance, followedFor(records, 0, horizonDays)),
     medianDays: reached > 0 && half >= 0 ? curves.time[half]! : null
   }
 }
