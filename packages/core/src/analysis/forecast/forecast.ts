@@ -124,7 +124,7 @@ export const forecast = (view: HistoryAsOf, options: ForecastOptions): Forecast 
   const random = seededRandom(seed)
   const horizons = stretches.map(({ last }) => last - today)
   const tables = tablesOf(standing, horizons, asked, resamples, random)
-  const worths = worthsOf(view)
+  const worths = worthsOf(view, calendar)
   const { brings, known, purses, without } = amountsOf(standing, worths, asked)
   const calibrated = asked.folds === 0 ? null : calibrate(view, asked)
   const unsteady = calibrated?.unsteady ?? null
@@ -151,14 +151,12 @@ export const forecast = (view: HistoryAsOf, options: ForecastOptions): Forecast 
     levels,
     open: standing.open.length,
     months: stretches.map((stretch, place) =>
-      monthOf(stretch, place, simulated, purses, statedIn(stretch, expectedCloses, calendar), calendar)
+      monthOf(stretch, place, simulated, purses, statedIn(stretch, expectedCloses), calendar)
     ),
     groups: groupsOf(standing, tables, months),
     amounts: known,
     withoutAmount: without,
-    overdue: expectedCloses.filter(
-      ({ expectedClose }) => expectedClose !== null && calendar.dayOf(expectedClose) <= today
-    ).length,
+    overdue: expectedCloses.filter(({ expectedClose }) => expectedClose !== null && expectedClose <= today).length,
     calibration: calibrated?.calibration ?? null
   }
   return { ...answer, says: sentencesOf(answer) }
@@ -187,13 +185,11 @@ const monthOf = (
 }
 
 /** What people had written of the month, summed by purse. */
-const statedIn = ({ first, last }: Stretch, worths: ReadonlyArray<DealWorth>, calendar: Calendar): Stated => {
+const statedIn = ({ first, last }: Stretch, worths: ReadonlyArray<DealWorth>): Stated => {
   const sums = new Map<string, Money>()
   let deals = 0
   for (const { amount, expectedClose } of worths) {
-    if (expectedClose === null) continue
-    const day = calendar.dayOf(expectedClose)
-    if (day < first || day > last) continue
+    if (expectedClose === null || expectedClose < first || expectedClose > last) continue
     deals++
     if (amount === null) continue
     const key = `${amount.currency} ${amount.tax}`

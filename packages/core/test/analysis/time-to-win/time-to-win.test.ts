@@ -1,14 +1,9 @@
 /** How many deals are won, lost and still open after so many days (C4). */
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import {
-  AnalysisFault,
-  byOwner,
-  byProduct,
-  timeToWin,
-  type TimeToWin,
-  type TimeToWinOptions
-} from "../../../src/analysis/index.ts"
+import { AnalysisFault } from "../../../src/analysis/analysis-fault.ts"
+import { byOwner, byProduct } from "../../../src/analysis/segments.ts"
+import { timeToWin, type TimeToWin, type TimeToWinOptions } from "../../../src/analysis/time-to-win/index.ts"
 import { AccountId, MemberId } from "../../../src/event/identifiers.ts"
 import { plainHistory } from "../../../src/replay/plain-history.ts"
 import { runs } from "../../runs.ts"
