@@ -123,6 +123,7 @@ export const survivalAt = (curve: SurvivalCurve, time: number): SurvivalAt => {
 
 /** When a share of the records had closed. A bound or time that was not reached is undefined. */
 export interface SurvivalQuantile {
+  readonly unit: DurationUnit
   readonly share: number
   readonly time: number | undefined
   readonly lower: number | undefined
@@ -136,7 +137,7 @@ export interface SurvivalQuantile {
 export const survivalQuantile = (curve: SurvivalCurve, share: number): SurvivalQuantile => {
   if (!(share > 0 && share < 1)) throw badDurations("out-of-range", "share")
   const when = (values: Float64Array) => reaches(curve.time, values, 1 - share, curve.followedUntil)
-  return { share, time: when(curve.survival), lower: when(curve.lower), upper: when(curve.upper) }
+  return { unit: curve.unit, share, time: when(curve.survival), lower: when(curve.lower), upper: when(curve.upper) }
 }
 
 /** How long it takes until half have closed. */

@@ -13,7 +13,7 @@ import {
   type IncidencesAt
 } from "./aalen-johansen.ts"
 import { type CannotSay, cannotSay } from "./cannot-say.ts"
-import { badDurations, type Durations, selectRows } from "./durations.ts"
+import { badDurations, type Durations, type DurationUnit, selectRows } from "./durations.ts"
 
 /** Those still open after an age, their durations counted from that age on. */
 export const stillOpenAfter = (all: Durations, age: number): Durations => {
@@ -30,6 +30,7 @@ export const stillOpenAfter = (all: Durations, age: number): Durations => {
 
 /** What becomes of those open at an age within a span after it. */
 export interface Landmark extends Omit<IncidencesAt, "time"> {
+  readonly unit: DurationUnit
   readonly age: number
   readonly within: number
   /** Records under observation and open at the age. */
@@ -49,7 +50,7 @@ export const landmark = (
   const present = open.entry === undefined ? open.records : open.entry.reduce((sum, at) => sum + (at === 0 ? 1 : 0), 0)
   if (present === 0) return cannotSay("nobody-left")
   const { time: _time, ...found } = incidenceAt(aalenJohansen(open, options), within)
-  return { age, within, openAtAge: present, ...found }
+  return { unit: all.unit, age, within, openAtAge: present, ...found }
 }
 
 /** The same probabilities read off curves at hand: the answer for many ages without a fit for each, without intervals. */

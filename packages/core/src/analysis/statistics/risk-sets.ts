@@ -26,20 +26,14 @@ export interface TimeGrid {
   readonly time: Float64Array
   /** Where each of the times it was made from stands. */
   readonly places: Int32Array
-  /** The first place whose time is this one or later. */
-  readonly placeOf: (time: number) => number
+  /** Of each of other times the first place that is later; the number of places where none is. */
+  readonly placesAfter: (times: Float64Array) => Int32Array
 }
 
-/** The first place in an ascending column whose value is `time` or more; its length when there is none. */
-const firstAtOrAfter = (column: Float64Array, time: number): number => {
-  let low = 0
-  let high = column.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    if (column[middle]! < time) low = middle + 1
-    else high = middle
-  }
-  return low
+const latestOf = (times: Float64Array): number => {
+  let latest = 0
+  for (let row = 0; row < times.length; row++) if (times[row]! > latest) latest = times[row]!
+  return latest
 }
 
 const countedGrid = (times: Float64Array, latest: number): TimeGrid => {
@@ -56,7 +50,13 @@ const countedGrid = (times: Float64Array, latest: number): TimeGrid => {
   for (let at = 0, place = 0; at <= latest; at++) if (seen[at] === 1) time[place++] = at
   const places = new Int32Array(times.length)
   for (let row = 0; row < times.length; row++) places[row] = first[times[row]!]!
-  return { time, places, placeOf: (at) => (at > latest ? distinct : first[at]!) }
+  const placesAfter = (others: Float64Array): Int32Array => {
+    const after = new Int32Array(others.length)
+    for (let row = 0; row < others.length; row++)
+      after[row] = others[row]! >= latest ? distinct : first[others[row]! + 1]!
+    return after
+  }
+  return { time, places, placesAfter }
 }
 
 /**
@@ -69,7 +69,8 @@ const inOrder = (times: Float64Array, latest: number): { readonly rows: Int32Arr
   let sorted = times.slice()
   let nextRows = new Int32Array(size)
   let nextSorted = new Float64Array(size)
-  const bits = Math.ceil(Math.log2(latest + 1))
+  // One more than needed where rounding lifts the logarithm, and never one less.
+  const bits = Math.floor(Math.log2(Math.max(1, latest))) + 1
   const passes = Math.ceil(bits / 13)
   const digits = 2 ** Math.ceil(bits / passes)
   const perDigits = 1 / digits
@@ -106,13 +107,22 @@ const sortedGrid = (times: Float64Array, latest: number): TimeGrid => {
     places[rows[at]!] = distinct - 1
   }
   const time = sorted.slice(0, distinct)
-  return { time, places, placeOf: (at) => firstAtOrAfter(time, at) }
+  // Walking both in order is faster than to search for each by itself.
+  const placesAfter = (others: Float64Array): Int32Array => {
+    const after = new Int32Array(others.length)
+    const { rows: inTurn, sorted: ascending } = inOrder(others, latestOf(others))
+    for (let at = 0, place = 0; at < inTurn.length; at++) {
+      while (place < distinct && time[place]! <= ascending[at]!) place++
+      after[inTurn[at]!] = place
+    }
+    return after
+  }
+  return { time, places, placesAfter }
 }
 
 /** The grid of the distinct times. Counting them needs room for each possible time, so only where that is little. */
 export const timeGrid = (times: Float64Array): TimeGrid => {
-  let latest = 0
-  for (let row = 0; row < times.length; row++) if (times[row]! > latest) latest = times[row]!
+  const latest = latestOf(times)
   return latest <= 65_536 + 4 * times.length ? countedGrid(times, latest) : sortedGrid(times, latest)
 }
 
@@ -130,18 +140,19 @@ export interface GroupedRiskSets {
 /** Risk sets per group; `group` holds numbers from 0 and below `groups`, left out where all are one. */
 export const groupedRiskSets = (all: Durations, groups = 1, group?: Int32Array): GroupedRiskSets => {
   const { exit, cause, entry, weights, records, causes } = all
-  const { time, places, placeOf } = timeGrid(exit)
+  const { time, places, placesAfter } = timeGrid(exit)
   const size = time.length
   const atRisk = new Float64Array(groups * size)
   // Cause 0, the censored, stands first, so that a row finds its place without a question.
   const ended = new Float64Array((causes + 1) * groups * size)
   const entered = new Float64Array(groups * size)
+  const firstAtRisk = entry === undefined ? undefined : placesAfter(entry)
   for (let row = 0; row < records; row++) {
     const weight = weights === undefined ? 1 : weights[row]!
     const column = group === undefined ? 0 : group[row]! * size
     ended[cause[row]! * groups * size + column + places[row]!]! += weight
     // At risk from the first time after the entry; entry 0 was there before anything.
-    const place = entry === undefined || entry[row] === 0 ? 0 : placeOf(entry[row]! + 1)
+    const place = firstAtRisk === undefined || entry![row] === 0 ? 0 : firstAtRisk[row]!
     entered[column + place]! += weight
   }
   for (let of = 0; of < groups; of++) {

@@ -94,24 +94,27 @@ const moveTable = ({ records, states, from, to, entry, exit }: Stays): MoveTable
     if (to[row] !== stillThere) moving.push(row)
     followedUntil = Math.max(followedUntil, exit[row]!)
   }
-  const { time, placeOf } = timeGrid(Float64Array.from(moving, (row) => exit[row]!))
+  const { time, places, placesAfter } = timeGrid(Float64Array.from(moving, (row) => exit[row]!))
   const size = time.length
+  const entering = placesAfter(entry)
+  const leaving = placesAfter(exit)
   // One who enters counts from the first time after, one who leaves no longer at the first time after.
   const change = new Float64Array((size + 1) * states)
   for (let row = 0; row < records; row++) {
-    change[(entry[row] === 0 ? 0 : placeOf(entry[row]! + 1)) * states + from[row]!]!++
-    change[placeOf(exit[row]! + 1) * states + from[row]!]!--
+    change[(entry[row] === 0 ? 0 : entering[row]!) * states + from[row]!]!++
+    change[leaving[row]! * states + from[row]!]!--
   }
   const atRisk = new Float64Array(size * states)
   for (let at = 0; at < atRisk.length; at++) atRisk[at] = change[at]! + (at < states ? 0 : atRisk[at - states]!)
   const starts = new Int32Array(size + 1)
-  for (const row of moving) starts[placeOf(exit[row]!) + 1]!++
+  for (const place of places) starts[place + 1]!++
   for (let place = 0; place < size; place++) starts[place + 1]! += starts[place]!
   const next = starts.slice()
   const movedFrom = new Int32Array(moving.length)
   const movedTo = new Int32Array(moving.length)
-  for (const row of moving) {
-    const at = next[placeOf(exit[row]!)]!++
+  for (let move = 0; move < moving.length; move++) {
+    const row = moving[move]!
+    const at = next[places[move]!]!++
     movedFrom[at] = from[row]!
     movedTo[at] = to[row]!
   }

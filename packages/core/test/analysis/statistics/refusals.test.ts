@@ -156,7 +156,7 @@ describe("what cannot be said", () => {
       level: 0.95,
       held: false
     })
-    expect(median(curve)).toEqual({ share: 0.5, time: undefined, lower: undefined, upper: undefined })
+    expect(median(curve)).toEqual({ unit: "days", share: 0.5, time: undefined, lower: undefined, upper: undefined })
     expect(incidenceAt(aalenJohansen(open), 8)).toMatchObject({ open: 1, held: false })
     expect(incidenceAt(aalenJohansen(open), 9).held).toBe(true)
     expect(logRank(open, ["a", "b", "a"])).toEqual(cannotSay("no-events"))
