@@ -45,7 +45,7 @@ export const precisionChart = (backtest: Backtest, options: ChartOptions): VegaL
   const drawing = drawingFor(options)
   const { language, narrow, palette, width } = drawing
   const words = said[language]
-  const shown = backtest.rules.filter(({ alerts }) => alerts > 0)
+  const shown = backtest.rules.filter(({ lead, precision }) => precision.value !== null || lead.medianDays !== null)
   const labels = shown.map(({ label }) => label[language])
   const left = narrow ? 0 : roomFor(labels, drawing)
   const rows = rowNames(labels, narrow ? width - 20 : left)

@@ -131,7 +131,7 @@ export const cumulativeIncidenceChart = (outcomes: Outcomes, options: IncidenceO
     : []
   const labelled = apart(marked, narrow ? 0.075 : 0.06)
   // Counts are centred under their day, so the first of them reaches out to the left of the plot.
-  const outside = Math.ceil(widest([counted(deals)], letterSize) / 2) + 6
+  const outside = Math.ceil(widest([counted(deals)], letterSize) / 2) + 10
   const left = Math.max(widest(tableNames, letterSize) + outside, 40)
   const inner = width - left - 34
   const x = {

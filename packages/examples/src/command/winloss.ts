@@ -1,9 +1,10 @@
 /** `genzaichi winloss`: how many deals are won by a day, as known on several dates, why, and what is to be expected. */
 import { access, constants, stat, writeFile } from "node:fs/promises"
 import { dirname, resolve } from "node:path"
+import type { Instant } from "@genzaichi/core"
 import { Clock, Console, Effect, Option } from "effect"
 import { Command, Flag } from "effect/cli"
-import { readDealHistory } from "../history/deal-history.ts"
+import { type HistoryRead, readDealHistory } from "../history/deal-history.ts"
 import { type Problem, problemWith } from "../problem.ts"
 import { makeProgress } from "../progress.ts"
 import { knownGiven } from "../winloss/known-days.ts"
@@ -43,22 +44,21 @@ export const runWinLoss = (asked: WinLossAsked): Effect.Effect<void, InLanguage>
     const { accounts, rules, shownIds } = read.reading
     progress.say(winLossWords[lang].counting)
     const by = Option.getOrUndefined(asked.by)
-    const answer = winLoss(
-      {
-        history: read.history,
-        calendar,
-        rules,
-        sheets: accounts,
-        keptUntil: read.keptUntil,
-        known,
-        horizon: asked.horizon,
-        by,
-        months: asked.months,
-        shownId: (id) => shownIds([id]).shownId(id),
-        whole: out !== undefined
-      },
-      read.undatedDeals
-    )
+    const answer = winLoss({
+      history: read.history,
+      calendar,
+      rules,
+      sheets: accounts,
+      keptUntil: keptUntil(asked, settings.at, read),
+      assumed: read.assumed,
+      undatedDeals: read.undatedDeals,
+      known,
+      horizon: asked.horizon,
+      by,
+      months: asked.months,
+      shownId: (id) => shownIds([id]).shownId(id),
+      whole: out !== undefined
+    })
     if (
       by !== undefined &&
       answer.latest.all.deals > 0 &&
@@ -83,6 +83,14 @@ export const runWinLoss = (asked: WinLossAsked): Effect.Effect<void, InLanguage>
       }).trimEnd()
     )
   }).pipe(Effect.mapError((problem) => new InLanguage({ problem, language: asked.lang })))
+
+/** A log somebody still writes to goes on until now; a sheet, or a log of old, tells of nothing after its last fact. */
+const keptUntil = ({ from }: WinLossAsked, now: Instant, read: HistoryRead): Instant | undefined =>
+  read.keptUntil !== undefined && Option.isSome(from ?? Option.none()) && now - read.keptUntil < aMonth
+    ? Math.max(now, read.keptUntil)
+    : read.keptUntil
+
+const aMonth = 31 * 86_400_000
 
 const within = (flag: string, value: number, least: number, most: number): Effect.Effect<void, Problem> =>
   value >= least && value <= most

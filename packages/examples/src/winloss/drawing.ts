@@ -6,7 +6,7 @@ import { loadsNothing, scalable } from "../report/charts.ts"
 import { type Html, markup, trusted } from "../report/html.ts"
 
 /** Pixels the two drawings are laid out for; the page scales each to the room there is. */
-export const widths = { wide: 900, narrow: 330 } as const
+export const widths = { wide: 1040, narrow: 330 } as const
 
 /** The page's own colours, so that a chart follows its light or dark paper. */
 export const palette: Palette = {

@@ -13,7 +13,7 @@ import {
 import { formatMoney, type Label, type Language } from "@genzaichi/core"
 import type { CannotSay, Forecast, LossReason, ProcessAnswer, WhyWonLost } from "@genzaichi/core/analysis"
 import type { Charting } from "./drawing.ts"
-import { boundsSaid, leftOutSaid, rateRows, segmentRows, shareSaid } from "./text.ts"
+import { boundsSaid, lackingOf, leftOutSaid, rateRows, segmentRows, shareSaid } from "./text.ts"
 import type { WinLoss, WinLossParts } from "./winloss.ts"
 import { type WinLossWords, winLossWords } from "./words.ts"
 
@@ -56,13 +56,17 @@ export const sectionsOf = (answer: WinLoss, language: Language): ReadonlyArray<S
     knownSection(answer, language),
     curvesSection(answer, language),
     ...(answer.by === undefined ? [] : [segmentsSection(answer, language)]),
-    ...(parts === undefined ? [] : partSections(parts, language))
+    ...(parts === undefined ? [] : partSections(parts, answer.untold, language))
   ]
 }
 
-const partSections = (parts: WinLossParts, language: Language): ReadonlyArray<Section> => [
+const partSections = (
+  parts: WinLossParts,
+  untold: ReadonlyArray<CannotSay>,
+  language: Language
+): ReadonlyArray<Section> => [
   ...whySections(parts.why, language),
-  ...backtestSections(parts, language),
+  ...backtestSections(parts, untold, language),
   forecastSection(parts.forecast, language),
   processSection(parts.process, language)
 ]
@@ -83,7 +87,7 @@ const knownSection = (answer: WinLoss, language: Language): Section => {
       ? [{ id: "as-known", charting: (options) => asKnownChart(answers, { ...options, horizon }) }]
       : [],
     tables: [{ caption: words.wonBy(horizon), ...rateRows(answer, language) }],
-    cannotSay: said.length === 0 ? answer.latest.cannotSay : [],
+    cannotSay: said.length < answers.length ? lackingOf(answer) : [],
     care: []
   }
 }
@@ -196,7 +200,7 @@ const whySections = (why: WhyWonLost, language: Language): ReadonlyArray<Section
     cannotSay: why.cannotSay,
     care: [
       ...(known.length < why.rows.length && known.length > 0 ? [words.notSaid(why.rows.length - known.length)] : []),
-      ...why.caveats.map((label) => label[language])
+      ...(known.length === 0 ? [] : texts(why.caveats, language))
     ]
   }
   const reasons = reasonsSection(why, words, language)
@@ -230,7 +234,7 @@ const whySections = (why: WhyWonLost, language: Language): ReadonlyArray<Section
         }
       ],
       cannotSay: [],
-      care: []
+      care: [words.ballCare(ball.won, ball.lost)]
     },
     ...reasons
   ]
@@ -266,7 +270,11 @@ const reasonsSection = ({ reasons }: WhyWonLost, words: WinLossWords, language: 
   ]
 }
 
-const backtestSections = ({ backtest }: WinLossParts, language: Language): ReadonlyArray<Section> => {
+const backtestSections = (
+  { backtest }: WinLossParts,
+  untold: ReadonlyArray<CannotSay>,
+  language: Language
+): ReadonlyArray<Section> => {
   const words = winLossWords[language]
   const { horizonDays, level, rules } = backtest
   const raised = rules.filter(({ alerts }) => alerts > 0)
@@ -306,7 +314,7 @@ const backtestSections = ({ backtest }: WinLossParts, language: Language): Reado
               ])
             }
           ],
-    cannotSay: backtest.cannotSay,
+    cannotSay: [...untold, ...backtest.cannotSay],
     care: [backtest.caution[language]]
   }
   if (best.length === 0) return [section]

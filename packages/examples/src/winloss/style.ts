@@ -11,7 +11,7 @@ export const style = `
   }
 }
 .picture { padding: 16px 18px 12px; margin: 12px 0 0 } .picture svg { display: block; width: 100%; height: auto }
-.wide-screen { max-width: 980px } .narrow-screen { display: none; max-width: 500px }
+.narrow-screen { display: none; max-width: 500px }
 .says { list-style: none; margin: 8px 0 0; padding: 0; max-width: 62em } .says li { margin: 6px 0 }
 .says li:first-child { font-size: 17px } .says .care, p.care { color: var(--muted); font-size: 13px; max-width: 72em }
 .lacking { margin: 8px 0 0; padding: 0 0 0 1.3em; color: var(--muted); max-width: 62em }

@@ -43,12 +43,14 @@ export const winLossText = (
   { language, notes = [], page, width = 120 }: WinLossTextOptions
 ): string => {
   const words = winLossWords[language]
+  const leftOut = leftOutSaid(answer.latest, language)
   const sections = [
     [`${words.title} — ${words.subtitle}`, ...aboutSaid(answer, language), ...notes],
     [`■ ${words.wonBy(answer.horizon)}`, ...ratesTable(answer, language), words.closedOnlyNote],
     ...(answer.by === undefined ? [] : [segmentsSaid(answer, language)]),
     [`■ ${words.saying}`, ...answer.says.map((label) => `・${label[language]}`)],
-    [`■ ${words.cannotSay}`, ...cannotSaid(answer.latest.cannotSay, language)],
+    [`■ ${words.cannotSay}`, ...cannotSaid(answer, language)],
+    ...(leftOut.length === 0 ? [] : [[`■ ${words.leftOut}`, ...leftOut.map((line) => `・${line}`)]]),
     [page === undefined ? words.hint : words.page(page)]
   ]
   return sections
@@ -73,13 +75,15 @@ export const aboutSaid = (answer: WinLoss, language: Language): ReadonlyArray<st
 }
 
 /** How many facts claim to have been known before they were recorded, and by whose word. */
-export const claimsSaid = ({ latest, sheets }: WinLoss, language: Language): string => {
+export const claimsSaid = ({ assumed, latest, sheets }: WinLoss, language: Language): string => {
   const words = winLossWords[language]
   const { claimed, events } = latest.basis
   if (claimed === 0) return words.claimsNone(events)
+  const claims = sheets.reduce((sum, sheet) => sum + sheet.claims, 0)
+  if (assumed > 0 && claims === 0) return words.assumed(claimed, events)
   const layouts = [...new Set(sheets.flatMap((sheet) => (sheet.claims > 0 ? [layoutOf(sheet, language)] : [])))]
   const who = layouts.length === 0 ? words.someImport : words.layouts(layouts)
-  return words.claims(claimed, events, who)
+  return `${words.claims(claimed, events, who)}${assumed > 0 ? words.assumedToo(assumed) : ""}`
 }
 
 /** The layout a sheet was read by, as it is called. */
@@ -180,10 +184,26 @@ const segmentsSaid = (answer: WinLoss, language: Language): ReadonlyArray<string
   ]
 }
 
-const cannotSaid = (cannotSay: ReadonlyArray<CannotSay>, language: Language): ReadonlyArray<string> =>
-  cannotSay.length === 0
+/** What the latest answer cannot say, and what an earlier one could not that it can. */
+export const lackingOf = ({ answers, latest }: WinLoss): ReadonlyArray<CannotSay> => {
+  const known = new Set(latest.cannotSay.map(({ because }) => because.ja))
+  const earlier = answers.slice(0, -1).flatMap(({ cannotSay, until }) =>
+    cannotSay
+      .filter(({ because }) => !known.has(because.ja))
+      .map(({ because, code }) => ({
+        code,
+        because: { ja: `${until} 時点： ${because.ja}`, en: `as of ${until}: ${because.en}` }
+      }))
+  )
+  return [...latest.cannotSay, ...earlier]
+}
+
+const cannotSaid = (answer: WinLoss, language: Language): ReadonlyArray<string> => {
+  const lacking = lackingOf(answer)
+  return lacking.length === 0
     ? [winLossWords[language].cannotSayNone]
-    : cannotSay.map(({ because }) => `・${because[language]}`)
+    : lacking.map(({ because }) => `・${because[language]}`)
+}
 
 /** What was left out of an answer. */
 export const leftOutSaid = ({ basis }: Pick<TimeToWin, "basis">, language: Language): ReadonlyArray<string> =>

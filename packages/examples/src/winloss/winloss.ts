@@ -10,6 +10,7 @@ import {
   byOwner,
   byPipeline,
   byProduct,
+  type CannotSay,
   type Forecast,
   forecast,
   livesOf,
@@ -22,6 +23,7 @@ import {
   whyWonLost
 } from "@genzaichi/core/analysis"
 import type { DealHistory, HistoryAsOf, HistoryCut } from "@genzaichi/core/replay"
+import { words } from "../report/words.ts"
 import type { SheetAccount } from "../report/sheet-account.ts"
 import { type DaysChosen, type KnownDays, knownDays } from "./known-days.ts"
 
@@ -32,6 +34,10 @@ export interface WinLossQuestion {
   readonly sheets: ReadonlyArray<SheetAccount>
   /** The last instant the record tells of; undefined where nothing has a date. */
   readonly keptUntil: Instant | undefined
+  /** Facts nobody says when they were known, taken to have been known when they occurred. */
+  readonly assumed: number
+  /** Deals that nobody knows when they were opened. */
+  readonly undatedDeals: number
   /** As known by each of these instants; two are chosen where there are none. */
   readonly known: ReadonlyArray<Instant>
   /** Days by which a deal counts as won. */
@@ -68,6 +74,10 @@ export interface WinLoss {
   readonly says: ReadonlyArray<Label>
   /** Deals that nobody knows when they were opened, so that no days are counted of them. */
   readonly undatedDeals: number
+  /** Facts of the whole history nobody says when they were known, taken to have been known when they occurred. */
+  readonly assumed: number
+  /** What layouts of the sheets leave untold, and which rules then say little. */
+  readonly untold: ReadonlyArray<CannotSay>
   /** The record ended so many days before the last date: deals it leaves open are taken as open until then. */
   readonly silentDays: number
   readonly parts: WinLossParts | undefined
@@ -82,8 +92,8 @@ export const segmentNames: ReadonlyArray<string> = Object.keys(segmentsBy)
 const horizonsAround = (horizon: number): ReadonlyArray<number> =>
   [...new Set([30, 60, 90, 120, horizon])].toSorted((a, b) => a - b)
 
-export const winLoss = (question: WinLossQuestion, undatedDeals: number): WinLoss => {
-  const { by, calendar, history, horizon, keptUntil, sheets, shownId, whole } = question
+export const winLoss = (question: WinLossQuestion): WinLoss => {
+  const { assumed, by, calendar, history, horizon, keptUntil, rules, sheets, shownId, undatedDeals, whole } = question
   const { chosen, cuts } = cutsFor(question)
   const segmentBy = by === undefined ? undefined : Object.hasOwn(segmentsBy, by) ? segmentsBy[by]! : byField(by)
   const shown: SegmentBy | undefined =
@@ -109,6 +119,8 @@ export const winLoss = (question: WinLossQuestion, undatedDeals: number): WinLos
     latest,
     says: sayingAll(latest, shown === undefined ? latest : timeToWin(last, { calendar, horizons })),
     undatedDeals,
+    assumed,
+    untold: sheets.flatMap((sheet) => untoldBy(sheet, rules)),
     silentDays: keptUntil === undefined ? 0 : Math.max(0, calendar.dayOf(last.end) - calendar.dayOf(keptUntil)),
     parts: whole ? partsOf(last, question) : undefined
   }
@@ -119,6 +131,18 @@ const sayingAll = (told: TimeToWin, ofAll: TimeToWin): ReadonlyArray<Label> => {
   const known = new Set(ofAll.says.map(({ ja }) => ja))
   const compared = told.comparison === null ? undefined : told.says.findLast(({ ja }) => !known.has(ja))
   return compared === undefined ? ofAll.says : [...ofAll.says.slice(0, -1), compared, ...ofAll.says.slice(-1)]
+}
+
+/** What a sheet's layout tells nothing of, and the rule that asks about it all the same. */
+const untoldBy = ({ tells }: SheetAccount, { rules }: CompiledRules<DealPosition>): ReadonlyArray<CannotSay> => {
+  const labelled = (id: string): Label | undefined => rules.find(({ rule }) => rule.id === id)?.rule.label
+  const said = (code: "tellsNoContacts" | "tellsNoNextActions", label: Label | undefined): ReadonlyArray<CannotSay> =>
+    label === undefined ? [] : [{ code, because: { ja: words.ja[code](label.ja), en: words.en[code](label.en) } }]
+  if (tells === null) return []
+  return [
+    ...(tells.contacts ? [] : said("tellsNoContacts", labelled("silent"))),
+    ...(tells.nextActions ? [] : said("tellsNoNextActions", labelled("no-next-action")))
+  ]
 }
 
 const partsOf = (view: HistoryAsOf, { calendar, horizon, months, rules }: WinLossQuestion): WinLossParts => ({

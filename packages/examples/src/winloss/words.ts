@@ -23,6 +23,10 @@ const inJapanese = {
   clock: "日数は商談の開始日から数えます",
   claims: (claimed: number, events: number, who: string) =>
     `いつ知ったか：数えた事実 ${ja(events)}件のうち ${ja(claimed)}件は、${who}が「起きたときに知っていた」と申告しています。記録された時刻ではありません`,
+  assumed: (claimed: number, events: number) =>
+    `いつ知ったか：シートに書かれていないため、数えた事実 ${ja(events)}件のうち ${ja(claimed)}件を、起きたときに知っていたものとしています。記録された時刻ではありません`,
+  assumedToo: (assumed: number) =>
+    `。ほかに、いつ知ったかの書かれていない ${ja(assumed)}件を、起きたときに知っていたものとしています`,
   claimsNone: (events: number) => `いつ知ったか：数えた事実 ${ja(events)}件はすべて、記録された時刻によります`,
   someImport: "取り込み",
   layouts: (names: ReadonlyArray<string>) => `シートの形式${names.map((name) => `「${name}」`).join("")}`,
@@ -46,6 +50,8 @@ const inJapanese = {
       .join(""),
   ballSaid: (day: number, won: BallShares | null, lost: BallShares | null) =>
     `${day}日目までにボールが当方にあった時間は、のちに受注した商談で ${share(won?.us)}、失注した商談で ${share(lost?.us)}。先方にあった時間は ${share(won?.customer)} と ${share(lost?.customer)}。`,
+  ballCare: (won: number, lost: number) =>
+    `受注 ${ja(won)}件、失注 ${ja(lost)}件による平均です。同時に観察されたというだけで、原因だとは言えません`,
   sides: ["当方", "先方", "第三者", "記録なし"],
   closedOnly: "終わった商談だけ",
   closedOnlyNote: "「終わった商談だけ」は受注÷（受注＋失注）。商談中のものを数えないため、見る時期によって動きます",
@@ -130,6 +136,10 @@ const inEnglish: Words = {
   clock: "days are counted from the opening of a deal",
   claims: (claimed, events, who) =>
     `When it was known: for ${en(claimed)} of ${many(events, "fact")} counted, ${who} claims that they were known when they occurred; it is not when they were recorded`,
+  assumed: (claimed, events) =>
+    `When it was known: the sheet does not say, so ${en(claimed)} of ${many(events, "fact")} counted are taken to have been known when they occurred; it is not when they were recorded`,
+  assumedToo: (assumed) =>
+    `; ${many(assumed, "fact")} more, of which nothing says when they were known, are taken to have been known when they occurred`,
   claimsNone: (events) => `When it was known: all ${many(events, "fact")} counted go by when they were recorded`,
   someImport: "an import",
   layouts: (names) => `the layout ${names.map((name) => `“${name}”`).join(", ")}`,
@@ -154,6 +164,8 @@ const inEnglish: Words = {
       .join(" "),
   ballSaid: (day, won, lost) =>
     `Until day ${day} the ball lay with us for ${share(won?.us)} of the time in deals won later, and ${share(lost?.us)} in those lost; with the customer for ${share(won?.customer)} and ${share(lost?.customer)}.`,
+  ballCare: (won, lost) =>
+    `Averages of ${en(won)} won and ${many(lost, "lost deal")}. This was observed together; it is not shown to be the cause`,
   sides: ["with us", "customer", "third party", "not recorded"],
   closedOnly: "closed deals alone",
   closedOnlyNote:
