@@ -830,6 +830,22 @@ describe("small things", () => {
     for (let draw = 0; draw < 10_000; draw++) counts[random.below(10)]!++
     const statistic = counts.reduce((sum, count) => sum + (count - 1000) ** 2 / 1000, 0)
     expect(chiSquareTail(statistic, 9)).toBeGreaterThan(0.001)
+    // Of three quarters of all numbers the first third comes in a third of draws, and is not served again by the rest.
+    const first = rowsUpTo(3000).filter(() => random.below(3 * 2 ** 30) < 2 ** 30).length
+    expect(Math.abs(first / 3000 - 1 / 3)).toBeLessThan(4 * Math.sqrt(2 / 9 / 3000))
+  })
+
+  it("the interval of a difference knows that the deals of an account are alike", () => {
+    // Ten accounts of ten deals; five accounts in the group. The deals of an account all have one value.
+    const account = rowsUpTo(100).map((row) => Math.floor(row / 10))
+    const groups = { value: account.map((at) => (at * 7) % 10), inGroup: account.map((at) => at % 2 === 0) }
+    const alone = answered(differenceOfMeans(groups, { seed: 5 }))
+    const together = answered(differenceOfMeans({ ...groups, cluster: account }, { seed: 5 }))
+    expect(together.estimate).toBe(alone.estimate)
+    expect([together.inGroup, together.others]).toEqual([50, 50])
+    expect(together.interval!.standardError).toBeGreaterThan(2 * alone.interval!.standardError)
+    expect(alone.interval!.lower).toBeLessThan(alone.estimate)
+    expect(alone.interval!.upper).toBeGreaterThan(alone.estimate)
   })
 
   it("a bootstrap draws clusters whole, and widens where their rows say the same", () => {
@@ -850,6 +866,11 @@ describe("small things", () => {
     expect(alone.standardError / (deviation / Math.sqrt(200))).toBeCloseTo(1, 0)
     expect(together.standardError / (deviation / Math.sqrt(10))).toBeCloseTo(1, 0)
     expect(together.upper - together.lower).toBeGreaterThan(3 * (alone.upper - alone.lower))
+    // A statistic that counts its calls: of 0 to 1,000 the quantiles are known.
+    let calls = 0
+    const counted = bootstrap(["a"], () => calls++, { seed: 1, samples: 1001 })!
+    expect([counted.lower, counted.upper].map((bound) => Number(bound.toFixed(9)))).toEqual([25, 975])
+    expect(counted.samples).toBe(1001)
     bootstrap(
       ["a", "b", "a", "c"],
       (rows) => {

@@ -407,6 +407,7 @@ describe("by hand", () => {
     expect(counts.variance).toBeCloseTo(0.25 + 0.16, 15)
     expect(countQuantile(counts, 0.5)).toBe(2)
     expect(countQuantile(counts, 0.95)).toBe(3)
+    expect(countQuantile(countDistribution([0.5]), 0.5)).toBe(0)
     expect(Array.from(countDistribution([]).probability)).toEqual([1])
   })
 
