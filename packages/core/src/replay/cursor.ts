@@ -9,12 +9,14 @@ import type { Actor, StoredEvent } from "../event/envelope.ts"
 import type { EventId, MemberId } from "../event/identifiers.ts"
 import type { PolicyLine } from "../event/kind.ts"
 import type { GroupedRows } from "./building.ts"
-import { rowMark } from "./columns.ts"
+import { rowMark, type Shape } from "./columns.ts"
 import type { ReplayedFact } from "./history.ts"
 import type { Segment } from "./segment.ts"
-import { type DataReader, dataReaderOf, type Filling } from "./shape.ts"
+import { type DataReader, dataOfShape, type Filling } from "./shape.ts"
 
 const actorKinds: ReadonlyArray<Actor["kind"]> = ["member", "person", "app", "unknown"]
+const kindOfActor = (kind: Actor["kind"]): number =>
+  kind === "member" ? 0 : kind === "person" ? 1 : kind === "app" ? 2 : 3
 const notAsked: unique symbol = Symbol("not asked")
 const undated: NonNullable<StoredEvent["undated"]> = { after: null }
 
@@ -29,14 +31,25 @@ const variesInPolicy = (template: string): boolean => {
 const isFixedList = (value: object): boolean =>
   Array.isArray(value) && value[0] === "list" && value.slice(1).every((item) => typeof item !== "object")
 
-/** What is prepared of each shape for a fold; it grows as shapes are added. */
-class Prepared {
-  readonly kinds: Array<string> = []
-  readonly versions: Array<number> = []
-  readonly readers: Array<DataReader> = []
-  /** The line of the contact policy, by shape and kind of actor. */
-  readonly lines: Array<PolicyLine | undefined | typeof notAsked> = []
-  readonly varies: Array<boolean> = []
+/** What is prepared of a shape, for a fold. */
+class PreparedShape {
+  readonly kind: string
+  readonly version: number
+  readonly plain: unknown
+  readonly read: DataReader | undefined
+  /** Whether rows of the shape differ in what the contact policy looks at. */
+  readonly varies: boolean
+  /** The line of the contact policy, by kind of actor. */
+  readonly lines: Array<PolicyLine | undefined | typeof notAsked>
+  constructor(shape: Shape) {
+    const { plain, read } = dataOfShape(shape)
+    this.kind = shape.kind
+    this.version = shape.version
+    this.plain = plain
+    this.read = read
+    this.varies = variesInPolicy(shape.template)
+    this.lines = actorKinds.map(() => notAsked)
+  }
 }
 
 /** An event at hand. Its id is its sequence: within a history nobody needs another name for it. */
@@ -57,7 +70,8 @@ export class Cursor implements Filling {
 
   readonly settings: FoldSettings
   private readonly policy: FoldSettings["policy"]
-  private readonly prepared = new Prepared()
+  private readonly prepared: Array<PreparedShape> = []
+  private actors: ReadonlyArray<Actor> = []
   private rows: GroupedRows | undefined = undefined
   private segment: Segment | undefined = undefined
   private first = 0
@@ -75,6 +89,7 @@ export class Cursor implements Filling {
     this.rows = segment.rows
     this.slots = segment.rows.slots
     this.words = segment.dictionaries.shapes.words
+    this.actors = segment.dictionaries.actors
     this.first = first
     this.last = last
     this.rowOf = undefined
@@ -82,21 +97,22 @@ export class Cursor implements Filling {
 
   moveTo(row: number): void {
     const rows = this.rows!
-    const { prepared } = this
-    const shape = rows.shape[row]!
-    if (shape >= prepared.kinds.length) this.prepare()
-    this.kind = prepared.kinds[shape]!
-    this.kindVersion = prepared.versions[shape]!
+    const place = rows.shape[row]!
+    if (place >= this.prepared.length) this.prepare()
+    const shape = this.prepared[place]!
+    const actor = this.actors[rows.actor[row]!]!
+    const { read } = shape
+    this.kind = shape.kind
+    this.kindVersion = shape.version
     this.occurredAt = rows.occurredAt[row]!
     this.knownAt = rows.knownAt[row]!
     this.sequence = rows.sequence[row]!
     this.id = this.sequence as unknown as EventId
     this.undated = (rows.marks[row]! & rowMark.undated) === 0 ? undefined : undated
-    this.actor = this.segment!.dictionaries.actors[rows.actor[row]!]!
-    this.data = prepared.readers[shape]!(this, rows.firstSlot[row]!)
-    const asked = shape * actorKinds.length + actorKinds.indexOf(this.actor.kind)
-    const line = prepared.lines[asked]
-    this.line = line === notAsked ? this.lineOf(shape, asked) : line
+    this.actor = actor
+    this.data = read === undefined ? shape.plain : read(this, rows.firstSlot[row]!)
+    const line = shape.lines[kindOfActor(actor.kind)]
+    this.line = line === notAsked ? this.lineOf(shape) : line
   }
 
   sequenceOf(identity: number): number {
@@ -138,22 +154,16 @@ export class Cursor implements Filling {
     fact.data = data
   }
 
-  private lineOf(shape: number, asked: number): PolicyLine | undefined {
+  private lineOf(shape: PreparedShape): PolicyLine | undefined {
     const line = this.policy(this as unknown as StoredEvent)
-    if (!this.prepared.varies[shape]!) this.prepared.lines[asked] = line
+    if (!shape.varies) shape.lines[kindOfActor(this.actor.kind)] = line
     return line
   }
 
   private prepare(): void {
-    const { kinds, lines, readers, varies, versions } = this.prepared
     const { shapes } = this.segment!.dictionaries.shapes
-    for (let place = kinds.length; place < shapes.length; place++) {
-      const shape = shapes[place]!
-      kinds.push(shape.kind)
-      versions.push(shape.version)
-      readers.push(dataReaderOf(shape))
-      varies.push(variesInPolicy(shape.template))
-      for (const _ of actorKinds) lines.push(notAsked)
+    for (let place = this.prepared.length; place < shapes.length; place++) {
+      this.prepared.push(new PreparedShape(shapes[place]!))
     }
   }
 }

@@ -331,16 +331,26 @@ export interface Filling {
 /** Makes the data of a row again, given where its slots begin. */
 export type DataReader = (filling: Filling, firstSlot: number) => unknown
 
-interface Part {
-  /** As it is, or with holes not yet filled. */
+/** How the data of a shape's rows is read. */
+export interface ShapeData {
+  /** What all rows of the shape say, where it has no holes: frozen. */
   readonly plain: unknown
+  /** `undefined` where there are no holes. */
   readonly read: DataReader | undefined
 }
 
+/** Makers of the same number of dates again and again would be most of the work: each date is made once. */
+const datesMade = new Map<number, string>()
+const mostDates = 20_000
+
 const two = (number: number): string => (number < 10 ? `0${number}` : `${number}`)
 const dateText = (date: number): string => {
-  const year = Math.floor(date / 10_000)
-  return `${String(year).padStart(4, "0")}-${two(Math.floor(date / 100) % 100)}-${two(date % 100)}`
+  let text = datesMade.get(date)
+  if (text === undefined) {
+    text = `${String(Math.floor(date / 10_000)).padStart(4, "0")}-${two(Math.floor(date / 100) % 100)}-${two(date % 100)}`
+    if (datesMade.size < mostDates) datesMade.set(date, text)
+  }
+  return text
 }
 
 const holeReaders: Readonly<Record<Hole, (place: number) => DataReader>> = {
@@ -351,41 +361,97 @@ const holeReaders: Readonly<Record<Hole, (place: number) => DataReader>> = {
   event: (place) => (filling, first) => filling.sequenceOf(filling.slots[first + place]!)
 }
 
-/** Reads the data of rows of a shape. Where it has no holes, one value serves all rows: it is frozen. */
-export const dataReaderOf = ({ template }: Pick<Shape, "template">): DataReader => {
+interface Field extends ShapeData {
+  readonly name: string
+}
+
+/** Records that most rows with holes have, written out: a copy of a record of any shape costs many times as much. */
+const deadlineReader = (fields: ReadonlyArray<Field>): DataReader | undefined => {
+  const [at, on] = fields
+  if (at?.name !== "at" || at.read === undefined || fields.length > 2) return undefined
+  const readAt = at.read
+  if (on === undefined) return (filling, first) => ({ at: readAt(filling, first) })
+  if (on.name !== "on") return undefined
+  const readOn = on.read
+  return readOn === undefined
+    ? undefined
+    : (filling, first) => ({ at: readAt(filling, first), on: readOn(filling, first) })
+}
+const dateReader = (fields: ReadonlyArray<Field>): DataReader | undefined => {
+  const [date, zone] = fields
+  if (date?.name !== "date" || date.read === undefined || zone?.name !== "zone" || fields.length > 2) return undefined
+  const readDate = date.read
+  return zone.read === undefined
+    ? (filling, first) => ({ date: readDate(filling, first), zone: zone.plain })
+    : undefined
+}
+const moneyReader = (fields: ReadonlyArray<Field>): DataReader | undefined => {
+  const [minor, currency, tax] = fields
+  if (minor?.name !== "minor" || currency?.name !== "currency" || tax?.name !== "tax" || fields.length > 3)
+    return undefined
+  const readMinor = minor.read
+  return readMinor === undefined || currency.read !== undefined || tax.read !== undefined
+    ? undefined
+    : (filling, first) => ({ minor: readMinor(filling, first), currency: currency.plain, tax: tax.plain })
+}
+const knownReaders = [deadlineReader, dateReader, moneyReader]
+
+/** Reads a record anew for each row: positions keep what they are given. */
+const recordReader = (fields: ReadonlyArray<Field>): DataReader => {
+  for (const known of knownReaders) {
+    const reader = known(fields)
+    if (reader !== undefined) return reader
+  }
+  return (filling, first) => {
+    const made: Record<string, unknown> = {}
+    for (let place = 0; place < fields.length; place++) {
+      const { name, plain, read } = fields[place]!
+      made[name] = read === undefined ? plain : read(filling, first)
+    }
+    return made
+  }
+}
+
+/** Reads the data itself into one record that serves row after row: it is only looked into, never kept. */
+const reusedReader = (fields: ReadonlyArray<Field>): DataReader => {
+  const data: Record<string, unknown> = {}
+  for (const { name, plain } of fields) data[name] = plain
+  const changing = fields.filter(({ read }) => read !== undefined)
+  const names = changing.map(({ name }) => name)
+  const readers = changing.map(({ read }) => read!)
+  return (filling, first) => {
+    for (let place = 0; place < names.length; place++) data[names[place]!] = readers[place]!(filling, first)
+    return data
+  }
+}
+
+/** Reads the data of rows of a shape, for one cursor: what it gives is the cursor's, and changes with the next row. */
+export const dataOfShape = ({ template }: Pick<Shape, "template">): ShapeData => {
   let taken = 0
-  const prepare = (one: Template): Part => {
+  const prepare = (one: Template, isData: boolean): ShapeData => {
     if (Array.isArray(one)) {
       if (isHole(one[0])) return { plain: null, read: holeReaders[one[0]](taken++) }
-      const parts = one.slice(1).map((item) => prepare(item as Template))
-      const plain = Object.freeze(parts.map((part) => part.plain))
-      if (parts.every(({ read }) => read === undefined)) return { plain, read: undefined }
+      const parts = one.slice(1).map((item) => prepare(item as Template, false))
+      if (parts.every(({ read }) => read === undefined)) {
+        return { plain: Object.freeze(parts.map(({ plain }) => plain)), read: undefined }
+      }
       return {
-        plain,
-        read: (filling, first) =>
-          parts.map((part) => (part.read === undefined ? part.plain : part.read(filling, first)))
+        plain: null,
+        read: (filling, first) => parts.map(({ plain, read }) => (read === undefined ? plain : read(filling, first)))
       }
     }
     if (typeof one !== "object" || one === null) return { plain: one, read: undefined }
-    const entries = Object.entries(one as TemplateRecord).map(([name, below]) => [name, prepare(below)] as const)
-    const plain = Object.freeze(Object.fromEntries(entries.map(([name, part]) => [name, part.plain])))
-    const names: Array<string> = []
-    const readers: Array<DataReader> = []
-    for (const [name, { read }] of entries) {
-      if (read === undefined) continue
-      names.push(name)
-      readers.push(read)
-    }
-    if (names.length === 0) return { plain, read: undefined }
-    return {
-      plain,
-      read: (filling, first) => {
-        const copy: Record<string, unknown> = { ...plain }
-        for (let place = 0; place < names.length; place++) copy[names[place]!] = readers[place]!(filling, first)
-        return copy
+    const fields = Object.entries(one as TemplateRecord).map(([name, below]): Field => ({
+      name,
+      ...prepare(below, false)
+    }))
+    if (fields.every(({ read }) => read === undefined)) {
+      return {
+        plain: Object.freeze(Object.fromEntries(fields.map(({ name, plain }) => [name, plain]))),
+        read: undefined
       }
     }
+    return { plain: null, read: isData ? reusedReader(fields) : recordReader(fields) }
   }
-  const { plain, read } = prepare(JSON.parse(template) as Template)
-  return read ?? (() => plain)
+  return prepare(JSON.parse(template) as Template, true)
 }

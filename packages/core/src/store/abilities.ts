@@ -226,6 +226,11 @@ export interface LedgerShape extends AccountAbilities, DigestAbilities, Explaini
   readonly problems: () => Effect.Effect<ReadonlyArray<UndecodableEvent>, StoreFailure>
   /** Takes up a projection, from where it was kept if it was. */
   readonly project: <State>(projection: Projection<State>, from?: Projected<State>) => ProjectionReader<State>
+  /**
+   * The whole log as it is now, in the order it was recorded, in the words of today: for a history, or an export. Events
+   * that cannot be read are passed over; `problems` lists them.
+   */
+  readonly log: () => Stream.Stream<StoredEvent, StoreFailure>
   /** The log after a checkpoint, then live, without end. Events that cannot be read are passed over. */
   readonly follow: (after?: Checkpoint) => Stream.Stream<StoredEvent, StoreFailure | CheckpointLost>
 }

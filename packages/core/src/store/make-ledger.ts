@@ -165,6 +165,7 @@ export const makeLedger = (store: EventStoreShape, options: LedgerOptions): Ledg
         return sees.all ? book : readers.of(sees).deals
       }
     }),
+    log: () => store.readAll(tenant).pipe(Stream.filterMap((event) => catalogue.decode(event))),
     follow: (after) => store.follow(tenant, after).pipe(Stream.filterMap((event) => catalogue.decode(event)))
   }
 }

@@ -19,7 +19,7 @@ export interface OpenLedgerOptions extends LedgerOptions {
   readonly clock?: () => Instant
 }
 
-type Asking = Omit<LedgerShape, "basis" | "project" | "follow" | "readAs">
+type Asking = Omit<LedgerShape, "basis" | "project" | "log" | "follow" | "readAs">
 
 /** Each ability that answers once, as a promise. */
 type Promised<Abilities> = {
@@ -49,6 +49,8 @@ export interface PromiseLedger extends Promised<Asking> {
     projection: Projection<State>,
     from?: Projected<State>
   ) => { readonly read: () => Promise<Projected<State>> }
+  /** The whole log as it is now, in the order it was recorded; events that cannot be read are passed over. */
+  readonly log: () => AsyncIterable<StoredEvent>
   /** The log after a checkpoint, then live, without end: leave the loop to stop following. */
   readonly follow: (after?: Checkpoint) => AsyncIterable<StoredEvent>
 }
@@ -142,6 +144,7 @@ export const openLedger = ({ store, clock, ...options }: OpenLedgerOptions): Pro
       const { read } = ledger.project(projection, from)
       return { read: () => run(read) }
     },
+    log: () => Stream.toAsyncIterable(ledger.log()),
     follow: (after) => Stream.toAsyncIterable(ledger.follow(after))
   }
 }
