@@ -66,8 +66,9 @@ export const rowSentence = (row: Said, context: SentenceContext): Label => {
     won: measureText(won.middle!, row, language),
     lost: measureText(lost.middle!, row, language),
     of: whole(outcomes.deals, language),
-    winners: whole(won.deals, language),
-    losers: whole(lost.deals, language),
+    winners: whole(outcomes.won, language),
+    losers: whole(outcomes.lost, language),
+    known: won.missing + lost.missing === 0 ? null : [won.deals, lost.deals].map((deals) => whole(deals, language)),
     label: row.label[language],
     middle: middle[language],
     made: whole(comparisons, language)
@@ -77,16 +78,30 @@ export const rowSentence = (row: Said, context: SentenceContext): Label => {
   const share = percent(superiority.value)
   const sure = percent(level, 0)
   const unlikely = pValueText(adjusted)
+  const verdict: Label =
+    comparisons === 1
+      ? {
+          ja: standsOut ? "偶然とは考えにくい差です" : "偶然でも起こり得る差です",
+          en: standsOut ? "It is unlikely to be chance" : "This may well be chance"
+        }
+      : {
+          ja: standsOut
+            ? `比較${ja.made}件を通して見ても目立つ差です`
+            : `比較${ja.made}件のなかでは偶然でも起こり得る差です`,
+          en: standsOut
+            ? `It stands out among ${en.made} comparisons`
+            : `Among ${en.made} comparisons this may well be chance`
+        }
   return {
     ja:
-      `${landmark}日目に進行中だった商談${ja.of}件のうち、その後${horizon}日以内に受注した${ja.winners}件と失注した${ja.losers}件の「${ja.label}」は、` +
+      `${landmark}日目に進行中だった商談${ja.of}件のうち、その後${horizon}日以内に受注した${ja.winners}件と失注した${ja.losers}件${ja.known === null ? "" : `（うち値があるのは${ja.known.join("件と")}件）`}の「${ja.label}」は、` +
       `受注が${ja.won}、失注が${ja.lost}（${ja.middle}）。受注のほうが大きい組は${share}（${sure}区間 ${rangeText(superiority, "ja")}、差がなければ50%）。` +
-      `${standsOut ? `比較${ja.made}件を通して見ても目立つ差です` : `比較${ja.made}件のなかでは偶然でも起こり得る差です`}（補正後 p ${unlikely}）。${notCaused.ja}`,
+      `${verdict.ja}（補正後 p ${unlikely}）。${notCaused.ja}`,
     en:
-      `Of ${en.of} deals still open on day ${landmark}, ${en.winners} were won and ${en.losers} lost in the ${horizon} days after it. ${capital(en.label)}: ` +
+      `Of ${en.of} deals still open on day ${landmark}, ${en.winners} were won and ${en.losers} lost in the ${horizon} days after it${en.known === null ? "" : ` (known of ${en.known.join(" and ")})`}. ${capital(en.label)}: ` +
       `${en.won} for the won, ${en.lost} for the lost (${en.middle}); the won deal has the higher value in ${share} of pairs ` +
       `(${sure} interval ${rangeText(superiority, "en")}; no difference would be 50%). ` +
-      `${standsOut ? `It stands out among ${en.made} comparisons` : `Among ${en.made} comparisons this may well be chance`} (adjusted p ${unlikely}). ${notCaused.en}`
+      `${verdict.en} (adjusted p ${unlikely}). ${notCaused.en}`
   }
 }
 
