@@ -22,8 +22,10 @@ const projects = {
   scripts: "scripts"
 }
 
-/** Those whose tests may ask for a PostgreSQL server. One serves them all, started when the first of them asks. */
+/** Those whose tests may ask for a PostgreSQL server. Each worker has its own, started when the first test in it asks. */
 const needServer: ReadonlyArray<string> = ["postgres", "server", "examples"]
+/** Those whose tests are about the server itself. */
+const aboutServers: ReadonlySet<string> = new Set(["postgres", "server"])
 const globalSetup = fileURLToPath(new URL("packages/postgres-server/src/global-setup.ts", import.meta.url))
 
 // Laws are tried from a fixed seed, so that a failure is the same everywhere. `GENZAICHI_SEED=random` draws another, once
@@ -49,9 +51,11 @@ export default defineConfig({
         environment: "node",
         // No test mocks a module, so a worker reads the sources once and not for every file anew, which took longer than
         // the tests. Those of the database count its connections and what its client remembers, and stand alone.
-        isolate: name === "postgres" || name === "server",
-        // They share one server, too, and come one after another behind all others.
-        ...(name === "postgres" || name === "server" ? { maxWorkers: 1, sequence: { groupOrder: 1 } } : {}),
+        isolate: aboutServers.has(name),
+        // Where all share the one server that was named, they come one after another behind all others.
+        ...(aboutServers.has(name) && process.env["DATABASE_URL"] !== undefined
+          ? { maxWorkers: 1, sequence: { groupOrder: 1 } }
+          : {}),
         globalSetup: needServer.includes(name) ? [globalSetup] : [],
         // Properties run a thousand times and more, on machines with a core or two.
         testTimeout: 60_000,

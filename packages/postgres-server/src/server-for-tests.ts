@@ -1,8 +1,9 @@
 /**
- * One server for all tests of a run, and a database of its own for each test file.
+ * A server for each worker of a test run, and a database of its own for each test file.
  *
- * `global-setup.ts` gives the run a doorkeeper, which starts the server when the first test file asks for it and drops
- * what is left in the end. A process without a doorkeeper (a script, a benchmark) gets a server of its own.
+ * `global-setup.ts` gives the run a doorkeeper, which starts a server when the first test file of a worker asks for one
+ * and drops what is left in the end: files that run at once share neither roles nor locks nor the load of a server. The
+ * server `DATABASE_URL` names is one for all. A process without a doorkeeper (a script, a benchmark) gets one of its own.
  */
 import { randomBytes } from "node:crypto"
 import { connect, createServer, type AddressInfo } from "node:net"
@@ -13,6 +14,9 @@ import { type Server, serverAt, startServer } from "./own-server.ts"
 
 /** Where the doorkeeper of the run listens; child processes inherit it. */
 const doorkeeperVariable = "GENZAICHI_TEST_SERVER"
+
+/** Which of the workers that run at once this is, as vitest numbers them; its child processes inherit that, too. */
+const ownWorker = (): string => process.env["VITEST_POOL_ID"] ?? "1"
 
 export interface ServerForTests extends Server {
   /** Whether the run started it, so that tests may do with it as they like; false where `DATABASE_URL` named it. */
@@ -78,14 +82,21 @@ const dropAll = async (server: Server, run: string): Promise<void> => {
 /** Starts the doorkeeper of a run and returns how to dismiss it; where there is one already, nothing is done. */
 export const keepDoor = async (): Promise<() => Promise<void>> => {
   if (process.env[doorkeeperVariable] !== undefined) return () => Promise.resolve()
-  let host: Promise<Host> | undefined
+  const hosts = new Map<string, Promise<Host>>()
+  const hostFor = (worker: string): Promise<Host> => {
+    const host = hosts.get(worker) ?? hostServer()
+    hosts.set(worker, host)
+    return host
+  }
   const door = createServer((visitor) => {
     // A visitor may leave before it is answered; that is no reason to fail the run.
     visitor.on("error", () => visitor.destroy())
-    host ??= hostServer()
-    host.then(
-      ({ hosted }) => visitor.end(JSON.stringify(hosted)),
-      (cause: unknown) => visitor.end(JSON.stringify({ why: cause instanceof Error ? cause.message : String(cause) }))
+    // Who it is comes in one piece, as it is a number.
+    visitor.once("data", (worker) =>
+      hostFor(worker.toString()).then(
+        ({ hosted }) => visitor.end(JSON.stringify(hosted)),
+        (cause: unknown) => visitor.end(JSON.stringify({ why: cause instanceof Error ? cause.message : String(cause) }))
+      )
     )
   })
   await new Promise<void>((resolve) => door.listen(0, "127.0.0.1", resolve))
@@ -93,15 +104,19 @@ export const keepDoor = async (): Promise<() => Promise<void>> => {
   return async () => {
     delete process.env[doorkeeperVariable]
     door.close()
-    await host?.then(
-      ({ close }) => close(),
-      () => undefined
-    )
+    for (const host of hosts.values()) {
+      await host.then(
+        ({ close }) => close(),
+        () => undefined
+      )
+    }
   }
 }
 
 const askDoorkeeper = async (port: number): Promise<Hosted> => {
-  const answer = JSON.parse(await text(connect(port, "127.0.0.1"))) as Hosted | { readonly why: string }
+  const door = connect(port, "127.0.0.1")
+  door.write(ownWorker())
+  const answer = JSON.parse(await text(door)) as Hosted | { readonly why: string }
   if ("why" in answer) throw new ServerFailed(answer.why)
   return answer
 }
@@ -109,7 +124,7 @@ const askDoorkeeper = async (port: number): Promise<Hosted> => {
 let serving: Promise<ServerForTests> | undefined
 
 /**
- * The server of this run: started with the first call in it, or the one `DATABASE_URL` names. Nobody stops it but the
+ * The server of this worker: started with the first call in it, or the one `DATABASE_URL` names. Nobody stops it but the
  * run itself; a test that kills servers starts one of its own.
  */
 export const serverForTests = (): Promise<ServerForTests> =>

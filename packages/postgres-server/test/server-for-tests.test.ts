@@ -1,13 +1,13 @@
 import { afterAll, describe, expect, it } from "vitest"
 import { freshDatabase, serverForTests } from "../src/index.ts"
 
-describe("the server all tests of a run share", () => {
+describe("the server all tests of a worker share", () => {
   const made: Array<{ drop: () => Promise<void> }> = []
   afterAll(async () => {
     for (const one of made) await one.drop()
   })
 
-  it("is one for every test file: its run has a name, which the doorkeeper gave", async () => {
+  it("is one for every test file of the worker: its run has a name, which the doorkeeper gave", async () => {
     expect(process.env["GENZAICHI_TEST_SERVER"]).toMatch(/^\d+$/)
     const server = await serverForTests()
     expect(server.run).toMatch(/^[0-9a-f]{6}$/)
