@@ -1,6 +1,6 @@
 /** Sheets, or a log that is kept, read as a history of deals to be replayed: what every command about the past begins with. */
 import { EventStore, type Instant, makeDealFold, type StoredEvent } from "@genzaichi/core"
-import { type DealHistory, plainHistory } from "@genzaichi/core/replay"
+import { type DealHistory, HistoryFault, historyOf } from "@genzaichi/core/replay"
 import { Effect, Option, Stream } from "effect"
 import type { ReadingAsked } from "../command/flags.ts"
 import { askingSheets, type Reading } from "../command/reading.ts"
@@ -38,7 +38,10 @@ export const readDealHistory = (
         Effect.mapError((fault) => new Problem(saidBy(fault)))
       )
       const { assumed, events } = asKept(stored, Option.isSome(asked.from ?? Option.none<string>()))
-      const history = plainHistory(events, { fold: makeDealFold({ pipelines: reading.pipelines }) })
+      const history = yield* Effect.try({
+        try: () => historyOf(events, { fold: makeDealFold({ pipelines: reading.pipelines }) }),
+        catch: unfit
+      })
       if (history.deals === 0) return yield* withoutDeals(asked)
       let last = -Infinity
       let claims = 0
@@ -82,6 +85,13 @@ const asKept = (
     return { ...event, knownAt: event.occurredAt }
   })
   return { events, assumed }
+}
+
+/** What cannot stand in a history is said as what it is. */
+const unfit = (fault: unknown): Problem => {
+  if (!(fault instanceof HistoryFault)) throw fault
+  const { path, problem, remedy } = fault
+  return problemWith(path, { ja: `${problem.ja}。${remedy.ja}`, en: `${problem.en}. ${remedy.en}` })
 }
 
 const withoutDeals = ({ from, sheets }: ReadingAsked): Problem =>
