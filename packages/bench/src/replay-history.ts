@@ -123,7 +123,8 @@ export function* replayEvents({ events, deals }: ReplaySize, seed = 7): Generato
     const now = days[place]! + 9 * hour + Math.floor((passed - place) * 9 * hour)
     const slot = below(running.length)
     const one = running[slot]!
-    const late = chance(0.1) ? Math.floor(72 * hour * random() ** 2) : 0
+    // How it ended is known when it ends: nothing happens to a deal after that.
+    const late = chance(0.1) && one.version + 1 < one.whole ? Math.floor(72 * hour * random() ** 2) : 0
     const occurredAt = Math.max(now - late, Math.min(one.earliest, now))
     const claimed = late > 0 && chance(0.3)
     const id = EventId.make(`${one.deal}/${++one.version}`)

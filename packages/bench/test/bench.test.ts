@@ -1,15 +1,18 @@
 import { effective } from "@genzaichi/core"
+import { columnsOf, historyOf, staleHistory } from "@genzaichi/core/replay"
 import { arbitraryHistory } from "@genzaichi/core/testing"
 import * as fc from "fast-check"
 import { execFileSync } from "node:child_process"
 import { describe, expect, it } from "vitest"
 import { assertAccountAgreement } from "../src/account-agreement.ts"
 import { accountHistories } from "../src/account-histories.ts"
-import { assertAgreement } from "../src/agreement.ts"
+import { assertAgreement, rulesFor } from "../src/agreement.ts"
 import { atTheEnd, calendar, dealHistories } from "../src/histories.ts"
 import { measure, measureElapsed, median } from "../src/measure.ts"
 import { isReached, jsonOf, type Measured, tableOf } from "../src/outcome.ts"
 import { rulesInOrder } from "../src/peers/hand-written-rules.ts"
+import { staleByHand } from "../src/peers/hand-written-stale.ts"
+import { replayEvents } from "../src/replay-history.ts"
 
 const day = 86_400_000
 const seed = Number(process.env["GENZAICHI_SEED"] ?? 20_261_120)
@@ -38,6 +41,36 @@ describe("what is compared of accounts", () => {
   it("the hand-written page agrees with the library on simulated customers, in every field it keeps", () => {
     assertAccountAgreement(accountHistories({ accounts: 100, events: 120, seed: 7 }))
     assertAccountAgreement(accountHistories({ accounts: 1, events: 3000, seed: 11 }))
+  })
+})
+
+describe("what is compared of histories", () => {
+  it.each([1, 2, 3])(
+    "the loop by hand finds the stale periods the library finds, on generated deals (seed %i)",
+    (of) => {
+      const history = historyOf(replayEvents({ events: 20_000, deals: 400 }, of))
+      const end = Math.max(history.lastKnownAt, history.lastOccurredAt) + 40 * day
+      const ours = staleHistory(history.asOf(end), rulesFor(calendar))
+      const byHand = staleByHand(columnsOf(history), calendar, end)
+      expect(byHand.count).toBe(ours.count)
+      for (const name of ["rule", "deal", "from", "until"] as const) expect(byHand[name]).toEqual(ours[name])
+      expect(new Set(byHand.rule).size).toBe(rulesInOrder.length)
+    }
+  )
+
+  it("a generated log is lawful: gapless, never recorded backwards, known no earlier than it happened", () => {
+    let last = { sequence: 0, recordedAt: -Infinity }
+    const versions = new Map<string, number>()
+    for (const event of replayEvents({ events: 20_000, deals: 400 })) {
+      expect(event.sequence).toBe(last.sequence + 1)
+      expect(event.recordedAt).toBeGreaterThanOrEqual(last.recordedAt)
+      expect(event.knownAt).toBeLessThanOrEqual(event.recordedAt)
+      expect(event.knownAt).toBeGreaterThanOrEqual(event.occurredAt)
+      expect(event.version).toBe((versions.get(event.stream.id) ?? 0) + 1)
+      versions.set(event.stream.id, event.version)
+      last = event
+    }
+    expect(last.sequence).toBe(20_000)
   })
 })
 
@@ -154,6 +187,8 @@ describe("pnpm bench", () => {
       "replay: last contact, ball, status",
       "replay: last contact, ball, status",
       "replay: where the ball lay",
+      "replay: stale periods",
+      "replay: stale periods",
       "replay: opened from Arrow",
       "replay: opened from Parquet"
     ])

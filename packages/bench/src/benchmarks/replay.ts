@@ -13,15 +13,19 @@ import {
   type DealHistory,
   type HistoryColumns,
   historyOf,
+  staleHistory,
   standing
 } from "@genzaichi/core/replay"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { rulesFor } from "../agreement.ts"
+import { calendar } from "../histories.ts"
 import { cleanedUp, measure, measureElapsed } from "../measure.ts"
 import type { Measured, Size } from "../outcome.ts"
 import { type DuckDBHistory, openDuckDBHistory } from "../peers/duckdb-history.ts"
 import { standingByHand } from "../peers/hand-written-columns.ts"
+import { staleByHand } from "../peers/hand-written-stale.ts"
 import { replayEvents, type ReplaySize } from "../replay-history.ts"
 
 export const replaySizes: Readonly<Record<Size, ReplaySize>> = {
@@ -179,6 +183,34 @@ const againstDuckDB = async (it: Built, file: string): Promise<ReadonlyArray<Mea
   }
 }
 
+/** When every deal was stale, by the eleven built-in rules. */
+const stale = async ({ columns, history }: Built): Promise<ReadonlyArray<Measured>> => {
+  const { events } = history
+  const rules = rulesFor(calendar)
+  const asOf = Math.max(history.lastKnownAt, history.lastOccurredAt)
+  const view = history.asOf(asOf)
+  const ours = staleHistory(view, rules)
+  const byHand = staleByHand(columns, calendar, asOf)
+  for (const name of ["rule", "deal", "from", "until"] as const) {
+    sameNumbers(`stale periods, ${name}`, ours[name], byHand[name])
+  }
+  const [oursMs, byHandMs] = await measure(
+    [() => staleHistory(view, rules), () => staleByHand(columns, calendar, asOf)],
+    { rounds: 5, warmUps: 1 }
+  )
+  const figure = { name: "replay: stale periods", unit: "events", ours: perSecond(events, oursMs) }
+  const periods = `${ours.count} periods of ${rules.rules.length} rules, over every deal's whole life`
+  return [
+    { ...figure, target: { of: "rate", bound: 4_000_000 }, notes: [`${periods}, on one core`] },
+    {
+      ...figure,
+      peer: { name: "the rules by hand in one loop", rate: perSecond(events, byHandMs) },
+      target: { of: "ratio", bound: 0.5 },
+      notes: ["the loop by hand knows one calendar, one pipeline, and only what generated deals do"]
+    }
+  ]
+}
+
 /** Opening what was saved. */
 const loading = async ({ history }: Built, parquet: Uint8Array): Promise<ReadonlyArray<Measured>> => {
   const { events } = history
@@ -217,7 +249,7 @@ export const benchReplay = async (size: Size): Promise<ReadonlyArray<Measured>> 
     const parquet = toParquet(it.columns)
     const file = join(folder, "history.parquet")
     writeFileSync(file, parquet)
-    return [...(await againstDuckDB(it, file)), ...(await loading(it, parquet))]
+    return [...(await againstDuckDB(it, file)), ...(await stale(it)), ...(await loading(it, parquet))]
   } finally {
     rmSync(folder, { recursive: true })
   }
