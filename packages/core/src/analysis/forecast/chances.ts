@@ -134,20 +134,22 @@ export const learn = (
 }
 
 /**
- * Weights of the lives, one per account, drawn so that each drawing is another history that might have been. Null: each
- * counts once.
+ * Weights of the lives, one per account, drawn so that each drawing is another history that might have been.
  */
 export const drawWeights = ({ accounts, clusters }: Learning, random: SeededRandom): Float64Array => {
   const ofAccount = new Float64Array(accounts)
   // Exponential, and never quite nothing.
   for (let at = 0; at < accounts; at++) ofAccount[at] = Math.max(1e-9, -Math.log(1 - random.next()))
-  return Float64Array.from(clusters, (cluster) => ofAccount[cluster]!)
+  const weights = new Float64Array(clusters.length)
+  for (let row = 0; row < weights.length; row++) weights[row] = ofAccount[clusters[row]!]!
+  return weights
 }
 
 const curvesOf = ({ records, rows }: Pool, weights: Float64Array | null): IncidenceCurves => {
-  const weighed: Durations =
-    weights === null ? records! : { ...records!, weights: Float64Array.from(rows, (row) => weights[row]!) }
-  return incidenceOf(riskSets(weighed))
+  if (weights === null) return incidenceOf(riskSets(records!))
+  const own = new Float64Array(rows.length)
+  for (let at = 0; at < own.length; at++) own[at] = weights[rows[at]!]!
+  return incidenceOf(riskSets({ ...records!, weights: own }))
 }
 
 /**
