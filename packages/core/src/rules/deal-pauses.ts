@@ -65,6 +65,13 @@ export const bounded = <P extends InTouch>(
       if (into.length > 0) into.length = 0
       const pauses = count(deal)
       if (pauses === 0) return
+      // One alone, and no meeting ahead that would count as contact: what is most often so, without lists in between.
+      if (pauses === 1 && deal.meetings.length === 0 && onlyFor === undefined) {
+        const base = horizonBaseAt(deal, -Infinity)
+        const end = until(deal, 0)
+        appendPeriod(into, from(deal, 0), base === base ? Math.min(end, horizon.after(base)) : end)
+        return
+      }
       if (raw.length > 0) raw.length = 0
       for (let place = pauses - 1; place >= 0; place--) {
         const start = from(deal, place)

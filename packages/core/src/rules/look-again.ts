@@ -38,7 +38,9 @@ export const insertPeriod = (into: Array<Instant>, from: Instant, until: Instant
   let last = first
   while (last < into.length && into[last]! <= until) last += 2
   if (first === last) {
-    into.splice(first, 0, from, until)
+    // Mostly they come in order; a splice makes a list of what it took out.
+    if (first === into.length) into.push(from, until)
+    else into.splice(first, 0, from, until)
     return
   }
   const start = Math.min(from, into[first]!)

@@ -11,6 +11,7 @@ import type { CompiledRule, CompiledRules } from "../../rules/compile.ts"
 import { pathTo, unknownName } from "../../rules/rule-fault.ts"
 import type { Instant } from "../../time/periods.ts"
 import type { HistoryAsOf, HistoryCut, Replayer } from "../history.ts"
+import { requireTexts } from "../texts.ts"
 import { gatherPeriods } from "./gathering.ts"
 import type { StaleColumns } from "./stale-columns.ts"
 import { walkRules } from "./walking.ts"
@@ -48,7 +49,8 @@ export interface StaleHistory extends StaleColumns {
 /**
  * The stale periods of every deal of a view.
  *
- * @throws RuleFault where `rules` names one that the rule set does not have; RangeError for a delay that is none.
+ * @throws RuleFault where `rules` names one that the rule set does not have; HistoryFault where a rule reads texts that
+ * the history did not keep; RangeError for a delay that is none.
  */
 export const staleHistory = (
   view: HistoryAsOf,
@@ -58,6 +60,7 @@ export const staleHistory = (
   const { asKnown = false, delay = 0 } = options
   if (!(delay >= 0 && delay < Infinity)) throw new RangeError("Knowledge is delayed by milliseconds, 0 or more")
   const rules = chosenRules(compiled, options.rules)
+  requireTexts(view, new Set(rules.flatMap((rule) => [...rule.reads])))
   const { end } = view
   const lifeOf = compiled.language.life.number
   const gathering = gatherPeriods(rules.length, lifeOf)

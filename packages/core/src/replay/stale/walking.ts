@@ -79,27 +79,38 @@ export const walkRules = (
   const lists: Array<Array<Instant> | null> = rules.map(() => null)
   const scratch = rules.map((): Array<Instant> => [])
 
+  /** The rests of a rule that are not nothing. */
+  const resting: Array<ReadonlyArray<Instant>> = []
+
   /** Hands on what of a stretch, in which a rule would fire, nothing lets it rest in. */
   const firing = (place: number, start: Instant, until: Instant, position: DealPosition): void => {
     const rests = restsBy[place]!
-    let from = start
-    for (;;) {
-      // First to where nothing lets it rest, then on to where something does.
-      for (let moved = true; moved && from < until;) {
-        moved = false
-        for (let one = 0; one < rests.length; one++) {
-          const end = restEnd(rests[one]!, position, from)
-          if (end > from) {
-            from = end
-            moved = true
-          }
-        }
+    let count = 0
+    for (let one = 0; one < rests.length; one++) {
+      const rest = rests[one]!
+      if (!rest.isFresh) {
+        const { isOff } = rest.reader
+        if (isOff !== undefined && isOff(position)) {
+          if (rest.periods.length > 0) rest.periods.length = 0
+        } else rest.reader.periodsInto(position, rest.periods)
+        rest.isFresh = true
       }
-      if (from >= until) return
-      let to = until
-      for (let one = 0; one < rests.length; one++) to = Math.min(to, restStart(rests[one]!.periods, from))
+      if (rest.periods.length > 0) resting[count++] = rest.periods
+    }
+    if (count === 0) {
+      onFiring(place, start, until, position)
+      return
+    }
+    let from = start
+    while (from < until) {
+      // First to where nothing lets it rest, then on to where something does.
+      const end = restEnd(resting, count, from)
+      if (end > from) {
+        from = end
+        continue
+      }
+      const to = Math.min(until, restStart(resting, count, from))
       onFiring(place, from, to, position)
-      if (to >= until) return
       from = to
     }
   }
@@ -116,8 +127,8 @@ export const walkRules = (
         }
       }
       for (let one = 0; one < restings.length; one++) {
-        const resting = restings[one]!
-        if ((changes & resting.reads) !== 0) resting.isFresh = false
+        const rest = restings[one]!
+        if ((changes & rest.reads) !== 0) rest.isFresh = false
       }
       for (let place = 0; place < count; place++) {
         if ((changes & asks[place]!) !== 0) {
@@ -155,21 +166,28 @@ export const walkRules = (
   }
 }
 
-/** The end of the rest an instant lies in; the instant where it lies in none. */
-const restEnd = (resting: Resting, position: DealPosition, instant: Instant): Instant => {
-  const { periods } = resting
-  if (!resting.isFresh) {
-    resting.reader.periodsInto(position, periods)
-    resting.isFresh = true
+/** The latest end of the rests an instant lies in; the instant where it lies in none. */
+const restEnd = (rests: ReadonlyArray<ReadonlyArray<Instant>>, count: number, instant: Instant): Instant => {
+  let end = instant
+  for (let one = 0; one < count; one++) {
+    const periods = rests[one]!
+    for (let bound = 0; bound < periods.length && periods[bound]! <= instant; bound += 2) {
+      if (periods[bound + 1]! > end) end = periods[bound + 1]!
+    }
   }
-  for (let bound = 0; bound < periods.length && periods[bound]! <= instant; bound += 2) {
-    if (instant < periods[bound + 1]!) return periods[bound + 1]!
-  }
-  return instant
+  return end
 }
 
 /** Where the next rest after an instant begins that lies in none; Infinity where there is none. */
-const restStart = (periods: ReadonlyArray<Instant>, instant: Instant): Instant => {
-  for (let bound = 0; bound < periods.length; bound += 2) if (periods[bound]! > instant) return periods[bound]!
-  return Infinity
+const restStart = (rests: ReadonlyArray<ReadonlyArray<Instant>>, count: number, instant: Instant): Instant => {
+  let start = Infinity
+  for (let one = 0; one < count; one++) {
+    const periods = rests[one]!
+    for (let bound = 0; bound < periods.length; bound += 2) {
+      if (periods[bound]! <= instant) continue
+      if (periods[bound]! < start) start = periods[bound]!
+      break
+    }
+  }
+  return start
 }

@@ -2,7 +2,7 @@ import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { type DealPosition, makeDealFold } from "../../../src/deal/index.ts"
 import type { StoredEvent } from "../../../src/event/index.ts"
-import { plainHistory, staleHistory } from "../../../src/replay/index.ts"
+import { type HistoryAsOf, historyOf, plainHistory, staleHistory } from "../../../src/replay/index.ts"
 import {
   builtInRules,
   type CompiledRules,
@@ -16,7 +16,7 @@ import { arbitraryHistory, arbitraryRuleSet, historyEpoch, writeHistory } from "
 import { Periods } from "../../../src/time/index.ts"
 import { shown, tokyo } from "../../rules/tokyo.ts"
 import { runs } from "../../runs.ts"
-import { plainlyStale, rowsOf } from "./plainly-stale.ts"
+import { plainlyStale, type Row, rowsOf } from "./plainly-stale.ts"
 
 const day = 86_400_000
 const fold = makeDealFold()
@@ -25,12 +25,14 @@ const compiled = (rules: RuleSet): CompiledRules<DealPosition> =>
 const builtIn = compiled(builtInRules)
 const ids = builtInRules.rules.map(({ id }) => id)
 
-const histories = fc
+/** The events of two deals. */
+const eventsOfTwo = fc
   .tuple(
     arbitraryHistory({ calendar: tokyo, rules: ids, deal: "D-1", thorough: true }),
     arbitraryHistory({ calendar: tokyo, rules: ids, deal: "D-2", thorough: true })
   )
-  .map(([one, other]) => plainHistory([...one.events, ...other.events], { fold }))
+  .map(([one, other]) => [...one.events, ...other.events])
+const histories = eventsOfTwo.map((events) => plainHistory(events, { fold }))
 const offset = fc.integer({ min: 0, max: 250 })
 /** As of some instant of the history or after it, by either time. */
 const cuts = fc.tuple(offset, offset).map(([occurred, known]) => ({
@@ -54,6 +56,20 @@ describe("stale periods of a history (C1)", () => {
         expect(rowsOf(staleHistory(view, rules, { asKnown }))).toEqual(plainlyStale(view, rules, { asKnown }))
       }),
       { ...runs, numRuns: 2 * runs.numRuns }
+    )
+  })
+
+  it("are the same of a history in columns, with and without its texts", () => {
+    fc.assert(
+      fc.property(eventsOfTwo, ruleSets, cuts, fc.boolean(), fc.boolean(), (events, rules, cut, asKnown, keepTexts) => {
+        const view = plainHistory(events, { fold }).asOf(cut)
+        const columns = historyOf(events, { fold, keepTexts }).asOf(cut)
+        const named = (of: HistoryAsOf, rows: ReadonlyArray<Row>) =>
+          rows.map(({ deal, ...row }) => ({ ...row, deal: of.dealId(deal) }))
+        const rows = rowsOf(staleHistory(columns, rules, { asKnown }))
+        expect(named(columns, rows)).toEqual(named(view, plainlyStale(view, rules, { asKnown })))
+      }),
+      runs
     )
   })
 
