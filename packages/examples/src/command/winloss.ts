@@ -50,7 +50,6 @@ export const runWinLoss = (asked: WinLossAsked): Effect.Effect<void, InLanguage>
       rules,
       sheets: accounts,
       keptUntil: keptUntil(asked, settings.at, read),
-      assumed: read.assumed,
       undatedDeals: read.undatedDeals,
       known,
       horizon: asked.horizon,

@@ -9,7 +9,7 @@ import { style as reportStyle } from "../report/style.ts"
 import { drawnTwice } from "./drawing.ts"
 import { leftOutOfAll, type Section, sectionsOf, type Table } from "./sections.ts"
 import { style } from "./style.ts"
-import { aboutSaid, boundsSaid, shareSaid, wonBy } from "./text.ts"
+import { aboutSaid, boundsSaid, claimsSaid, shareSaid, sheetsSaid, wonBy } from "./text.ts"
 import type { WinLoss } from "./winloss.ts"
 import { winLossWords } from "./words.ts"
 
@@ -65,7 +65,9 @@ const headerHtml = (answer: WinLoss, language: Language): Html => {
       <dd>${value}${note !== "" && markup`<small>${note}</small>`}</dd>
     </div>`
   return markup`<h1>${words.title}<small>${words.subtitle}</small></h1>
-    <p class="about">${aboutSaid(answer, language).map((line, place) => markup`${place > 0 && trusted("<br />")}${line}`)}</p>
+    <p class="about">
+      <b>${words.made(latest.until)}</b> · ${sheetsSaid(answer, language).join(" · ")}${latest.basis.events > 0 && markup`<br />${claimsSaid(answer, language)}`}
+    </p>
     <dl class="figures">
       ${figure(words.byDay(horizon), shareSaid(won?.probability), won === null ? "" : boundsSaid(won, words))}
       ${figure(words.closedOnly, shareSaid(all.closedOnly.rate), "", true)}

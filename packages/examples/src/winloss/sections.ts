@@ -12,6 +12,7 @@ import {
 } from "@genzaichi/charts"
 import { formatMoney, type Label, type Language } from "@genzaichi/core"
 import type { CannotSay, Forecast, LossReason, ProcessAnswer, WhyWonLost } from "@genzaichi/core/analysis"
+import { daysSaid } from "./known-days.ts"
 import type { Charting } from "./drawing.ts"
 import { boundsSaid, lackingOf, leftOutSaid, rateRows, segmentRows, shareSaid } from "./text.ts"
 import type { WinLoss, WinLossParts } from "./winloss.ts"
@@ -82,13 +83,14 @@ const knownSection = (answer: WinLoss, language: Language): Section => {
   return {
     id: "known",
     title: words.sections.known,
-    says: said.length === 0 ? [] : [words.heldSaid(horizon, said), words.closedOnlyNote],
+    says: said.length === 0 ? [] : [...said.map((one) => words.heldSaid(horizon, one)), words.closedOnlyNote],
     pictures: drawable
       ? [{ id: "as-known", charting: (options) => asKnownChart(answers, { ...options, horizon }) }]
       : [],
     tables: [{ caption: words.wonBy(horizon), ...rateRows(answer, language) }],
-    cannotSay: said.length < answers.length ? lackingOf(answer) : [],
-    care: []
+    // How long until half are won is asked below.
+    cannotSay: said.length < answers.length ? lackingOf(answer).filter(({ code }) => code !== "half-not-won") : [],
+    care: [daysSaid[answer.chosen][language]]
   }
 }
 

@@ -13,7 +13,7 @@ export const style = `
 .picture { padding: 16px 18px 12px; margin: 12px 0 0 } .picture svg { display: block; width: 100%; height: auto }
 .narrow-screen { display: none; max-width: 500px }
 .says { list-style: none; margin: 8px 0 0; padding: 0; max-width: 62em } .says li { margin: 6px 0 }
-.says li:first-child { font-size: 17px } .says .care, p.care { color: var(--muted); font-size: 13px; max-width: 72em }
+.says li:first-child, .says li.alike { font-size: 17px } .says .care, p.care { color: var(--muted); font-size: 13px; max-width: 72em } p.care { margin: 8px 0 0 } p.care + p.care { margin-top: 2px }
 .lacking { margin: 8px 0 0; padding: 0 0 0 1.3em; color: var(--muted); max-width: 62em }
 details.numbers { margin: 10px 0 0 } details.numbers summary { cursor: pointer; color: var(--accent); font-size: 13px }
 details.numbers .card { margin-top: 8px } table caption { text-align: left; padding: 8px 12px 2px; color: var(--muted); font-size: 12px }

@@ -58,14 +58,20 @@ export const winLossText = (
     .join("\n")
 }
 
+/** What it was read from. */
+export const sheetsSaid = ({ sheets }: WinLoss, language: Language): ReadonlyArray<string> =>
+  sheets.map((sheet) => {
+    const layout = layoutOf(sheet, language)
+    return language === "ja" ? `${sheet.name}（${layout}）` : `${sheet.name} (${layout})`
+  })
+
 /** Where it was read from, by which days, and who claims what of it. */
 export const aboutSaid = (answer: WinLoss, language: Language): ReadonlyArray<string> => {
   const words = winLossWords[language]
-  const { calendar, chosen, latest, sheets, silentDays, undatedDeals } = answer
-  const bracketed = (text: string) => (language === "ja" ? `（${text}）` : ` (${text})`)
+  const { calendar, chosen, latest, silentDays, undatedDeals } = answer
   const end = language === "ja" ? "" : "."
   return [
-    ...sheets.map((sheet) => `${sheet.name}${bracketed(layoutOf(sheet, language))}`),
+    ...sheetsSaid(answer, language),
     [words.zone(calendar.zone), words.clock].join(language === "ja" ? "、" : ", "),
     `${daysSaid[chosen][language]}${end}`,
     ...(latest.basis.events > 0 ? [`${claimsSaid(answer, language)}${end}`] : []),
@@ -75,15 +81,17 @@ export const aboutSaid = (answer: WinLoss, language: Language): ReadonlyArray<st
 }
 
 /** How many facts claim to have been known before they were recorded, and by whose word. */
-export const claimsSaid = ({ assumed, latest, sheets }: WinLoss, language: Language): string => {
+export const claimsSaid = ({ latest, sheets }: Pick<WinLoss, "latest" | "sheets">, language: Language): string => {
   const words = winLossWords[language]
   const { claimed, events } = latest.basis
   if (claimed === 0) return words.claimsNone(events)
   const claims = sheets.reduce((sum, sheet) => sum + sheet.claims, 0)
-  if (assumed > 0 && claims === 0) return words.assumed(claimed, events)
+  // What no sheet claims was taken to have been known when it occurred; a kept log says itself what is claimed of it.
+  const assumed = sheets.length === 0 ? 0 : Math.max(0, claimed - claims)
+  if (assumed === claimed) return words.assumed(claimed, events)
   const layouts = [...new Set(sheets.flatMap((sheet) => (sheet.claims > 0 ? [layoutOf(sheet, language)] : [])))]
   const who = layouts.length === 0 ? words.someImport : words.layouts(layouts)
-  return `${words.claims(claimed, events, who)}${assumed > 0 ? words.assumedToo(assumed) : ""}`
+  return `${words.claims(claimed - assumed, events, who)}${assumed > 0 ? words.assumedToo(assumed) : ""}`
 }
 
 /** The layout a sheet was read by, as it is called. */

@@ -34,8 +34,6 @@ export interface WinLossQuestion {
   readonly sheets: ReadonlyArray<SheetAccount>
   /** The last instant the record tells of; undefined where nothing has a date. */
   readonly keptUntil: Instant | undefined
-  /** Facts nobody says when they were known, taken to have been known when they occurred. */
-  readonly assumed: number
   /** Deals that nobody knows when they were opened. */
   readonly undatedDeals: number
   /** As known by each of these instants; two are chosen where there are none. */
@@ -74,8 +72,6 @@ export interface WinLoss {
   readonly says: ReadonlyArray<Label>
   /** Deals that nobody knows when they were opened, so that no days are counted of them. */
   readonly undatedDeals: number
-  /** Facts of the whole history nobody says when they were known, taken to have been known when they occurred. */
-  readonly assumed: number
   /** What layouts of the sheets leave untold, and which rules then say little. */
   readonly untold: ReadonlyArray<CannotSay>
   /** The record ended so many days before the last date: deals it leaves open are taken as open until then. */
@@ -93,7 +89,7 @@ const horizonsAround = (horizon: number): ReadonlyArray<number> =>
   [...new Set([30, 60, 90, 120, horizon])].toSorted((a, b) => a - b)
 
 export const winLoss = (question: WinLossQuestion): WinLoss => {
-  const { assumed, by, calendar, history, horizon, keptUntil, rules, sheets, shownId, undatedDeals, whole } = question
+  const { by, calendar, history, horizon, keptUntil, rules, sheets, shownId, undatedDeals, whole } = question
   const { chosen, cuts } = cutsFor(question)
   const segmentBy = by === undefined ? undefined : Object.hasOwn(segmentsBy, by) ? segmentsBy[by]! : byField(by)
   const shown: SegmentBy | undefined =
@@ -119,7 +115,6 @@ export const winLoss = (question: WinLossQuestion): WinLoss => {
     latest,
     says: sayingAll(latest, shown === undefined ? latest : timeToWin(last, { calendar, horizons })),
     undatedDeals,
-    assumed,
     untold: sheets.flatMap((sheet) => untoldBy(sheet, rules)),
     silentDays: keptUntil === undefined ? 0 : Math.max(0, calendar.dayOf(last.end) - calendar.dayOf(keptUntil)),
     parts: whole ? partsOf(last, question) : undefined

@@ -41,13 +41,8 @@ const inJapanese = {
   open: "商談中",
   deals: "商談",
   interval: (level: string) => `${level}区間`,
-  heldSaid: (days: number, said: ReadonlyArray<Held>) =>
-    said
-      .map(
-        ({ closedOnly, until, won }) =>
-          `${until} 時点で、${days}日以内に受注した割合は ${share(won.probability)}（${share(won.lower)}〜${share(won.upper)}）${closedOnly === null ? "" : `。終わった商談だけで数えると ${share(closedOnly)}`}。`
-      )
-      .join(""),
+  heldSaid: (days: number, { closedOnly, until, won }: Held) =>
+    `${until} 時点で、${days}日以内に受注した割合は ${share(won.probability)}（${share(won.lower)}〜${share(won.upper)}）${closedOnly === null ? "" : `。終わった商談だけで数えると ${share(closedOnly)}`}。`,
   ballSaid: (day: number, won: BallShares | null, lost: BallShares | null) =>
     `${day}日目までにボールが当方にあった時間は、のちに受注した商談で ${share(won?.us)}、失注した商談で ${share(lost?.us)}。先方にあった時間は ${share(won?.customer)} と ${share(lost?.customer)}。`,
   ballCare: (won: number, lost: number) =>
@@ -155,13 +150,8 @@ const inEnglish: Words = {
   open: "open",
   deals: "deals",
   interval: (level) => `${level} interval`,
-  heldSaid: (days, said) =>
-    said
-      .map(
-        ({ closedOnly, until, won }) =>
-          `As known on ${until}, ${share(won.probability)} are won within ${days} days (${share(won.lower)} to ${share(won.upper)})${closedOnly === null ? "" : `; of closed deals alone it is ${share(closedOnly)}`}.`
-      )
-      .join(" "),
+  heldSaid: (days, { closedOnly, until, won }) =>
+    `As known on ${until}, ${share(won.probability)} are won within ${days} days (${share(won.lower)} to ${share(won.upper)})${closedOnly === null ? "" : `; of closed deals alone it is ${share(closedOnly)}`}.`,
   ballSaid: (day, won, lost) =>
     `Until day ${day} the ball lay with us for ${share(won?.us)} of the time in deals won later, and ${share(lost?.us)} in those lost; with the customer for ${share(won?.customer)} and ${share(lost?.customer)}.`,
   ballCare: (won, lost) =>
