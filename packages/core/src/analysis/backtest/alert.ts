@@ -1,16 +1,17 @@
 /**
  * Alerts: the instants at which a rule would have begun to speak, by what was known then.
  *
- * What a rule counts from is part of what a finding is, so however often a rule pauses and comes back while it counts from
+ * What a rule counts from is part of what a finding is, so however often a rule rests and comes back while it counts from
  * the same event, it alerts once. A new contact, and a new silence after it, is a new alert.
  */
 import type { DealPosition } from "../../deal/position.ts"
 import type { HistoryAsOf } from "../../replay/history.ts"
+import { walkRules } from "../../replay/stale/walking.ts"
 import type { CompiledRules } from "../../rules/compile.ts"
 import type { Instant } from "../../time/periods.ts"
 
-/** Alerts in columns, deal by deal, earliest first in each. */
-export interface Alerts {
+/** First alerts in columns, deal by deal, earliest first for each rule. */
+export interface FirstAlerts {
   /** The rule's place in the rule set. */
   readonly rule: ReadonlyArray<number>
   /** The deal's place in the view. */
@@ -18,77 +19,70 @@ export interface Alerts {
   readonly life: ReadonlyArray<number>
   /** When it was raised. */
   readonly raised: ReadonlyArray<Instant>
-  /** Who owned the deal then: the place in `owners`, -1 where nobody did. */
+  /** Who owned the deal then: a place in `owners`. */
   readonly owner: ReadonlyArray<number>
-  readonly owners: ReadonlyArray<string>
+  /** The first is nobody: `null`. */
+  readonly owners: ReadonlyArray<string | null>
 }
 
 /** Where a rule stands within the deal being replayed. */
 interface Standing {
-  /** Where the last period ended; a period that begins there is the same one. */
+  /** Where the last stretch ended; one that begins there goes on with it. */
   until: Instant
-  /** What the last alert counted from, and in which life. */
+  /** The event the last alert counted from, and in which life. */
   anchor: unknown
   life: number
 }
 
-/** All alerts of the rules up to the end of the view, as they would have been raised. */
-export const alertsOf = (view: HistoryAsOf, rules: CompiledRules<DealPosition>): Alerts => {
+/** The first alert of every finding up to the end of the view, as it would have been raised. */
+export const firstAlerts = (view: HistoryAsOf, rules: CompiledRules<DealPosition>): FirstAlerts => {
   const rule: Array<number> = []
   const deals: Array<number> = []
-  const life: Array<number> = []
+  const lives: Array<number> = []
   const raised: Array<Instant> = []
   const owner: Array<number> = []
-  const owners: Array<string> = []
-  const placeOfOwner = new Map<string, number>()
+  const owners: Array<string | null> = [null]
+  const placeOfOwner = new Map<string | null, number>([[null, 0]])
   const standings = rules.rules.map((): Standing => ({ until: Number.NaN, anchor: undefined, life: 0 }))
-  const periods: Array<Instant> = []
+  const { number } = rules.language.life
   let current = 0
 
   const ownerOf = ({ owner: who }: DealPosition): number => {
-    if (who === null) return -1
-    let place = placeOfOwner.get(who.value)
+    const id = who === null ? null : who.value
+    let place = placeOfOwner.get(id)
     if (place === undefined) {
       place = owners.length
-      placeOfOwner.set(who.value, place)
-      owners.push(who.value)
+      placeOfOwner.set(id, place)
+      owners.push(id)
     }
     return place
   }
+  const walk = walkRules(rules.rules, rules.language.life.reads, (place, from, until, position) => {
+    const standing = standings[place]!
+    const life = number(position)
+    const goesOn = from === standing.until && life === standing.life
+    standing.until = until
+    if (goesOn) return
+    const anchor = rules.rules[place]!.anchorAt(position, from)?.event
+    if (anchor !== undefined && anchor === standing.anchor && life === standing.life) return
+    standing.anchor = anchor
+    standing.life = life
+    rule.push(place)
+    deals.push(current)
+    lives.push(life)
+    raised.push(from)
+    owner.push(ownerOf(position))
+  })
   view.replayAsKnown({
     begin: (deal) => {
       current = deal
+      walk.begin()
       for (const standing of standings) {
         standing.until = Number.NaN
         standing.anchor = undefined
-        standing.life = 0
       }
     },
-    gap: (position, from, until) => {
-      for (let place = 0; place < standings.length; place++) {
-        const compiled = rules.rules[place]!
-        const standing = standings[place]!
-        compiled.periodsInto(position, periods)
-        for (let bound = 0; bound < periods.length; bound += 2) {
-          const start = Math.max(periods[bound]!, from)
-          const end = Math.min(periods[bound + 1]!, until)
-          if (!(start < end)) continue
-          const begins = start !== standing.until
-          standing.until = end
-          if (!begins) continue
-          const anchor = compiled.anchorAt(position, start)?.event
-          const number = position.life?.number ?? 0
-          if (anchor !== undefined && anchor === standing.anchor && number === standing.life) continue
-          standing.anchor = anchor
-          standing.life = number
-          rule.push(place)
-          deals.push(current)
-          life.push(number)
-          raised.push(start)
-          owner.push(ownerOf(position))
-        }
-      }
-    }
+    gap: walk.gap
   })
-  return { rule, deal: deals, life, raised, owner, owners }
+  return { rule, deal: deals, life: lives, raised, owner, owners }
 }

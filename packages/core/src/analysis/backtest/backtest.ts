@@ -1,7 +1,7 @@
 /**
  * Which rule would have warned: rules over a history, by what was known at each instant.
  *
- * Alerts are raised where a rule begins to speak, at the very instant and not at the next poll. What followed is looked up
+ * FirstAlerts are raised where a rule begins to speak, at the very instant and not at the next poll. What followed is looked up
  * afterwards, and alerts that could not be watched for the whole horizon count by weighting.
  */
 import type { DealPosition } from "../../deal/position.ts"
@@ -11,7 +11,7 @@ import type { Calendar } from "../../time/calendar.ts"
 import { basisOf, type CannotSay, type LeftOut } from "../basis.ts"
 import type { DealLife } from "../lives.ts"
 import { type Durations, durations } from "../statistics/durations.ts"
-import { type Alerts, alertsOf } from "./alert.ts"
+import { type FirstAlerts, firstAlerts } from "./alert.ts"
 import { oldestOpen, randomOpen } from "./baseline.ts"
 import { type Followed, followedOf } from "./followed.ts"
 import { leadTimeOf } from "./lead-time.ts"
@@ -81,7 +81,7 @@ const checked = (columns: {
 
 /** Everything a rule's figures are made from. */
 interface Bench extends Followed {
-  readonly alerts: Alerts
+  readonly alerts: FirstAlerts
   readonly calendar: Calendar
   readonly end: number
   readonly horizonDays: number
@@ -111,9 +111,9 @@ export const backtest = (view: HistoryAsOf, options: BacktestOptions): Backtest 
   checkOptions({ horizonDays, leadDays, level, resamples, seed })
   const followed = followedOf(view, calendar)
   const { lives } = followed
-  const alerts = alertsOf(view, rules)
+  const alerts = firstAlerts(view, rules)
   const byRule = rules.rules.map((): Array<number> => [])
-  alerts.rule.forEach((rule, row) => byRule[rule]!.push(row))
+  for (let row = 0; row < alerts.rule.length; row++) byRule[alerts.rule[row]!]!.push(row)
   const count = (outcome: DealLife["outcome"]): number => lives.filter((life) => life.outcome === outcome).length
   const bench: Bench = {
     ...followed,

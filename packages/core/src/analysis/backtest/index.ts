@@ -1,5 +1,5 @@
 /** Backtests: which rule would have warned, how often it would have cried wolf, and what that would have cost. */
-export { type Alerts, alertsOf } from "./alert.ts"
+export { type FirstAlerts, firstAlerts } from "./alert.ts"
 export { backtest, type BacktestOptions } from "./backtest.ts"
 export { BacktestOptionFault } from "./option.ts"
 export * from "./result.ts"

@@ -1,10 +1,10 @@
 /** What alerts ask of people: how many each owner gets in a week. */
 import type { Followed } from "./followed.ts"
-import type { Alerts } from "./alert.ts"
+import type { FirstAlerts } from "./alert.ts"
 import type { Load, Share } from "./result.ts"
 
 /** The load of some of the alerts, by their rows. */
-export const loadOf = (alerts: Alerts, rows: ReadonlyArray<number>, followed: Followed, ignored: Share): Load => {
+export const loadOf = (alerts: FirstAlerts, rows: ReadonlyArray<number>, followed: Followed, ignored: Share): Load => {
   const { weeks, ownedWeeks, owners } = followed
   const byWeek = Array.from({ length: weeks.count }, () => 0)
   const byOwnerAndWeek = new Map<number, number>()
@@ -15,7 +15,7 @@ export const loadOf = (alerts: Alerts, rows: ReadonlyArray<number>, followed: Fo
     const week = weeks.weekOf(alerts.raised[row]!)
     if (week >= 0 && week < byWeek.length) byWeek[week]!++
     const owner = alerts.owner[row]!
-    if (owner === -1) {
+    if (alerts.owners[owner] === null) {
       unowned++
       continue
     }

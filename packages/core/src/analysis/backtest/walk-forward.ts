@@ -3,7 +3,7 @@
  *
  * A threshold scored on the history it was chosen on flatters itself. Each fold tunes as known at its first day and is
  * scored on the alerts and losses up to the next, so that every score is of days nobody had seen when the choice was made.
- * Alerts are judged where they can be followed for the whole horizon, those at the end of a fold beyond it.
+ * FirstAlerts are judged where they can be followed for the whole horizon, those at the end of a fold beyond it.
  */
 import type { DealPosition } from "../../deal/position.ts"
 import type { HistoryAsOf } from "../../replay/history.ts"
@@ -15,7 +15,7 @@ import type { Calendar } from "../../time/calendar.ts"
 import type { Instant } from "../../time/periods.ts"
 import { basisOf, type CannotSay } from "../basis.ts"
 import { type DealLife, livesOf } from "../lives.ts"
-import { type Alerts, alertsOf } from "./alert.ts"
+import { type FirstAlerts, firstAlerts } from "./alert.ts"
 import { checkOptions, walkFault } from "./option.ts"
 import { type CostProfile, costProfiles, type Fold, type SettingScore, type WalkForward } from "./result.ts"
 import { cannotTellApart, looksAtClosedDeals, noClosedDeals, noLosses, walkForwardSentence } from "./sentence.ts"
@@ -99,7 +99,7 @@ const scoresIn = (
     leadDays,
     costs
   }: Required<Pick<WalkForwardOptions, "settings" | "calendar" | "horizonDays" | "leadDays" | "costs">> & {
-    readonly alerts: Alerts
+    readonly alerts: FirstAlerts
     readonly view: HistoryAsOf
   }
 ): ReadonlyArray<SettingScore> => {
@@ -188,7 +188,7 @@ export const walkForward = (view: HistoryAsOf, options: WalkForwardOptions): Wal
     { language, calendar }
   )
   // By what was known then alerts up to a day are the same whenever one looks, so one replay serves every fold.
-  const alerts = alertsOf(view, compiled)
+  const alerts = firstAlerts(view, compiled)
   const shared = { alerts, view, settings, calendar, horizonDays, leadDays, costs }
   const known = (until: Instant): Known => knownBy(view, calendar, Math.min(until, view.end))
 

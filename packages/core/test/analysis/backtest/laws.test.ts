@@ -1,6 +1,6 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
-import { alertsOf, backtest, thresholdSettings, walkForward } from "../../../src/analysis/backtest/index.ts"
+import { firstAlerts, backtest, thresholdSettings, walkForward } from "../../../src/analysis/backtest/index.ts"
 import { livesOf } from "../../../src/analysis/lives.ts"
 import { type StoredEvent, StreamName, TenantId } from "../../../src/event/index.ts"
 import { plainHistory } from "../../../src/replay/index.ts"
@@ -51,10 +51,10 @@ describe("Laws of backtests (C2)", () => {
         const cut = end - back * day
         const whole = history.asOf(end)
         const then = history.asOf(cut)
-        const known = alertsOf(whole, rules)
-        const early = alertsOf(then, rules)
+        const known = firstAlerts(whole, rules)
+        const early = firstAlerts(then, rules)
         const named = (view: typeof whole, { deal, life, raised }: typeof known): ReadonlyArray<string> =>
-          deal.flatMap((place, row) =>
+          Array.from(deal).flatMap((place, row) =>
             raised[row]! < cut ? [`${view.dealId(place)} ${life[row]} ${raised[row]}`] : []
           )
         alerted += early.deal.length
@@ -71,11 +71,11 @@ describe("Laws of backtests (C2)", () => {
       fc.property(histories, ({ seed, lateHours }) => {
         const view = plainHistory(logOf(seed, lateHours)).asOf(end + 400 * day)
         const [rule] = backtest(view, { rules, calendar: tokyo, horizonDays: 20, resamples: 20 }).rules
-        const alerts = alertsOf(view, rules)
+        const alerts = firstAlerts(view, rules)
         const lives = livesOf(view, { calendar: tokyo }).lives
         let count = 0
         let within = 0
-        alerts.raised.forEach((raised, row) => {
+        Array.from(alerts.raised).forEach((raised, row) => {
           const life = lives.find(({ deal, number }) => deal === alerts.deal[row] && number === alerts.life[row])!
           if (raised >= life.until || raised > end + 300 * day) return
           count++
