@@ -162,6 +162,35 @@ describe("three deals over three months, worked by hand (C6)", () => {
     })
   })
 
+  it("what is recorded shortly after midnight is recorded by the next day, not on the same", () => {
+    const { months } = indicatorsByMonth(
+      asOf("2026-11-30", [
+        told("a-1", "2026-11-02", "deal-opened", {}),
+        told(
+          "a-1",
+          "2026-11-04 23:50",
+          "contacted",
+          { channel: "mail", direction: "inbound" },
+          { known: "2026-11-05 00:10" }
+        ),
+        told(
+          "a-1",
+          "2026-11-04 00:10",
+          "contacted",
+          { channel: "mail", direction: "inbound" },
+          { known: "2026-11-04 23:50" }
+        )
+      ]),
+      { calendar }
+    )
+    expect(months[0]!.recording).toMatchObject({
+      sameDay: { count: 1, of: 2 },
+      byNextDay: { count: 2, of: 2 },
+      timed: 2
+    })
+    expect(months[0]!.recording.medianHours).toBeCloseTo((1 / 3 + 23 + 2 / 3) / 2, 12)
+  })
+
   it("the update rate asks of deals open when the month began, also of one opened in that instant", () => {
     expect(month("2026-10").updated).toBeNull()
     expect(month("2026-11").updated).toMatchObject({ count: 3, of: 3 })

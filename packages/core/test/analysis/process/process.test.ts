@@ -111,6 +111,35 @@ describe("four deals, five lives, worked by hand (C7)", () => {
     expect(row.open).toBeCloseTo(0.8, 14)
   })
 
+  it("what a deal went through within a day is passed through, also on its first day", () => {
+    const { conversion } = processOf(
+      asOf("2026-11-30", [
+        opened("d-1", "2026-11-02 09:00"),
+        moved("d-1", "2026-11-05 09:00", "contacted"),
+        moved("d-1", "2026-11-05 10:00", "qualified"),
+        opened("d-2", "2026-11-02 09:00"),
+        moved("d-2", "2026-11-02 10:00", "contacted"),
+        moved("d-2", "2026-11-02 11:00", "proposal"),
+        opened("d-3", "2026-11-02 09:00"),
+        moved("d-3", "2026-11-04 09:00", "contacted"),
+        moved("d-3", "2026-11-04 10:00", "lead")
+      ]),
+      { calendar, horizonDays: 5 }
+    )
+    const rowOf = (status: string) =>
+      conversion.find(({ from }) => from === status)!.to.map((one) => [one.status, one.probability])
+    expect(rowOf("lead")).toEqual([
+      ["lead", expect.closeTo(1 / 3, 12)],
+      ["qualified", expect.closeTo(1 / 3, 12)],
+      ["proposal", expect.closeTo(1 / 3, 12)]
+    ])
+    expect(rowOf("contacted")).toEqual([
+      ["lead", expect.closeTo(1 / 3, 12)],
+      ["qualified", expect.closeTo(1 / 3, 12)],
+      ["proposal", expect.closeTo(1 / 3, 12)]
+    ])
+  })
+
   it("an id that lives twice is no collision, one opened while open is", () => {
     expect(answer.reopened).toEqual([{ deal: "d-3", lives: ["lost", "open"] }])
     expect(answer.collisions).toEqual([{ deal: "d-4", times: 1 }])
