@@ -2,14 +2,14 @@
 import type { DealPosition } from "../../deal/position.ts"
 import type { HistoryAsOf } from "../../replay/history.ts"
 import { builtInRules } from "../../rules/built-in.ts"
-import { compileRules, type CompiledRule, type CompiledRules } from "../../rules/compile.ts"
+import { compileRules, type CompiledRules } from "../../rules/compile.ts"
 import { dealLanguage } from "../../rules/deal-language.ts"
 import { wholeNumber } from "../analysis-fault.ts"
 import { basisOf, type Basis, type CannotSay, type LeftOut } from "../basis.ts"
 import { type DealLife, type DealLives, livesOf, type LivesOptions } from "../lives.ts"
 import { type MeasureColumn, measureColumns } from "./columns.ts"
 import type { MeasuredLife, Measures } from "./measure.ts"
-import { observer } from "./observing.ts"
+import { type MeasuredRules, observer } from "./observing.ts"
 
 export interface MeasureOptions extends LivesOptions {
   /** The rules whose days of firing are measured, of those that look at open deals; the built-in ones where left out. */
@@ -34,10 +34,13 @@ export interface MeasuredColumns {
 
 const left = (code: string, count: number, ja: string, en: string): LeftOut => ({ code, count, because: { ja, en } })
 
-const rulesOf = ({ calendar, rules }: MeasureOptions): ReadonlyArray<CompiledRule<DealPosition>> =>
-  (rules ?? compileRules(builtInRules, { language: dealLanguage, calendar })).rules.filter(
-    ({ rule }) => rule.within === "open"
-  )
+const rulesOf = ({ calendar, rules }: MeasureOptions): MeasuredRules => {
+  const compiled = rules ?? compileRules(builtInRules, { language: dealLanguage, calendar })
+  return {
+    rules: compiled.rules.filter(({ rule }) => rule.within === "open"),
+    lifeReads: compiled.language.life.reads
+  }
+}
 
 /** Prepares measuring at any landmark: the lives are found once. */
 export const measuring = (
@@ -57,7 +60,7 @@ export const measuring = (
       else if (life.outcome === "open") young++
       else closed++
     }
-    const gathering = measureColumns(atRisk.length, rules)
+    const gathering = measureColumns(atRisk.length, rules.rules)
     const { replayer, wasOpen, watch } = observer(gathering, calendar, rules)
     const kept: Array<number> = []
     const rows: Array<MeasuredLife> = []

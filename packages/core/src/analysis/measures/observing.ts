@@ -9,9 +9,10 @@ import { laterContact, presumedMeeting } from "../../deal/presumed-contact.ts"
 import type { Channel } from "../../event/catalogue.ts"
 import type { Side } from "../../event/kind.ts"
 import type { ReplayedFact, Replayer } from "../../replay/history.ts"
+import { walkRules } from "../../replay/stale/walking.ts"
 import type { CompiledRule } from "../../rules/compile.ts"
 import type { Calendar } from "../../time/calendar.ts"
-import type { Instant, Periods } from "../../time/periods.ts"
+import type { Instant } from "../../time/periods.ts"
 import { dayMs } from "../../time/zone.ts"
 import type { MeasureColumns } from "./columns.ts"
 import { channels } from "./names.ts"
@@ -24,6 +25,12 @@ export interface Observer {
   readonly watch: (row: number, from: Instant, landmark: Instant) => void
   /** Whether the life last watched was known to be open at its landmark; otherwise nothing was written of it. */
   readonly wasOpen: () => boolean
+}
+
+/** The rules whose firing is measured, and the fields that tell which life they look at. */
+export interface MeasuredRules {
+  readonly rules: ReadonlyArray<CompiledRule<DealPosition>>
+  readonly lifeReads: ReadonlyArray<string>
 }
 
 type Speaker = "us" | "them" | "both"
@@ -53,7 +60,7 @@ const lastContactOf = (position: DealPosition, instant: Instant): Pick<Contact, 
 export const observer = (
   columns: MeasureColumns,
   calendar: Calendar,
-  rules: ReadonlyArray<CompiledRule<DealPosition>>
+  { rules, lifeReads }: MeasuredRules
 ): Observer => {
   let row = 0
   let from: Instant = 0
@@ -67,7 +74,9 @@ export const observer = (
   const exchanges: Array<Exchange> = []
   const heldBy: Record<Side, number> = { us: 0, customer: 0, "third-party": 0 }
   const stale = new Float64Array(rules.length)
-  const asked = rules.map(askAgain)
+  const firing = walkRules(rules, lifeReads, (rule, since, until) => {
+    stale[rule]! += until - since
+  })
 
   const fact: Replayer["fact"] = (told, position) => {
     if (told.occurredAt < from) return
@@ -91,7 +100,7 @@ export const observer = (
     // The view ends a millisecond before the landmark, and nothing changes in between.
     const end = gapUntil === landmark - 1 ? landmark : gapUntil
     if (position.ball !== null) heldBy[position.ball.side] += end - begin
-    for (let place = 0; place < asked.length; place++) stale[place]! += within(asked[place]!(position), begin, end)
+    firing.gap(position, begin, end)
   }
 
   const write = (position: DealPosition): void => {
@@ -271,6 +280,7 @@ export const observer = (
       landmark = nextLandmark
       hasBegun = false
       open = false
+      firing.begin()
       moves = noMoves
       actions = noActions
       ownerChanges = 0
@@ -286,33 +296,3 @@ export const observer = (
 }
 
 const levelOf = { cold: 1, warm: 2, hot: 3 } as const
-
-/**
- * Asks a rule of a position only where a field it reads is not the one last seen. A rule depends on those fields alone, so
- * this holds from one deal to the next.
- */
-const askAgain = (rule: CompiledRule<DealPosition>): ((position: DealPosition) => Periods) => {
-  const reads = [...rule.reads]
-  const seen: Array<unknown> = []
-  const said: Array<Instant> = []
-  return (position) => {
-    let same = seen.length === reads.length
-    for (let place = 0; place < reads.length && same; place++) same = position[reads[place]!] === seen[place]
-    if (!same) {
-      for (let place = 0; place < reads.length; place++) seen[place] = position[reads[place]!]
-      rule.periodsInto(position, said)
-    }
-    return said
-  }
-}
-
-/** How much of the periods lies between two instants, in milliseconds. */
-const within = (periods: Periods, from: Instant, until: Instant): number => {
-  let total = 0
-  for (let bound = 0; bound < periods.length; bound += 2) {
-    const begin = Math.max(periods[bound]!, from)
-    const end = Math.min(periods[bound + 1]!, until)
-    if (begin < end) total += end - begin
-  }
-  return total
-}
