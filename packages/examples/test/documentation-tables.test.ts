@@ -42,6 +42,7 @@ import {
   type Threshold,
   unknownDeal
 } from "@genzaichi/core"
+import { HistoryFaultCode } from "@genzaichi/core/replay"
 import { layoutOf, precisionOf, Profile, readProfile, shippedProfiles } from "@genzaichi/csv"
 import { makeMemoryEventStore, memoryCapabilities } from "@genzaichi/memory"
 import { postgresMetrics } from "@genzaichi/postgres"
@@ -419,6 +420,15 @@ describe.each([
 describe("the tables of docs/csv-store.md", () => {
   it("name every fault of a file", () =>
     namesErrors("docs/csv-store.md", "file faults", [`${csv}store/opening-fault.ts`]))
+})
+
+describe("the tables of docs/replay.md", () => {
+  it("name every fault of a history", () =>
+    holds(
+      "docs/replay.md",
+      "history faults",
+      HistoryFaultCode.literals.map((one) => [code(one)])
+    ))
 })
 
 describe("the tables of docs/postgres.md", () => {
