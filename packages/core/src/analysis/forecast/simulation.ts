@@ -42,14 +42,14 @@ export interface PerStretch<Value> {
   readonly byThen: ReadonlyArray<ReadonlyArray<Value>>
 }
 
-/** Mean and variance of a column. */
+/** Mean and variance of a column, as of all there is: the histories are what is drawn from, and no sample of more. */
 const momentsOf = (values: Float64Array): { readonly mean: number; readonly variance: number } => {
   let sum = 0
   for (const value of values) sum += value
   const mean = sum / values.length
   let squares = 0
   for (const value of values) squares += (value - mean) ** 2
-  return { mean, variance: values.length < 2 ? 0 : squares / (values.length - 1) }
+  return { mean, variance: squares / values.length }
 }
 
 /** A column of the sums over draws, `(number * stretches + stretch) * draws + draw`. */
