@@ -79,10 +79,11 @@ export interface DepartmentComments {
   readonly comments: number
 }
 
-/** Notes on deals, and those between departments (部門間コメント). */
+/** Notes and comments on deals, and those between departments (部門間コメント). */
 export interface MonthComments {
   readonly notes: number
-  /** By somebody of another department than the owner's was then. Null without an organisation. */
+  readonly comments: number
+  /** Of both: by somebody of another department than the owner's was then. Null without an organisation. */
   readonly between: number | null
   /** Nobody knows who wrote it, who owned the deal or where one of them belonged. Null without an organisation. */
   readonly unknown: number | null

@@ -113,7 +113,8 @@ export const countMonths = (
   const noteWritten = (fact: ReplayedFact, position: DealPosition): void => {
     const owner = position.owner?.value ?? null
     count(monthOf(fact.occurredAt, calendar), byOwner(position), (tally) => {
-      tally.notes++
+      if (fact.kind === "note-added") tally.notes++
+      else tally.comments++
       if (organisation === undefined) return
       const from = fact.member === null ? null : organisation.departmentOf(fact.member, fact.occurredAt)
       const to = owner === null ? null : organisation.departmentOf(owner, fact.occurredAt)
@@ -160,7 +161,7 @@ export const countMonths = (
     fact: (fact, position) => {
       look(position)
       actions.fact(fact, position)
-      if (fact.kind === "note-added") noteWritten(fact, position)
+      if (fact.kind === "note-added" || fact.kind === "comment-added") noteWritten(fact, position)
       if (!fact.contact) return
       const owner = byOwner(position)
       recorded(fact, owner)

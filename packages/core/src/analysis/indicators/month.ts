@@ -103,7 +103,7 @@ const commentsBy = (rows: Tally["departments"]): ReadonlyArray<DepartmentComment
 /** What is answered of one month. */
 export const sayMonth = (month: Month, tally: Tally, saying: Saying): IndicatorMonth => {
   const { calendar, departments, end, level } = saying
-  const { between, contacts, inbound, lost, notes, openAtStart, openDeals, unknown, updated, won } = tally
+  const { between, comments, contacts, inbound, lost, notes, openAtStart, openDeals, unknown, updated, won } = tally
   const until = startOfMonth(month + 1, calendar)
   return {
     month: monthText(month, calendar),
@@ -118,6 +118,7 @@ export const sayMonth = (month: Month, tally: Tally, saying: Saying): IndicatorM
     updated: shareOf(updated, openAtStart, level),
     comments: {
       notes,
+      comments,
       between: departments ? between : null,
       unknown: departments ? unknown : null,
       departments: commentsBy(tally.departments)

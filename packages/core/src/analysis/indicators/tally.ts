@@ -35,6 +35,7 @@ export interface Tally {
   updated: number
 
   notes: number
+  comments: number
   between: number
   unknown: number
   /** By department of the author, then of the owner. */
@@ -69,6 +70,7 @@ export const emptyTally = (): Tally => ({
   openAtStart: 0,
   updated: 0,
   notes: 0,
+  comments: 0,
   between: 0,
   unknown: 0,
   departments: new Map(),

@@ -35,8 +35,8 @@ export const meanings: Readonly<Record<IndicatorName, Label>> = {
     en: "Of the deals open when the month began, those updated in it."
   },
   comments: {
-    ja: "商談へのメモのうち、商談の担当者とは別の部門の人が書いたもの。",
-    en: "Notes on deals by somebody of another department than the deal's owner."
+    ja: "商談へのメモとコメントのうち、商談の担当者とは別の部門の人が書いたもの。",
+    en: "Notes and comments on deals by somebody of another department than the deal's owner."
   },
   contacts: {
     ja: "その月に一度でも商談中だった商談一件あたりの接点数。記録のない面談は数えません。",

@@ -12,7 +12,7 @@ import { historyOf } from "../../../src/replay/history-of.ts"
 import { plainHistory } from "../../../src/replay/plain-history.ts"
 import { arbitraryHistory } from "../../../src/testing/index.ts"
 import { runs } from "../../runs.ts"
-import { asOf, at, by, calendar, told } from "../process/told.ts"
+import { asOf, at, by, calendar, told, written } from "../process/told.ts"
 
 const member = (id: string) => MemberId.make(id)
 const place = (id: string, department: string) => ({ member: member(id), department, roles: [] })
@@ -78,6 +78,7 @@ const story = [
   told("a-1", "2026-11-11 09:00", "note-added", { text: "x" }, { member: "ito" }),
   told("a-1", "2026-11-12 09:00", "note-added", { text: "x" }, { member: "sato" }),
   told("a-1", "2026-11-12 09:30", "note-added", { text: "x" }),
+  told("a-1", "2026-11-12 09:40", "comment-added", { text: "x" }, { member: "ito" }),
   told("a-1", "2026-11-12 10:00", "action-dropped", { action: "dropped" }),
   told("a-1", "2026-11-20 09:00", "deal-won", {}),
   told("a-2", "2026-11-30 23:59", "deal-lost", {})
@@ -200,12 +201,19 @@ describe("three deals over three months, worked by hand (C6)", () => {
   it("comments are between departments where the author's is not the owner's", () => {
     expect(month("2026-11").comments).toEqual({
       notes: 3,
-      between: 1,
+      comments: 1,
+      between: 2,
       unknown: 1,
-      departments: [{ from: "support", to: "sales", comments: 1 }]
+      departments: [{ from: "support", to: "sales", comments: 2 }]
     })
     const without = indicatorsByMonth(asOf("2026-12-10", story), { calendar })
-    expect(without.months[1]!.comments).toEqual({ notes: 3, between: null, unknown: null, departments: [] })
+    expect(without.months[1]!.comments).toEqual({
+      notes: 3,
+      comments: 1,
+      between: null,
+      unknown: null,
+      departments: []
+    })
     expect(without.cannotSay.map(({ code }) => code)).toEqual(["no-organisation"])
     expect(answer.cannotSay).toEqual([])
     expect(answer.basis.by).toContain("organisation example 3")
@@ -241,12 +249,18 @@ describe("three deals over three months, worked by hand (C6)", () => {
     expect(nobody![1]!.cohort.opened).toBe(1)
   })
 
+  it("columns say the same", () => {
+    expect(
+      indicatorsByMonth(historyOf(written(story)).asOf(at("2026-12-10") + 86_399_999), { calendar, organisation })
+    ).toEqual(answer)
+  })
+
   it("speaks of the last month that is over, in both languages", () => {
     expect(answer.says.map(({ en }) => en)).toEqual([
       "Deals opened in 2026-11: 1, of which so far 0 won, 0 lost and 1 still open. Of those closed in that month, 1 of 2 (50.0%, 95% interval 9.5% to 90.5%) were won, which leaves open deals out.",
       "Of the contacts recorded in 2026-11, 1 of 3 (33.3%, 95% interval 6.1% to 79.2%) were recorded the same day. Half took no more than 24.0 hours (n = 2). Left out as claimed by an import: 1.",
       "Of the deals open when 2026-11 began, 3 of 3 (100.0%, 95% interval 43.9% to 100.0%) were updated in it.",
-      "When it became known is claimed by an import for 1 of 25 facts. 2026-12 is not over.",
+      "When it became known is claimed by an import for 1 of 26 facts. 2026-12 is not over.",
       "A share of few swings by chance alone: look at the intervals before comparing months or people. It does not say why."
     ])
     const october = indicatorsByMonth(asOf("2026-10-31", story), { calendar })
