@@ -198,6 +198,6 @@ const readThrough = (segment: Segment, deal: number, cut: HistoryCut, extent: Ex
 }
 
 /** Whether the rows of a deal became known in their order, and none corrects another. */
-export const isSteady = (segment: Segment, deal: number): boolean => segment.disorder[deal]! === 0
+export const isSteady = (segment: Segment, deal: number): boolean => (segment.disorder[deal] ?? 0) === 0
 export const isCorrectedDeal = (segment: Segment, deal: number): boolean =>
   (segment.disorder[deal]! & disorder.corrected) !== 0
