@@ -42,7 +42,8 @@ import {
   type Threshold,
   unknownDeal
 } from "@genzaichi/core"
-import { HistoryFaultCode } from "@genzaichi/core/replay"
+import { indicatorsByMonth } from "@genzaichi/core/analysis"
+import { HistoryFaultCode, historyOf } from "@genzaichi/core/replay"
 import { layoutOf, precisionOf, Profile, readProfile, shippedProfiles } from "@genzaichi/csv"
 import { makeMemoryEventStore, memoryCapabilities } from "@genzaichi/memory"
 import { postgresMetrics } from "@genzaichi/postgres"
@@ -420,6 +421,14 @@ describe.each([
 describe("the tables of docs/csv-store.md", () => {
   it("name every fault of a file", () =>
     namesErrors("docs/csv-store.md", "file faults", [`${csv}store/opening-fault.ts`]))
+})
+
+describe("the tables of docs/process.md", () => {
+  it("name every figure of a month", () => {
+    const { labels } = indicatorsByMonth(historyOf([]).asOf(0), { calendar })
+    const rows = Object.entries(labels).map(([name, { en, ja }]) => [code(name), ja, en])
+    holds("docs/process.md", "indicators", rows)
+  })
 })
 
 describe("the tables of docs/replay.md", () => {
