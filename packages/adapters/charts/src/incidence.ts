@@ -81,7 +81,11 @@ export const cumulativeIncidenceChart = (outcomes: Outcomes, options: IncidenceO
   const words = said[language]
   const { curves, deals } = outcomes
   const { horizon } = options
-  const until = options.until ?? Math.max(naturalEnd(outcomes), horizon ?? 0)
+  const until = Math.min(
+    options.until ?? Math.max(naturalEnd(outcomes), horizon ?? 0),
+    // Nothing is drawn beyond what anybody was followed for, unless nobody is left to follow.
+    (curves.open.probability.at(-1) ?? 0) > 1e-12 ? Math.max(1, outcomes.followedUntil ?? 1) : Infinity
+  )
   const shown = [
     { name: words.won, column: curves.won, before: 0, colour: palette.won, dash: [1, 0] },
     { name: words.lost, column: curves.lost, before: 0, colour: palette.lost, dash: [7, 3] },

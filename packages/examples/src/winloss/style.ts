@@ -1,8 +1,8 @@
 /** What the page of wins and losses adds to the style of the report: colours of outcomes and sides, and two drawings. */
 export const style = `
 :root {
-  --won: #0067a5; --won-soft: #a9cde4; --lost: #c6510f; --still: #76838a; --us: #00795c; --customer: #e3a008;
-  --third-party: #a94f8d; --nobody: #c2cdd0; --on-strong: #ffffff; --on-soft: #1c2529;
+  --won: #0067a5; --won-soft: #a9cde4; --lost: #bd4b0c; --still: #76838a; --us: #00795c; --customer: #e3a008;
+  --third-party: #a2478a; --nobody: #c2cdd0; --on-strong: #ffffff; --on-soft: #1c2529;
 }
 @media (prefers-color-scheme: dark) {
   :root {
