@@ -175,7 +175,7 @@ describe.skipIf(!nextSteps.there)(`${nextSteps.name} as a history of deals`, () 
 const opportunities = `opportunity_id,sales_agent,product,account,deal_stage,engage_date,close_date,close_value
 A,Mori,Press,Cancity,Won,01-02-2026,11-02-2026,1000
 B,Mori,Press,Cancity,Lost,01-02-2026,03-03-2026,
-C,Sato,Press,Isdom,Engaging,01-03-2026,,
+C,Sato,Press,Isdom,Engaging,01-03-2026,,700
 D,Sato,Press,,Prospecting,,,
 `
 
@@ -198,6 +198,16 @@ describe("a small table of opportunities", () => {
     expect(all).toMatchObject({ deals: 3, won: 1, lost: 1, open: 1 })
     // Of two that were followed for ten days one was won; the third had been open for two.
     expect(all.chances[0]!.won!.probability).toBeCloseTo(1 / 2, 12)
+  })
+  it("forecasts an open deal with what the sheet says it is worth", async () => {
+    const { history, keptUntil, reading: of } = await read({ sheets: [file] })
+    const { calendar } = of.settings
+    const answer = forecast(history.asOf(keptUntil!), { calendar, assumed: { won: 0.4, halfClosedDays: 30 } })
+    expect(answer.amounts).toMatchObject([{ currency: "USD", stated: 1, sum: 70_000 }])
+    expect(answer.withoutAmount).toBe(0)
+    const [march] = answer.months
+    const chance = 0.4 * (1 - 2 ** (-28 / 30))
+    expect(march!.revenue[0]!.computed.expected).toBeCloseTo(70_000 * chance, 6)
   })
   it("answers the same from a log that genzaichi import has kept", async () => {
     const log = join(folder, "log.csv")

@@ -6,7 +6,8 @@ import type { ExpectedRevenue, Forecast, ForecastGroup, ExpectedRange } from "./
 
 type Said = Omit<Forecast, "says">
 
-const count = (value: number, language: Language): string => (value < 10 ? value.toFixed(1) : whole(value, language))
+const count = (value: number, language: Language): string =>
+  value < 10 && !Number.isInteger(value) ? value.toFixed(1) : whole(value, language)
 
 const moneyOf = ({ currency, tax }: ExpectedRevenue, minor: number, language: Language): string =>
   formatMoney({ minor: Math.round(minor), currency, tax }, language)

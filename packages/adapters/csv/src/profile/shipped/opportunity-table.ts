@@ -65,6 +65,15 @@ export const opportunityTable: Profile = {
       data: { field: { value: "product" }, value: "product" },
       state: true
     },
+    {
+      group: "amount",
+      kind: "amount-changed",
+      at: begun,
+      // What it is worth as long as it is open; what it was won at comes with the winning.
+      when: [{ column: "stage", isNot: ["Won", "Lost", "受注", "失注"] }],
+      data: { amount: { column: "value", as: "money" } },
+      state: true
+    },
     { group: "won", kind: "deal-won", at: ended, when: [{ column: "stage", is: ["Won", "受注"] }], data: { amount: { column: "value", as: "money" } }, always: true },
     { group: "lost", kind: "deal-lost", at: ended, when: [{ column: "stage", is: ["Lost", "失注"] }], data: {}, always: true }
   ]
