@@ -28,9 +28,14 @@ import { describe, expect, it } from "vitest"
 import { genzaichi, type Ran } from "./running.ts"
 
 const root = fileURLToPath(new URL("../../../", import.meta.url))
-const inPackages = ["core", "adapters/memory", "adapters/csv", "adapters/holidays", "adapters/postgres"].map(
-  (name) => `packages/${name}`
-)
+const inPackages = [
+  "core",
+  "adapters/memory",
+  "adapters/csv",
+  "adapters/holidays",
+  "adapters/postgres",
+  "adapters/arrow"
+].map((name) => `packages/${name}`)
 const pages = [
   "README.md",
   "CONTRIBUTING.md",

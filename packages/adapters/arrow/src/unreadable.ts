@@ -2,12 +2,13 @@
 import type { Label } from "@genzaichi/core"
 import { Schema } from "effect"
 
-const met = ["other-format", "no-history", "newer", "cut-short", "damaged"] as const
+/** Why bytes were refused. */
+export const unreadable = ["other-format", "no-history", "newer", "cut-short", "damaged"] as const
 
 /** The bytes hold no history that can be read. Nothing of them is believed in part. */
 export class HistoryUnreadable extends Schema.TaggedError<HistoryUnreadable>()("HistoryUnreadable", {
   file: Schema.Literals(["Arrow", "Parquet"]),
-  met: Schema.Literals(met),
+  met: Schema.Literals(unreadable),
   /** What was found, in English: a reader's own words, or the name of a column. */
   detail: Schema.String
 }) {

@@ -1,7 +1,7 @@
 import { DuckDBInstance } from "@duckdb/node-api"
-import { columnsOf } from "@genzaichi/core/replay"
+import { ballHolding, columnsOf, standing } from "@genzaichi/core/replay"
 import * as fc from "fast-check"
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { afterAll, beforeAll, describe, expect, it } from "vitest"
@@ -85,6 +85,26 @@ describe("DuckDB reads it", () => {
     ])
   })
 
+  it("by the queries the page shows", async () => {
+    const page = readFileSync(new URL("../../../../../docs/replay.md", import.meta.url), "utf8")
+    const queries = Array.from(page.matchAll(/```sql\n([^]*?)```/g), ([, sql = ""]) => sql)
+    const [open, held] = await Promise.all(queries.map(ask))
+    const view = history.asOf(history.lastKnownAt)
+    const { lastContactAt, life } = standing(view)
+    const contacts = [...lastContactAt].filter((_, deal) => life[deal] === 1)
+    expect(open).toHaveLength(contacts.length)
+    const times = contacts.filter((time) => !Number.isNaN(time)).toSorted((a, b) => a - b)
+    const told = open!.flatMap(({ last_contact: time }) =>
+      time === null ? [] : [Date.parse(`${String(time).replace(" ", "T")}:00`)]
+    )
+    expect(told).toEqual(times)
+    const end = Date.parse("2026-12-01T00:00+09:00")
+    const { customer, nobody, us } = ballHolding(history.asOf(end))
+    const days = (lay: Float64Array): number => lay.reduce((sum, one) => sum + one, 0) / 86_400_000
+    expect(held!.map(({ ball }) => ball)).toEqual(["customer", "nobody", "us"])
+    for (const [place, lay] of [customer, nobody, us].entries()) expect(held![place]!["days"]).toBeCloseTo(days(lay), 6)
+  })
+
   it("row by row what the columns hold", async () => {
     const rows = await ask(
       "select deal, sequence, epoch_ms(occurred_at)::double as o, epoch_ms(known_at)::double as k, contact, claimed from 'history.parquet'"
@@ -124,7 +144,6 @@ describe("bytes that hold no history", () => {
     const folder = mkdtempSync(join(tmpdir(), "genzaichi-arrow-"))
     const connection = await (await DuckDBInstance.create(":memory:")).connect()
     await connection.run(`copy (select 1 as deal) to '${join(folder, "foreign.parquet")}' (format parquet)`)
-    const { readFileSync } = await import("node:fs")
     const fault = refusal(readFileSync(join(folder, "foreign.parquet")))
     expect(fault.met).toBe("no-history")
     expect(fault.remedy.en).toContain("not rewritten by another tool")
