@@ -34,8 +34,11 @@ interface Standing {
   life: number
 }
 
+/** Called with each gap of what was known, and the deal's place in the view: for what else is to be seen on the way. */
+export type OnKnownGap = (deal: number, position: DealPosition, from: Instant, until: Instant) => void
+
 /** The first alert of every finding up to the end of the view, as it would have been raised. */
-export const firstAlerts = (view: HistoryAsOf, rules: CompiledRules<DealPosition>): FirstAlerts => {
+export const firstAlerts = (view: HistoryAsOf, rules: CompiledRules<DealPosition>, onGap?: OnKnownGap): FirstAlerts => {
   const rule: Array<number> = []
   const deals: Array<number> = []
   const lives: Array<number> = []
@@ -82,7 +85,13 @@ export const firstAlerts = (view: HistoryAsOf, rules: CompiledRules<DealPosition
         standing.anchor = undefined
       }
     },
-    gap: walk.gap
+    gap:
+      onGap === undefined
+        ? walk.gap
+        : (position, from, until) => {
+            onGap(current, position, from, until)
+            walk.gap(position, from, until)
+          }
   })
   return { rule, deal: deals, life: lives, raised, owner, owners }
 }

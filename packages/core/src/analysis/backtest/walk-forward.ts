@@ -5,7 +5,7 @@
  * scored on the alerts and losses up to the next, so that every score is of days nobody had seen when the choice was made.
  * FirstAlerts are judged where they can be followed for the whole horizon, those at the end of a fold beyond it.
  */
-import type { DealPosition } from "../../deal/position.ts"
+import type { DealPosition, Life } from "../../deal/position.ts"
 import type { HistoryAsOf } from "../../replay/history.ts"
 import { compileRules } from "../../rules/compile.ts"
 import { dealLanguage } from "../../rules/deal-language.ts"
@@ -14,8 +14,8 @@ import type { Rule } from "../../rules/rule.ts"
 import type { Calendar } from "../../time/calendar.ts"
 import type { Instant } from "../../time/periods.ts"
 import { basisOf, type CannotSay } from "../basis.ts"
-import { type DealLife, livesOf } from "../lives.ts"
 import { type FirstAlerts, firstAlerts } from "./alert.ts"
+import { daysOf, type KnownLives, watchLives } from "./known-lives.ts"
 import { checkOptions, walkFault } from "./option.ts"
 import { type CostProfile, costProfiles, type Fold, type SettingScore, type WalkForward } from "./result.ts"
 import { cannotTellApart, looksAtClosedDeals, noClosedDeals, noLosses, walkForwardSentence } from "./sentence.ts"
@@ -37,25 +37,29 @@ export interface WalkForwardOptions {
   readonly costs?: CostProfile
 }
 
-/** The lives as known by an instant, findable by deal and number. */
-interface Known {
-  readonly until: Instant
-  readonly lives: ReadonlyArray<DealLife>
-  readonly lifeOf: (deal: string, number: number) => DealLife | undefined
-  readonly dealId: (deal: number) => string
+/** How long a history is, and what became of its deals: what has to be known before it is cut. */
+interface Outline {
+  readonly firstOpened: Instant
+  readonly closed: number
+  readonly lost: number
 }
 
-const knownBy = (view: HistoryAsOf, calendar: Calendar, until: Instant): Known => {
-  const then = view.asOf(until)
-  const { lives } = livesOf(then, { calendar })
-  const byName = new Map<string, DealLife>()
-  for (const life of lives) byName.set(`${life.number}/${then.dealId(life.deal)}`, life)
-  return {
-    until,
-    lives,
-    lifeOf: (deal, number) => byName.get(`${number}/${deal}`),
-    dealId: then.dealId
+const outlineOf = (view: HistoryAsOf): Outline => {
+  let firstOpened = Infinity
+  let closed = 0
+  let lost = 0
+  const count = (life: Life): void => {
+    if (life.opened !== null && life.opened.at < firstOpened) firstOpened = life.opened.at
+    if (life.closed !== null) closed++
+    if (life.closed !== null && life.closed.outcome === "lost") lost++
   }
+  view.replay({
+    end: ({ life, pastLives }) => {
+      pastLives.forEach(count)
+      if (life !== null) count(life)
+    }
+  })
+  return { firstOpened, closed, lost }
 }
 
 /**
@@ -63,17 +67,15 @@ const knownBy = (view: HistoryAsOf, calendar: Calendar, until: Instant): Known =
  * before the end, so that every alert can be followed.
  */
 const evenCuts = (
+  { firstOpened }: Outline,
   view: HistoryAsOf,
   calendar: Calendar,
   folds: number,
   horizonDays: number
 ): ReadonlyArray<Instant> => {
-  const { lives } = livesOf(view, { calendar })
-  let first = Infinity
-  for (const { from } of lives) if (from < first) first = from
-  if (!(first < view.end)) return []
+  if (!(firstOpened < view.end)) return []
   const last = calendar.dayOf(view.end) - horizonDays
-  const middle = Math.ceil((calendar.dayOf(first) + calendar.dayOf(view.end)) / 2)
+  const middle = Math.ceil((calendar.dayOf(firstOpened) + calendar.dayOf(view.end)) / 2)
   if (last - middle < folds) return []
   return Array.from({ length: folds + 1 }, (_, step) =>
     calendar.startOf(middle + Math.round(((last - middle) * step) / folds))
@@ -84,57 +86,74 @@ interface Stretch {
   readonly after: Instant
   readonly until: Instant
   /** What is known once the alerts of the stretch have been followed for the horizon, as far as the history goes. */
-  readonly known: Known
+  readonly known: KnownLives
+}
+
+/** What every stretch is scored with. */
+interface Scoring extends Required<
+  Pick<WalkForwardOptions, "settings" | "calendar" | "horizonDays" | "leadDays" | "costs">
+> {
+  readonly alerts: FirstAlerts
+  /** The day of each alert. */
+  readonly days: Int32Array
 }
 
 /** How every setting did in a stretch: the alerts raised and the losses suffered in it, as known some time after. */
-const scoresIn = (
-  { after, until, known }: Stretch,
-  {
-    alerts,
-    view,
-    settings,
-    calendar,
-    horizonDays,
-    leadDays,
-    costs
-  }: Required<Pick<WalkForwardOptions, "settings" | "calendar" | "horizonDays" | "leadDays" | "costs">> & {
-    readonly alerts: FirstAlerts
-    readonly view: HistoryAsOf
-  }
-): ReadonlyArray<SettingScore> => {
-  const isLoss = (life: DealLife): boolean => life.outcome === "lost" && life.until > after && life.until <= until
-  const losses = known.lives.filter(isLoss)
-  const tallies = settings.map(() => ({ alerts: 0, confirmed: 0, judged: 0, warned: new Set<DealLife>() }))
+const scoresIn = ({ after, until, known }: Stretch, scoring: Scoring): ReadonlyArray<SettingScore> => {
+  const { alerts, calendar, costs, days, horizonDays, leadDays, settings } = scoring
+  const { deal, life: lifeNumber, raised, rule } = alerts
+  const losses = new Map<Life, number>()
+  known.each((life) => {
+    const { closed } = life
+    if (closed !== null && closed.outcome === "lost" && closed.at > after && closed.at <= until) {
+      losses.set(life, losses.size)
+    }
+  })
   const lastDay = calendar.dayOf(known.until)
-  for (let row = 0; row < alerts.rule.length; row++) {
-    const raised = alerts.raised[row]!
-    if (raised > until) continue
-    const life = known.lifeOf(view.dealId(alerts.deal[row]!), alerts.life[row]!)
-    if (life === undefined || raised >= life.until) continue
-    const tally = tallies[alerts.rule[row]!]!
-    const day = calendar.dayOf(raised)
-    const days = calendar.dayOf(life.until) - day
+  const counts = new Uint32Array(settings.length)
+  const confirmed = new Uint32Array(settings.length)
+  const judged = new Uint32Array(settings.length)
+  const warned = settings.map(() => new Uint8Array(losses.size))
+  // Alerts come deal by deal, so what is known of a life is looked up once for all alerts on it.
+  let seenDeal = -1
+  let seenNumber = -1
+  let life: Life | undefined
+  let loss: number | undefined
+  let closingDay = 0
+  for (let row = 0; row < rule.length; row++) {
+    if (raised[row]! > until) continue
+    if (deal[row] !== seenDeal || lifeNumber[row] !== seenNumber) {
+      seenDeal = deal[row]!
+      seenNumber = lifeNumber[row]!
+      life = known.lifeOf(seenDeal, seenNumber)
+      loss = life === undefined ? undefined : losses.get(life)
+      closingDay = life === undefined || life.closed === null ? 0 : calendar.dayOf(life.closed.at)
+    }
+    if (life === undefined) continue
+    const { closed } = life
+    if (raised[row]! >= (closed === null ? known.until : closed.at)) continue
+    const setting = rule[row]!
+    const left = closingDay - days[row]!
     // A loss of the stretch may have been warned of before it began.
-    if (isLoss(life) && days >= leadDays) tally.warned.add(life)
-    if (raised <= after) continue
-    tally.alerts++
+    if (loss !== undefined && left >= leadDays) warned[setting]![loss] = 1
+    if (raised[row]! <= after) continue
+    counts[setting]!++
     // Judged where the whole horizon could be watched, whatever came of it: else the quick losses alone would be told.
-    if (lastDay - day < horizonDays) continue
-    tally.judged++
-    if (life.outcome === "lost" && days <= horizonDays) tally.confirmed++
+    if (lastDay - days[row]! < horizonDays) continue
+    judged[setting]!++
+    if (closed !== null && closed.outcome === "lost" && left <= horizonDays) confirmed[setting]!++
   }
   return settings.map(({ name }, place): SettingScore => {
-    const { alerts: count, confirmed, judged, warned } = tallies[place]!
-    const missed = losses.length - warned.size
-    const value = costs.hit * warned.size - costs.falseAlert * (judged - confirmed) - costs.miss * missed
+    const hits = warned[place]!.reduce((sum, one) => sum + one, 0)
+    const falseAlerts = judged[place]! - confirmed[place]!
+    const value = costs.hit * hits - costs.falseAlert * falseAlerts - costs.miss * (losses.size - hits)
     return {
       setting: name,
-      alerts: count,
-      judged,
-      precision: judged === 0 ? null : confirmed / judged,
-      recall: losses.length === 0 ? null : warned.size / losses.length,
-      score: losses.length === 0 ? null : value / losses.length
+      alerts: counts[place]!,
+      judged: judged[place]!,
+      precision: judged[place] === 0 ? null : confirmed[place]! / judged[place]!,
+      recall: losses.size === 0 ? null : hits / losses.size,
+      score: losses.size === 0 ? null : value / losses.size
     }
   })
 }
@@ -170,7 +189,8 @@ export const walkForward = (view: HistoryAsOf, options: WalkForwardOptions): Wal
       { ja: "1以上の整数を指定してください", en: "Give a whole number from 1 on." }
     )
   }
-  const cuts = options.cuts ?? evenCuts(view, calendar, wanted, horizonDays)
+  const outline = outlineOf(view)
+  const cuts = options.cuts ?? evenCuts(outline, view, calendar, wanted, horizonDays)
   if (cuts.some((cut, place) => !Number.isFinite(cut) || (place > 0 && cut <= cuts[place - 1]!))) {
     throw walkFault(
       "cuts",
@@ -188,16 +208,16 @@ export const walkForward = (view: HistoryAsOf, options: WalkForwardOptions): Wal
     { language, calendar }
   )
   // By what was known then alerts up to a day are the same whenever one looks, so one replay serves every fold.
-  const alerts = firstAlerts(view, compiled)
-  const shared = { alerts, view, settings, calendar, horizonDays, leadDays, costs }
-  const known = (until: Instant): Known => knownBy(view, calendar, Math.min(until, view.end))
+  const followed = cuts.slice(1).map((cut) => Math.min(calendar.addDays(cut, horizonDays + 1), view.end))
+  const lives = watchLives([...cuts.slice(0, -1).map((cut) => Math.min(cut, view.end)), ...followed])
+  const alerts = firstAlerts(view, compiled, lives.onGap)
+  const scoring = { alerts, days: daysOf(alerts.raised, calendar), settings, calendar, horizonDays, leadDays, costs }
 
   const folds: Array<Fold> = []
   for (let place = 0; place + 1 < cuts.length; place++) {
     const [cut, next] = [cuts[place]!, cuts[place + 1]!]
-    const tuned = scoresIn({ after: -Infinity, until: cut, known: known(cut) }, shared)
-    const followed = known(calendar.addDays(next, horizonDays + 1))
-    const scored = scoresIn({ after: cut, until: next, known: followed }, shared)
+    const tuned = scoresIn({ after: -Infinity, until: cut, known: lives.known[place]! }, scoring)
+    const scored = scoresIn({ after: cut, until: next, known: lives.known[followed.length + place]! }, scoring)
     const chosen = bestOf(tuned)
     const of = (name: string): SettingScore | null => {
       const found = scored.find(({ setting }) => setting === name)
@@ -214,10 +234,9 @@ export const walkForward = (view: HistoryAsOf, options: WalkForwardOptions): Wal
     })
   }
   const cannotSay: Array<CannotSay> = []
-  const whole = livesOf(view, { calendar }).lives
   if (rule.within === "closed") cannotSay.push(looksAtClosedDeals(rule.label))
-  if (whole.every(({ outcome }) => outcome === "open")) cannotSay.push(noClosedDeals)
-  else if (whole.every(({ outcome }) => outcome !== "lost")) cannotSay.push(noLosses)
+  if (outline.closed === 0) cannotSay.push(noClosedDeals)
+  else if (outline.lost === 0) cannotSay.push(noLosses)
   else if (folds.every(({ outOfSample }) => outOfSample === null)) cannotSay.push(cannotTellApart)
   const partial: Omit<WalkForward, "sentence"> = {
     basis: basisOf(view, [], [`rule ${rule.id}`, `calendar ${calendar.name}`]),
