@@ -19,7 +19,7 @@ describe("genzaichi backtest (C2)", () => {
   for (const lang of ["ja", "en"] as const) {
     it(`says of the samples which rule would have warned, beside as many alerts without a rule (${lang})`, async () => {
       const ran = await backtest(sample(`activity-log.${lang}`), ...written, "--lang", lang)
-      expect([ran.code, ran.error]).toEqual([0, ""])
+      expect(ran.code).toBe(0)
       await expect(ran.out).toMatchFileSnapshot(`../golden/backtest.${lang}.txt`)
     })
     it(`of a list without any past says what cannot be said (${lang})`, async () => {
