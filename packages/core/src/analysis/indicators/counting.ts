@@ -8,7 +8,7 @@ import type { LeftOut } from "../basis.ts"
 import { livesOf } from "../lives.ts"
 import { byOwner } from "../segments.ts"
 import { followActions } from "./actions.ts"
-import { type Month, monthOf, startOfMonth } from "./months.ts"
+import { type Month, monthsOf, startOfMonth } from "./months.ts"
 import { type Tallies, type Tally, tallyOf } from "./tally.ts"
 
 /** What is asked of an organisation. */
@@ -37,7 +37,8 @@ export const countMonths = (
 ): Counted => {
   const all: Tallies = new Map()
   const owners = new Map<string | null, Tallies>()
-  const lastMonth = monthOf(view.end, calendar)
+  const monthOf = monthsOf(calendar)
+  const lastMonth = monthOf(view.end)
   let noDeadline = 0
   let dueLater = 0
 
@@ -59,7 +60,7 @@ export const countMonths = (
       return
     }
     // A deadline that is a date ends with its day: the instant after it belongs to the next.
-    const month = monthOf(due - 1, calendar)
+    const month = monthOf(due - 1)
     if (month > lastMonth) dueLater++
     count(month, owner, (tally) => {
       tally[end]++
@@ -85,7 +86,7 @@ export const countMonths = (
     if (waiting === null) return
     const { from, owner } = waiting
     const days = calendar.dayOf(until) - calendar.dayOf(from)
-    count(monthOf(from, calendar), owner, ({ responses }) => responses.push({ days, responded }))
+    count(monthOf(from), owner, ({ responses }) => responses.push({ days, responded }))
     waiting = null
   }
 
@@ -99,20 +100,20 @@ export const countMonths = (
     if (now !== null && now.closed !== null && closedLife !== life) {
       const { at, outcome, undated } = now.closed
       closedLife = life
-      if (undated !== true) count(monthOf(at, calendar), byOwner(position), (tally) => tally[outcome]++)
+      if (undated !== true) count(monthOf(at), byOwner(position), (tally) => tally[outcome]++)
       // On a day nobody knows: no longer watched from when that was seen.
       respond(at, false)
     }
     const { lastUpdate: update } = position
     if (update !== null && update.at !== lastUpdate) {
       lastUpdate = update.at
-      updatedIn.add(monthOf(update.at, calendar))
+      updatedIn.add(monthOf(update.at))
     }
   }
 
   const noteWritten = (fact: ReplayedFact, position: DealPosition): void => {
     const owner = position.owner?.value ?? null
-    count(monthOf(fact.occurredAt, calendar), byOwner(position), (tally) => {
+    count(monthOf(fact.occurredAt), byOwner(position), (tally) => {
       if (fact.kind === "note-added") tally.notes++
       else tally.comments++
       if (organisation === undefined) return
@@ -131,7 +132,7 @@ export const countMonths = (
   const recorded = (fact: ReplayedFact, owner: string | null): void => {
     const { claimed, dayOnly, knownAt, occurredAt } = fact
     if (knownAt > view.end) return
-    count(monthOf(knownAt, calendar), owner, (tally) => {
+    count(monthOf(knownAt), owner, (tally) => {
       if (claimed) {
         tally.claimed++
         return
@@ -165,16 +166,16 @@ export const countMonths = (
       if (!fact.contact) return
       const owner = byOwner(position)
       recorded(fact, owner)
-      contacts.push({ month: monthOf(fact.occurredAt, calendar), owner, inbound: fact.inbound })
+      contacts.push({ month: monthOf(fact.occurredAt), owner, inbound: fact.inbound })
       if (isOurs(fact) && isOpen(position)) respond(fact.occurredAt, true)
     },
     gap: (position, from, until) => {
       look(position)
       if (!isOpen(position)) return
       const owner = byOwner(position)
-      const began = monthOf(from, calendar)
+      const began = monthOf(from)
       const first = Math.max(firstMonth, began)
-      const last = monthOf(until - 1, calendar)
+      const last = monthOf(until - 1)
       for (let month = Math.max(first, openThrough + 1); month <= last; month++) {
         tallyOf(all, month).openDeals++
         openMonths.add(month)
@@ -209,7 +210,7 @@ export const countMonths = (
   })
 
   const lived = livesOf(view, { calendar, segmentBy: byOwner })
-  for (const one of lived.lives) count(monthOf(one.from, calendar), one.segment, ({ opened }) => opened.push(one))
+  for (const one of lived.lives) count(monthOf(one.from), one.segment, ({ opened }) => opened.push(one))
   return {
     all,
     owners,

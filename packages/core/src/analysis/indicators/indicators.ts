@@ -11,7 +11,7 @@ import { basisOf, type CannotSay } from "../basis.ts"
 import type { IndicatorMonth, IndicatorsAnswer } from "./answer.ts"
 import { countMonths, type Departments } from "./counting.ts"
 import { type Saying, sayMonth } from "./month.ts"
-import { monthOf } from "./months.ts"
+import { monthsOf } from "./months.ts"
 import { sentencesOf } from "./sentences.ts"
 import { emptyTally, type Tallies } from "./tally.ts"
 import { labels, meanings } from "./words.ts"
@@ -38,7 +38,7 @@ export const indicatorsByMonth = (view: HistoryAsOf, options: IndicatorOptions):
   const level = properShare("level", options.level ?? 0.95)
   const horizonDays = wholeDays("horizonDays", [options.horizonDays ?? 90], 1)[0]!
   const most = wholeNumber("months", options.months ?? 24, 1, 1200)
-  const last = monthOf(view.end, calendar)
+  const last = monthsOf(calendar)(view.end)
   const counted = countMonths(view, calendar, last - most + 1, organisation)
   const saying: Saying = {
     calendar,
@@ -50,14 +50,14 @@ export const indicatorsByMonth = (view: HistoryAsOf, options: IndicatorOptions):
   }
   let first = last
   for (const month of counted.all.keys()) first = Math.min(first, month)
-  const monthsOf = (tallies: Tallies): ReadonlyArray<IndicatorMonth> => {
+  const saidOf = (tallies: Tallies): ReadonlyArray<IndicatorMonth> => {
     const months: Array<IndicatorMonth> = []
     for (let month = first; month <= last; month++) {
       months.push(sayMonth(month, tallies.get(month) ?? emptyTally(), saying))
     }
     return months
   }
-  const months = counted.all.size === 0 ? [] : monthsOf(counted.all)
+  const months = counted.all.size === 0 ? [] : saidOf(counted.all)
   const answer = {
     basis: basisOf(
       view,
@@ -83,7 +83,7 @@ export const indicatorsByMonth = (view: HistoryAsOf, options: IndicatorOptions):
     meanings,
     months,
     owners: byOwner
-      ? Array.from(counted.owners, ([owner, tallies]) => ({ owner, months: monthsOf(tallies) })).toSorted((a, b) =>
+      ? Array.from(counted.owners, ([owner, tallies]) => ({ owner, months: saidOf(tallies) })).toSorted((a, b) =>
           // Nobody stands last.
           a.owner === null ? 1 : b.owner === null || a.owner < b.owner ? -1 : 1
         )

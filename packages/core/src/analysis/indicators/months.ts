@@ -6,12 +6,24 @@ import type { Instant } from "../../time/periods.ts"
 /** Months since the year 0. */
 export type Month = number
 
-export const monthOfDay = (day: Day): Month => {
+const monthOfDay = (day: Day): Month => {
   const { month, year } = civilOfDay(day)
   return year * 12 + month - 1
 }
 
-export const monthOf = (instant: Instant, calendar: Calendar): Month => monthOfDay(calendar.dayOf(instant))
+/** Tells the month of instants. The last one is remembered: what happens to a deal mostly happens in the same month. */
+export const monthsOf = (calendar: Calendar): ((instant: Instant) => Month) => {
+  let from = Infinity
+  let until = -Infinity
+  let last: Month = 0
+  return (instant) => {
+    if (instant >= from && instant < until) return last
+    last = monthOfDay(calendar.dayOf(instant))
+    from = startOfMonth(last, calendar)
+    until = startOfMonth(last + 1, calendar)
+    return last
+  }
+}
 
 /** The first instant of the month. */
 export const startOfMonth = (month: Month, calendar: Calendar): Instant =>

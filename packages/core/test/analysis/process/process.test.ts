@@ -3,11 +3,12 @@ import { describe, expect, it } from "vitest"
 import { AnalysisFault } from "../../../src/analysis/analysis-fault.ts"
 import { processOf } from "../../../src/analysis/process/process.ts"
 import { effective, makeDealFold } from "../../../src/deal/fold.ts"
+import { defaultPipeline, makePipelines } from "../../../src/deal/pipeline.ts"
 import { historyOf } from "../../../src/replay/history-of.ts"
 import { plainHistory } from "../../../src/replay/plain-history.ts"
 import { arbitraryHistory } from "../../../src/testing/index.ts"
 import { runs } from "../../runs.ts"
-import { asOf, at, calendar, told } from "./told.ts"
+import { asOf, at, calendar, told, written } from "./told.ts"
 import { MemberId } from "../../../src/event/identifiers.ts"
 
 const opened = (deal: string, when: string) => told(deal, when, "deal-opened", { status: "lead" })
@@ -292,6 +293,43 @@ describe("histories that say little", () => {
       processOf(asOf("2026-11-30", late), { calendar, entry }).throughput
     expect(throughput("opened")).toMatchObject({ records: 2, open: 1 })
     expect(throughput("known")).toMatchObject({ records: 1, open: 1 })
+  })
+
+  it("a deal that was lost before it was opened has lived twice, the first time on no known day", () => {
+    const reversed = processOf(
+      asOf("2026-11-30", [told("d-1", "2026-11-05", "deal-lost", {}), opened("d-1", "2026-11-10")]),
+      { calendar, horizonDays: 5 }
+    )
+    expect(reversed.lives).toEqual({ all: 2, won: 0, lost: 1, open: 1 })
+    expect(reversed.reopened).toEqual([{ deal: "d-1", lives: ["lost", "open"] }])
+    expect(reversed.throughput).toMatchObject({ records: 1, open: 1 })
+    expect(reversed.basis.leftOut.map(({ code }) => code)).toEqual(["undated-life"])
+  })
+
+  it("deals of another pipeline and deals nobody opened are left out, and counted", () => {
+    const fold = makeDealFold({
+      pipelines: makePipelines([
+        defaultPipeline,
+        {
+          id: "renewal",
+          label: { ja: "更新", en: "Renewal" },
+          statuses: [{ id: "due", label: { ja: "更新月", en: "Due" }, kind: "open" }]
+        }
+      ])
+    })
+    const events = written([
+      opened("d-1", "2026-11-02"),
+      told("d-2", "2026-11-02", "deal-opened", { pipeline: "renewal", status: "due" }),
+      told("d-3", "2026-11-02", "note-added", { text: "x" })
+    ])
+    const view = plainHistory(events, { fold }).asOf(at("2026-11-30"))
+    expect(processOf(view, { calendar }).basis.leftOut.map(({ code, count }) => [code, count])).toEqual([
+      ["never-opened", 1],
+      ["other-pipeline", 1]
+    ])
+    const renewal = processOf(view, { calendar, pipeline: "renewal" })
+    expect(renewal.unfinished.taken.map(({ examples, path }) => [path, examples])).toEqual([[["due"], ["d-2"]]])
+    expect(renewal.stages.map(({ label }) => label.ja)).toEqual(["更新月"])
   })
 
   it("options that make no sense are refused", () => {
