@@ -51,7 +51,7 @@ export interface StaleDifference {
   readonly deals: ReadonlyArray<DealDifference>
 }
 
-export interface WhatIfOptions extends Omit<StaleHistoryOptions, "rules"> {
+export interface WhatIfOptions extends StaleHistoryOptions {
   /** How many alerts are named for each rule; 3 where left out. */
   readonly examples?: number
 }
@@ -61,6 +61,8 @@ const hourMs = 3_600_000
 /**
  * What other rules would have said of the same history, by what was known at the time: unless `asKnown` is switched off,
  * alerts are those that would have been raised.
+ *
+ * @throws What `staleHistory` throws; RuleFault for a rule that neither has.
  */
 export const whatIf = (
   view: HistoryAsOf,
@@ -68,8 +70,13 @@ export const whatIf = (
   otherRules: CompiledRules<DealPosition>,
   { examples = 3, ...options }: WhatIfOptions = {}
 ): StaleDifference => {
-  const asked = { asKnown: true, ...options }
-  return staleDifference(view, staleHistory(view, rules, asked), staleHistory(view, otherRules, asked), { examples })
+  const [before, after] = [rules, otherRules].map((of, side) => {
+    // A rule that only one of both has is asked of that one.
+    const other = side === 0 ? otherRules : rules
+    const ids = options.rules?.filter((id) => of.rule(id) !== undefined || other.rule(id) === undefined)
+    return staleHistory(view, of, { asKnown: true, ...options, ...(ids === undefined ? {} : { rules: ids }) })
+  }) as [StaleHistory, StaleHistory]
+  return staleDifference(view, before, after, { examples })
 }
 
 export interface LagTestOptions extends Pick<WhatIfOptions, "examples"> {

@@ -10,6 +10,7 @@ import {
   dealLanguage,
   days,
   older,
+  RuleFault,
   withRules
 } from "../../../src/rules/index.ts"
 import { arbitraryHistory, historyEpoch, writeHistory } from "../../../src/testing/index.ts"
@@ -82,6 +83,8 @@ describe("what other rules would have said", () => {
       { after: null, alertsLost: 2, examples: { lost: [{ at: at("10-11") }] } }
     ])
     expect(whatIf(view, none, none)).toEqual({ rules: [], deals: [] })
+    expect(whatIf(view, none, builtIn, { rules: ["silent"] }).rules).toMatchObject([{ rule: "silent", before: null }])
+    expect(() => whatIf(view, none, builtIn, { rules: ["silence"] })).toThrow(RuleFault)
   })
 
   it("is the difference of the sets of instants, for any history and thresholds", () => {
