@@ -34,7 +34,8 @@ const inPackages = [
   "adapters/csv",
   "adapters/holidays",
   "adapters/postgres",
-  "adapters/arrow"
+  "adapters/arrow",
+  "adapters/threads"
 ].map((name) => `packages/${name}`)
 const pages = [
   "README.md",
