@@ -7,10 +7,10 @@ import { Command, Flag } from "effect/cli"
 import { type HistoryRead, readDealHistory } from "../history/deal-history.ts"
 import { type Problem, problemWith } from "../problem.ts"
 import { makeProgress } from "../progress.ts"
+import { words } from "../report/words.ts"
 import { knownGiven } from "../winloss/known-days.ts"
 import { winLossText } from "../winloss/text.ts"
 import { segmentNames, winLoss } from "../winloss/winloss.ts"
-import { winLossWords } from "../winloss/words.ts"
 import { optional, type ReadingAsked, readingFlags } from "./flags.ts"
 import { InLanguage } from "./language.ts"
 import { fileOf } from "./reading.ts"
@@ -25,6 +25,7 @@ export interface WinLossAsked extends Omit<ReadingAsked, "at" | "known"> {
   readonly by: Option.Option<string>
   readonly months: number
   readonly html: Option.Option<string>
+  readonly json: boolean
 }
 
 /** Reads what was named, prints the answer and writes the page where one was asked for. */
@@ -42,7 +43,7 @@ export const runWinLoss = (asked: WinLossAsked): Effect.Effect<void, InLanguage>
     const progress = makeProgress(process.stderr)
     const read = yield* readDealHistory(reading, settings, progress)
     const { accounts, rules, shownIds } = read.reading
-    progress.say(winLossWords[lang].counting)
+    progress.say(words[lang].counting)
     const by = Option.getOrUndefined(asked.by)
     const answer = winLoss({
       history: read.history,
@@ -56,7 +57,7 @@ export const runWinLoss = (asked: WinLossAsked): Effect.Effect<void, InLanguage>
       by,
       months: asked.months,
       shownId: (id) => shownIds([id]).shownId(id),
-      whole: out !== undefined
+      whole: out !== undefined || asked.json
     })
     if (
       by !== undefined &&
@@ -65,7 +66,7 @@ export const runWinLoss = (asked: WinLossAsked): Effect.Effect<void, InLanguage>
     )
       return yield* nothingToldApart(by)
     if (out !== undefined) {
-      progress.say(winLossWords[lang].drawing)
+      progress.say(words[lang].drawing)
       // Drawing is the most there is to load, and only a page needs it.
       const { winLossPage } = yield* Effect.promise(() => import("../winloss/page.ts"))
       const text = yield* Effect.promise(() => winLossPage(answer, lang))
@@ -73,6 +74,7 @@ export const runWinLoss = (asked: WinLossAsked): Effect.Effect<void, InLanguage>
     }
     progress.end()
     const notes = refusedSaid(accounts, lang)
+    if (asked.json) return yield* Console.log(JSON.stringify({ timeToWin: answer.answers, ...answer.parts }, null, 2))
     yield* Console.log(
       winLossText(answer, {
         language: lang,
@@ -159,7 +161,11 @@ export const winLossCommand = Command.make(
       `what deals are told apart by, as it stood when they were opened: ${segmentNames.join(", ")}, or the name of a field`
     ),
     months: Flag.Int("months").pipe(Flag.withDescription("months the forecast looks ahead"), Flag.withDefault(6)),
-    html: optional(Flag.String("html"), "where the page with all pictures is written; no page where left out")
+    html: optional(Flag.String("html"), "where the page with all pictures is written; no page where left out"),
+    json: Flag.Boolean("json").pipe(
+      Flag.withDescription("print the figures of every part as JSON instead"),
+      Flag.withDefault(false)
+    )
   },
   (asked) => runWinLoss(asked)
 ).pipe(Command.withDescription("How many deals are won, open ones counted, what goes with it, and what to expect"))

@@ -30,13 +30,18 @@ export const palette: Palette = {
 /** A chart by the options it is laid out by. */
 export type Charting = (options: ChartOptions) => VegaLiteSpec
 
-/** Both drawings of a chart; each is shown where it fits. */
+/**
+ * Both drawings of a chart; each is shown where it fits. To whoever cannot see it, it is one picture described in words, not
+ * hundreds of marks.
+ */
 export const drawnTwice = async (charting: Charting, language: ChartOptions["language"]): Promise<Html> => {
   const svgs: Array<Html> = []
   // One after another: how texts are measured is set for all of Vega while one is drawn.
   for (const size of ["wide", "narrow"] as const) {
     const spec = charting({ language, palette, titled: false, width: widths[size] })
-    svgs.push(markup`<div class="${size}-screen">${trusted(await svgOf(spec))}</div>`)
+    svgs.push(
+      markup`<div class="${size}-screen" role="img" aria-label="${spec.description}">${trusted(await svgOf(spec))}</div>`
+    )
   }
   return markup`${svgs}`
 }

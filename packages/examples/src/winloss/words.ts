@@ -17,7 +17,6 @@ const many = (count: number, one: string): string => `${en(count)} ${count === 1
 const inJapanese = {
   title: "受注・失注の分析",
   subtitle: "商談中のものも数えた受注率と、その理由",
-  colon: "： ",
   made: (day: string) => `${day} までの記録による`,
   zone: (zone: string) => `タイムゾーン ${zone}`,
   clock: "日数は商談の開始日から数えます",
@@ -54,9 +53,7 @@ const inJapanese = {
   unknown: "—",
   by: (by: string) => `${by}別`,
   byNames: { product: "商品", owner: "担当", pipeline: "パイプライン" } as Readonly<Record<string, string>>,
-  segment: "区分",
   unnamed: "（記録なし）",
-  all: "全体",
   others: (count: number) => `ほか ${ja(count)}区分`,
   saying: "読み取れること",
   cannotSay: "言えないこと",
@@ -65,13 +62,10 @@ const inJapanese = {
   leftOutOne: (count: number, because: string) => `${ja(count)}件： ${because}`,
   page: (path: string) => `ページ： ${path}`,
   hint: "--html FILE.html を付けると、受注と失注の違い、知らせの当たり方、見込み、流れを図で見られます",
-  drawing: "図を描いています",
-  counting: "数えています",
   contents: "目次",
   sections: {
     known: "受注率",
     curves: "受注・失注までの日数",
-    segments: "区分ごとの受注率",
     why: "受注と失注の違い",
     ball: "ボールの所在",
     reasons: "失注の理由",
@@ -83,7 +77,6 @@ const inJapanese = {
   },
   numbers: "数値の表",
   specs: "図のデータ（Vega-Lite）はこのページの中に JSON として入っています",
-  caution: "ご注意",
   measured: "指標",
   onDay: (day: number) => `${day}日目`,
   day: "開始からの日数",
@@ -95,7 +88,6 @@ const inJapanese = {
   nothingStandsOut: "比較した指標のなかに、偶然を超えて目立つ差はありません",
   reason: "理由",
   share: "割合",
-  reasonsNone: "失注の理由が記録された商談はありません",
   lostTo: "失注先",
   rule: "ルール",
   alerts: "知らせ",
@@ -116,8 +108,7 @@ const inJapanese = {
   passed: "飛ばされた",
   repeated: "戻った",
   versions: (by: string) => `使った定義： ${by}`,
-  seed: (seed: number, draws: number) => `見込みは乱数の種 ${seed}、${ja(draws)}回の試行によります`,
-  made2: (instant: string) => `記録の最後： ${instant}`
+  seed: (seed: number, draws: number) => `見込みは乱数の種 ${seed}、${ja(draws)}回の試行によります`
 }
 
 type Words = typeof inJapanese
@@ -125,7 +116,6 @@ type Words = typeof inJapanese
 const inEnglish: Words = {
   title: "Wins and losses",
   subtitle: "How many deals are won, open ones counted, and what goes with it",
-  colon: ": ",
   made: (day) => `by the record up to ${day}`,
   zone: (zone) => `time zone ${zone}`,
   clock: "days are counted from the opening of a deal",
@@ -164,9 +154,7 @@ const inEnglish: Words = {
   unknown: "—",
   by: (by) => `By ${by}`,
   byNames: { product: "product", owner: "owner", pipeline: "pipeline" },
-  segment: "segment",
   unnamed: "(nothing said)",
-  all: "all",
   others: (count) => `and ${many(count, "segment")} more`,
   saying: "What can be read from it",
   cannotSay: "What cannot be said",
@@ -175,13 +163,10 @@ const inEnglish: Words = {
   leftOutOne: (count, because) => `${en(count)}: ${because}`,
   page: (path) => `page: ${path}`,
   hint: "with --html FILE.html: how won and lost deals differ, whether alerts were right, the forecast and the flow, in pictures",
-  drawing: "drawing",
-  counting: "counting",
   contents: "Contents",
   sections: {
     known: "Win rate",
     curves: "Days until won or lost",
-    segments: "Win rate by segment",
     why: "How won deals differ from lost ones",
     ball: "Where the ball lay",
     reasons: "Reasons given for losses",
@@ -193,7 +178,6 @@ const inEnglish: Words = {
   },
   numbers: "The numbers",
   specs: "The charts stand in this page as data, too: Vega-Lite specifications in JSON",
-  caution: "Take care",
   measured: "measure",
   onDay: (day) => `day ${day}`,
   day: "days since the start",
@@ -205,7 +189,6 @@ const inEnglish: Words = {
   nothingStandsOut: "None of the measures compared stands out beyond chance",
   reason: "reason",
   share: "share",
-  reasonsNone: "No reason was recorded for any lost deal",
   lostTo: "lost to",
   rule: "rule",
   alerts: "alerts",
@@ -226,8 +209,7 @@ const inEnglish: Words = {
   passed: "passed over",
   repeated: "again",
   versions: (by) => `defined by: ${by}`,
-  seed: (seed, draws) => `the forecast was drawn ${many(draws, "time")} from seed ${seed}`,
-  made2: (instant) => `the record ends: ${instant}`
+  seed: (seed, draws) => `the forecast was drawn ${many(draws, "time")} from seed ${seed}`
 }
 
 export type WinLossWords = Words
