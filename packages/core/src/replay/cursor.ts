@@ -34,7 +34,6 @@ const isFixedList = (value: object): boolean =>
 /** What is prepared of a shape, for a fold. */
 class PreparedShape {
   readonly kind: string
-  readonly version: number
   readonly plain: unknown
   readonly read: DataReader | undefined
   /** Whether rows of the shape differ in what the contact policy looks at. */
@@ -44,7 +43,6 @@ class PreparedShape {
   constructor(shape: Shape) {
     const { plain, read } = dataOfShape(shape)
     this.kind = shape.kind
-    this.version = shape.version
     this.plain = plain
     this.read = read
     this.varies = variesInPolicy(shape.template)
@@ -56,13 +54,10 @@ class PreparedShape {
 export class Cursor implements Filling {
   id: EventId = 0 as unknown as EventId
   kind = ""
-  kindVersion = 0
   data: unknown = undefined
   occurredAt = 0
-  knownAt = 0
   sequence = 0
   undated: StoredEvent["undated"] = undefined
-  actor: Actor = { kind: "unknown" }
   line: PolicyLine | undefined = undefined
 
   slots: Float64Array = new Float64Array(0)
@@ -74,6 +69,7 @@ export class Cursor implements Filling {
   private actors: ReadonlyArray<Actor> = []
   private rows: GroupedRows | undefined = undefined
   private segment: Segment | undefined = undefined
+  private row = 0
   private first = 0
   private last = 0
   private rowOf: Map<number, number> | undefined = undefined
@@ -95,24 +91,26 @@ export class Cursor implements Filling {
     this.rowOf = undefined
   }
 
+  /** Only what the fold and the policy look at: it is most of the work of a walk. */
   moveTo(row: number): void {
     const rows = this.rows!
     const place = rows.shape[row]!
     if (place >= this.prepared.length) this.prepare()
     const shape = this.prepared[place]!
-    const actor = this.actors[rows.actor[row]!]!
     const { read } = shape
+    this.row = row
     this.kind = shape.kind
-    this.kindVersion = shape.version
     this.occurredAt = rows.occurredAt[row]!
-    this.knownAt = rows.knownAt[row]!
     this.sequence = rows.sequence[row]!
     this.id = this.sequence as unknown as EventId
     this.undated = (rows.marks[row]! & rowMark.undated) === 0 ? undefined : undated
-    this.actor = actor
     this.data = read === undefined ? shape.plain : read(this, rows.firstSlot[row]!)
-    const line = shape.lines[kindOfActor(actor.kind)]
+    const line = shape.lines[kindOfActor(this.actor.kind)]
     this.line = line === notAsked ? this.lineOf(shape) : line
+  }
+
+  get actor(): Actor {
+    return this.actors[this.rows!.actor[this.row]!]!
   }
 
   sequenceOf(identity: number): number {
@@ -131,8 +129,8 @@ export class Cursor implements Filling {
   }
 
   /** What is told of the row at hand. */
-  factInto(fact: FactAtHand, row: number): void {
-    const { data, line } = this
+  factInto(fact: FactAtHand): void {
+    const { actor, data, line, row } = this
     const marks = this.rows!.marks[row]!
     const isDated = this.undated === undefined
     const said = (data ?? {}) as {
@@ -142,7 +140,7 @@ export class Cursor implements Filling {
     fact.kind = this.kind
     fact.sequence = this.sequence
     fact.occurredAt = this.occurredAt
-    fact.knownAt = this.knownAt
+    fact.knownAt = this.rows!.knownAt[row]!
     fact.claimed = (marks & rowMark.claimed) !== 0
     fact.dayOnly = (marks & rowMark.dayOnly) !== 0
     fact.undated = !isDated
@@ -150,7 +148,7 @@ export class Cursor implements Filling {
     fact.inbound = line !== undefined && line.contact && line.inbound && isDated
     fact.direction = said.direction ?? null
     fact.channel = said.channel ?? null
-    fact.member = this.actor.kind === "member" ? ((this.actor.id ?? null) as MemberId | null) : null
+    fact.member = actor.kind === "member" ? ((actor.id ?? null) as MemberId | null) : null
     fact.data = data
   }
 

@@ -34,9 +34,9 @@ export class Walker {
     evolveInto(draft, this.cursor as unknown as StoredEvent, this.cursor.settings)
   }
 
-  private tell(replayer: Replayer, draft: Draft, row: number): void {
+  private tell(replayer: Replayer, draft: Draft): void {
     if (replayer.fact === undefined) return
-    this.cursor.factInto(this.fact, row)
+    this.cursor.factInto(this.fact)
     replayer.fact(this.fact, draft)
   }
 
@@ -64,7 +64,7 @@ export class Walker {
         from = instant
       }
       cursor.moveTo(row)
-      this.tell(replayer, draft, row)
+      this.tell(replayer, draft)
       this.evolve(draft)
     }
     this.close(replayer, draft, place, from, cut)
@@ -110,7 +110,7 @@ export class Walker {
       }
       if (next === row + 1) {
         cursor.moveTo(row)
-        this.tell(replayer, draft, row)
+        this.tell(replayer, draft)
         this.evolve(draft)
       } else {
         // All that becomes known at one instant is told before any of it is folded, as the log has it.
@@ -118,7 +118,7 @@ export class Walker {
           const told = inSequence ? range(row, next) : range(row, next).sort((a, b) => sequence[a]! - sequence[b]!)
           for (const one of told) {
             cursor.moveTo(one)
-            this.tell(replayer, draft, one)
+            this.tell(replayer, draft)
           }
         }
         for (let one = row; one < next; one++) {
@@ -191,7 +191,7 @@ export class Walker {
           if (row < folded && row < anew) anew = row
           if (replayer.fact !== undefined) {
             cursor.moveTo(row)
-            this.tell(replayer, draft, row)
+            this.tell(replayer, draft)
           }
         }
       }
