@@ -189,8 +189,11 @@ describe("pnpm bench", () => {
       "replay: where the ball lay",
       "replay: stale periods",
       "replay: stale periods",
+      "replay: stale periods on two threads",
       "replay: opened from Arrow",
-      "replay: opened from Parquet"
+      "replay: opened from Parquet",
+      "replay: twenty thresholds",
+      "replay: Aalen-Johansen"
     ])
     for (const outcome of outcomes) if (!("skipped" in outcome)) expect(outcome["ours"]).toBeGreaterThan(0)
     // A process each, which beside other tests take their time.

@@ -6,6 +6,7 @@
  */
 import { fromArrow, toArrow } from "@genzaichi/arrow"
 import { fromParquet, toParquet } from "@genzaichi/arrow/parquet"
+import { builtInRules, japaneseCalendar } from "@genzaichi/core"
 import {
   ballHolding,
   ballSides,
@@ -16,25 +17,31 @@ import {
   staleHistory,
   standing
 } from "@genzaichi/core/replay"
+import { openThreads } from "@genzaichi/threads"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { rulesFor } from "../agreement.ts"
 import { calendar } from "../histories.ts"
-import { cleanedUp, measure, measureElapsed } from "../measure.ts"
+import { cleanedUp, measure, measureElapsed, type Rounds } from "../measure.ts"
 import type { Measured, Size } from "../outcome.ts"
 import { type DuckDBHistory, openDuckDBHistory } from "../peers/duckdb-history.ts"
 import { standingByHand } from "../peers/hand-written-columns.ts"
 import { staleByHand } from "../peers/hand-written-stale.ts"
 import { replayEvents, type ReplaySize } from "../replay-history.ts"
+import { benchReplayAnalysis } from "./replay-analysis.ts"
 
-export const replaySizes: Readonly<Record<Size, ReplaySize>> = {
+const replaySizes: Readonly<Record<Size, ReplaySize>> = {
   whole: { events: 10_000_000, deals: 200_000 },
   quick: { events: 20_000, deals: 400 }
 }
 
 /** The most memory a history may take, in bytes an event. */
 const mostBytes = 60
+
+/** As many rounds as a figure needs; at the small size one, as no figure is meant. */
+const roundsFor = (size: Size, rounds: number, warmUps = 2): Rounds =>
+  size === "whole" ? { rounds, warmUps } : { rounds: 1, warmUps: 0, clean: false }
 
 const millions = (count: number): string => `${(count / 1e6).toFixed(2)} M`
 const perSecond = (count: number, ms: number): number => (count / ms) * 1000
@@ -56,7 +63,7 @@ interface Built {
 const built = (size: Size): Built => {
   const before = heldBytes()
   const began = performance.now()
-  const history = historyOf(replayEvents(replaySizes[size]))
+  const history = historyOf(replayEvents(replaySizes[size]), { shared: true })
   const gathered = performance.now()
   const columns = columnsOf(history)
   const folded = performance.now()
@@ -132,26 +139,26 @@ const assertSame = async ({ columns, history }: Built, duckDB: DuckDBHistory, as
 }
 
 /** Asked in SQL and off the columns: where deals stand, and how long the ball lay with whom. */
-const againstDuckDB = async (it: Built, file: string): Promise<ReadonlyArray<Measured>> => {
+const againstDuckDB = async (it: Built, file: string, size: Size): Promise<ReadonlyArray<Measured>> => {
   const { columns, history, notes } = it
   const { events } = history
   const asOf = Math.max(history.lastKnownAt, history.lastOccurredAt)
   const duckDB = await openDuckDBHistory(file)
   try {
     await assertSame(it, duckDB, asOf)
-    const [standingMs, sqlMs] = await measureElapsed([() => standing(history.asOf(asOf)), () => duckDB.standing()], {
-      rounds: 7,
-      warmUps: 2
-    })
+    const [standingMs, sqlMs] = await measureElapsed(
+      [() => standing(history.asOf(asOf)), () => duckDB.standing()],
+      roundsFor(size, 7)
+    )
     const [againMs, byHandMs] = await measure(
       [() => standing(history.asOf(asOf)), () => standingByHand(columns, asOf)],
-      { rounds: 15, warmUps: 3 }
+      roundsFor(size, 15, 3)
     )
     const view = history.asOf(asOf)
-    const [holdingMs, windowMs] = await measureElapsed([() => ballHolding(view), () => duckDB.ballHolding(asOf)], {
-      rounds: 7,
-      warmUps: 2
-    })
+    const [holdingMs, windowMs] = await measureElapsed(
+      [() => ballHolding(view), () => duckDB.ballHolding(asOf)],
+      roundsFor(size, 7)
+    )
     return [
       {
         name: "replay: last contact, ball, status",
@@ -184,7 +191,7 @@ const againstDuckDB = async (it: Built, file: string): Promise<ReadonlyArray<Mea
 }
 
 /** When every deal was stale, by the eleven built-in rules. */
-const stale = async ({ columns, history }: Built): Promise<ReadonlyArray<Measured>> => {
+const stale = async ({ columns, history }: Built, size: Size): Promise<ReadonlyArray<Measured>> => {
   const { events } = history
   const rules = rulesFor(calendar)
   const asOf = Math.max(history.lastKnownAt, history.lastOccurredAt)
@@ -196,7 +203,7 @@ const stale = async ({ columns, history }: Built): Promise<ReadonlyArray<Measure
   }
   const [oursMs, byHandMs] = await measure(
     [() => staleHistory(view, rules), () => staleByHand(columns, calendar, asOf)],
-    { rounds: 5, warmUps: 1 }
+    roundsFor(size, 5, 1)
   )
   const figure = { name: "replay: stale periods", unit: "events", ours: perSecond(events, oursMs) }
   const periods = `${ours.count} periods of ${rules.rules.length} rules, over every deal's whole life`
@@ -211,8 +218,37 @@ const stale = async ({ columns, history }: Built): Promise<ReadonlyArray<Measure
   ]
 }
 
+/** The same on two threads. By the clock, so it says little where other programs take a core. */
+const onThreads = async ({ columns, history }: Built, size: Size): Promise<Measured> => {
+  const { events } = history
+  const asOf = Math.max(history.lastKnownAt, history.lastOccurredAt)
+  const view = history.asOf(asOf)
+  const rules = rulesFor(calendar)
+  const threads = await openThreads({ rules: builtInRules, calendar: japaneseCalendar }, { threads: 2 })
+  try {
+    const [ours, single] = [await threads.staleHistory(columns, { asOf }), staleHistory(view, rules)]
+    for (const name of ["rule", "deal", "from", "until"] as const) {
+      sameNumbers(`stale periods on threads, ${name}`, ours[name], single[name])
+    }
+    const [oursMs, singleMs] = await measureElapsed(
+      [() => threads.staleHistory(columns, { asOf }), () => staleHistory(view, rules)],
+      { clean: true, ...roundsFor(size, 5, 1) }
+    )
+    return {
+      name: "replay: stale periods on two threads",
+      unit: "events",
+      ours: perSecond(events, oursMs),
+      peer: { name: "on one", rate: perSecond(events, singleMs) },
+      target: { of: "ratio", bound: 1.7 },
+      notes: ["by the clock; the columns lie in shared memory"]
+    }
+  } finally {
+    await threads.close()
+  }
+}
+
 /** Opening what was saved. */
-const loading = async ({ history }: Built, parquet: Uint8Array): Promise<ReadonlyArray<Measured>> => {
+const loading = async ({ history }: Built, parquet: Uint8Array, size: Size): Promise<ReadonlyArray<Measured>> => {
   const { events } = history
   const arrow = toArrow(history)
   const asOf = Math.max(history.lastKnownAt, history.lastOccurredAt)
@@ -222,8 +258,8 @@ const loading = async ({ history }: Built, parquet: Uint8Array): Promise<Readonl
     sameNumbers("last contact as opened", found.lastContactAt, wanted.lastContactAt)
     sameNumbers("ball as opened", found.ball, wanted.ball)
   }
-  const [arrowMs] = await measure([() => fromArrow(arrow)], { rounds: 7, warmUps: 2 })
-  const [parquetMs] = await measure([() => fromParquet(parquet)], { rounds: 5, warmUps: 1 })
+  const [arrowMs] = await measure([() => fromArrow(arrow)], roundsFor(size, 7))
+  const [parquetMs] = await measure([() => fromParquet(parquet)], roundsFor(size, 5, 1))
   return [
     {
       name: "replay: opened from Arrow",
@@ -249,7 +285,13 @@ export const benchReplay = async (size: Size): Promise<ReadonlyArray<Measured>> 
     const parquet = toParquet(it.columns)
     const file = join(folder, "history.parquet")
     writeFileSync(file, parquet)
-    return [...(await againstDuckDB(it, file)), ...(await stale(it)), ...(await loading(it, parquet))]
+    return [
+      ...(await againstDuckDB(it, file, size)),
+      ...(await stale(it, size)),
+      await onThreads(it, size),
+      ...(await loading(it, parquet, size)),
+      ...(await benchReplayAnalysis(size))
+    ]
   } finally {
     rmSync(folder, { recursive: true })
   }
