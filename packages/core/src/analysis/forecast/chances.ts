@@ -6,9 +6,8 @@
  * otherwise each time. Rubin, The Bayesian bootstrap, Ann. Statist. 9 (1981) 130-134, with accounts as its units.
  */
 import type { DealLife } from "../lives.ts"
-import { type IncidenceCurves, incidenceOf } from "../statistics/aalen-johansen.ts"
 import { type Durations, selectRows } from "../statistics/durations.ts"
-import { riskSets } from "../statistics/risk-sets.ts"
+import { type RiskSets, riskSets } from "../statistics/risk-sets.ts"
 import type { SeededRandom } from "../statistics/seeded-random.ts"
 import { placeAt } from "../statistics/step-function.ts"
 import { lostCause, wonCause } from "../time-to-win/outcomes.ts"
@@ -32,6 +31,8 @@ export interface Pool {
   readonly lost: number
   /** The greatest age at which enough deals were still followed; older deals count as of this age. */
   readonly oldest: number
+  /** The longest any deal was followed and was still open; nothing is known beyond. */
+  readonly followedUntil: number
 }
 
 /** Open deals that have one chance: of one pool, at one age. */
@@ -68,7 +69,22 @@ const poolFrom = (restsOn: ChancesRestOn, records: Durations, rows: Int32Array, 
   const won = countOf(records, wonCause)
   const lost = countOf(records, lostCause)
   const oldest = oldestWith(records, minimum)
-  return oldest < 0 || won + lost === 0 ? undefined : { restsOn, records, rows, won, lost, oldest }
+  if (oldest < 0 || won + lost === 0) return undefined
+  return { restsOn, records, rows, won, lost, oldest, followedUntil: longestOpen(records) }
+}
+
+/** The longest any record was followed, unless the last of them closed: then all is known. */
+const longestOpen = ({ cause, exit }: Durations): number => {
+  let longest = 0
+  let open = false
+  for (let row = 0; row < exit.length; row++) {
+    if (exit[row]! > longest) {
+      longest = exit[row]!
+      open = false
+    }
+    if (exit[row] === longest && cause[row] === 0) open = true
+  }
+  return open ? longest : Infinity
 }
 
 const without = (restsOn: "default" | "nothing"): Pool => ({
@@ -77,7 +93,8 @@ const without = (restsOn: "default" | "nothing"): Pool => ({
   rows: new Int32Array(0),
   won: 0,
   lost: 0,
-  oldest: Infinity
+  oldest: Infinity,
+  followedUntil: Infinity
 })
 
 /** What may be learned from lives: of each segment where it has enough, of all where it has not. */
@@ -145,11 +162,11 @@ export const drawWeights = ({ accounts, clusters }: Learning, random: SeededRand
   return weights
 }
 
-const curvesOf = ({ records, rows }: Pool, weights: Float64Array | null): IncidenceCurves => {
-  if (weights === null) return incidenceOf(riskSets(records!))
+const riskSetsOf = ({ records, rows }: Pool, weights: Float64Array | null): RiskSets => {
+  if (weights === null) return riskSets(records!)
   const own = new Float64Array(rows.length)
   for (let at = 0; at < own.length; at++) own[at] = weights[rows[at]!]!
-  return incidenceOf(riskSets({ ...records!, weights: own }))
+  return riskSets({ ...records!, weights: own })
 }
 
 /**
@@ -164,7 +181,7 @@ export const chancesByThen = (
 ): Float64Array => {
   const size = horizons.length
   const chances = new Float64Array(cells.length * size)
-  const known = new Map<Pool, IncidenceCurves>()
+  const known = new Map<Pool, RiskSets>()
   for (let at = 0; at < cells.length; at++) {
     const { age, pool } = cells[at]!
     if (pool.restsOn === "default") {
@@ -172,21 +189,38 @@ export const chancesByThen = (
         chances[at * size + place] = assumed!.won * (1 - 2 ** (-horizons[place]! / assumed!.halfClosedDays))
     }
     if (pool.records === null) continue
-    let curves = known.get(pool)
-    if (curves === undefined) {
-      curves = curvesOf(pool, weights)
-      known.set(pool, curves)
+    let sets = known.get(pool)
+    if (sets === undefined) {
+      sets = riskSetsOf(pool, weights)
+      known.set(pool, sets)
     }
-    const { incidence } = curves.causes[wonCause - 1]!
-    const now = placeAt(curves.time, age)
-    const open = now < 0 ? 1 : curves.open[now]!
-    const reached = now < 0 ? 0 : incidence[now]!
-    if (open <= 0) continue
-    for (let place = 0; place < size; place++) {
-      const then = placeAt(curves.time, age + horizons[place]!)
-      const later = then < 0 ? 0 : incidence[then]!
-      chances[at * size + place] = Math.min(1, Math.max(0, (later - reached) / open))
-    }
+    chancesAfter(sets, age, horizons, chances, at * size)
   }
   return chances
+}
+
+/**
+ * The estimate of those still open at an age, from the risk sets after it alone: with deals that were entered late nobody
+ * may have been left open in between, though many are at this age.
+ */
+const chancesAfter = (
+  { atRisk, closed, events, time }: RiskSets,
+  age: number,
+  horizons: ReadonlyArray<number>,
+  into: Float64Array,
+  from: number
+): void => {
+  const won = events[wonCause - 1]!
+  let open = 1
+  let reached = 0
+  let step = placeAt(time, age) + 1
+  for (let place = 0; place < horizons.length; place++) {
+    for (; step < time.length && time[step]! <= age + horizons[place]!; step++) {
+      const present = atRisk[step]!
+      if (closed[step] === 0 || present <= 0) continue
+      reached += (open * won[step]!) / present
+      open *= Math.max(0, present - closed[step]!) / present
+    }
+    into[from + place] = Math.min(1, reached)
+  }
 }

@@ -142,7 +142,7 @@ export const forecast = (view: HistoryAsOf, options: ForecastOptions): Forecast 
   const expectedCloses = standing.open.map(({ deal }) => worths[deal]!)
   const answer = {
     basis: basisOf(view, [...found.leftOut, leftOut], [`calendar ${calendar.name}`]),
-    cannotSay: lacking(standing, without, unsteady, asked),
+    cannotSay: lacking(standing, horizons.at(-1)!, without, unsteady, asked),
     zone: calendar.zone,
     asOf: calendar.dateText(today),
     seed,
@@ -230,6 +230,7 @@ const groupsOf = (
 
 const lacking = (
   { cellOf, cells, learning, older, open }: Standing,
+  ahead: number,
   without: number,
   unsteady: number | null,
   { assumed, minimum }: ForecastAsked
@@ -293,6 +294,17 @@ const lacking = (
       because: {
         ja: `商談中の ${older} 件は、比べられる商談が ${minimum} 件に満たないほど古いため、分かっている最も古い商談と同じ確率で数えています`,
         en: `${older} open deals are older than any age at which ${minimum} deals were still followed; they count as of the oldest age that is known`
+      }
+    })
+  }
+  let unfollowed = 0
+  for (const cell of cellOf) if (cells[cell]!.age + ahead > cells[cell]!.pool.followedUntil) unfollowed++
+  if (unfollowed > 0) {
+    found.push({
+      code: "not-followed",
+      because: {
+        ja: `商談中の ${unfollowed} 件は、見込みの終わりまでに、これまで観察されたどの商談よりも長く続くことになります。その先の受注は数えていません`,
+        en: `by the end of the forecast ${unfollowed} open deals will be older than any that was followed; what is won of them after that is not counted`
       }
     })
   }

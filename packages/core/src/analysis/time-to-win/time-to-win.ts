@@ -191,7 +191,7 @@ export const timeToWin = (view: HistoryAsOf, options: TimeToWinOptions): TimeToW
 const nameOf = ({ segment }: Outcomes): string => segment ?? "\uffff"
 
 /** What these deals do not tell, and what would help. */
-const lacking = ({ chances, deals, halfWon, lost, open, won }: Outcomes): ReadonlyArray<CannotSay> => {
+const lacking = ({ chances, curves, deals, halfWon, lost, open, won }: Outcomes): ReadonlyArray<CannotSay> => {
   if (deals === 0) {
     return [
       {
@@ -228,6 +228,17 @@ const lacking = ({ chances, deals, halfWon, lost, open, won }: Outcomes): Readon
       because: {
         ja: `${unseen.join("、")} 日間観察された商談がないため、その日数については言えません`,
         en: `no deal was followed for ${unseen.join(", ")} days, so nothing is said of so long`
+      }
+    })
+  }
+  // Without late entries nobody is left open at the very end alone.
+  const emptied = curves.open.probability.findIndex((probability) => probability < 1e-12)
+  if (emptied >= 0 && emptied < curves.days.length - 1) {
+    found.push({
+      code: "thin-start",
+      because: {
+        ja: `${curves.days[emptied]} 日目に観察されていた商談がすべて終わり、その後に記録された商談があります。そこから先の割合は当てになりません。商談中のものの年齢別の見込み（landmarks）を使ってください`,
+        en: `on day ${curves.days[emptied]} all deals watched until then had closed, and others were recorded later; the shares from there on mean little, so look at those of deals still open at an age (landmarks)`
       }
     })
   }

@@ -6,6 +6,7 @@ import { forecast, type Forecast, type ForecastOptions } from "../../../src/anal
 import { byOwner } from "../../../src/analysis/segments.ts"
 import { AccountId, MemberId } from "../../../src/event/identifiers.ts"
 import type { Money } from "../../../src/event/money.ts"
+import { timeToWin } from "../../../src/analysis/time-to-win/index.ts"
 import { plainHistory } from "../../../src/replay/plain-history.ts"
 import { runs } from "../../runs.ts"
 import { asOf, at, by, calendar, told, type Told, written } from "../process/told.ts"
@@ -136,6 +137,33 @@ describe("chances are those of deals of the same age in the own history (C5)", (
   it("a deal older than any that was followed counts as of the oldest age that is known", () => {
     const old = ask({ ...past(200, "past"), old: { opened: 0 } }, 240, { months: 1, folds: 0, resamples: 0 })
     expect(codes(old)).toContain("older-than-known")
+  })
+  it("which are those time to win tells of deals still open at that age, also with deals entered late", () => {
+    const late = Array.from({ length: 60 }, (_, place) => [
+      told(`late-${place}`, day(0), "deal-opened", {}, { known: day(place % 30) }),
+      ...(place % 3 === 0
+        ? []
+        : [told(`late-${place}`, day(31 + (place % 17)), place % 3 === 1 ? "deal-won" : "deal-lost", {})])
+    ]).flat()
+    // The only deal that was watched from the start was lost on day 1: nobody was left open then.
+    const first = [told("first", day(0), "deal-opened", {}), told("first", day(1), "deal-lost", {})]
+    const view = asOf(day(60), [...first, ...late.slice(2), told("open", day(30), "deal-opened", {})])
+    for (const entry of ["opened", "known"] as const) {
+      const { groups, months } = forecast(view, { calendar, entry, months: 1, folds: 0, resamples: 0, minimum: 5 })
+      const ages = [30, 60]
+      const within = 29
+      expect(months[0]).toMatchObject({ from: "2026-03-03", to: "2026-03-31" })
+      const { all } = timeToWin(view, { calendar, entry, ages, horizons: [within] })
+      const landmark = all.landmarks.find(({ age }) => age === 30)!.chances[0]!.won!
+      // The others are as old as any, and nothing is known of what comes after.
+      expect(months[0]!.wins.computed.expected).toBeCloseTo(landmark.probability, 12)
+      expect(landmark.probability).toBeGreaterThan(0.3)
+      expect(groups[0]!.restsOn).toBe("all")
+    }
+  })
+  it("beyond the age of any deal that was followed nothing is counted, and it is said", () => {
+    const lives = { ...past(0, "past"), new: { opened: 36 } }
+    expect(codes(ask(lives, 40, { months: 1, folds: 0 }))).toContain("not-followed")
   })
   it("where too few are like them all are taken, and it says so", () => {
     const own = ask(

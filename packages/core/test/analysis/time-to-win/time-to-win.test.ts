@@ -214,6 +214,8 @@ describe("deals that were entered late", () => {
     expect(answer.all.chances[0]!.lost?.probability).toBe(1)
     expect(answer.basis.leftOut).toMatchObject([{ code: "known-too-late", count: 1 }])
     expect(answer.all.table.map(({ atRisk }) => atRisk)).toEqual([1, 1, 1])
+    // Which says little of those recorded later, and that is said.
+    expect(answer.cannotSay.map(({ code }) => code)).toContain("thin-start")
     expect(answer.says.some(({ en }) => en.includes("before a deal was first recorded"))).toBe(true)
     isPlain(answer)
   })
