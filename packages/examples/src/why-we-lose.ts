@@ -103,8 +103,8 @@ console.log("\n-- who would have warned")
 const silent = builtInRules.rules.filter(({ id }) => id === "silent")
 const rules = compileRules({ ...builtInRules, rules: silent }, { language: dealLanguage, calendar })
 const stories = alertsBy(rules)(view).map((alert) => alertStory(view, alert, { calendar })!)
-const inTime = stories.filter(({ daysBefore, outcome }) => outcome === "lost" && daysBefore! >= 14)
-console.log(`${inTime[0]!.alert.deal}: ${inTime[0]!.text.en}`)
+const inTime = stories.find(({ daysBefore, outcome }) => outcome === "lost" && daysBefore! >= 14)!
+console.log(`${inTime.alert.deal}: ${inTime.text.en}`)
 console.log(
   `${stories.length} alerts in all; ${stories.filter(({ outcome }) => outcome === "won").length} of deals that were won`
 )
