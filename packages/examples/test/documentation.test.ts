@@ -35,7 +35,8 @@ const inPackages = [
   "adapters/holidays",
   "adapters/postgres",
   "adapters/arrow",
-  "adapters/threads"
+  "adapters/threads",
+  "adapters/charts"
 ].map((name) => `packages/${name}`)
 const pages = [
   "README.md",

@@ -34,9 +34,9 @@ const said = {
     lost: "失注",
     open: "商談中",
     atRisk: "観察中",
-    wonSoFar: "受注 累計",
-    lostSoFar: "失注 累計",
-    censored: "打切 累計",
+    wonSoFar: "受注累計",
+    lostSoFar: "失注累計",
+    censored: "打ち切り累計",
     days: "開始からの日数",
     described: (n: number, at: string) => `${counted(n)}件の商談が、開始から何日で受注・失注に至ったかの確率。${at}`,
     at: (day: number, won: string, lost: string, open: string) =>

@@ -81,7 +81,7 @@ const inJapanese = {
   onDay: (day: number) => `${day}日目`,
   day: "開始からの日数",
   atRisk: "観察中",
-  censored: "打切",
+  censored: "打ち切り",
   superiority: "受注のほうが大きい確率",
   adjusted: "補正後 p",
   notSaid: (count: number) => `ほか ${ja(count)}の指標は、この記録からは言えません`,
