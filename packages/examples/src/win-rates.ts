@@ -8,7 +8,7 @@ import { byProduct, forecast, timeToWin } from "@genzaichi/core/analysis"
 import { historyFrom } from "@genzaichi/core/replay"
 import { openSheets } from "@genzaichi/csv"
 import { makeMemoryEventStore } from "@genzaichi/memory"
-import { opportunities } from "../samples/opportunities.ts"
+import { opportunities } from "./made-up-opportunities.ts"
 
 const calendar = makeCalendar(japaneseCalendar)
 /** So that it prints the same on any day; left out, it is now. */

@@ -147,7 +147,7 @@ describe("time to win as known at an instant (C1, C4)", () => {
   it("counts a deal under who owned it when it was opened, whoever has it later", () => {
     const events = [
       ...story({ a: { opened: 0, owner: "sato" }, b: { opened: 0, won: 9, owner: "tanaka" } }),
-      told("a", day(5), "owner-changed", { owner: MemberId.make("tanaka") }),
+      told("a", day(5), "owner-changed", { to: MemberId.make("tanaka") }),
       told("a", day(9), "deal-won", {})
     ]
     const answer = timeToWin(asOf(day(30), events), { calendar, segmentBy: byOwner })
