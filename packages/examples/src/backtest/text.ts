@@ -104,6 +104,9 @@ const ruleTable = (
   )
 }
 
+/** Two digits, and no minus before nothing. */
+const scoreText = (score: number): string => (Math.round(score * 100) / 100 + 0).toFixed(2)
+
 /** A setting's name is its factor, `x0.5`. */
 const settingText = ({ atEdge, setting }: NonNullable<WalkForward["best"]>, words: BacktestWords): string =>
   setting.startsWith("x") ? words.factor(setting.slice(1), atEdge) : setting
@@ -123,8 +126,8 @@ const thresholdSection = (
       label[language],
       settingText(best!, words),
       `${best!.folds}/${scored.length}`,
-      `${spread!.middle.toFixed(2)} (${spread!.least.toFixed(2)} – ${spread!.greatest.toFixed(2)})`,
-      middle === undefined ? "–" : middle.toFixed(2)
+      `${scoreText(spread!.middle)} (${scoreText(spread!.least)} – ${scoreText(spread!.greatest)})`,
+      middle === undefined ? "–" : scoreText(middle)
     ]
   })
   const { costs } = walks[0]!

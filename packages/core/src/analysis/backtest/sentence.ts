@@ -95,6 +95,9 @@ export const cannotTellApart: CannotSay = {
   }
 }
 
+/** Two digits, and no minus before nothing. */
+const scoreText = (score: number): string => (Math.round(score * 100) / 100 + 0).toFixed(2)
+
 export const walkForwardSentence = ({ label, settings, folds, best, spread }: Omit<WalkForward, "sentence">): Label => {
   if (best === null || spread === null) {
     return {
@@ -104,7 +107,7 @@ export const walkForwardSentence = ({ label, settings, folds, best, spread }: Om
   }
   const scored = folds.filter(({ outOfSample }) => outOfSample !== null).length
   return {
-    ja: `${label.ja}：${settings.length}通りのうち「${best.setting}」が${scored}回中${best.folds}回選ばれました。選んだ後の期間での点は${spread.middle.toFixed(2)}（${spread.least.toFixed(2)}～${spread.greatest.toFixed(2)}）。`,
-    en: `${label.en}: of ${settings.length} settings "${best.setting}" was chosen in ${best.folds} of ${scored} folds; on what came afterwards the choices scored ${spread.middle.toFixed(2)} (${spread.least.toFixed(2)} to ${spread.greatest.toFixed(2)}).`
+    ja: `${label.ja}：${settings.length}通りのうち「${best.setting}」が${scored}回中${best.folds}回選ばれました。選んだ後の期間での点は${scoreText(spread.middle)}（${scoreText(spread.least)}～${scoreText(spread.greatest)}）。`,
+    en: `${label.en}: of ${settings.length} settings "${best.setting}" was chosen in ${best.folds} of ${scored} folds; on what came afterwards the choices scored ${scoreText(spread.middle)} (${scoreText(spread.least)} to ${scoreText(spread.greatest)}).`
   }
 }

@@ -14,6 +14,7 @@ import type { Rule } from "../../rules/rule.ts"
 import type { Calendar } from "../../time/calendar.ts"
 import type { Instant } from "../../time/periods.ts"
 import { basisOf, type CannotSay } from "../basis.ts"
+import { quantileOf } from "../statistics/bootstrap.ts"
 import { type FirstAlerts, firstAlerts } from "./alert.ts"
 import { daysOf, type KnownLives, watchLives } from "./known-lives.ts"
 import { checkOptions, walkFault } from "./option.ts"
@@ -274,6 +275,6 @@ const chosenOver = (
       folds: count,
       atEdge: settings.length > 1 && (setting === settings[0]!.name || setting === settings.at(-1)!.name)
     },
-    spread: { least: scores[0]!, middle: scores[scores.length >> 1]!, greatest: scores.at(-1)! }
+    spread: { least: scores[0]!, middle: quantileOf(scores, 0.5), greatest: scores.at(-1)! }
   }
 }
