@@ -13,7 +13,7 @@ import type { HistoryCut, Replayer } from "./history.ts"
 import { countsIn, type Extent, isCorrectedDeal, isSteady, retractedIn, type Segment } from "./segment.ts"
 
 /** Every so many rows of a deal in disorder the draft is kept, so that what comes late is folded in from nearby. */
-const keptEvery = 64
+const keptEvery = 16
 
 interface KeptDraft {
   readonly row: number
@@ -200,6 +200,7 @@ export class Walker {
         retracted = retractedIn(segment, first, last, (row) => isSeen[row - first] === 1)
       }
       if (anew < last) foldFrom(anew)
+      else if (next === begun + 1) foldOn(order[begun]!)
       else for (const row of order.slice(begun, next).sort((a, b) => a - b)) foldOn(row)
       from = instant
     }
