@@ -86,7 +86,10 @@ export interface PauseReader<P> {
   readonly at: (position: P, instant: Instant) => boolean
   /** Writes the instants of the pause as a set, replacing what the list held. */
   readonly periodsInto: (position: P, into: Array<Instant>) => void
-  /** Whether there is nothing of it at any instant, where that is quickly told; it may say no of one that never is on. */
+  /**
+   * Whether there is nothing of it at any instant, whichever rule asks; left out where that is not quickly told. It may say
+   * no of one that never is on.
+   */
   readonly isOff?: (position: P) => boolean
   /** What it consists of at the instant, for explaining. */
   readonly standing?: (position: P, instant: Instant) => ReadonlyArray<PauseStanding>

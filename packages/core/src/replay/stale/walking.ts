@@ -21,12 +21,18 @@ export interface RuleWalk {
   readonly gap: (position: DealPosition, from: Instant, until: Instant) => void
 }
 
-/** A pause as it is where the deal stands, once somebody has asked. */
+/** A pause by name, in the gap somebody last asked in. */
+interface Pause {
+  readonly isOff: PauseReader<DealPosition>["isOff"]
+  gap: number
+  off: boolean
+}
+
+/** What of a pause lets a rule rest, or every rule that names it, in the gap somebody last asked in. */
 interface Resting {
+  readonly pause: Pause
   readonly reader: PauseReader<DealPosition>
-  /** The fields it depends on. */
-  readonly reads: number
-  isFresh: boolean
+  gap: number
   readonly periods: Array<Instant>
 }
 
@@ -43,7 +49,7 @@ export const walkRules = (
   onFiring: OnFiring
 ): RuleWalk => {
   const count = rules.length
-  const changed = watchFields(new Set([...lifeReads, ...rules.flatMap((rule) => [...rule.reads])]))
+  const changed = watchFields(new Set([...lifeReads, ...rules.flatMap(({ parts }) => [...parts.reads])]))
 
   const lives: Array<Bounds> = []
   const lifeBits = bitsOf(lifeReads)
@@ -55,22 +61,23 @@ export const walkRules = (
     return bounds
   })
 
+  const pauses = new Map<string, Pause>()
   const ofAll = new Map<string, Resting>()
-  const restings: Array<Resting> = []
-  const restingOf = (
-    { name, ofAllRules, reader, reads }: RulePause<DealPosition>,
-    whole: Iterable<string>
-  ): Resting => {
+  const restingOf = ({ name, ofAllRules, reader }: RulePause<DealPosition>): Resting => {
     const shared = ofAllRules ? ofAll.get(name) : undefined
     if (shared !== undefined) return shared
-    const resting = { reader, reads: bitsOf(ofAllRules ? reads : whole), isFresh: false, periods: [] }
+    const pause = pauses.get(name) ?? { isOff: reader.isOff, gap: 0, off: false }
+    pauses.set(name, pause)
+    const resting = { pause, reader, gap: 0, periods: [] }
     if (ofAllRules) ofAll.set(name, resting)
-    restings.push(resting)
     return resting
   }
-  const restsBy = rules.map(({ parts, reads }) => parts.pauses.map((pause) => restingOf(pause, reads)))
+  const restsBy = rules.map(({ parts }) => parts.pauses.map(restingOf))
+  /** Gaps count from 1: what was asked in another is asked again. */
+  let gapNumber = 0
 
   const asks = Int32Array.from(rules, ({ parts }) => bitsOf(parts.reads))
+  const anyAsks = asks.reduce((sum, bits) => sum | bits, 0)
   const asked = rules.map(({ parts }) => parts.asked)
   /** Of each rule, where the deal stands: before this instant it would not fire, from this one on not either. */
   const begins = new Float64Array(count)
@@ -88,12 +95,15 @@ export const walkRules = (
     let count = 0
     for (let one = 0; one < rests.length; one++) {
       const rest = rests[one]!
-      if (!rest.isFresh) {
-        const { isOff } = rest.reader
-        if (isOff !== undefined && isOff(position)) {
-          if (rest.periods.length > 0) rest.periods.length = 0
-        } else rest.reader.periodsInto(position, rest.periods)
-        rest.isFresh = true
+      const { pause } = rest
+      if (pause.gap !== gapNumber) {
+        pause.gap = gapNumber
+        pause.off = pause.isOff !== undefined && pause.isOff(position)
+      }
+      if (pause.off) continue
+      if (rest.gap !== gapNumber) {
+        rest.gap = gapNumber
+        rest.reader.periodsInto(position, rest.periods)
       }
       if (rest.periods.length > 0) resting[count++] = rest.periods
     }
@@ -115,9 +125,47 @@ export const walkRules = (
     }
   }
 
+  /** Asks a rule anew: a field it reads is another now. */
+  const ask = (place: number, position: DealPosition, now: Instant): void => {
+    const { from, until } = lifeOf[place]!
+    lists[place] = null
+    ends[place] = until
+    // A life that is over, or was none, has nothing to say.
+    if (!(from < until && until > now)) {
+      begins[place] = Infinity
+      return
+    }
+    const held = asked[place]!.heldFrom(position)
+    begins[place] = held > from ? held : from
+    if (held === held) return
+    const periods = scratch[place]!
+    asked[place]!.periodsInto(position, periods)
+    lists[place] = periods
+    if (periods.length === 0) begins[place] = Infinity
+    else if (periods[0]! > from) begins[place] = periods[0]!
+  }
+
+  /** A rule would fire in the gap, or in parts of it. */
+  const reached = (place: number, position: DealPosition, from: Instant, until: Instant): void => {
+    const begin = begins[place]!
+    const start = begin > from ? begin : from
+    const end = ends[place]! < until ? ends[place]! : until
+    const list = lists[place]
+    if (list === null || list === undefined) {
+      if (start < end) firing(place, start, end, position)
+      return
+    }
+    for (let bound = 0; bound < list.length && list[bound]! < end; bound += 2) {
+      const begun = list[bound]! > start ? list[bound]! : start
+      const over = list[bound + 1]! < end ? list[bound + 1]! : end
+      if (begun < over) firing(place, begun, over, position)
+    }
+  }
+
   return {
     begin: changed.begin,
     gap: (position, from, until) => {
+      gapNumber++
       const changes = changed.since(position)
       if ((changes & lifeBits) !== 0) {
         for (let one = 0; one < lives.length; one++) {
@@ -126,42 +174,10 @@ export const walkRules = (
           life.until = life.reader.until(position)
         }
       }
-      for (let one = 0; one < restings.length; one++) {
-        const rest = restings[one]!
-        if ((changes & rest.reads) !== 0) rest.isFresh = false
+      if ((changes & anyAsks) !== 0) {
+        for (let place = 0; place < count; place++) if ((changes & asks[place]!) !== 0) ask(place, position, from)
       }
-      for (let place = 0; place < count; place++) {
-        if ((changes & asks[place]!) !== 0) {
-          const life = lifeOf[place]!
-          lists[place] = null
-          ends[place] = life.until
-          // A life that is over, or was none, has nothing to say.
-          if (!(life.from < life.until && life.until > from)) begins[place] = Infinity
-          else {
-            const held = asked[place]!.heldFrom(position)
-            begins[place] = held > life.from ? held : life.from
-            if (held !== held) {
-              asked[place]!.periodsInto(position, (lists[place] = scratch[place]!))
-              const [first = Infinity] = scratch[place]!
-              if (first > life.from) begins[place] = first
-            }
-          }
-        }
-        const begin = begins[place]!
-        if (!(begin < until)) continue
-        const start = begin > from ? begin : from
-        const end = ends[place]! < until ? ends[place]! : until
-        const list = lists[place]
-        if (list === null || list === undefined) {
-          if (start < end) firing(place, start, end, position)
-          continue
-        }
-        for (let bound = 0; bound < list.length && list[bound]! < end; bound += 2) {
-          const begun = list[bound]! > start ? list[bound]! : start
-          const over = list[bound + 1]! < end ? list[bound + 1]! : end
-          if (begun < over) firing(place, begun, over, position)
-        }
-      }
+      for (let place = 0; place < count; place++) if (begins[place]! < until) reached(place, position, from, until)
     }
   }
 }
