@@ -117,7 +117,8 @@ export const cumulativeIncidenceChart = (outcomes: Outcomes, options: IncidenceO
     outcomes.table.filter(({ days }) => days <= until),
     narrow ? 4 : 8
   )
-  const ticks = counts.length > 1 ? counts.map(({ days }) => days) : dayTicks(until, narrow ? 4 : 7)
+  const days = counts.map((row) => row.days)
+  const ticks = days.length > 1 ? onwards(days, until) : dayTicks(until, narrow ? 4 : 7)
   const tableNames = [words.atRisk, words.wonSoFar, words.lostSoFar, words.censored]
   const table = counts.flatMap(({ atRisk, censored, days, lost, won }) =>
     [atRisk, won, lost, censored].map((count, place): Json => ({
@@ -272,6 +273,16 @@ const apart = <Point extends { readonly p: number }>(
       below = y
       return { ...point, y: rounded(Math.min(y, 1)) }
     })
+}
+
+/** The days, and on to the end at the last of their distances: curves may go on where the table ends. */
+const onwards = (days: ReadonlyArray<number>, until: number): ReadonlyArray<number> => {
+  const last = days.at(-1)!
+  const step = last - days.at(-2)!
+  return [
+    ...days,
+    ...Array.from({ length: Math.floor((until - last) / step) }, (_, place) => last + (place + 1) * step)
+  ]
 }
 
 /** Every so manyth row, so that no more are left than have room; the first is always there. */

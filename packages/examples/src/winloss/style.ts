@@ -6,13 +6,13 @@ export const style = `
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --won: #62b5e8; --won-soft: #2f5f80; --lost: #f29160; --still: #98a6ab; --us: #4fc3a1; --customer: #eeb744;
-    --third-party: #dd9bc9; --nobody: #5b6a72; --on-strong: #10181b; --on-soft: #10181b;
+    --won: #62b5e8; --won-soft: #84b1cf; --lost: #f29160; --still: #98a6ab; --us: #4fc3a1; --customer: #eeb744;
+    --third-party: #dd9bc9; --nobody: #8c999f; --on-strong: #10181b; --on-soft: #10181b;
   }
 }
 .picture { padding: 16px 18px 12px; margin: 12px 0 0 } .picture svg { display: block; width: 100%; height: auto }
 .narrow-screen { display: none; max-width: 500px }
-.says { list-style: none; margin: 8px 0 0; padding: 0; max-width: 62em } .says li { margin: 6px 0 }
+.says { list-style: none; margin: 8px 0 0; padding: 0; max-width: 62em; line-break: strict; word-break: auto-phrase } .says li { margin: 6px 0 }
 .says li:first-child, .says li.alike { font-size: 17px } .says .care, p.care { color: var(--muted); font-size: 13px; max-width: 72em } p.care { margin: 8px 0 0 } p.care + p.care { margin-top: 2px }
 .lacking { margin: 8px 0 0; padding: 0 0 0 1.3em; color: var(--muted); max-width: 62em }
 details.numbers { margin: 10px 0 0 } details.numbers summary { cursor: pointer; color: var(--accent); font-size: 13px }
