@@ -21,6 +21,7 @@ import { openThreads } from "@genzaichi/threads"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { setTimeout as sleep } from "node:timers/promises"
 import { rulesFor } from "../agreement.ts"
 import { calendar } from "../histories.ts"
 import { cleanedUp, measure, measureElapsed, type Rounds } from "../measure.ts"
@@ -46,9 +47,12 @@ const roundsFor = (size: Size, rounds: number, warmUps = 2): Rounds =>
 const millions = (count: number): string => `${(count / 1e6).toFixed(2)} M`
 const perSecond = (count: number, ms: number): number => (count / ms) * 1000
 
-/** What is held, in bytes, once nobody holds anything else. */
-const heldBytes = (): number => {
-  cleanedUp()
+/** What is held, in bytes, once nobody holds anything else. Buffers are given back only some time after they were found. */
+const heldBytes = async (): Promise<number> => {
+  for (let round = 0; round < 3; round++) {
+    cleanedUp()
+    await sleep(100)
+  }
   const { arrayBuffers, heapUsed } = process.memoryUsage()
   return arrayBuffers + heapUsed
 }
@@ -60,14 +64,14 @@ interface Built {
 }
 
 /** Builds the history from decoded events as they come from a store, and looks what it takes. */
-const built = (size: Size): Built => {
-  const before = heldBytes()
+const built = async (size: Size): Promise<Built> => {
+  const before = await heldBytes()
   const began = performance.now()
   const history = historyOf(replayEvents(replaySizes[size]), { shared: true })
   const gathered = performance.now()
   const columns = columnsOf(history)
   const folded = performance.now()
-  const bytes = (heldBytes() - before) / history.events
+  const bytes = ((await heldBytes()) - before) / history.events
   if (size === "whole" && bytes >= mostBytes) {
     throw new Error(`The history takes ${bytes.toFixed(1)} bytes an event; it may take ${mostBytes}`)
   }
@@ -281,7 +285,7 @@ const loading = async ({ history }: Built, parquet: Uint8Array, size: Size): Pro
 export const benchReplay = async (size: Size): Promise<ReadonlyArray<Measured>> => {
   const folder = mkdtempSync(join(tmpdir(), "genzaichi-bench-"))
   try {
-    const it = built(size)
+    const it = await built(size)
     const parquet = toParquet(it.columns)
     const file = join(folder, "history.parquet")
     writeFileSync(file, parquet)
