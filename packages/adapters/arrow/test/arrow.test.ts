@@ -6,6 +6,7 @@ import { describe, expect, it } from "vitest"
 import { arrowFromColumns, columnsFromArrow } from "../src/arrow.ts"
 import { tableOf } from "../src/column.ts"
 import { fromArrow, HistoryUnreadable, toArrow } from "../src/index.ts"
+import { toParquet } from "../src/parquet/index.ts"
 import { arbitraryColumns, bitsOf, seed } from "./arbitrary-columns.ts"
 import { salesHistory } from "./sales-history.ts"
 
@@ -55,6 +56,13 @@ describe("a history as Arrow (C1)", () => {
     expect(more.deals).toBe(5)
     expect(opened.deals).toBe(3)
     expect(bytes).toEqual(before)
+  })
+
+  it("columns in memory that threads share are written like others", () => {
+    const history = salesHistory({ shared: true })
+    expect(columnsOf(history).occurredAt.buffer).toBeInstanceOf(SharedArrayBuffer)
+    expect(toArrow(history)).toEqual(toArrow(salesHistory()))
+    expect(toParquet(history)).toEqual(toParquet(salesHistory()))
   })
 
   it("an empty history is one", () => {

@@ -1,6 +1,6 @@
 /** Simulated sales as a history, some of what happened known only later. */
 import { japaneseCalendar, makeCalendar, type StoredEvent, StreamName, TenantId } from "@genzaichi/core"
-import { type DealHistory, historyOf } from "@genzaichi/core/replay"
+import { type DealHistory, historyOf, type HistoryOptions } from "@genzaichi/core/replay"
 import { simulateSales } from "@genzaichi/core/testing"
 
 const calendar = makeCalendar(japaneseCalendar)
@@ -32,7 +32,11 @@ function* salesEvents({ deals = 12 }: Sales = {}): Generator<StoredEvent> {
 }
 
 export const salesHistory = Object.assign(
-  ({ keepTexts = false, ...sales }: Sales & { readonly keepTexts?: boolean } = {}): DealHistory =>
-    historyOf(salesEvents(sales), { keepTexts }),
+  ({
+    keepTexts = false,
+    shared = false,
+    ...sales
+  }: Sales & Pick<HistoryOptions, "keepTexts" | "shared"> = {}): DealHistory =>
+    historyOf(salesEvents(sales), { keepTexts, shared }),
   { events: salesEvents }
 )
