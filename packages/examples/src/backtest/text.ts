@@ -119,7 +119,9 @@ const thresholdSection = (
 ): ReadonlyArray<string> => {
   const rows = walks.map(({ best, folds, label, spread }) => {
     const scored = folds.filter(({ outOfSample }) => outOfSample !== null)
-    const standing = scored.flatMap(({ asItStands }) => (asItStands?.score == null ? [] : [asItStands.score]))
+    const standing = scored.flatMap(({ asItStands }) =>
+      typeof asItStands?.score === "number" ? [asItStands.score] : []
+    )
     standing.sort((a, b) => a - b)
     const middle = standing[standing.length >> 1]
     return [
