@@ -94,14 +94,14 @@ const sectionHtml = async (section: Section, language: Language): Promise<Html> 
     ${
       section.says.length > 0 &&
       markup`<ul class="says">
-        ${section.says.map((said) => markup`<li>${said}</li>`)}
+        ${section.says.map((said) => markup`<li>${wholeDates(said)}</li>`)}
       </ul>`
     }
     ${
       section.cannotSay.length > 0 &&
       markup`<p class="note">${words.cannotSay}</p>
         <ul class="lacking">
-          ${section.cannotSay.map(({ because }) => markup`<li>${because[language]}</li>`)}
+          ${section.cannotSay.map(({ because }) => markup`<li>${wholeDates(because[language])}</li>`)}
         </ul>`
     }
     ${pictures}
@@ -112,9 +112,15 @@ const sectionHtml = async (section: Section, language: Language): Promise<Html> 
         ${tables.map(tableHtml)}
       </details>`
     }
-    ${section.care.map((said) => markup`<p class="care">${said}</p>`)}
+    ${section.care.map((said) => markup`<p class="care">${wholeDates(said)}</p>`)}
   </section> `
 }
+
+/** Dates that no line ends within. */
+const wholeDates = (text: string): Content =>
+  text
+    .split(/(\d{4}-\d\d-\d\d)/)
+    .map((part, place) => (place % 2 === 1 ? markup`<span class="whole">${part}</span>` : part))
 
 const titleText = (title: unknown): string => {
   if (typeof title !== "object" || title === null || !("text" in title)) return ""
@@ -122,7 +128,7 @@ const titleText = (title: unknown): string => {
 }
 
 const tableHtml = ({ caption, columns, rows }: Table): Html =>
-  markup`<div class="scroll card">
+  markup`<div class="scroll card" role="region" aria-label="${caption}" tabindex="0">
     <table>
       <caption>${caption}</caption>
       <thead>

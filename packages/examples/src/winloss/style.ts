@@ -10,9 +10,10 @@ export const style = `
     --third-party: #dd9bc9; --nobody: #8c999f; --on-strong: #10181b; --on-soft: #10181b;
   }
 }
+h1, h2, h3 { word-break: auto-phrase }
 .picture { padding: 16px 18px 12px; margin: 12px 0 0 } .picture svg { display: block; width: 100%; height: auto }
-.narrow-screen { display: none; max-width: 500px }
-.says { list-style: none; margin: 8px 0 0; padding: 0; max-width: 62em; line-break: strict; word-break: auto-phrase } .says li { margin: 6px 0 }
+.narrow-screen { display: none; max-width: 440px }
+.says { list-style: none; margin: 8px 0 0; padding: 0; max-width: 62em; line-break: strict } .says li { margin: 6px 0 }
 .says li:first-child, .says li.alike { font-size: 17px } .says .care, p.care { color: var(--muted); font-size: 13px; max-width: 72em } p.care { margin: 8px 0 0 } p.care + p.care { margin-top: 2px }
 .lacking { margin: 8px 0 0; padding: 0 0 0 1.3em; color: var(--muted); max-width: 62em }
 details.numbers { margin: 10px 0 0 } details.numbers summary { cursor: pointer; color: var(--accent); font-size: 13px }
