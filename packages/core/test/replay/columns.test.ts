@@ -10,7 +10,6 @@ import {
   type HistoryAsOf,
   historyFromColumns,
   historyOf,
-  plainHistory,
   standing,
   staleHistory
 } from "../../src/replay/index.ts"
@@ -20,6 +19,7 @@ import { tokyo } from "../rules/tokyo.ts"
 import { plainlyStale, rowsOf } from "./stale/plainly-stale.ts"
 import { logs, logsWithCuts } from "./logs.ts"
 import { bySequence, toldBy, withoutTexts } from "./told.ts"
+import { plainHistory } from "./plain-history.ts"
 
 const fold = makeDealFold()
 const builtIn = compileRules(builtInRules, { language: dealLanguage, calendar: tokyo })

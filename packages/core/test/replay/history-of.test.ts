@@ -12,12 +12,12 @@ import {
   historyFrom,
   historyFromColumns,
   historyOf,
-  plainHistory,
   readHistory,
   requireTexts,
   standing
 } from "../../src/replay/index.ts"
 import { at, shown } from "../rules/tokyo.ts"
+import { plainHistory } from "./plain-history.ts"
 
 const day = 86_400_000
 

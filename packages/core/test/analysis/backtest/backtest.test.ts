@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest"
 import { backtest, BacktestOptionFault } from "../../../src/analysis/backtest/index.ts"
 import { AccountId, MemberId } from "../../../src/event/index.ts"
-import { plainHistory } from "../../../src/replay/index.ts"
 import { compileRules, dealLanguage, days, older } from "../../../src/rules/index.ts"
 import type { Rule } from "../../../src/rules/rule.ts"
 import { at, type Happened, logOf, on, tokyo } from "./story.ts"
+import { plainHistory } from "../../replay/plain-history.ts"
 
 const quiet: Rule = {
   id: "quiet",

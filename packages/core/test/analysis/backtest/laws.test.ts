@@ -3,11 +3,11 @@ import { describe, expect, it } from "vitest"
 import { firstAlerts, backtest, thresholdSettings, walkForward } from "../../../src/analysis/backtest/index.ts"
 import { livesOf } from "../../../src/analysis/lives.ts"
 import { type StoredEvent, StreamName, TenantId } from "../../../src/event/index.ts"
-import { plainHistory } from "../../../src/replay/index.ts"
 import { builtInRules, compileRules, dealLanguage } from "../../../src/rules/index.ts"
 import { simulateSales } from "../../../src/testing/index.ts"
 import { runs } from "../../runs.ts"
 import { tokyo } from "./story.ts"
+import { plainHistory } from "../../replay/plain-history.ts"
 
 const silent = builtInRules.rules.find(({ id }) => id === "silent")!
 const rules = compileRules({ ...builtInRules, rules: [silent] }, { language: dealLanguage, calendar: tokyo })

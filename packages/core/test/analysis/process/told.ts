@@ -3,7 +3,7 @@ import { catalogue, type KindData, type KindName } from "../../../src/event/cata
 import { type StoredEvent, unknownActor } from "../../../src/event/envelope.ts"
 import { DealId, EventId, TenantId } from "../../../src/event/identifiers.ts"
 import type { HistoryAsOf } from "../../../src/replay/history.ts"
-import { plainHistory } from "../../../src/replay/plain-history.ts"
+import { plainHistory } from "../../replay/plain-history.ts"
 import { japaneseCalendar } from "../../../src/time/japanese-holidays.ts"
 import { makeCalendar } from "../../../src/time/calendar.ts"
 

@@ -7,10 +7,11 @@ import { measuresAt } from "../../../src/analysis/measures/index.ts"
 import { benjaminiHochberg, durations, isCannotSay, landmark } from "../../../src/analysis/statistics/index.ts"
 import { toSurvivalCsv, type WhyWonLost, whyWonLost } from "../../../src/analysis/why/index.ts"
 import { AccountId } from "../../../src/event/identifiers.ts"
-import { plainHistory, type HistoryAsOf } from "../../../src/replay/index.ts"
+import { type HistoryAsOf } from "../../../src/replay/index.ts"
 import { simulateSales } from "../../../src/testing/index.ts"
 import { runs } from "../../runs.ts"
 import { asOf, at, calendar, told, type Told, written } from "../process/told.ts"
+import { plainHistory } from "../../replay/plain-history.ts"
 
 const opened = (deal: string, day: number, account = deal): Told =>
   told(deal, `2026-01-${String(day).padStart(2, "0")} 10:00`, "deal-opened", { account: AccountId.make(account) })

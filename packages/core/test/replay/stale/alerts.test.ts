@@ -1,8 +1,9 @@
 import { describe, expect, it } from "vitest"
-import { alertsBy, alertStory, type HistoryAsOf, plainHistory } from "../../../src/replay/index.ts"
+import { alertsBy, alertStory, type HistoryAsOf } from "../../../src/replay/index.ts"
 import { builtInRules, compileRules, dealLanguage, withRules } from "../../../src/rules/index.ts"
 import { writeHistory } from "../../../src/testing/index.ts"
 import { at, tokyo } from "../../rules/tokyo.ts"
+import { plainHistory } from "../plain-history.ts"
 
 const day = 86_400_000
 const silentAlone = withRules(

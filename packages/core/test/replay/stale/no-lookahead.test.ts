@@ -1,18 +1,12 @@
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import type { DealHistory, HistoryAsOf } from "../../../src/replay/index.ts"
-import {
-  alertsBy,
-  type Answer,
-  plainHistory,
-  raisedAlerts,
-  staleHistory,
-  verifyNoLookahead
-} from "../../../src/replay/index.ts"
+import { alertsBy, type Answer, raisedAlerts, staleHistory, verifyNoLookahead } from "../../../src/replay/index.ts"
 import { builtInRules, compileRules, dealLanguage } from "../../../src/rules/index.ts"
 import { arbitraryHistory, writeHistory } from "../../../src/testing/index.ts"
 import { at, tokyo } from "../../rules/tokyo.ts"
 import { runs } from "../../runs.ts"
+import { plainHistory } from "../plain-history.ts"
 
 const day = 86_400_000
 const usual = { late: 0, dayOnly: false, undated: false }

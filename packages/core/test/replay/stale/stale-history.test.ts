@@ -2,7 +2,7 @@ import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { type DealPosition, makeDealFold } from "../../../src/deal/index.ts"
 import type { StoredEvent } from "../../../src/event/index.ts"
-import { type HistoryAsOf, historyOf, plainHistory, staleHistory } from "../../../src/replay/index.ts"
+import { type HistoryAsOf, historyOf, staleHistory } from "../../../src/replay/index.ts"
 import {
   builtInRules,
   type CompiledRules,
@@ -17,6 +17,7 @@ import { Periods } from "../../../src/time/index.ts"
 import { shown, tokyo } from "../../rules/tokyo.ts"
 import { runs } from "../../runs.ts"
 import { plainlyStale, type Row, rowsOf } from "./plainly-stale.ts"
+import { plainHistory } from "../plain-history.ts"
 
 const day = 86_400_000
 const fold = makeDealFold()

@@ -1,7 +1,7 @@
 import * as fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import type { DealPosition } from "../../../src/deal/index.ts"
-import { lagTest, plainHistory, staleDifference, staleHistory, whatIf } from "../../../src/replay/index.ts"
+import { lagTest, staleDifference, staleHistory, whatIf } from "../../../src/replay/index.ts"
 import {
   builtInRules,
   businessDays,
@@ -18,6 +18,7 @@ import { Periods } from "../../../src/time/index.ts"
 import { at, tokyo } from "../../rules/tokyo.ts"
 import { runs } from "../../runs.ts"
 import { rowsOf } from "./plainly-stale.ts"
+import { plainHistory } from "../plain-history.ts"
 
 const day = 86_400_000
 const usual = { late: 0, dayOnly: false, undated: false }
