@@ -15,6 +15,8 @@ export interface MeasureColumns {
   readonly setChannel: (channel: number, row: number, value: number) => void
   readonly setStale: (rule: number, row: number, value: number) => void
   readonly setAmount: (row: number, amount: Money) => void
+  /** Takes back all that was said of a row. */
+  readonly clear: (row: number) => void
   /** Of the rows given, in their order: every measure in an order that does not depend on the deals. */
   readonly gathered: (rows: ReadonlyArray<number>) => ReadonlyArray<MeasureColumn>
 }
@@ -45,16 +47,30 @@ export const measureColumns = (rows: number, rules: ReadonlyArray<CompiledRule<D
       }
       column.values[row] = minor
     },
+    clear: (row) => {
+      for (const values of common.values()) values[row] = Number.NaN
+      for (const values of [...byChannel, ...byRule]) values[row] = Number.NaN
+      for (const { values } of amounts.values()) values[row] = Number.NaN
+    },
     gathered: (chosen) => {
-      const all: Array<MeasureColumn> = measureNames.map((named) => ({ ...named, values: common.get(named.name)! }))
-      byChannel.forEach((values, place) => {
-        // A channel that nobody used is no measure.
-        if (values.some((share) => share > 0)) all.push({ ...channelMeasure(channels[place]!), values })
+      const all = (named: MeasureName, values: Float64Array): MeasureColumn => ({
+        ...named,
+        values: chosen.length === rows ? values : Float64Array.from(chosen, (row) => values[row]!)
       })
-      all.push(...[...amounts].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, column]) => column))
-      rules.forEach(({ rule }, place) => all.push({ ...staleMeasure(rule), values: byRule[place]! }))
-      if (chosen.length === rows) return all
-      return all.map((column) => ({ ...column, values: Float64Array.from(chosen, (row) => column.values[row]!) }))
+      // A channel nobody used is no measure, nor is a currency nobody named.
+      const used = channels
+        .map((channel, place) => all(channelMeasure(channel), byChannel[place]!))
+        .filter(({ values }) => values.some((share) => share > 0))
+      const named = [...amounts]
+        .toSorted(([a], [b]) => (a < b ? -1 : 1))
+        .map(([, column]) => all(column, column.values))
+        .filter(({ values }) => values.some((amount) => !Number.isNaN(amount)))
+      return [
+        ...measureNames.map((measure) => all(measure, common.get(measure.name)!)),
+        ...used,
+        ...named,
+        ...rules.map(({ rule }, place) => all(staleMeasure(rule), byRule[place]!))
+      ]
     }
   }
 }

@@ -18,13 +18,22 @@ import type { MeasureColumns } from "./columns.ts"
 import { channels } from "./names.ts"
 import { medianWait } from "./reply-times.ts"
 
+/** A landmark of a life: where its measures are written, and the first instant that is no part of them. */
+export interface Stop {
+  readonly columns: MeasureColumns
+  readonly row: number
+  readonly instant: Instant
+}
+
 /** Watches one life after another and writes what it saw into columns. */
 export interface Observer {
   readonly replayer: Replayer
-  /** The life to be watched next: from the start of its clock up to the landmark, which is not part of it. */
-  readonly watch: (row: number, from: Instant, landmark: Instant) => void
-  /** Whether the life last watched was known to be open at its landmark; otherwise nothing was written of it. */
-  readonly wasOpen: () => boolean
+  /** The life to be watched next: from the start of its clock up to its landmarks, earliest first. */
+  readonly watch: (from: Instant, stops: ReadonlyArray<Stop>) => void
+  /** Of each of its landmarks, whether the life was known to be open then; otherwise nothing was written of it. */
+  readonly wereOpen: ReadonlyArray<boolean>
+  /** Something that had happened by a landmark became known after it, and was seen there all the same. */
+  readonly lookedAhead: () => boolean
 }
 
 /** The rules whose firing is measured, and the fields that tell which life they look at. */
@@ -57,16 +66,21 @@ const noActions: ActionRecord = { kept: 0, late: 0, undatedDone: 0, dropped: 0, 
 const lastContactOf = (position: DealPosition, instant: Instant): Pick<Contact, "at"> | null =>
   laterContact(position.lastContact, presumedMeeting(position, instant))
 
-export const observer = (
-  columns: MeasureColumns,
-  calendar: Calendar,
-  { rules, lifeReads }: MeasuredRules
-): Observer => {
-  let row = 0
+const noStops: ReadonlyArray<Stop> = []
+
+export const observer = (calendar: Calendar, { rules, lifeReads }: MeasuredRules): Observer => {
   let from: Instant = 0
+  let stops = noStops
+  /** The landmark ahead, by its place among the stops. */
+  let next = 0
+  let columns: MeasureColumns
+  let row = 0
   let landmark: Instant = 0
+  /** Up to here time was shared out. */
+  let reached: Instant = 0
   let hasBegun = false
-  let open = false
+  let lookedAhead = false
+  const wereOpen: Array<boolean> = []
   let moves = noMoves
   let actions = noActions
   let ownerChanges = 0
@@ -79,6 +93,8 @@ export const observer = (
   })
 
   const fact: Replayer["fact"] = (told, position) => {
+    const stop = stops[next]
+    if (stop !== undefined && told.knownAt >= stop.instant) lookedAhead = true
     if (told.occurredAt < from) return
     if (!hasBegun) {
       hasBegun = true
@@ -94,13 +110,35 @@ export const observer = (
     if (told.kind === "close-expected") closeDates++
   }
 
+  /** Shares out the time from where it was left. */
+  const shareOut = (position: DealPosition, until: Instant): void => {
+    if (until <= reached) return
+    if (isOpen(position)) {
+      if (position.ball !== null) heldBy[position.ball.side] += until - reached
+      firing.gap(position, reached, until)
+    }
+    reached = until
+  }
+
+  const finish = (position: DealPosition, stop: Stop): void => {
+    shareOut(position, stop.instant)
+    const isStillOpen = hasBegun && isOpen(position)
+    wereOpen.push(isStillOpen)
+    next++
+    if (!isStillOpen) return
+    columns = stop.columns
+    row = stop.row
+    landmark = stop.instant
+    write(position)
+  }
+
   const gap: Replayer["gap"] = (position, gapFrom, gapUntil) => {
-    if (gapUntil <= from || !isOpen(position)) return
-    const begin = Math.max(gapFrom, from)
-    // The view ends a millisecond before the landmark, and nothing changes in between.
-    const end = gapUntil === landmark - 1 ? landmark : gapUntil
-    if (position.ball !== null) heldBy[position.ball.side] += end - begin
-    firing.gap(position, begin, end)
+    // Before the first event nothing was known that could last.
+    reached = Math.max(reached, gapFrom)
+    for (let stop = stops[next]; stop !== undefined && stop.instant <= gapUntil; stop = stops[next]) {
+      finish(position, stop)
+    }
+    shareOut(position, gapUntil)
   }
 
   const write = (position: DealPosition): void => {
@@ -118,11 +156,7 @@ export const observer = (
     set("ball-nobody", row, (lasting - us - customer - thirdParty) / lasting)
     for (let place = 0; place < stale.length; place++) columns.setStale(place, row, stale[place]! / dayMs)
 
-    for (const { end } of position.meetings) {
-      if (end >= from && end < landmark) exchanges.push({ at: end, by: "both", channel: "meeting", dayOnly: false })
-    }
-    exchanges.sort((a, b) => a.at - b.at)
-    writeExchanges(days)
+    writeExchanges(withPresumed(position), days)
     const last = lastContactOf(position, landmark - 1)
     set("days-silent", row, daysSince(last === null ? from : Math.max(last.at, position.life!.from)))
 
@@ -161,10 +195,18 @@ export const observer = (
     if (position.amount !== null) columns.setAmount(row, position.amount.value)
   }
 
+  /** The contacts, among them meetings that were booked, have ended and were not said to have failed. */
+  const withPresumed = ({ meetings }: DealPosition): ReadonlyArray<Exchange> => {
+    const presumed = meetings.flatMap(({ end }): ReadonlyArray<Exchange> =>
+      end >= from && end < landmark ? [{ at: end, by: "both", channel: "meeting", dayOnly: false }] : []
+    )
+    return presumed.length === 0 ? exchanges : [...exchanges, ...presumed].sort((a, b) => a.at - b.at)
+  }
+
   const perChannel = new Float64Array(channels.length)
-  const writeExchanges = (days: number): void => {
+  const writeExchanges = (all: ReadonlyArray<Exchange>, days: number): void => {
     const { set } = columns
-    set("contacts-per-30-days", row, (exchanges.length / days) * 30)
+    set("contacts-per-30-days", row, (all.length / days) * 30)
     perChannel.fill(0)
     let known = 0
     let spoke = 0
@@ -172,7 +214,7 @@ export const observer = (
     let longest = 0
     let before = calendar.dayOf(from)
     const gaps: Array<number> = []
-    exchanges.forEach(({ at, by, channel }, place) => {
+    all.forEach(({ at, by, channel }, place) => {
       if (channel !== null) {
         known++
         perChannel[channels.indexOf(channel)]!++
@@ -189,16 +231,17 @@ export const observer = (
     const between = medianWait({ ended: gaps, open: null })
     if (between !== null) set("days-between-contacts", row, between)
     set("meetings", row, met)
-    if (exchanges.length > 0) set("customer-spoke", row, spoke / exchanges.length)
+    if (all.length > 0) set("customer-spoke", row, spoke / all.length)
     if (known > 0) {
       for (let place = 0; place < channels.length; place++) columns.setChannel(place, row, perChannel[place]! / known)
     }
-    writeReplies("them", "our-reply-hours", "our-reply-business-days")
-    writeReplies("us", "their-reply-hours", "their-reply-business-days")
+    writeReplies(all, "them", "our-reply-hours", "our-reply-business-days")
+    writeReplies(all, "us", "their-reply-hours", "their-reply-business-days")
   }
 
   /** How long those who spoke first waited for the others. */
   const writeReplies = (
+    all: ReadonlyArray<Exchange>,
     asking: "us" | "them",
     inHours: "our-reply-hours" | "their-reply-hours",
     inBusinessDays: "our-reply-business-days" | "their-reply-business-days"
@@ -206,7 +249,7 @@ export const observer = (
     const hours: Array<number> = []
     const businessDays: Array<number> = []
     let waiting: Exchange | null = null
-    for (const exchange of exchanges) {
+    for (const exchange of all) {
       if (exchange.by === asking) waiting ??= exchange
       else if (waiting !== null) {
         businessDays.push(calendar.businessDaysBetween(waiting.at, exchange.at))
@@ -270,17 +313,17 @@ export const observer = (
       fact,
       gap,
       end: (position) => {
-        open = hasBegun && isOpen(position)
-        if (open) write(position)
+        for (let stop = stops[next]; stop !== undefined; stop = stops[next]) finish(position, stop)
       }
     },
-    watch: (nextRow, nextFrom, nextLandmark) => {
-      row = nextRow
+    watch: (nextFrom, nextStops) => {
       from = nextFrom
-      landmark = nextLandmark
+      stops = nextStops
+      next = 0
+      reached = from
       hasBegun = false
-      open = false
-      firing.begin()
+      lookedAhead = false
+      wereOpen.length = 0
       moves = noMoves
       actions = noActions
       ownerChanges = 0
@@ -290,8 +333,10 @@ export const observer = (
       heldBy.customer = 0
       heldBy["third-party"] = 0
       stale.fill(0)
+      firing.begin()
     },
-    wasOpen: () => open
+    wereOpen,
+    lookedAhead: () => lookedAhead
   }
 }
 

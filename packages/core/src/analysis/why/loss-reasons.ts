@@ -36,15 +36,17 @@ export const lossReasons = (view: HistoryAsOf, lives: ReadonlyArray<DealLife>): 
     if (!count(reasons, reason)) unknown++
     count(lostTo, to)
   }
-  if (numbers.size > 0) {
-    view.replay({
-      end: ({ life, pastLives }, deal) => {
-        const own = numbers.get(deal)
-        if (own === undefined || life === null) return
-        for (const past of pastLives) if (past.closed !== null && own.has(past.number)) take(past.closed)
-        if (life.closed !== null && own.has(life.number)) take(life.closed)
-      }
-    })
+  for (const [only, own] of numbers) {
+    view.replay(
+      {
+        end: ({ life, pastLives }) => {
+          if (life === null) return
+          for (const past of pastLives) if (past.closed !== null && own.has(past.number)) take(past.closed)
+          if (life.closed !== null && own.has(life.number)) take(life.closed)
+        }
+      },
+      { only }
+    )
   }
   const said = {
     lost,

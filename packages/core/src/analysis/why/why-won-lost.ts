@@ -222,8 +222,7 @@ export const whyWonLost = (view: HistoryAsOf, options: WhyOptions): WhyWonLost =
 
   const found = livesOf(view, options)
   const lives = ofSegment(found.lives, options.segment)
-  const measuredAt = measuring(view, options, { ...found, lives })
-  const measured = landmarks.map(measuredAt)
+  const measured = measuring(view, options, landmarks, { ...found, lives })
   knownMeasures(options.measures, measured)
   const wanted = options.measures === undefined ? undefined : new Set(options.measures)
 

@@ -1,11 +1,12 @@
 import fc from "fast-check"
 import { describe, expect, it } from "vitest"
 import { measuresAt, type Measures } from "../../../src/analysis/measures/index.ts"
+import { type MeasuredColumns, measuring } from "../../../src/analysis/measures/measures-at.ts"
 import { medianWait } from "../../../src/analysis/measures/reply-times.ts"
 import { durations, kaplanMeier, median } from "../../../src/analysis/statistics/index.ts"
 import { effective } from "../../../src/deal/fold.ts"
 import type { StoredEvent } from "../../../src/event/envelope.ts"
-import { historyOf, plainHistory, type HistoryAsOf } from "../../../src/replay/index.ts"
+import { historyOf, plainHistory } from "../../../src/replay/index.ts"
 import { builtInRules, compileRules, dealLanguage, stalePeriods } from "../../../src/rules/index.ts"
 import { arbitraryHistory, historyEpoch } from "../../../src/testing/index.ts"
 import { intersection } from "../../../src/time/periods.ts"
@@ -26,6 +27,22 @@ const histories = fc
   .map((both) => {
     const all = both.flatMap(({ events }) => events).toSorted((a, b) => a.recordedAt - b.recordedAt)
     return all.map((event, place): StoredEvent => ({ ...event, sequence: place + 1 }))
+  })
+
+/** Recorded as they went, nothing taken back; and the same with what became known late, though in order. */
+const inOrder = arbitraryHistory({ calendar, thorough: true, late: false, corrections: false }).map(
+  ({ events }) => events
+)
+const nearlyInOrder = fc
+  .tuple(inOrder, fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 1, maxLength: 30 }))
+  .map(([events, hours]) => {
+    let known = -Infinity
+    return events
+      .toSorted((a, b) => a.occurredAt - b.occurredAt || a.sequence - b.sequence)
+      .map((event, place): StoredEvent => {
+        known = Math.max(known, event.occurredAt + hours[place % hours.length]! * 3_600_000)
+        return { ...event, sequence: place + 1, knownAt: known, recordedAt: known }
+      })
   })
 const landmarks = fc.integer({ min: 1, max: 60 })
 
@@ -121,15 +138,35 @@ describe("Laws of measures (C3)", () => {
     expect(fired).toBeGreaterThan(1000)
   })
 
-  it("columns and plain lists of events measure the same", () => {
+  it("several landmarks in one walk of columns measure what each by itself does of plain lists of events", () => {
+    let open = 0
     fc.assert(
-      fc.property(histories, landmarks, (events, landmark) => {
-        const measured = (view: HistoryAsOf) => byLife(measuresAt(view, { calendar, rules, landmark }))
-        const plain = measured(plainHistory(events).asOf(until))
-        expect(measured(historyOf(events).asOf(until))).toEqual(plain)
-      }),
+      fc.property(
+        fc.oneof(histories, inOrder, nearlyInOrder),
+        fc.uniqueArray(landmarks, { minLength: 1, maxLength: 4 }),
+        (events, chosen) => {
+          const several = chosen.toSorted((a, b) => a - b)
+          const together = measuring(historyOf(events).asOf(until), { calendar, rules }, several)
+          const view = plainHistory(events).asOf(until)
+          several.forEach((landmark, place) => {
+            const [alone] = measuring(view, { calendar, rules }, [landmark])
+            // Deals need not stand in the same places.
+            const rowsOf = (measured: MeasuredColumns) =>
+              measured.rows
+                .map(({ deal: _, ...row }, at) => ({
+                  ...row,
+                  ...Object.fromEntries(measured.columns.map(({ name, values }) => [name, values[at]]))
+                }))
+                .toSorted((a, b) => (a.id < b.id ? -1 : a.id > b.id ? 1 : a.number - b.number))
+            expect(rowsOf(together[place]!)).toEqual(rowsOf(alone!))
+            expect(together[place]!.leftOut).toEqual(alone!.leftOut)
+            open += alone!.rows.length
+          })
+        }
+      ),
       runs
     )
+    expect(open).toBeGreaterThan(500)
   })
 })
 
