@@ -344,6 +344,62 @@ describe("what no history can be built from", () => {
   })
 })
 
+describe("a history that is of its own mind", () => {
+  /** So many statuses that they are no few any more, ten to a deal, and then a call that was answered. */
+  const manyStatuses = (count: number): ReadonlyArray<StoredEvent> =>
+    log(
+      ...Array.from({ length: count }, (_, place) =>
+        told(
+          "11-02",
+          "status-changed",
+          { to: `status ${place}` },
+          {
+            id: `s${place}`,
+            deals: [`D${Math.floor(place / 10)}`],
+            occurredAt: at("11-02") + place
+          }
+        )
+      ),
+      told("11-04", "contacted", { channel: "call", direction: "outbound" }, { id: "call", deals: ["D1"] }),
+      told("11-04", "contacted", { channel: "mail", direction: "outbound" }, { id: "mail", deals: ["D2"] }),
+      told(
+        "11-04",
+        "contacted",
+        { channel: "call", direction: "inbound", marks: ["bulk"] },
+        { id: "bulk", deals: ["D3"] }
+      )
+    )
+
+  it("with statuses by the thousand, is folded as any other, by the same contact policy", () => {
+    const events = manyStatuses(4_500)
+    const ends = (history: DealHistory): ReadonlyArray<unknown> => {
+      const said: Array<unknown> = []
+      history.asOf(at("11-05")).replay({
+        end: ({ contacts, inboundContacts, status, visits }) =>
+          void said.push([status?.value, visits.length, contacts, inboundContacts])
+      })
+      return said
+    }
+    const columns = historyOf(events)
+    expect(ends(columns)).toEqual(ends(plainHistory(events)))
+    expect(ends(columns).slice(1, 4)).toEqual([
+      ["status 19", 9, 1, 1],
+      ["status 29", 9, 1, 0],
+      ["status 39", 9, 0, 0]
+    ])
+    expect(ends(historyFromColumns(columnsOf(columns)))).toEqual(ends(columns))
+    expect(columnsOf(columns).shapes.length).toBeLessThan(4_200)
+  })
+
+  it("with more statuses than columns can number, is still replayed, but not written down", () => {
+    const history = historyOf(manyStatuses(65_536))
+    expect(faultOf(() => columnsOf(history))).toMatchObject({ code: "statuses", path: "status" })
+    let deals = 0
+    history.asOf(at("11-05")).replay({ end: () => void deals++ })
+    expect(deals).toBe(6_554)
+  })
+})
+
 describe("what columns answer without a fold", () => {
   // Ours from Monday, theirs from Thursday, nobody's once it is won on Monday; reopened on Wednesday.
   const events = log(
@@ -372,6 +428,28 @@ describe("what columns answer without a fold", () => {
     expect(stands("11-08")).toEqual(["customer", "11-02 10:00", 1, "lead"])
     expect(stands("11-10")).toEqual([null, "11-02 10:00", 2, "won"])
     expect(stands("11-12")).toEqual([null, "never", 1, "lead"])
+  })
+
+  it("is what was thought before something was taken back, and what is thought since", () => {
+    const history = historyOf(
+      log(
+        opening,
+        mail("11-04 10:00", { id: "m" }),
+        told("11-04 12:00", "ball-moved", { to: "us" }, { id: "b" }),
+        told("11-06", "retracted", { event: "m" }),
+        told("11-06", "retracted", { event: "b" })
+      )
+    )
+    const thought = (text: string) => {
+      const view = history.asOf(at(text))
+      const { ball, lastContactAt } = standing(view)
+      return [ballSides[ball[0]!], lastContactAt[0], ballHolding(view).us[0]! / day]
+    }
+    expect(thought("11-05 12:00")).toEqual(["us", at("11-04 10:00"), 1])
+    expect(thought("11-08")).toEqual([null, Number.NaN, 0])
+    // What has happened by the one day, as it is known since.
+    const { ball } = standing(history.asOf({ occurred: at("11-05 12:00"), known: at("11-08") }))
+    expect(ballSides[ball[0]!]).toBe(null)
   })
 
   it("is how long the ball lay with whom, while the deal was open", () => {
