@@ -149,7 +149,7 @@ export interface Forecast {
   readonly amounts: ReadonlyArray<AmountsKnown>
   /** Open deals without an amount: they count as wins and bring no revenue here. */
   readonly withoutAmount: number
-  /** Open deals whose expected day of closing has passed. */
+  /** Open deals whose expected day of closing was before the day it is made, or is that day. */
   readonly overdue: number
   readonly calibration: ForecastCalibration | null
   readonly says: ReadonlyArray<Label>

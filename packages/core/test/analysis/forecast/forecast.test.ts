@@ -134,6 +134,22 @@ describe("chances are those of deals of the same age in the own history (C5)", (
     expect(may.revenue[0]!.computed.expected).toBeCloseTo((1000 * 16) / 41, 9)
     expect(answer.groups).toMatchObject([{ restsOn: "all", n: 42, won: 16, lost: 8 }])
   })
+  it("and a day that ends a month is in it", () => {
+    // Six days old on 04-16; on 04-30 it is twenty days old.
+    const then = ask({ ...past(0, "past"), new: { opened: 99 } }, 105, { months: 1, folds: 0, resamples: 0 })
+    expect(then.months[0]!.wins.computed.expected).toBeCloseTo(16 / 40, 12)
+  })
+  it("deals count as of the oldest age at which twenty were still followed, and it is said of how many", () => {
+    // Twenty deals of thirty days, all open, and one of twenty-nine: at that age twenty were followed on.
+    const lives = {
+      ...Object.fromEntries(Array.from({ length: 20 }, (_, place) => [`old-${place}`, { opened: 0 }])),
+      younger: { opened: 1 },
+      closed: { opened: 5, won: 9 }
+    }
+    const answer = ask(lives, 30, { months: 1, folds: 0 })
+    const said = answer.cannotSay.find(({ code }) => code === "older-than-known")
+    expect(said?.because.en).toMatch(/^20 open deals are older/)
+  })
   it("a deal older than any that was followed counts as of the oldest age that is known", () => {
     const old = ask({ ...past(200, "past"), old: { opened: 0 } }, 240, { months: 1, folds: 0, resamples: 0 })
     expect(codes(old)).toContain("older-than-known")
@@ -244,7 +260,7 @@ describe("money", () => {
         .filter(([, life]) => life.won !== undefined || life.lost !== undefined)
         .map(([deal, life], place) => [
           deal,
-          life.won === undefined ? life : { ...life, amount: yen(place % 2 === 0 ? 200 : 400) }
+          { ...life, amount: yen(life.won === undefined ? 999_999 : place % 2 === 0 ? 200 : 400) }
         ])
     )
     const answer = ask({ ...won, unknown: { opened: 100 } }, 105, {
@@ -266,11 +282,12 @@ describe("money", () => {
       ...past(0, "past"),
       soon: { opened: 100, amount: yen(70), expected: 115 },
       also: { opened: 100, amount: yen(30), expected: 119 },
-      late: { opened: 90, amount: yen(5), expected: 95 }
+      late: { opened: 90, amount: yen(5), expected: 95 },
+      today: { opened: 90, expected: 105 }
     }
     const answer = ask(expecting, 105, { months: 1, folds: 0 })
     expect(answer.months[0]!.stated).toEqual({ deals: 2, amounts: [yen(100)] })
-    expect(answer.overdue).toBe(1)
+    expect(answer.overdue).toBe(2)
     const without = Object.fromEntries(
       Object.entries(expecting).map(([deal, { expected: _, ...life }]: [string, Life]) => [deal, life])
     )
@@ -344,6 +361,18 @@ describe("calibration on the own history (C5)", () => {
     const view = asOf(day(570), story(quarterly(false)))
     const then = forecast(view, { calendar, months: 1, folds: 0, resamples: 0 })
     expect(fold).toMatchObject({ asOf: then.asOf, open: then.open, n: then.groups[0]!.n })
+  })
+  it("counts what was won up to the last day of a fold, and nothing of the day it was made", () => {
+    const lives = {
+      ...past(0, "past"),
+      onItsDay: { opened: 20, won: 30 },
+      dayAfter: { opened: 20, won: 31 },
+      lastDay: { opened: 20, won: 60 },
+      lost: { opened: 20, lost: 45 }
+    }
+    const [fold] = ask(lives, 60, { months: 1, folds: 1, foldDays: 30 }).calibration!.folds
+    // Sixteen of the past never close.
+    expect(fold).toMatchObject({ asOf: "2026-01-31", until: "2026-03-02", open: 16 + 3, came: 2 })
   })
   it("with too little history says that it cannot be tried", () => {
     const young = ask({ ...past(0, "past"), new: { opened: 30 } }, 35)

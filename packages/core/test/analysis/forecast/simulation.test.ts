@@ -97,6 +97,16 @@ describe("a forecast by formula (C5)", () => {
       }),
       runs
     ))
+  it("months that differ for all take from what chance alone does what they add in common", () => {
+    const deal: Deal = { chances: [[0.5, 0.75]], amounts: [] }
+    const [first, second] = computed(prospectOf([deal, deal], 0.2)).byThen[0]!
+    // E[P²] is 1.2 times p² where the factor has mean 1 and variance 0.2.
+    expect(first!.chance).toBeCloseTo(2 * (0.5 - 1.2 * 0.25), 12)
+    expect(first!.unsteady).toBeCloseTo(0.2 * (2 * 0.5) ** 2, 12)
+    // Of two stretches each has a factor of its own: (0.5 S + 0.25 T)² has the mean 0.75² + 0.2 (0.5² + 0.25²).
+    expect(second!.chance).toBeCloseTo(2 * (0.75 - 0.75 ** 2 - 0.2 * (0.25 + 0.0625)), 12)
+    expect(second!.unsteady).toBeCloseTo(0.2 * ((2 * 0.5) ** 2 + (2 * 0.25) ** 2), 12)
+  })
   it("counts of wins are Poisson-binomial", () => {
     const chances = [0.1, 0.25, 0.5, 0.5, 0.9]
     const deals = chances.map((chance): Deal => ({ chances: [[0, chance]], amounts: [] }))

@@ -191,6 +191,18 @@ describe("time to win from a status on", () => {
     ])
     expect(answer.basis.leftOut).toMatchObject([{ code: "clock-never-started", count: 1 }])
   })
+  it("counts a life that was reopened only if that life entered it, too", () => {
+    const events = [
+      ...story({ a: { opened: 0 } }),
+      told("a", day(5), "status-changed", { to: "qualified" }),
+      told("a", day(8), "deal-lost", {}),
+      told("a", day(20), "deal-reopened", { status: "lead" }),
+      told("a", day(25), "deal-won", {})
+    ]
+    const answer = timeToWin(asOf(day(30), events), { calendar, clock: { status: "qualified" }, horizons: [3] })
+    expect(answer.all).toMatchObject({ deals: 1, won: 0, lost: 1 })
+    expect(answer.basis.leftOut).toMatchObject([{ code: "clock-never-started", count: 1 }])
+  })
   it("refuses a status no pipeline has, and says which there are", () => {
     expect(() => ask({ a: { opened: 0 } }, 30, { clock: { status: "qualifyed" } })).toThrowError(/there is no status/)
   })
@@ -291,6 +303,8 @@ describe("nonsense has an answer that says what cannot be said", () => {
     expect(answer.all.closedOnly).toEqual({ closed: 0, rate: null, lower: null, upper: null })
     expect(answer.all.chances[0]!.won).toMatchObject({ probability: 0, lower: 0 })
     expect(answer.all.chances[0]!.won!.upper).toBeGreaterThan(0.5)
+    // One was open for forty days exactly, and tells of forty days.
+    expect(answer.all.chances[1]!.won!.upper).toBeGreaterThan(answer.all.chances[0]!.won!.upper)
     isPlain(answer)
   })
   it("none won", () => expect(codes(ask({ a: { opened: 0, lost: 30 } }, 60))).toEqual(["none-won"]))
