@@ -51,22 +51,40 @@ interface Ranked {
 }
 
 const rankedOf = (values: Float64Array, outcome: Uint8Array): Ranked => {
-  const rows: Array<number> = []
   const missing: [number, number] = [0, 0]
+  const rows = new Int32Array(values.length)
+  const sorted = new Float64Array(values.length)
+  let count = 0
   for (let row = 0; row < values.length; row++) {
     if (outcome[row] === 0) continue
-    if (Number.isNaN(values[row]!)) missing[outcome[row]! - 1]!++
-    else rows.push(row)
+    const value = values[row]!
+    // Only what is not a number differs from itself.
+    if (value !== value) missing[outcome[row]! - 1]!++
+    else {
+      rows[count] = row
+      // Nought below nought would be sorted before nought, and is the same.
+      sorted[count++] = value === 0 ? 0 : value
+    }
   }
-  const sorted = Float64Array.from(rows, (row) => values[row]!).sort()
+  const distinct = distinctOf(sorted.subarray(0, count))
+  const rank = new Int32Array(count)
+  for (let one = 0; one < count; one++) rank[one] = placeOf(distinct, values[rows[one]!]!)
+  return { rows: rows.subarray(0, count), rank, distinct, missing }
+}
+
+/** The values that occur, ascending. Most measures have few of them: those are found without sorting all. */
+const distinctOf = (values: Float64Array): Float64Array => {
+  const few = new Set<number>()
+  for (let one = 0; one < values.length && few.size <= fewValues; one++) few.add(values[one]!)
+  const sorted = few.size <= fewValues ? Float64Array.from(few).sort() : values.slice().sort()
   let size = 0
   for (let place = 0; place < sorted.length; place++) {
     if (place === 0 || sorted[place] !== sorted[size - 1]) sorted[size++] = sorted[place]!
   }
-  const distinct = sorted.slice(0, size)
-  const rank = Int32Array.from(rows, (row) => placeOf(distinct, values[row]!))
-  return { rows: Int32Array.from(rows), rank, distinct, missing }
+  return sorted.subarray(0, size)
 }
+
+const fewValues = 64
 
 const placeOf = (sorted: Float64Array, value: number): number => {
   let low = 0
@@ -184,19 +202,25 @@ interface Counted {
   readonly effective: number
 }
 
-const countOf = (all: Compared, { rows }: Ranked, outcome: number): Counted & { readonly of: ReadonlySet<number> } => {
-  const of = new Set<number>()
+const countOf = (all: Compared, { rows }: Ranked, outcome: number, seen: Uint8Array): Counted => {
+  let accounts = 0
   let deals = 0
   let sum = 0
   let squares = 0
-  for (const row of rows) {
+  for (let one = 0; one < rows.length; one++) {
+    const row = rows[one]!
     if (all.outcome[row] !== outcome) continue
+    const weight = all.weight[row]!
     deals++
-    sum += all.weight[row]!
-    squares += all.weight[row]! ** 2
-    of.add(all.account[row]!)
+    sum += weight
+    squares += weight * weight
+    const account = all.account[row]!
+    if ((seen[account]! & outcome) === 0) {
+      seen[account]! |= outcome
+      accounts++
+    }
   }
-  return { deals, accounts: of.size, effective: deals === 0 ? 0 : (sum * sum) / squares, of }
+  return { deals, accounts, effective: deals === 0 ? 0 : (sum * sum) / squares }
 }
 
 const groupOf = (
@@ -233,8 +257,9 @@ export const compare = (
   const by = comparedBy(measure)
   const winners = sideOf(all, ranked, won)
   const losers = sideOf(all, ranked, lost)
-  const wonCount = countOf(all, ranked, won)
-  const lostCount = countOf(all, ranked, lost)
+  const seen = new Uint8Array(all.accounts)
+  const wonCount = countOf(all, ranked, won, seen)
+  const lostCount = countOf(all, ranked, lost, seen)
   const groups = {
     won: groupOf(wonCount, ranked.missing[0], winners, distinct, by),
     lost: groupOf(lostCount, ranked.missing[1], losers, distinct, by)
@@ -251,7 +276,7 @@ export const compare = (
   if (deals < atLeast || accounts < fewestAccounts) return silent("too-few")
   if (distinct.length === 1) return silent("all-alike")
 
-  const together = new Set([...wonCount.of, ...lostCount.of]).size
+  const together = seen.reduce((count, sides) => count + (sides === 0 ? 0 : 1), 0)
   const scale = {
     won: stretched(wonCount.accounts) / winners.total,
     lost: stretched(lostCount.accounts) / losers.total
