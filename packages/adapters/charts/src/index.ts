@@ -4,6 +4,7 @@ export { ballHoldingChart, type BallOptions, comparisonChart, type ComparisonOpt
 export { forecastChart, type ForecastOptions } from "./forecast.ts"
 export { cumulativeIncidenceChart, type IncidenceOptions } from "./incidence.ts"
 export { textWidth } from "./letters.ts"
+export { monthlyChart, type MonthlyFigure, type MonthlyOptions } from "./monthly.ts"
 export { defaultPalette, type Palette } from "./palette.ts"
 export type { ChartOptions, Json, VegaLiteSpec } from "./spec.ts"
 export { stageFlowChart } from "./stages.ts"

@@ -10,6 +10,7 @@ import {
   cumulativeIncidenceChart,
   forecastChart,
   loadChart,
+  monthlyChart,
   precisionChart,
   segmentsChart,
   stageFlowChart,
@@ -33,6 +34,8 @@ const charts: Readonly<Record<string, (found: Analyses, options: ChartOptions) =
   "precision and lead": ({ backtest }, options) => precisionChart(backtest, options),
   "alerts per week": ({ backtest }, options) => loadChart(backtest, options),
   stages: ({ process }, options) => stageFlowChart(process, options),
+  "next actions by month": ({ months }, options) => monthlyChart(months, { ...options, figure: "nextActions" }),
+  "the deals of each month": ({ months }, options) => monthlyChart(months, { ...options, figure: "cohort" }),
   "wins to come": ({ forecast }, options) => forecastChart(forecast, options),
   "revenue to come": ({ forecast }, options) =>
     forecastChart(forecast, { ...options, purse: { currency: "JPY", tax: "excluded" } })
@@ -277,4 +280,35 @@ describe("revenue to come", () => {
     expect(expected("JPY")).toEqual([0, 50_000])
     expect(expected("EUR")).toEqual([0])
   })
+})
+
+describe("a figure by month", () => {
+  it.each(["nextActions", "updated", "cohort", "recording"] as const)(
+    "is that of the month, with its interval: %s",
+    (figure) => {
+      const { months } = sales.months
+      const shares = months.map(({ cohort, nextActions, recording, updated }) =>
+        figure === "nextActions"
+          ? nextActions.rate?.share
+          : figure === "updated"
+            ? updated?.share
+            : figure === "cohort"
+              ? cohort.wonWithin?.probability
+              : recording.sameDay?.share
+      )
+      const rows = rowsOf(monthlyChart(sales.months, { language: "en", figure }))
+      const known = months.flatMap(({ month, over }, place) =>
+        shares[place] === undefined ? [] : [{ month, over, value: shares[place] }]
+      )
+      expect(rows.map(({ month, over }) => ({ month, over }))).toEqual(
+        known.map(({ month, over }) => ({ month, over }))
+      )
+      rows.forEach(({ lower, upper, value }, place) => {
+        expect(value).toBeCloseTo(known[place]!.value, 4)
+        expect(Number(lower)).toBeLessThanOrEqual(Number(value) + 1e-9)
+        expect(Number(upper)).toBeGreaterThanOrEqual(Number(value) - 1e-9)
+      })
+      if (figure !== "recording") expect(rows.length).toBeGreaterThan(3)
+    }
+  )
 })

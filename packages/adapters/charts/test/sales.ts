@@ -10,7 +10,15 @@ import {
   StreamName,
   TenantId
 } from "@genzaichi/core"
-import { backtest, byOwner, forecast, processOf, timeToWin, whyWonLost } from "@genzaichi/core/analysis"
+import {
+  backtest,
+  byOwner,
+  forecast,
+  indicatorsByMonth,
+  processOf,
+  timeToWin,
+  whyWonLost
+} from "@genzaichi/core/analysis"
 import { historyOf } from "@genzaichi/core/replay"
 import { simulateSales } from "@genzaichi/core/testing"
 
@@ -47,7 +55,8 @@ export const analysesOf = (deals: number) => {
     why: whyWonLost(view, { calendar, rules, atLeast: 3 }),
     backtest: backtest(view, { calendar, rules, resamples: 50 }),
     forecast: forecast(view, { calendar, months: 4, draws: 400, resamples: 40, folds: 2 }),
-    process: processOf(view, { calendar })
+    process: processOf(view, { calendar }),
+    months: indicatorsByMonth(view, { calendar, byOwner: false })
   }
 }
 

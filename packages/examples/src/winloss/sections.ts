@@ -6,12 +6,21 @@ import {
   cumulativeIncidenceChart,
   forecastChart,
   loadChart,
+  monthlyChart,
+  type MonthlyFigure,
   precisionChart,
   segmentsChart,
   stageFlowChart
 } from "@genzaichi/charts"
 import { formatMoney, type Label, type Language } from "@genzaichi/core"
-import type { CannotSay, Forecast, LossReason, ProcessAnswer, WhyWonLost } from "@genzaichi/core/analysis"
+import type {
+  CannotSay,
+  Forecast,
+  IndicatorsAnswer,
+  LossReason,
+  ProcessAnswer,
+  WhyWonLost
+} from "@genzaichi/core/analysis"
 import { daysSaid } from "./known-days.ts"
 import type { Charting } from "./drawing.ts"
 import { boundsSaid, lackingOf, leftOutSaid, rateRows, segmentRows, shareSaid } from "./text.ts"
@@ -69,7 +78,8 @@ const partSections = (
   ...whySections(parts.why, language),
   ...backtestSections(parts, untold, language),
   forecastSection(parts.forecast, language),
-  processSection(parts.process, language)
+  processSection(parts.process, language),
+  ...monthsSections(parts.indicators, language)
 ]
 
 const knownSection = (answer: WinLoss, language: Language): Section => {
@@ -434,11 +444,67 @@ const processSection = (process: ProcessAnswer, language: Language): Section => 
   }
 }
 
+const monthsSections = (indicators: IndicatorsAnswer, language: Language): ReadonlyArray<Section> => {
+  const words = winLossWords[language]
+  const { cannotSay, labels, level, months, says } = indicators
+  if (months.length === 0) return []
+  const known: Readonly<Record<MonthlyFigure, boolean>> = {
+    nextActions: months.some(({ nextActions }) => nextActions.rate !== null),
+    updated: months.some(({ updated }) => updated !== null),
+    cohort: months.some(({ cohort }) => cohort.wonWithin !== null),
+    recording: months.some(({ recording }) => recording.sameDay !== null)
+  }
+  const figures = monthlyFigures.filter((figure) => known[figure])
+  return [
+    {
+      id: "months",
+      title: words.sections.months,
+      says: texts(says, language),
+      pictures: figures.map((figure) => ({
+        id: `month-${figure}`,
+        charting: (options) => monthlyChart(indicators, { ...options, figure })
+      })),
+      tables: [
+        {
+          caption: words.sections.months,
+          columns: [
+            words.month,
+            labels.nextActions[language],
+            words.interval(shareSaid(level, 0)),
+            words.opened,
+            words.byDay(indicators.horizonDays),
+            words.closedOnly,
+            labels.updated[language],
+            labels.contacts[language],
+            labels.firstResponse[language]
+          ],
+          rows: months.map(({ closings, cohort, contacts, firstResponse, month, nextActions, over, updated }) => [
+            over ? month : `${month} ${words.notOver}`,
+            shareSaid(nextActions.rate?.share),
+            boundsSaid(nextActions.rate, words),
+            count(cohort.opened),
+            shareSaid(cohort.wonWithin?.probability),
+            shareSaid(closings.ofClosed?.share),
+            shareSaid(updated?.share),
+            count(contacts.contacts),
+            firstResponse.days === null ? words.unknown : words.days(firstResponse.days)
+          ])
+        }
+      ],
+      cannotSay,
+      care: []
+    }
+  ]
+}
+
+const monthlyFigures: ReadonlyArray<MonthlyFigure> = ["nextActions", "updated", "cohort", "recording"]
+
 /** Everything that was left out of any part, once. */
 export const leftOutOfAll = ({ latest, parts }: WinLoss, language: Language): ReadonlyArray<string> => [
   ...new Set(
-    [latest, ...(parts === undefined ? [] : [parts.why, parts.backtest, parts.forecast, parts.process])].flatMap(
-      (one) => leftOutSaid(one, language)
-    )
+    [
+      latest,
+      ...(parts === undefined ? [] : [parts.why, parts.backtest, parts.forecast, parts.process, parts.indicators])
+    ].flatMap((one) => leftOutSaid(one, language))
   )
 ]

@@ -13,6 +13,8 @@ import {
   type CannotSay,
   type Forecast,
   forecast,
+  indicatorsByMonth,
+  type IndicatorsAnswer,
   livesOf,
   type ProcessAnswer,
   processOf,
@@ -56,6 +58,7 @@ export interface WinLossParts {
   readonly backtest: Backtest
   readonly forecast: Forecast
   readonly process: ProcessAnswer
+  readonly indicators: IndicatorsAnswer
 }
 
 export interface WinLoss {
@@ -144,7 +147,8 @@ const partsOf = (view: HistoryAsOf, { calendar, horizon, months, rules }: WinLos
   why: whyWonLost(view, { calendar, rules, horizon }),
   backtest: backtest(view, { calendar, rules }),
   forecast: forecast(view, { calendar, months, unknownAmounts: "as-won" }),
-  process: processOf(view, { calendar, horizonDays: horizon })
+  process: processOf(view, { calendar, horizonDays: horizon }),
+  indicators: indicatorsByMonth(view, { calendar, horizonDays: horizon, byOwner: false })
 })
 
 interface Cuts {

@@ -73,6 +73,7 @@ const inJapanese = {
     load: "知らせの量",
     forecast: "見込み",
     process: "流れ",
+    months: "月ごとの指標",
     basis: "根拠と限界"
   },
   numbers: "数値の表",
@@ -100,6 +101,8 @@ const inJapanese = {
   wins: "受注件数（累計）",
   revenue: "受注金額（累計）",
   stated: "受注予定日が入っている商談",
+  opened: "開始",
+  notOver: "（途中）",
   stage: "ステータス",
   stays: "滞在",
   still: "滞在中",
@@ -174,6 +177,7 @@ const inEnglish: Words = {
     load: "How many alerts came",
     forecast: "What to expect",
     process: "How deals move",
+    months: "Month by month",
     basis: "What this rests on"
   },
   numbers: "The numbers",
@@ -201,6 +205,8 @@ const inEnglish: Words = {
   wins: "deals won so far",
   revenue: "revenue so far",
   stated: "deals with that expected close",
+  opened: "opened",
+  notOver: "(not over)",
   stage: "status",
   stays: "stays",
   still: "still there",

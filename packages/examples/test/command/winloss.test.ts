@@ -107,7 +107,7 @@ describe("genzaichi winloss (C4)", () => {
     const [one, other] = [await winloss(...words), await winloss(...words)]
     expect(one.out).toBe(other.out)
     const figures = JSON.parse(one.out) as Readonly<Record<string, { readonly basis: { readonly deals: number } }>>
-    for (const part of ["why", "backtest", "forecast", "process"])
+    for (const part of ["why", "backtest", "forecast", "process", "indicators"])
       expect(figures[part]!.basis.deals).toBeGreaterThan(30)
   })
 

@@ -114,6 +114,7 @@ describe.each(languages)("the page of wins and losses (%s)", (language) => {
       "load",
       "forecast",
       "process",
+      "months",
       "basis"
     ])
     expect(text).not.toMatch(/undefined|NaN|\[object|Infinity/)
@@ -179,11 +180,22 @@ describe.each(languages)("the page of wins and losses (%s)", (language) => {
 
   it("says every sentence of the parts that belongs on it, how many claims there are, and what it does not prove", async () => {
     const { text } = await page(language)
-    const { forecast, process, why } = answer.parts!
-    for (const { [language]: said } of [...answer.says, ...process.says, ...forecast.says, ...why.caveats]) {
+    const { forecast, indicators, process, why } = answer.parts!
+    for (const { [language]: said } of [
+      ...answer.says,
+      ...process.says,
+      ...forecast.says,
+      ...indicators.says,
+      ...why.caveats
+    ]) {
       expect(text).toContain(said)
     }
-    for (const { because } of [...why.cannotSay, ...forecast.cannotSay, ...process.cannotSay]) {
+    for (const { because } of [
+      ...why.cannotSay,
+      ...forecast.cannotSay,
+      ...process.cannotSay,
+      ...indicators.cannotSay
+    ]) {
       expect(text).toContain(because[language])
     }
     expect(text).toContain(answer.parts!.backtest.caution[language])
