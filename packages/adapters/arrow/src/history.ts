@@ -3,7 +3,7 @@ import type { DealFold } from "@genzaichi/core"
 import { columnsOf, type DealHistory, type HistoryColumns, historyFromColumns } from "@genzaichi/core/replay"
 import { arrowFromColumns, columnsFromArrow } from "./arrow.ts"
 
-/** A history, or its columns, as an Arrow file.  */
+/** A history, or its columns, as an Arrow file. */
 export const toArrow = (history: DealHistory | HistoryColumns): Uint8Array =>
   arrowFromColumns("asOf" in history ? columnsOf(history) : history)
 
