@@ -227,6 +227,12 @@ describe.each([
     })
     expect(heard).toEqual(plainly)
     expect(heard.at(-1)).toEqual([266, at("11-03") + 398 * 3_600_000])
+    const last: Array<number> = []
+    make(events.toReversed())
+      .asOf(end)
+      .replay({ gap: (_position, from) => void last.push(from) })
+    expect(last).toEqual(last.toSorted((a, b) => a - b))
+    expect(last).toHaveLength(401)
   })
 })
 

@@ -31,7 +31,7 @@ export const moveBall = (
     inferred,
     before: inferred && before !== null ? { side: before.side, who: before.who, since: before.since } : null
   }
-  if (!sameSide || !inferred) draft.waits = draft.waits.filter((wait) => !wait.withBall)
+  if ((!sameSide || !inferred) && draft.waits.length > 0) draft.waits = draft.waits.filter((wait) => !wait.withBall)
 }
 
 export const startWait = (draft: Draft, event: StoredEvent, wait: Omit<Wait, keyof Anchor>): void => {
