@@ -459,7 +459,7 @@ const monthsSections = (indicators: IndicatorsAnswer, language: Language): Reado
     {
       id: "months",
       title: words.sections.months,
-      says: texts(says, language),
+      says: texts(says.slice(0, -1), language),
       pictures: figures.map((figure) => ({
         id: `month-${figure}`,
         charting: (options) => monthlyChart(indicators, { ...options, figure })
@@ -486,13 +486,13 @@ const monthsSections = (indicators: IndicatorsAnswer, language: Language): Reado
             shareSaid(cohort.wonWithin?.probability),
             shareSaid(closings.ofClosed?.share),
             shareSaid(updated?.share),
-            count(contacts.contacts),
+            contacts.perOpenDeal === null ? words.unknown : contacts.perOpenDeal.toFixed(1),
             firstResponse.days === null ? words.unknown : words.days(firstResponse.days)
           ])
         }
       ],
       cannotSay,
-      care: []
+      care: texts(says.slice(-1), language)
     }
   ]
 }
