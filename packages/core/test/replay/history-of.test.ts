@@ -350,6 +350,50 @@ describe("what no history can be built from", () => {
   })
 })
 
+describe("a history that grows by a little", () => {
+  const deals = Array.from({ length: 20 }, (_, place) => `D${place}`)
+  const events = log(
+    ...deals.flatMap((deal) => [
+      told("11-02", "deal-opened", { status: "lead" }, { id: `o ${deal}`, deals: [deal] }),
+      ...Array.from({ length: 9 }, (_, place) =>
+        mail("11-03", { id: `${deal} ${place}`, deals: [deal], occurredAt: at("11-03") + place })
+      )
+    ])
+  )
+  const later = (sequence: number, ...about: ReadonlyArray<string>): StoredEvent =>
+    told("11-09", "ball-moved", { to: "us" }, { id: `later ${sequence}`, deals: about, sequence })
+  const shownOf = (history: DealHistory): ReadonlyArray<unknown> => {
+    const said: Array<unknown> = []
+    const view = history.asOf(at("11-30"))
+    view.replay({
+      end: ({ ball, contacts, deal, last }) => void said.push([deal, contacts, ball?.side, last?.sequence])
+    })
+    const { ball, lastContactAt } = standing(view)
+    return [view.events, said, [...ball], [...lastContactAt], [...ballHolding(view).us]]
+  }
+
+  it("keeps what was appended before, in deals old and new, and all the others", () => {
+    const steps = [[later(1001, "D3")], [later(1002, "D7", "new")], [later(1003, "D3", "D0")], [later(1004, "newer")]]
+    let history = historyOf(events)
+    let all = events
+    for (const step of steps) {
+      const before = history
+      const shownBefore = shownOf(before)
+      history = history.append(step)
+      all = all.concat(step)
+      expect(shownOf(history).slice(1)).toEqual(shownOf(historyOf(all)).slice(1))
+      expect(history).toMatchObject({ events: historyOf(all).events, deals: historyOf(all).deals })
+      expect(shownOf(before)).toEqual(shownBefore)
+    }
+    expect(history.asOf(at("11-30")).dealId(20)).toBe("new")
+    expect(columnsOf(history).deals).toEqual([...deals, "new", "newer"])
+    // Two histories may grow from one.
+    const other = historyOf(events)
+    expect(shownOf(other.append([later(1001, "D1")]))).toEqual(shownOf(historyOf([...events, later(1001, "D1")])))
+    expect(shownOf(other.append([later(1001, "D2")]))).toEqual(shownOf(historyOf([...events, later(1001, "D2")])))
+  })
+})
+
 describe("a history that is of its own mind", () => {
   /** So many statuses that they are no few any more, ten to a deal, and then a call that was answered. */
   const manyStatuses = (count: number): ReadonlyArray<StoredEvent> =>
@@ -461,6 +505,13 @@ describe("what columns answer without a fold", () => {
   it("is how long the ball lay with whom, while the deal was open", () => {
     const { customer, nobody, thirdParty, us } = ballHolding(asOf("11-12 12:00"))
     expect([us[0]! / day, customer[0]! / day, thirdParty[0], nobody[0]]).toEqual([3, 4, 0, 3 * 3_600_000 + day])
+  })
+
+  it("is nothing yet of what was known before it happened", () => {
+    const booked = log(opening, told("11-06", "ball-moved", { to: "us" }, { id: "b", knownAt: at("11-04") }))
+    const cut = { occurred: at("11-08"), known: at("11-05") }
+    expect(ballHolding(historyOf(booked).asOf(cut))).toEqual(ballHolding(plainHistory(booked).asOf(cut)))
+    expect(ballHolding(historyOf(booked).asOf(cut)).us[0]).toBe(0)
   })
 
   it("is folded anew for another contact policy", () => {
