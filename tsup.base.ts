@@ -7,11 +7,12 @@ interface Manifest {
 
 /**
  * How every published package is built: one JavaScript file per entry of its `exports`, code they share in chunks,
- * everything it depends on left outside. Declarations come from `tsc -b` afterwards, since only the compiler checks them.
+ * everything it depends on left outside. `started` are files that nobody imports, such as what a thread runs. Declarations
+ * come from `tsc -b` afterwards, since only the compiler checks them.
  */
-export const library = (folder: URL): Options | Array<Options> => {
+export const library = (folder: URL, started: ReadonlyArray<string> = []): Options | Array<Options> => {
   const manifest = JSON.parse(readFileSync(new URL("package.json", folder), "utf8")) as Manifest
-  const sources = Object.values(manifest.exports).filter((path) => path.endsWith(".ts"))
+  const sources = [...Object.values(manifest.exports).filter((path) => path.endsWith(".ts")), ...started]
   return defineConfig({
     entry: Object.fromEntries(sources.map((path) => [path.replace(/^\.\/src\/|\.ts$/g, ""), path])),
     format: "esm",
