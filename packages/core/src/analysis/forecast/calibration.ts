@@ -23,7 +23,9 @@ import { standingOf, tablesOf } from "./standing.ts"
 
 // The past is drawn less often than the future: coverage is counted in whole folds.
 const foldDraws = 1000
-const foldResamples = 50
+
+/** The larger a history, the less its chances vary, and the longer each resample takes. */
+const foldResamples = (lives: number): number => Math.max(10, Math.min(50, Math.floor(1_000_000 / lives)))
 
 /** How many folds it takes to tell how much months differ. */
 const foldsNeeded = 3
@@ -129,7 +131,13 @@ const tryFold = (
     .map((_, row) => row)
     .filter((row) => standing.cells[standing.cellOf[row]!]!.pool.records !== null)
   if (rows.length === 0) return undefined
-  const tables = tablesOf(standing, [foldDays], asked, Math.min(asked.resamples, foldResamples), random)
+  const tables = tablesOf(
+    standing,
+    [foldDays],
+    asked,
+    Math.min(asked.resamples, foldResamples(standing.lives.length)),
+    random
+  )
   const prospect: Prospect = {
     cellOf: Int32Array.from(rows, (row) => standing.cellOf[row]!),
     brings: rows.map(() => ({ purse: [], minor: [] })),
