@@ -263,6 +263,14 @@ describe("what a history in columns leaves out", () => {
       })
   })
 
+  it("are nowhere in the columns, which are handed to others; what is counted by is", () => {
+    const { actors, shapes, statuses, words } = columnsOf(historyOf(events))
+    const all = JSON.stringify([actors, shapes, statuses, words])
+    for (const text of ["Aoba", "お世話になっております", "電話", "訪問", "山田", "横浜", "a-1"])
+      expect(all).not.toContain(text)
+    for (const text of ["yamada", "lead", "予算", "silent", "acme.visited"]) expect(all).toContain(text)
+  })
+
   it("stay where all texts are kept", () => {
     historyOf(events, { keepTexts: true })
       .asOf(at("11-30"))
