@@ -11,6 +11,7 @@ import {
   complementInto,
   type Instant,
   intersectionInto,
+  onlyPeriod,
   type Periods,
   unionInto
 } from "../time/periods.ts"
@@ -98,8 +99,7 @@ const olderWithEarlier = <P>(
   return {
     at: (position, instant) => instant >= beginning(position),
     periodsInto: (position, into) => {
-      if (into.length > 0) into.length = 0
-      appendPeriod(into, beginning(position), Infinity)
+      onlyPeriod(into, beginning(position), Infinity)
     },
     heldFrom: (position) => {
       const from = beginning(position)
@@ -134,8 +134,8 @@ const compileIs = <P>(bench: Workbench<P>, condition: Is, path: string): Asked<P
   return {
     at: holds,
     periodsInto: (position, into) => {
-      if (into.length > 0) into.length = 0
-      if (holds(position)) into.push(-Infinity, Infinity)
+      if (holds(position)) onlyPeriod(into, -Infinity, Infinity)
+      else if (into.length > 0) into.length = 0
     },
     heldFrom: (position) => (holds(position) ? -Infinity : Infinity),
     evidenceInto: (position, _instant, into) => {
@@ -257,8 +257,8 @@ const compileAfter = <P>(inner: Asked<P>, length: Elapsing): Asked<P> => {
 }
 
 const copyInto = (from: Periods, into: Array<Instant>): void => {
-  if (into.length > 0) into.length = 0
-  for (let place = 0; place < from.length; place++) into.push(from[place]!)
+  for (let place = 0; place < from.length; place++) into[place] = from[place]!
+  if (into.length > from.length) into.length = from.length
 }
 
 /** The types know every kind; what was read without them and not by `readRuleSet` may have another. */

@@ -5,7 +5,7 @@
  */
 import type { DealPosition } from "../deal/position.ts"
 import type { EventId } from "../event/identifiers.ts"
-import { appendPeriod, type Instant, intersectionInto } from "../time/periods.ts"
+import { appendPeriod, type Instant, intersectionInto, onlyPeriod } from "../time/periods.ts"
 import { horizonBaseAt, type InTouch, meetingEndsInto } from "./deal-contact.ts"
 import { days, elapsing } from "./duration.ts"
 import type { AnchorReader, Counting, PauseDefinition, PauseReader, PauseStanding, Reads } from "./language.ts"
@@ -62,16 +62,16 @@ export const bounded = <P extends InTouch>(
     },
     isOff: (deal) => count(deal) === 0,
     periodsInto: (deal, into) => {
-      if (into.length > 0) into.length = 0
       const pauses = count(deal)
-      if (pauses === 0) return
       // One alone, and no meeting ahead that would count as contact: what is most often so, without lists in between.
       if (pauses === 1 && deal.meetings.length === 0 && onlyFor === undefined) {
         const base = horizonBaseAt(deal, -Infinity)
         const end = until(deal, 0)
-        appendPeriod(into, from(deal, 0), base === base ? Math.min(end, horizon.after(base)) : end)
+        onlyPeriod(into, from(deal, 0), base === base ? Math.min(end, horizon.after(base)) : end)
         return
       }
+      if (into.length > 0) into.length = 0
+      if (pauses === 0) return
       if (raw.length > 0) raw.length = 0
       for (let place = pauses - 1; place >= 0; place--) {
         const start = from(deal, place)

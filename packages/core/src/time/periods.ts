@@ -139,6 +139,20 @@ export const appendPeriod = (into: Array<Instant>, from: Instant, until: Instant
   else if (until > into[last]!) into[last] = until
 }
 
+/**
+ * Makes the list hold the stretch and nothing else; nothing at all where it is empty. For lists that mostly hold one:
+ * emptying a list and filling it again costs more than what stands in it.
+ */
+export const onlyPeriod = (into: Array<Instant>, from: Instant, until: Instant): void => {
+  if (!(from < until)) {
+    cut(into, 0)
+    return
+  }
+  into[0] = from
+  into[1] = until
+  cut(into, 2)
+}
+
 // What a combination holds, as one bit per case: outside both (1), in the first only (2), in the second only (4), in
 // both (8). No combination used here holds what is outside both, so beyond the last bound nothing is ever inside.
 const eitherOf = 0b1110

@@ -2,11 +2,12 @@
 import type { DealPosition } from "../../deal/position.ts"
 import type { MemberId } from "../../event/identifiers.ts"
 import type { Instant } from "../../time/periods.ts"
+import type { OnFiring } from "./walking.ts"
 import { resized, type StaleColumns, staleRows } from "./stale-columns.ts"
 
 export interface GatheringPeriods {
   /** A rule fires in the stretch; of one rule they come in order. */
-  readonly add: (rule: number, from: Instant, until: Instant, position: DealPosition) => void
+  readonly add: OnFiring
   /** The deal is over. Whether a period that reaches the end of the view goes on is asked of `goesOn`. */
   readonly end: (deal: number, end: Instant, goesOn: (rule: number, life: number) => boolean) => void
   readonly done: () => StaleColumns
@@ -14,7 +15,7 @@ export interface GatheringPeriods {
 
 const none = 0xffff_ffff
 
-export const gatherPeriods = (rules: number, lifeOf: (position: DealPosition) => number): GatheringPeriods => {
+export const gatherPeriods = (rules: number): GatheringPeriods => {
   let size = 1024
   let columns = staleRows(size)
   let count = 0
@@ -58,9 +59,8 @@ export const gatherPeriods = (rules: number, lifeOf: (position: DealPosition) =>
   }
 
   return {
-    add: (rule, from, until, position) => {
+    add: (rule, from, until, life, position) => {
       const last = lasts[rule]!
-      const life = lifeOf(position)
       // Periods of two lives may touch and are two.
       if (last !== none && untils[last] === from && lives[last] === life) {
         untils[last] = until

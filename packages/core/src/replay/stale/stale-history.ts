@@ -63,8 +63,8 @@ export const staleHistory = (
   requireTexts(view, new Set(rules.flatMap((rule) => [...rule.reads])))
   const { end } = view
   const lifeOf = compiled.language.life.number
-  const gathering = gatherPeriods(rules.length, lifeOf)
-  const walk = walkRules(rules, compiled.language.life.reads, gathering.add)
+  const gathering = gatherPeriods(rules.length)
+  const walk = walkRules(rules, compiled.language.life, gathering.add)
 
   const replayer: Replayer = {
     begin: walk.begin,

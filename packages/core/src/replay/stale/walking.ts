@@ -7,12 +7,12 @@
  */
 import type { DealPosition } from "../../deal/position.ts"
 import type { CompiledRule, RulePause } from "../../rules/compile.ts"
-import type { LifeReader, PauseReader } from "../../rules/language.ts"
+import type { Language, LifeReader, PauseReader } from "../../rules/language.ts"
 import type { Instant } from "../../time/periods.ts"
 import { bitsOf, watchFields } from "./changed-fields.ts"
 
-/** Called with each stretch in which a rule fires, by its place; those of one rule in order. */
-export type OnFiring = (rule: number, from: Instant, until: Instant, position: DealPosition) => void
+/** Called with each stretch in which a rule fires, by its place, with the life it is in; those of one rule in order. */
+export type OnFiring = (rule: number, from: Instant, until: Instant, life: number, position: DealPosition) => void
 
 export interface RuleWalk {
   /** What comes next is of another deal. */
@@ -21,19 +21,19 @@ export interface RuleWalk {
   readonly gap: (position: DealPosition, from: Instant, until: Instant) => void
 }
 
-/** A pause by name, in the gap somebody last asked in. */
-interface Pause {
-  readonly isOff: PauseReader<DealPosition>["isOff"]
-  gap: number
-  off: boolean
+/** What of a pause lets a rule rest, or every rule that names it. */
+interface Resting {
+  readonly reader: PauseReader<DealPosition>
+  readonly periods: Array<Instant>
 }
 
-/** What of a pause lets a rule rest, or every rule that names it, in the gap somebody last asked in. */
-interface Resting {
-  readonly pause: Pause
-  readonly reader: PauseReader<DealPosition>
+/** Pauses that let several rules rest alike, and when they do in the gap somebody last asked in. */
+interface Rests {
+  readonly of: ReadonlyArray<Resting>
   gap: number
-  readonly periods: Array<Instant>
+  /** The periods of those that are on: the first `count`. */
+  readonly on: Array<ReadonlyArray<Instant>>
+  count: number
 }
 
 /** A life that rules look at, as it is where the deal stands. */
@@ -45,7 +45,7 @@ interface Bounds {
 
 export const walkRules = (
   rules: ReadonlyArray<CompiledRule<DealPosition>>,
-  lifeReads: ReadonlyArray<string>,
+  { number, reads: lifeReads }: Pick<Language<DealPosition>["life"], "number" | "reads">,
   onFiring: OnFiring
 ): RuleWalk => {
   const count = rules.length
@@ -61,20 +61,35 @@ export const walkRules = (
     return bounds
   })
 
-  const pauses = new Map<string, Pause>()
-  const ofAll = new Map<string, Resting>()
-  const restingOf = ({ name, ofAllRules, reader }: RulePause<DealPosition>): Resting => {
-    const shared = ofAllRules ? ofAll.get(name) : undefined
-    if (shared !== undefined) return shared
-    const pause = pauses.get(name) ?? { isOff: reader.isOff, gap: 0, off: false }
-    pauses.set(name, pause)
-    const resting = { pause, reader, gap: 0, periods: [] }
-    if (ofAllRules) ofAll.set(name, resting)
-    return resting
-  }
-  const restsBy = rules.map(({ parts }) => parts.pauses.map(restingOf))
+  // Rules that name the same pauses of all rules have them together; what is a rule's own stands apart.
+  const restsByName = new Map<string, Rests>()
+  const restingOf = ({ reader }: RulePause<DealPosition>): Resting => ({ reader, periods: [] })
+  const restsOf = (pauses: ReadonlyArray<RulePause<DealPosition>>): Rests => ({
+    of: pauses.map(restingOf),
+    gap: 0,
+    on: [],
+    count: 0
+  })
+  const sharedRests = rules.map(({ parts }): Rests => {
+    const pauses = parts.pauses.filter(({ ofAllRules }) => ofAllRules)
+    const name = JSON.stringify(pauses.map((pause) => pause.name).toSorted())
+    const rests = restsByName.get(name) ?? restsOf(pauses)
+    restsByName.set(name, rests)
+    return rests
+  })
+  const ownRests = rules.map(({ parts }) => restsOf(parts.pauses.filter(({ ofAllRules }) => !ofAllRules)))
+  // Whether anything of a pause is there is the same whichever rule asks.
+  const ownPauses = new Map(
+    rules.flatMap(({ parts }) =>
+      parts.pauses.filter(({ ofAllRules }) => !ofAllRules).map(({ name, reader }) => [name, reader])
+    )
+  )
+  const ownReaders = [...ownPauses.values()]
+  let ownGap = 0
+  let anyOwn = false
   /** Gaps count from 1: what was asked in another is asked again. */
   let gapNumber = 0
+  let lifeNumber = 0
 
   const asks = Int32Array.from(rules, ({ parts }) => bitsOf(parts.reads))
   const anyAsks = asks.reduce((sum, bits) => sum | bits, 0)
@@ -82,45 +97,49 @@ export const walkRules = (
   /** Of each rule, where the deal stands: before this instant it would not fire, from this one on not either. */
   const begins = new Float64Array(count)
   const ends = new Float64Array(count)
-  /** Where what it asks is not one stretch, its periods; else null. */
-  const lists: Array<Array<Instant> | null> = rules.map(() => null)
-  const scratch = rules.map((): Array<Instant> => [])
+  /** 1 where what it asks is not one stretch: then its periods. */
+  const isList = new Uint8Array(count)
+  const lists = rules.map((): Array<Instant> => [])
 
-  /** The rests of a rule that are not nothing. */
-  const resting: Array<ReadonlyArray<Instant>> = []
+  /** Looks which of them are on in this gap, unless somebody has. */
+  const look = (rests: Rests, position: DealPosition): void => {
+    if (rests.gap === gapNumber) return
+    rests.gap = gapNumber
+    rests.count = 0
+    for (let one = 0; one < rests.of.length; one++) {
+      const { periods, reader } = rests.of[one]!
+      if (isOffNow(reader, position)) continue
+      reader.periodsInto(position, periods)
+      if (periods.length > 0) rests.on[rests.count++] = periods
+    }
+  }
 
   /** Hands on what of a stretch, in which a rule would fire, nothing lets it rest in. */
   const firing = (place: number, start: Instant, until: Instant, position: DealPosition): void => {
-    const rests = restsBy[place]!
-    let count = 0
-    for (let one = 0; one < rests.length; one++) {
-      const rest = rests[one]!
-      const { pause } = rest
-      if (pause.gap !== gapNumber) {
-        pause.gap = gapNumber
-        pause.off = pause.isOff !== undefined && pause.isOff(position)
-      }
-      if (pause.off) continue
-      if (rest.gap !== gapNumber) {
-        rest.gap = gapNumber
-        rest.reader.periodsInto(position, rest.periods)
-      }
-      if (rest.periods.length > 0) resting[count++] = rest.periods
+    const shared = sharedRests[place]!
+    const own = ownRests[place]!
+    look(shared, position)
+    if (ownGap !== gapNumber) {
+      ownGap = gapNumber
+      anyOwn = false
+      for (let one = 0; one < ownReaders.length && !anyOwn; one++) anyOwn = !isOffNow(ownReaders[one]!, position)
     }
-    if (count === 0) {
-      onFiring(place, start, until, position)
+    if (anyOwn) look(own, position)
+    else own.count = 0
+    if (shared.count === 0 && own.count === 0) {
+      onFiring(place, start, until, lifeNumber, position)
       return
     }
     let from = start
     while (from < until) {
       // First to where nothing lets it rest, then on to where something does.
-      const end = restEnd(resting, count, from)
+      const end = Math.max(restEnd(shared, from), restEnd(own, from))
       if (end > from) {
         from = end
         continue
       }
-      const to = Math.min(until, restStart(resting, count, from))
-      onFiring(place, from, to, position)
+      const to = Math.min(until, restStart(shared, from), restStart(own, from))
+      onFiring(place, from, to, lifeNumber, position)
       from = to
     }
   }
@@ -128,7 +147,7 @@ export const walkRules = (
   /** Asks a rule anew: a field it reads is another now. */
   const ask = (place: number, position: DealPosition, now: Instant): void => {
     const { from, until } = lifeOf[place]!
-    lists[place] = null
+    isList[place] = 0
     ends[place] = until
     // A life that is over, or was none, has nothing to say.
     if (!(from < until && until > now)) {
@@ -138,9 +157,9 @@ export const walkRules = (
     const held = asked[place]!.heldFrom(position)
     begins[place] = held > from ? held : from
     if (held === held) return
-    const periods = scratch[place]!
+    const periods = lists[place]!
     asked[place]!.periodsInto(position, periods)
-    lists[place] = periods
+    isList[place] = 1
     if (periods.length === 0) begins[place] = Infinity
     else if (periods[0]! > from) begins[place] = periods[0]!
   }
@@ -150,8 +169,8 @@ export const walkRules = (
     const begin = begins[place]!
     const start = begin > from ? begin : from
     const end = ends[place]! < until ? ends[place]! : until
-    const list = lists[place]
-    if (list === null || list === undefined) {
+    const list = lists[place]!
+    if (isList[place] === 0) {
       if (start < end) firing(place, start, end, position)
       return
     }
@@ -168,6 +187,7 @@ export const walkRules = (
       gapNumber++
       const changes = changed.since(position)
       if ((changes & lifeBits) !== 0) {
+        lifeNumber = number(position)
         for (let one = 0; one < lives.length; one++) {
           const life = lives[one]!
           life.from = life.reader.from(position)
@@ -182,11 +202,14 @@ export const walkRules = (
   }
 }
 
+const isOffNow = ({ isOff }: PauseReader<DealPosition>, position: DealPosition): boolean =>
+  isOff !== undefined && isOff(position)
+
 /** The latest end of the rests an instant lies in; the instant where it lies in none. */
-const restEnd = (rests: ReadonlyArray<ReadonlyArray<Instant>>, count: number, instant: Instant): Instant => {
+const restEnd = ({ count, on }: Rests, instant: Instant): Instant => {
   let end = instant
   for (let one = 0; one < count; one++) {
-    const periods = rests[one]!
+    const periods = on[one]!
     for (let bound = 0; bound < periods.length && periods[bound]! <= instant; bound += 2) {
       if (periods[bound + 1]! > end) end = periods[bound + 1]!
     }
@@ -195,10 +218,10 @@ const restEnd = (rests: ReadonlyArray<ReadonlyArray<Instant>>, count: number, in
 }
 
 /** Where the next rest after an instant begins that lies in none; Infinity where there is none. */
-const restStart = (rests: ReadonlyArray<ReadonlyArray<Instant>>, count: number, instant: Instant): Instant => {
+const restStart = ({ count, on }: Rests, instant: Instant): Instant => {
   let start = Infinity
   for (let one = 0; one < count; one++) {
-    const periods = rests[one]!
+    const periods = on[one]!
     for (let bound = 0; bound < periods.length; bound += 2) {
       if (periods[bound]! <= instant) continue
       if (periods[bound]! < start) start = periods[bound]!
