@@ -55,6 +55,8 @@ export interface CompiledRule<P> {
 export interface RuleParts<P> {
   /** Names of the fields that what is asked depends on, the life among them. */
   readonly reads: ReadonlySet<keyof P & string>
+  /** Those of them that `heldFrom` depends on. */
+  readonly tells: ReadonlySet<keyof P & string>
   /** What is asked, over all time and whatever lets it rest. */
   readonly asked: Pick<Asked<P>, "heldFrom" | "periodsInto">
   readonly pauses: ReadonlyArray<RulePause<P>>
@@ -65,6 +67,8 @@ export interface RulePause<P> {
   readonly name: string
   /** Names of the fields it depends on; those that the rule counts from besides, unless it is of all rules. */
   readonly reads: ReadonlyArray<keyof P & string>
+  /** Those of them that tell whether there is anything of it. */
+  readonly offReads: ReadonlyArray<keyof P & string>
   /** Every rule of the set that names it has the same. */
   readonly ofAllRules: boolean
   readonly reader: PauseReader<P>
@@ -183,6 +187,7 @@ const workbenchFor = <P>(rule: Rule, path: string, compiling: Compiling<P>): Wor
     ...compiling,
     rule,
     reads: new Set(compiling.language.life.reads),
+    tells: new Set(compiling.language.life.reads),
     countsBy: new Set<Calendar>(),
     askDeals: (condition: AnyDeal, place: string): Asked<P> => askDeals(bench, condition, place)
   }
@@ -254,7 +259,8 @@ const pausesOf = <P>(bench: Workbench<P>, names: ReadonlyArray<string>, path: st
   names.map((name, place) => {
     if (names.indexOf(name) < place) throw duplicatePause(pathTo(path, place), name)
     const { definition, reader } = definedPause(bench, name, pathTo(path, place))
-    return { name, reads: definition.reads, ofAllRules: definition.ofAllRules === true, reader }
+    const { offReads = definition.reads, reads } = definition
+    return { name, reads, offReads, ofAllRules: definition.ofAllRules === true, reader }
   })
 
 const compileRule = <P>(rule: Rule, path: string, compiling: Compiling<P>): Askable<P> => {
@@ -263,6 +269,7 @@ const compileRule = <P>(rule: Rule, path: string, compiling: Compiling<P>): Aska
   const { counts, reads } = bench
   const when = compileCondition(bench, rule.when, pathTo(path, "when"))
   const asks = new Set(reads)
+  const tells = new Set(bench.tells)
   const namedPauses = pausesOf(bench, rule.pausedBy, pathTo(path, "pausedBy"))
   const pauses = namedPauses.map(({ reader }) => reader)
   const sentences = compileSentences(rule, path, wordsOf(language))
@@ -352,7 +359,7 @@ const compileRule = <P>(rule: Rule, path: string, compiling: Compiling<P>): Aska
       return severity
     },
     isProvisional: (instant) => calendars.some((calendar) => calendar.isProvisional(instant)),
-    parts: { reads: asks, asked: when, pauses: namedPauses }
+    parts: { reads: asks, tells, asked: when, pauses: namedPauses }
   }
   return { compiled, fires }
 }

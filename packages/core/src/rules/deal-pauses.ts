@@ -181,6 +181,7 @@ const define = (
   begunBy,
   ...whom,
   reads: [...reads, ...horizonReads],
+  offReads: reads,
   reader
 })
 

@@ -135,6 +135,8 @@ export interface PauseDefinition<P> {
   /** It lets all rules rest alike: which one asks, and what that counts from, is nothing to it. */
   readonly ofAllRules?: true
   readonly reads: Reads<P>
+  /** Those of them that `isOff` depends on; all, where left out. */
+  readonly offReads?: Reads<P>
   readonly reader: (counting: Counting & { readonly rule: string; readonly counts: AnchorReader<P> }) => PauseReader<P>
 }
 

@@ -36,6 +36,8 @@ export interface Workbench<P> extends Calendars {
   readonly counts: AnchorReader<P>
   /** Fields that what was compiled so far depends on. */
   readonly reads: Set<keyof P & string>
+  /** Those of them that `heldFrom` depends on. */
+  readonly tells: Set<keyof P & string>
   /** Calendars that what was compiled so far counts by. */
   readonly countsBy: Set<Calendar>
   /** Compiles what is asked of the deals of a position. */
@@ -53,7 +55,10 @@ export const anchorNamed = <P>(bench: Omit<Workbench<P>, "counts">, name: string
   if (definition === undefined) {
     throw unknownName("unknown-anchor", path, { ja: "起点", en: "anchor" }, name, Object.keys(anchors))
   }
-  for (const field of definition.reads) bench.reads.add(field)
+  for (const field of definition.reads) {
+    bench.reads.add(field)
+    bench.tells.add(field)
+  }
   return definition.reader(bench)
 }
 
@@ -72,6 +77,7 @@ export const definedPause = <P>(
     throw unknownName("unknown-pause", path, { ja: "休止", en: "pause" }, name, Object.keys(pauses))
   }
   for (const field of definition.reads) bench.reads.add(field)
+  for (const field of definition.offReads ?? definition.reads) bench.tells.add(field)
   const reader = definition.reader({
     calendar: bench.calendar,
     limits: bench.limits,
@@ -87,7 +93,10 @@ export const fieldNamed = <P>(bench: Workbench<P>, name: string, path: string): 
   if (definition === undefined) {
     throw unknownName("unknown-field", path, { ja: "項目", en: "field" }, name, Object.keys(fields))
   }
-  for (const field of definition.reads) bench.reads.add(field)
+  for (const field of definition.reads) {
+    bench.reads.add(field)
+    bench.tells.add(field)
+  }
   return definition
 }
 

@@ -34,6 +34,8 @@ interface Rests {
   /** The periods of those that are on: the first `count`. */
   readonly on: Array<ReadonlyArray<Instant>>
   count: number
+  /** There is nothing of any of them, at no instant. */
+  allOff: boolean
 }
 
 /** A life that rules look at, as it is where the deal stands. */
@@ -49,7 +51,7 @@ export const walkRules = (
   onFiring: OnFiring
 ): RuleWalk => {
   const count = rules.length
-  const changed = watchFields(new Set([...lifeReads, ...rules.flatMap(({ parts }) => [...parts.reads])]))
+  const changed = watchFields(new Set([...lifeReads, ...rules.flatMap(({ reads }) => [...reads])]))
 
   const lives: Array<Bounds> = []
   const lifeBits = bitsOf(lifeReads)
@@ -68,7 +70,8 @@ export const walkRules = (
     of: pauses.map(restingOf),
     gap: 0,
     on: [],
-    count: 0
+    count: 0,
+    allOff: true
   })
   const sharedRests = rules.map(({ parts }): Rests => {
     const pauses = parts.pauses.filter(({ ofAllRules }) => ofAllRules)
@@ -92,6 +95,13 @@ export const walkRules = (
   let lifeNumber = 0
 
   const asks = Int32Array.from(rules, ({ parts }) => bitsOf(parts.reads))
+  const tells = Int32Array.from(rules, ({ parts }) => bitsOf(parts.tells))
+  /** What makes a rule be asked anew where the deal stands. */
+  const wakes = asks.slice()
+  const offs = Int32Array.from(rules, ({ parts }) => bitsOf(parts.pauses.flatMap(({ offReads }) => offReads)))
+  /** 1 where a rule fired up to the end of the gap before, and there was nothing that could have let it rest. */
+  const steady = new Uint8Array(count)
+  let upTo = Number.NaN
   const anyAsks = asks.reduce((sum, bits) => sum | bits, 0)
   const asked = rules.map(({ parts }) => parts.asked)
   /** Of each rule, where the deal stands: before this instant it would not fire, from this one on not either. */
@@ -106,16 +116,21 @@ export const walkRules = (
     if (rests.gap === gapNumber) return
     rests.gap = gapNumber
     rests.count = 0
+    rests.allOff = true
     for (let one = 0; one < rests.of.length; one++) {
       const { periods, reader } = rests.of[one]!
       if (isOffNow(reader, position)) continue
+      rests.allOff = false
       reader.periodsInto(position, periods)
       if (periods.length > 0) rests.on[rests.count++] = periods
     }
   }
 
-  /** Hands on what of a stretch, in which a rule would fire, nothing lets it rest in. */
-  const firing = (place: number, start: Instant, until: Instant, position: DealPosition): void => {
+  /**
+   * Hands on what of a stretch, in which a rule would fire, nothing lets it rest in. True where nothing could have, at any
+   * instant.
+   */
+  const firing = (place: number, start: Instant, until: Instant, position: DealPosition): boolean => {
     const shared = sharedRests[place]!
     const own = ownRests[place]!
     look(shared, position)
@@ -128,7 +143,7 @@ export const walkRules = (
     else own.count = 0
     if (shared.count === 0 && own.count === 0) {
       onFiring(place, start, until, lifeNumber, position)
-      return
+      return shared.allOff && !anyOwn
     }
     let from = start
     while (from < until) {
@@ -142,12 +157,15 @@ export const walkRules = (
       onFiring(place, from, to, lifeNumber, position)
       from = to
     }
+    return false
   }
 
   /** Asks a rule anew: a field it reads is another now. */
   const ask = (place: number, position: DealPosition, now: Instant): void => {
     const { from, until } = lifeOf[place]!
     isList[place] = 0
+    wakes[place] = tells[place]!
+    steady[place] = 0
     ends[place] = until
     // A life that is over, or was none, has nothing to say.
     if (!(from < until && until > now)) {
@@ -160,6 +178,7 @@ export const walkRules = (
     const periods = lists[place]!
     asked[place]!.periodsInto(position, periods)
     isList[place] = 1
+    wakes[place] = asks[place]!
     if (periods.length === 0) begins[place] = Infinity
     else if (periods[0]! > from) begins[place] = periods[0]!
   }
@@ -171,7 +190,7 @@ export const walkRules = (
     const end = ends[place]! < until ? ends[place]! : until
     const list = lists[place]!
     if (isList[place] === 0) {
-      if (start < end) firing(place, start, end, position)
+      steady[place] = start < end && firing(place, start, end, position) && end === until ? 1 : 0
       return
     }
     for (let bound = 0; bound < list.length && list[bound]! < end; bound += 2) {
@@ -195,9 +214,16 @@ export const walkRules = (
         }
       }
       if ((changes & anyAsks) !== 0) {
-        for (let place = 0; place < count; place++) if ((changes & asks[place]!) !== 0) ask(place, position, from)
+        for (let place = 0; place < count; place++) if ((changes & wakes[place]!) !== 0) ask(place, position, from)
       }
-      for (let place = 0; place < count; place++) if (begins[place]! < until) reached(place, position, from, until)
+      if (from !== upTo) steady.fill(0)
+      upTo = until
+      for (let place = 0; place < count; place++) {
+        if (!(begins[place]! < until)) continue
+        if (steady[place] === 1 && (changes & offs[place]!) === 0 && ends[place]! >= until) {
+          onFiring(place, from, until, lifeNumber, position)
+        } else reached(place, position, from, until)
+      }
     }
   }
 }
