@@ -1,5 +1,5 @@
 /** Columns of a file, piece by piece, as the typed arrays of a history. */
-import { type Batch, type Column, type DataType, type Table } from "@uwdata/flechette"
+import { type Batch, batchType, type Column, type DataType, type Table, utf8 } from "@uwdata/flechette"
 import type { DealColumns } from "@genzaichi/core/replay"
 import type { About } from "./about.ts"
 import { HistoryUnreadable } from "./unreadable.ts"
@@ -47,19 +47,25 @@ export const wordsOf = (batch: Batch<unknown>): ArrayLike<string | null> => {
   return plainWords(piece) ?? dictionary.toArray()
 }
 
-/** Signs put together at a time: more arguments than this a call may not take. */
-const signsAtOnce = 4096
-
 /** Words of plain ASCII, as ids mostly are, cut from one text: decoding each by itself takes ten times as long. */
 const plainWords = ({ length, offsets, values }: Batch<string>): ReadonlyArray<string> | undefined => {
-  const bytes = values as Uint8Array
-  for (let place = 0; place < bytes.length; place++) if (bytes[place]! > 0x7f) return undefined
-  const texts: Array<string> = []
-  for (let place = 0; place < bytes.length; place += signsAtOnce) {
-    texts.push(String.fromCharCode(...bytes.subarray(place, place + signsAtOnce)))
+  const from = Number(offsets[0])
+  const until = Number(offsets[length])
+  const whole = textOf(values as Uint8Array, from, until)
+  // A sign that takes more than a byte makes the text shorter than its bytes.
+  if (whole.length !== until - from) return undefined
+  const words: Array<string> = []
+  for (let place = 0; place < length; place++) {
+    words.push(whole.slice(Number(offsets[place]) - from, Number(offsets[place + 1]) - from))
   }
-  const whole = texts.join("")
-  return Array.from({ length }, (_, place) => whole.slice(Number(offsets[place]), Number(offsets[place + 1])))
+  return words
+}
+
+/** UTF-8 as text. */
+const textOf = (values: Uint8Array, from: number, until: number): string => {
+  const type = utf8()
+  const one = new (batchType(type))({ type, length: 1, nullCount: 0, offsets: Int32Array.of(from, until), values })
+  return (one as Batch<string>).value(0)
 }
 
 /** A run of rows of one deal. */

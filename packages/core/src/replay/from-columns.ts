@@ -25,15 +25,28 @@ const short = (path: string): Error =>
 const beyond = (path: string): Error =>
   columnsFault(path, "辞書や行の範囲を外れています", "a value lies beyond the dictionary or the rows it points into")
 
-/** Whether every value is below a limit: one pass, without looking at the rest once one is not. */
-const allBelow = (column: Uint32Array | Uint16Array | Uint8Array, limit: number): boolean => {
-  for (let row = 0; row < column.length; row++) if (column[row]! >= limit) return false
-  return true
+/** A column with a value beyond what it points into, `undefined` where there is none: one pass over all of them. */
+const wildColumn = (columns: HistoryColumns): string | undefined => {
+  const { actor, ball, firstSlot, life, shape, status } = columns
+  const shapes = columns.shapes.length
+  const actors = columns.actors.length
+  const statuses = columns.statuses.length
+  const slots = columns.slots.length
+  const slotsOf = Uint32Array.from(columns.shapes, (one) => one.slots)
+  for (let row = 0; row < shape.length; row++) {
+    if (shape[row]! >= shapes) return "shape"
+    if (actor[row]! >= actors) return "actor"
+    if (ball[row]! >= ballSides.length) return "ball"
+    if (life[row]! >= lifeStates.length) return "life"
+    if (status[row]! > statuses) return "status"
+    if (firstSlot[row]! + slotsOf[shape[row]!]! > slots) return "firstSlot"
+  }
+  return undefined
 }
 
 /** What is wrong with columns, `undefined` where nothing is. Templates are looked at when shapes are prepared. */
 const faultOf = (columns: HistoryColumns): Error | undefined => {
-  const { deals, firstRow, firstSlot, format, occurredAt, sequence, shape, shapes, slots } = columns
+  const { deals, firstRow, format, occurredAt, sequence, shapes } = columns
   if (format !== columnsFormat) {
     return columnsFault(
       "format",
@@ -49,20 +62,14 @@ const faultOf = (columns: HistoryColumns): Error | undefined => {
   if (new Set(deals).size !== deals.length) {
     return columnsFault("deals", "同じ商談が二度あります", "a deal stands twice")
   }
-  if (!allBelow(shape, shapes.length)) return beyond("shape")
-  if (!allBelow(columns.actor, columns.actors.length)) return beyond("actor")
-  if (!allBelow(columns.ball, ballSides.length)) return beyond("ball")
-  if (!allBelow(columns.life, lifeStates.length)) return beyond("life")
-  if (!allBelow(columns.status, columns.statuses.length + 1)) return beyond("status")
+  const wild = wildColumn(columns)
+  if (wild !== undefined) return beyond(wild)
   for (const { kind, template } of shapes) {
     try {
       JSON.parse(template)
     } catch {
       return columnsFault("shapes", `「${kind}」のひな形が読めません`, `the template of "${kind}" cannot be read`)
     }
-  }
-  for (let row = 0; row < rows; row++) {
-    if (firstSlot[row]! + shapes[shape[row]!]!.slots > slots.length) return beyond("firstSlot")
   }
   for (let deal = 0; deal < deals.length; deal++) {
     for (let row = firstRow[deal]! + 1; row < firstRow[deal + 1]!; row++) {
