@@ -41,7 +41,7 @@ const rulesOf = ({ calendar, rules }: MeasureOptions): MeasuredRules => {
   const compiled = rules ?? compileRules(builtInRules, { language: dealLanguage, calendar })
   return {
     rules: compiled.rules.filter(({ rule }) => rule.within === "open"),
-    lifeReads: compiled.language.life.reads
+    life: compiled.language.life
   }
 }
 

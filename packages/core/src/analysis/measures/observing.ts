@@ -11,6 +11,7 @@ import type { Side } from "../../event/kind.ts"
 import type { ReplayedFact, Replayer } from "../../replay/history.ts"
 import { walkRules } from "../../replay/stale/walking.ts"
 import type { CompiledRule } from "../../rules/compile.ts"
+import type { Language } from "../../rules/language.ts"
 import type { Calendar } from "../../time/calendar.ts"
 import type { Instant } from "../../time/periods.ts"
 import { dayMs } from "../../time/zone.ts"
@@ -36,10 +37,10 @@ export interface Observer {
   readonly lookedAhead: () => boolean
 }
 
-/** The rules whose firing is measured, and the fields that tell which life they look at. */
+/** The rules whose firing is measured, and how their language tells the lives they look at. */
 export interface MeasuredRules {
   readonly rules: ReadonlyArray<CompiledRule<DealPosition>>
-  readonly lifeReads: ReadonlyArray<string>
+  readonly life: Language<DealPosition>["life"]
 }
 
 type Speaker = "us" | "them" | "both"
@@ -68,7 +69,7 @@ const lastContactOf = (position: DealPosition, instant: Instant): Pick<Contact, 
 
 const noStops: ReadonlyArray<Stop> = []
 
-export const observer = (calendar: Calendar, { rules, lifeReads }: MeasuredRules): Observer => {
+export const observer = (calendar: Calendar, { rules, life }: MeasuredRules): Observer => {
   let from: Instant = 0
   let stops = noStops
   /** The landmark ahead, by its place among the stops. */
@@ -88,7 +89,7 @@ export const observer = (calendar: Calendar, { rules, lifeReads }: MeasuredRules
   const exchanges: Array<Exchange> = []
   const heldBy: Record<Side, number> = { us: 0, customer: 0, "third-party": 0 }
   const stale = new Float64Array(rules.length)
-  const firing = walkRules(rules, lifeReads, (rule, since, until) => {
+  const firing = walkRules(rules, life, (rule, since, until) => {
     stale[rule]! += until - since
   })
 
