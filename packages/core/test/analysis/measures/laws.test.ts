@@ -6,13 +6,14 @@ import { medianWait } from "../../../src/analysis/measures/reply-times.ts"
 import { durations, kaplanMeier, median } from "../../../src/analysis/statistics/index.ts"
 import { effective } from "../../../src/deal/fold.ts"
 import type { StoredEvent } from "../../../src/event/envelope.ts"
-import { historyOf, plainHistory } from "../../../src/replay/index.ts"
+import { historyOf } from "../../../src/replay/index.ts"
 import { builtInRules, compileRules, dealLanguage, stalePeriods } from "../../../src/rules/index.ts"
 import { arbitraryHistory, historyEpoch } from "../../../src/testing/index.ts"
 import { intersection } from "../../../src/time/periods.ts"
 import { Result } from "effect"
 import { runs } from "../../runs.ts"
 import { calendar } from "../process/told.ts"
+import { plainHistory } from "../../replay/plain-history.ts"
 
 const day = 86_400_000
 const rules = compileRules(builtInRules, { language: dealLanguage, calendar })

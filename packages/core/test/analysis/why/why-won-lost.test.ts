@@ -1,3 +1,4 @@
+import { existsSync, readFileSync } from "node:fs"
 import fc from "fast-check"
 import { Result } from "effect"
 import { describe, expect, it } from "vitest"
@@ -7,7 +8,7 @@ import { measuresAt } from "../../../src/analysis/measures/index.ts"
 import { benjaminiHochberg, durations, isCannotSay, landmark } from "../../../src/analysis/statistics/index.ts"
 import { toSurvivalCsv, type WhyWonLost, whyWonLost } from "../../../src/analysis/why/index.ts"
 import { AccountId } from "../../../src/event/identifiers.ts"
-import { type HistoryAsOf } from "../../../src/replay/index.ts"
+import { type HistoryAsOf, historyOf } from "../../../src/replay/index.ts"
 import { simulateSales } from "../../../src/testing/index.ts"
 import { runs } from "../../runs.ts"
 import { asOf, at, calendar, told, type Told, written } from "../process/told.ts"
@@ -139,6 +140,47 @@ describe("Deals whose end was not seen", () => {
     }
     expect(compared).toBe(20)
   })
+
+  const crm = new URL("../../../../../../shared/stats/crm_deals.csv", import.meta.url)
+  const known = new URL("../../../../../../shared/stats/oracle/conditional_landmark.csv", import.meta.url)
+  it.skipIf(!existsSync(crm))(
+    "R says the same of 8,300 deals at three ages (skipped where its tables are absent)",
+    () => {
+      const rowsOf = (file: URL): ReadonlyArray<Readonly<Record<string, string>>> => {
+        const [header = "", ...lines] = readFileSync(file, "utf8").trim().split(/\r?\n/)
+        const names = header.split(",")
+        return lines.map((line) => Object.fromEntries(line.split(",").map((cell, place) => [names[place]!, cell])))
+      }
+      const end = calendar.dayFromText("2017-12-31")!
+      // Whatever the day it was opened on: it lasts so many days up to the last.
+      const story = rowsOf(crm).flatMap((row, place): ReadonlyArray<Told> => {
+        const opening = { deal: `d${place}`, kind: "deal-opened" as const, data: {} }
+        const closing = { deal: `d${place}`, at: calendar.startOf(end), data: {} }
+        const at = calendar.startOf(end - Number(row["days"]))
+        if (row["status"] === "0") return [{ ...opening, at }]
+        return [
+          { ...opening, at },
+          { ...closing, kind: row["status"] === "1" ? "deal-won" : "deal-lost" }
+        ]
+      })
+      const view = historyOf(written(story)).asOf(calendar.endOf(end) - 1)
+      const expected = rowsOf(known).filter(({ dataset }) => dataset === "crm")
+      expect(expected.length).toBeGreaterThan(5)
+      for (const row of expected) {
+        const [age, within] = [Number(row["age"]), Number(row["horizon"])]
+        // Open after the day of that age is open when the next one begins.
+        const [found] = whyWonLost(view, {
+          calendar,
+          landmarks: [age + 1],
+          horizon: within - 1,
+          measures: ["reopened"]
+        }).landmarks
+        expect(found!.deals).toBe(Number(row["n_open_at_age"]))
+        expect(found!.shares!.won).toBeCloseTo(Number(row["p_won_landmark"]), 12)
+        expect(found!.shares!.lost).toBeCloseTo(Number(row["p_lost_landmark"]), 12)
+      }
+    }
+  )
 
   it("a horizon nobody was followed for: nothing is compared, and said so", () => {
     const short = whyWonLost(asOf("2026-02-10", clear), { calendar, landmarks: [7], horizon: 90 })
