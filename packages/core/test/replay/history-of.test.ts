@@ -263,6 +263,19 @@ describe("what a history in columns leaves out", () => {
       })
   })
 
+  it("names the events of long deals, too, and those it does not have as none", () => {
+    const many = Array.from({ length: 80 }, (_, place) =>
+      mail("11-04", { id: `m${place}`, occurredAt: at("11-04") + place })
+    )
+    const acknowledged = (anchor: string) =>
+      told("11-08", "acknowledged", { rule: `on ${anchor}`, anchor }, { id: anchor + "!" })
+    historyOf(log(opening, ...many, acknowledged("m70"), acknowledged("elsewhere")))
+      .asOf(at("11-30"))
+      .replay({
+        end: ({ acknowledgements }) => expect(acknowledgements.map(({ anchor }) => anchor)).toEqual([72, -1])
+      })
+  })
+
   it("are nowhere in the columns, which are handed to others; what is counted by is", () => {
     const { actors, shapes, statuses, words } = columnsOf(historyOf(events))
     const all = JSON.stringify([actors, shapes, statuses, words])

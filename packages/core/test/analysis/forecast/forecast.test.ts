@@ -7,7 +7,7 @@ import { byOwner } from "../../../src/analysis/segments.ts"
 import { AccountId, MemberId } from "../../../src/event/identifiers.ts"
 import type { Money } from "../../../src/event/money.ts"
 import { timeToWin } from "../../../src/analysis/time-to-win/index.ts"
-import { plainHistory } from "../../../src/replay/plain-history.ts"
+import { plainHistory } from "../../replay/plain-history.ts"
 import { runs } from "../../runs.ts"
 import { asOf, at, by, calendar, told, type Told, written } from "../process/told.ts"
 

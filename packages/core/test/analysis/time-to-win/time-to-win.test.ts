@@ -5,7 +5,7 @@ import { AnalysisFault } from "../../../src/analysis/analysis-fault.ts"
 import { byOwner, byProduct } from "../../../src/analysis/segments.ts"
 import { timeToWin, type TimeToWin, type TimeToWinOptions } from "../../../src/analysis/time-to-win/index.ts"
 import { AccountId, MemberId } from "../../../src/event/identifiers.ts"
-import { plainHistory } from "../../../src/replay/plain-history.ts"
+import { plainHistory } from "../../replay/plain-history.ts"
 import { runs } from "../../runs.ts"
 import { asOf, at, calendar, told, type Told, type Telling, written } from "../process/told.ts"
 
