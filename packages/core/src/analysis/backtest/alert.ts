@@ -47,7 +47,6 @@ export const firstAlerts = (view: HistoryAsOf, rules: CompiledRules<DealPosition
   const owners: Array<string | null> = [null]
   const placeOfOwner = new Map<string | null, number>([[null, 0]])
   const standings = rules.rules.map((): Standing => ({ until: Number.NaN, anchor: undefined, life: 0 }))
-  const { number } = rules.language.life
   let current = 0
 
   const ownerOf = ({ owner: who }: DealPosition): number => {
@@ -60,9 +59,8 @@ export const firstAlerts = (view: HistoryAsOf, rules: CompiledRules<DealPosition
     }
     return place
   }
-  const walk = walkRules(rules.rules, rules.language.life.reads, (place, from, until, position) => {
+  const walk = walkRules(rules.rules, rules.language.life, (place, from, until, life, position) => {
     const standing = standings[place]!
-    const life = number(position)
     const goesOn = from === standing.until && life === standing.life
     standing.until = until
     if (goesOn) return
