@@ -183,7 +183,7 @@ const ofRule = (
   let afterClosing = 0
   let missing = 0
   for (const row of all) {
-    const place = bench.lifeOf(alerts.deal[row]!, alerts.life[row]!)
+    const place = bench.lifeAt(alerts.deal[row]!, alerts.raised[row]!, alerts.life[row]!)
     if (place === -1) missing++
     else if (alerts.raised[row]! >= lives[place]!.until) afterClosing++
     else {

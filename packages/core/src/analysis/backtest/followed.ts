@@ -8,8 +8,13 @@ import type { LeftOut } from "../basis.ts"
 export interface Followed {
   readonly lives: ReadonlyArray<DealLife>
   readonly leftOut: ReadonlyArray<LeftOut>
-  /** The place of a deal's life in `lives`; -1 where it was left out. */
-  readonly lifeOf: (deal: number, number: number) => number
+  /**
+   * The place in `lives` of the life an alert is about: the one its deal was in at the instant. Between two, or after the
+   * last, it is the one of that number, which was over by then. Numbers alone do not tell, because they are those of what
+   * was known then: a closing taken back, or an earlier life that became known later, counts the others anew. -1 where
+   * the life was left out.
+   */
+  readonly lifeAt: (deal: number, instant: Instant, number: number) => number
   /** The first contact from the customer after the instant; Infinity where none is known. */
   readonly wordAfter: (deal: number, instant: Instant) => Instant
   /** The first counted contact, theirs or ours, after the instant; Infinity where none is known. */
@@ -67,12 +72,10 @@ class InstantsByDeal {
 /** Replays the view once for all of it. */
 export const followedOf = (view: HistoryAsOf, calendar: Calendar): Followed => {
   const { lives, leftOut } = livesOf(view, { calendar })
-  const places = new Map<string, number>()
   // Lives of one deal stand together; few have more than one.
   const firstOf = new Int32Array(view.deals).fill(-1)
-  lives.forEach(({ deal, number }, place) => {
+  lives.forEach(({ deal }, place) => {
     if (firstOf[deal] === -1) firstOf[deal] = place
-    else places.set(`${deal}/${number}`, place)
   })
   let first = Infinity
   for (const { from } of lives) if (from < first) first = from
@@ -114,10 +117,16 @@ export const followedOf = (view: HistoryAsOf, calendar: Calendar): Followed => {
   return {
     lives,
     leftOut,
-    lifeOf: (deal, number) => {
-      const place = firstOf[deal] ?? -1
-      if (place !== -1 && lives[place]!.number === number) return place
-      return places.get(`${deal}/${number}`) ?? -1
+    lifeAt: (deal, instant, number) => {
+      const first = firstOf[deal] ?? -1
+      if (first === -1) return -1
+      let over = -1
+      for (let place = first; lives[place]?.deal === deal; place++) {
+        const life = lives[place]!
+        if (life.from <= instant && instant < life.until) return place
+        if (life.number === number && life.until <= instant) over = place
+      }
+      return over
     },
     wordAfter: (deal, instant) => words.after(deal, instant),
     contactAfter: (deal, instant) => contacts.after(deal, instant),

@@ -12,11 +12,17 @@ interface KnownDeal {
 /** A life whose days can be counted. */
 const isDated = ({ closed, opened }: Life): boolean => opened !== null && (closed === null || closed.undated !== true)
 
+const isIn = (life: Life, instant: Instant, end: Instant): boolean =>
+  isDated(life) && life.opened!.at <= instant && instant < (life.closed?.at ?? end)
+
 /** The deals as known at an instant. */
 export interface KnownLives {
   readonly until: Instant
-  /** The life of a deal by its number; undefined where it was not known then, or has no days. */
-  readonly lifeOf: (deal: number, number: number) => Life | undefined
+  /**
+   * The life a deal was in at an instant, by what is known; undefined where it was in none, or in one without days. Not by
+   * number: a closing taken back, or an earlier life that becomes known later, counts the others anew.
+   */
+  readonly lifeAt: (deal: number, instant: Instant) => Life | undefined
   /** Every life whose days can be counted, with its deal. */
   readonly each: (onLife: (life: Life, deal: number) => void) => void
 }
@@ -41,12 +47,11 @@ export const watchLives = (
       const deals = seen[place]!
       return {
         until,
-        lifeOf: (deal, number) => {
+        lifeAt: (deal, instant) => {
           const known = deals[deal]
           if (known === undefined) return undefined
-          const found =
-            known.life.number === number ? known.life : known.pastLives.find((life) => life.number === number)
-          return found !== undefined && isDated(found) ? found : undefined
+          if (isIn(known.life, instant, until)) return known.life
+          return known.pastLives.find((life) => isIn(life, instant, until))
         },
         each: (onLife) => {
           deals.forEach((known, deal) => {

@@ -102,7 +102,7 @@ interface Scoring extends Required<
 /** How every setting did in a stretch: the alerts raised and the losses suffered in it, as known some time after. */
 const scoresIn = ({ after, until, known }: Stretch, scoring: Scoring): ReadonlyArray<SettingScore> => {
   const { alerts, calendar, costs, days, horizonDays, leadDays, settings } = scoring
-  const { deal, life: lifeNumber, raised, rule } = alerts
+  const { deal, raised, rule } = alerts
   const losses = new Map<Life, number>()
   known.each((life) => {
     const { closed } = life
@@ -117,22 +117,23 @@ const scoresIn = ({ after, until, known }: Stretch, scoring: Scoring): ReadonlyA
   const warned = settings.map(() => new Uint8Array(losses.size))
   // Alerts come deal by deal, so what is known of a life is looked up once for all alerts on it.
   let seenDeal = -1
-  let seenNumber = -1
   let life: Life | undefined
+  let from = Infinity
+  let over = -Infinity
   let loss: number | undefined
   let closingDay = 0
   for (let row = 0; row < rule.length; row++) {
     if (raised[row]! > until) continue
-    if (deal[row] !== seenDeal || lifeNumber[row] !== seenNumber) {
+    if (deal[row] !== seenDeal || raised[row]! < from || raised[row]! >= over) {
       seenDeal = deal[row]!
-      seenNumber = lifeNumber[row]!
-      life = known.lifeOf(seenDeal, seenNumber)
+      life = known.lifeAt(seenDeal, raised[row]!)
+      from = life === undefined ? Infinity : life.opened!.at
+      over = life === undefined ? -Infinity : (life.closed?.at ?? known.until)
       loss = life === undefined ? undefined : losses.get(life)
       closingDay = life === undefined || life.closed === null ? 0 : calendar.dayOf(life.closed.at)
     }
     if (life === undefined) continue
     const { closed } = life
-    if (raised[row]! >= (closed === null ? known.until : closed.at)) continue
     const setting = rule[row]!
     const left = closingDay - days[row]!
     // A loss of the stretch may have been warned of before it began.

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest"
 import { backtest, BacktestOptionFault } from "../../../src/analysis/backtest/index.ts"
-import { AccountId, MemberId } from "../../../src/event/index.ts"
+import { AccountId, EventId, MemberId } from "../../../src/event/index.ts"
 import { compileRules, dealLanguage, days, older } from "../../../src/rules/index.ts"
 import type { Rule } from "../../../src/rules/rule.ts"
 import { at, type Happened, logOf, on, tokyo } from "./story.ts"
@@ -171,5 +171,39 @@ describe("Nonsense is answered, not computed", () => {
   ])("%s that cannot be meant is refused by name", (option, wrong) => {
     expect(() => backtest(whole, { ...options, ...wrong })).toThrow(BacktestOptionFault)
     expect(() => backtest(whole, { ...options, ...wrong })).toThrow(option)
+  })
+})
+
+describe("Alerts belong to the life their deal was in, by what came to be known of it (C2)", () => {
+  const reopened = (day: string): Happened => on(day, "deal-reopened", {})
+
+  it("given a loss and a reopening that became known late, an alert meant for the first life is one of the second", () => {
+    const log = logOf({
+      A: [
+        opened("2026-01-05", "a"),
+        lost("2026-01-07", "2026-01-20"),
+        on("2026-01-08", "deal-reopened", {}, { known: "2026-01-20" }),
+        lost("2026-01-16")
+      ]
+    })
+    const answer = backtest(plainHistory(log).asOf(at("2026-02-20")), options)
+    // Raised on 01-10, when nobody knew of the loss on 01-07; the deal was open again then and lost on 01-16.
+    expect(answer.rules[0]).toMatchObject({ alerts: 1, afterClosing: 0, precision: { value: 1, n: 1 } })
+  })
+  it("given a loss that was taken back, an alert of what seemed a second life is one of the only life", () => {
+    const log = logOf({
+      A: [
+        opened("2026-01-05", "a"),
+        lost("2026-01-07"),
+        reopened("2026-01-08"),
+        on("2026-01-20", "retracted", { event: EventId.make("A/2") }),
+        lost("2026-01-28")
+      ]
+    })
+    const answer = backtest(plainHistory(log).asOf(at("2026-02-20")), options)
+    expect(answer.basis.leftOut).toEqual([])
+    // 01-13 by the reopening, and 01-20 by the opening once the reopening means nothing; eight days on it was lost.
+    expect(answer.rules[0]!.precision).toMatchObject({ value: 0.5, n: 2 })
+    expect(answer.rules[0]!.recall[0]).toMatchObject({ lost: 1, warned: 1 })
   })
 })
