@@ -110,7 +110,8 @@ export const followedOf = (view: HistoryAsOf, calendar: Calendar): Followed => {
         placeOfOwner.set(owner.value, place)
         owners.push(owner.value)
       }
-      const last = weeks.weekOf(until)
+      // What ends as a week begins is no part of that week.
+      const last = weeks.weekOf(until - 1)
       for (let week = Math.max(0, weeks.weekOf(from)); week <= last; week++) owned.add(place * weeks.count + week)
     }
   })

@@ -110,7 +110,8 @@ const scoresIn = ({ after, until, known }: Stretch, scoring: Scoring): ReadonlyA
       losses.set(life, losses.size)
     }
   })
-  const lastDay = calendar.dayOf(known.until)
+  // The last day that could be watched to its end: one that has only begun may still bring a loss.
+  const lastDay = calendar.dayOf(known.until + 1) - 1
   const counts = new Uint32Array(settings.length)
   const confirmed = new Uint32Array(settings.length)
   const judged = new Uint32Array(settings.length)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest"
-import { backtest, BacktestOptionFault } from "../../../src/analysis/backtest/index.ts"
+import { backtest, BacktestOptionFault, walkForward } from "../../../src/analysis/backtest/index.ts"
 import { AccountId, EventId, MemberId } from "../../../src/event/index.ts"
 import { compileRules, dealLanguage, days, older } from "../../../src/rules/index.ts"
 import type { Rule } from "../../../src/rules/rule.ts"
@@ -205,5 +205,26 @@ describe("Alerts belong to the life their deal was in, by what came to be known 
     // 01-13 by the reopening, and 01-20 by the opening once the reopening means nothing; eight days on it was lost.
     expect(answer.rules[0]!.precision).toMatchObject({ value: 0.5, n: 2 })
     expect(answer.rules[0]!.recall[0]).toMatchObject({ lost: 1, warned: 1 })
+  })
+})
+
+describe("The bounds of a week and of a horizon", () => {
+  it("a deal lost as Monday begins asks nothing of its owner in that week", () => {
+    const log = logOf({ A: [opened("2026-01-05", "a"), lost("2026-01-12 00:00")] })
+    const answer = backtest(plainHistory(log).asOf(at("2026-02-20")), options)
+    expect(answer.rules[0]!.load).toMatchObject({ ownerWeeks: 1, perOwnerAndWeek: 1 })
+  })
+  it("walking forward, a fold cut as a day begins has not watched that day", () => {
+    // The alert of 01-11 could be followed to the end of 01-20; the loss of 01-21 is not known as that day begins.
+    const log = logOf({ A: [opened("2026-01-06", "a"), lost("2026-01-21 09:00")], B: [opened("2026-01-01", "b")] })
+    const walk = walkForward(plainHistory(log).asOf(at("2026-03-20")), {
+      rule: quiet,
+      settings: [{ name: "x1", rule: quiet }],
+      calendar: tokyo,
+      cuts: [at("2026-01-21 00:00"), at("2026-02-10 00:00")],
+      horizonDays: 10,
+      leadDays: 7
+    })
+    expect(walk.folds[0]!.tuned[0]).toMatchObject({ alerts: 2, judged: 1 })
   })
 })
