@@ -122,8 +122,10 @@ const thresholdSection = (
     const standing = scored.flatMap(({ asItStands }) =>
       typeof asItStands?.score === "number" ? [asItStands.score] : []
     )
+    // The middle of both is found alike, or of an even number of folds they could not be compared.
     standing.sort((a, b) => a - b)
-    const middle = standing[standing.length >> 1]
+    const [below, above] = [standing[(standing.length - 1) >> 1], standing[standing.length >> 1]]
+    const middle = below === undefined || above === undefined ? undefined : (below + above) / 2
     return [
       label[language],
       settingText(best!, words),

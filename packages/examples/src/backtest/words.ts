@@ -54,6 +54,7 @@ const ja = {
     `点＝失注1件あたり：${lead}日以上前に知らせれば＋${hit}、空振り1回で−${falseAlert}、知らせなければ−${miss}。「試した端」は、その先にもっと良い値があるかもしれないもの`,
   notSaid: "言えないこと",
   leftOut: "数えなかったもの",
+  undated: (deals: number) => `開始日のない ${counted(deals)}件は含めていません`,
   none: "知らせたルールはありません。"
 }
 
@@ -100,6 +101,7 @@ const en: BacktestWords = {
     `score, for each loss: +${hit} where alerted ${many(lead, "day")} ahead, -${falseAlert} for a false alert, -${miss} where missed; edge: the least or greatest tried, a better one may lie beyond`,
   notSaid: "What cannot be said",
   leftOut: "Left out",
+  undated: (deals) => `${many(deals, "deal")} without a day of opening ${deals === 1 ? "is" : "are"} left out`,
   none: "No rule alerted."
 }
 

@@ -66,7 +66,7 @@ export const runBacktest = (asked: BacktestAsked): Effect.Effect<void, InLanguag
 
 const text = (
   asked: BacktestAsked,
-  { assumed, keptUntil, reading }: HistoryRead,
+  { assumed, keptUntil, reading, undatedDeals }: HistoryRead,
   answer: Backtest,
   walks: ReadonlyArray<WalkForward>
 ): string =>
@@ -74,10 +74,16 @@ const text = (
     language: asked.lang,
     calendar: reading.settings.calendar,
     assumed,
-    keptUntil: Option.isNone(asked.at) && keptUntil === answer.basis.asOf.occurred,
-    notes: refusedSaid(reading.accounts, asked.lang),
+    keptUntil: Option.isNone(asked.at) && keptUntil === answer.basis.asOf.known,
+    notes: [...refusedSaid(reading.accounts, asked.lang), ...undatedSaid(asked, undatedDeals, answer)],
     ...screenWidth()
   }).trimEnd()
+
+/** Deals without a day that were only seen after the end of the view are no part of it, and are told here alone. */
+const undatedSaid = ({ lang }: BacktestAsked, undatedDeals: number, { basis }: Backtest): ReadonlyArray<string> => {
+  const told = basis.leftOut.find(({ code }) => code === "undated-opening")?.count ?? 0
+  return undatedDeals > told ? [backtestWords[lang].undated(undatedDeals - told)] : []
+}
 
 /** A sheet tells of nothing after its last row, so history ends there; what is kept goes on until now. */
 const endOf = ({ at, from }: BacktestAsked, asked: Instant, { keptUntil }: HistoryRead): Instant =>
