@@ -53,6 +53,17 @@ interface Begun {
   readonly account: string | null
 }
 
+/**
+ * The last two lives are one whose closing stands before its opening: closed without ever having been opened, then
+ * opened for the first time and never closed. Reopened ones, and those that were closed again, are lives of their own.
+ */
+const isReversed = (lives: ReadonlyArray<Life>, openings: ReadonlyArray<Instant>): boolean => {
+  const [before, last] = [lives.at(-2), lives.at(-1)]
+  if (before === undefined || last === undefined) return false
+  if (before.opened !== null || before.closed === null || before.closed.undated === true) return false
+  return last.closed === null && last.opened !== null && openings.includes(last.opened.at)
+}
+
 /** The lives of all deals of a view. */
 export const livesOf = (view: HistoryAsOf, options: LivesOptions): DealLives => {
   const { calendar, clock = "opened", segmentBy = () => null } = options
@@ -64,6 +75,7 @@ export const livesOf = (view: HistoryAsOf, options: LivesOptions): DealLives => 
   let reversed = 0
   let begun: Array<Begun> = []
   let firstKnown = Infinity
+  let openings: Array<Instant> = []
 
   const startOf = (position: DealPosition, life: Life): Instant | null => {
     if (clock === "opened") return life.opened === null ? null : life.opened.at
@@ -78,8 +90,10 @@ export const livesOf = (view: HistoryAsOf, options: LivesOptions): DealLives => 
     begin: () => {
       begun = []
       firstKnown = Infinity
+      openings = []
     },
-    fact: ({ knownAt }, position) => {
+    fact: ({ kind, knownAt, occurredAt }, position) => {
+      if (kind === "deal-opened") openings.push(occurredAt)
       if (knownAt < firstKnown) firstKnown = knownAt
       // A life may begin and end within one instant, and leaves no gap then.
       note(position, false)
@@ -88,7 +102,13 @@ export const livesOf = (view: HistoryAsOf, options: LivesOptions): DealLives => 
     end: (position, deal) => {
       // What happened at the very end of the view leaves no gap behind it.
       note(position, true)
-      for (const life of position.life === null ? [] : [...position.pastLives, position.life]) {
+      const all = position.life === null ? [] : [...position.pastLives, position.life]
+      if (isReversed(all, openings)) {
+        // One deal with its days the wrong way round, not one without an opening and another without an end.
+        reversed++
+        all.splice(-2)
+      }
+      for (const life of all) {
         const start = begun.find(({ number }) => number === life.number)
         const { closed } = life
         if (life.opened === null) undatedOpening++
