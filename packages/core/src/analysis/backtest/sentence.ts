@@ -10,7 +10,9 @@ const between = ({ lower, upper }: Share): Label =>
     ? { ja: "", en: "" }
     : { ja: `（${percent(lower)}～${percent(upper)}）`, en: ` (${percent(lower)}–${percent(upper)})` }
 
-const decimal = (value: number): string => value.toFixed(value < 10 ? 1 : 0)
+const decimal = (value: number): string => value.toFixed(value < 9.95 ? 1 : 0)
+
+const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`
 
 export const ruleSentence = (
   { label, alerts, deals, precision, random, recall, lead, load }: Omit<RuleBacktest, "sentence">,
@@ -18,10 +20,12 @@ export const ruleSentence = (
 ): Label => {
   if (alerts === 0) return { ja: `${label.ja}：一度も知らせませんでした`, en: `${label.en}: it never alerted` }
   const ja: Array<string> = [`${label.ja}：${deals}件の商談に${alerts}回知らせました`]
-  const en: Array<string> = [`${label.en}: ${alerts} alerts on ${deals} deals`]
+  const en: Array<string> = [`${label.en}: ${counted(alerts, "alert")} on ${counted(deals, "deal")}`]
   if (precision.value !== null) {
     ja.push(`そのうち${horizonDays}日以内に失注したのは${percent(precision.value)}${between(precision).ja}`)
-    en.push(`${percent(precision.value)}${between(precision).en} of them were lost within ${horizonDays} days`)
+    en.push(
+      `${percent(precision.value)}${between(precision).en} of them were lost within ${counted(horizonDays, "day")}`
+    )
     if (random !== null) {
       ja.push(`同じ時点で無作為に選んだ商談では${percent(random)}`)
       en.push(`a random open deal at the same instants: ${percent(random)}`)
@@ -29,11 +33,13 @@ export const ruleSentence = (
   }
   for (const { leadDays, lost, warned } of recall.slice(0, 1)) {
     ja.push(`失注${lost}件のうち${warned}件を${leadDays}日以上前に知らせました`)
-    en.push(`${warned} of ${lost} losses had been alerted ${leadDays} days ahead or more`)
+    en.push(
+      `${warned} of ${counted(lost, "loss", "losses")} had been alerted ${counted(leadDays, "day")} ahead or more`
+    )
   }
   if (lead.medianDays !== null) {
     ja.push(`最初の知らせから失注までの中央値は${lead.medianDays}日`)
-    en.push(`the first alert came ${lead.medianDays} days before the loss in the middle case`)
+    en.push(`the first alert came ${counted(lead.medianDays, "day")} before the loss in the middle case`)
   }
   if (load.perOwnerAndWeek !== null) {
     ja.push(`担当1人あたり週${decimal(load.perOwnerAndWeek)}回`)

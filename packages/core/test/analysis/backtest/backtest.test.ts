@@ -144,6 +144,7 @@ describe("Nonsense is answered, not computed", () => {
   it("one deal: a share, but no interval", () => {
     const answer = backtest(plainHistory(logOf({ A: four.A })).asOf(at("2026-02-20")), options)
     expect(answer.rules[0]!.precision).toEqual({ value: 1, lower: null, upper: null, n: 1 })
+    expect(answer.rules[0]!.sentence.en).toMatch(/^Quiet: 1 alert on 1 deal; 100\.0% of them .*; 1 of 1 loss had been/)
     expect(answer.cannotSay.map(({ code }) => code)).toEqual(["one-account"])
   })
   it("a deal closed before it was opened is left out and counted", () => {
