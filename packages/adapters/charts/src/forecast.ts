@@ -38,7 +38,7 @@ const said = {
   }
 } as const
 
-export interface ForecastOptions extends ChartOptions {
+export interface ForecastChartOptions extends ChartOptions {
   /** Revenue of this currency and tax treatment; the number of deals won where left out. */
   readonly purse?: Purse
 }
@@ -72,7 +72,7 @@ const roundTicks = (greatest: number): ReadonlyArray<number> => {
 }
 
 /** The expected wins or revenue up to the end of each month, with a band for each level. */
-export const forecastChart = (forecast: Forecast, options: ForecastOptions): VegaLiteSpec => {
+export const forecastChart = (forecast: Forecast, options: ForecastChartOptions): VegaLiteSpec => {
   const drawing = drawingFor(options)
   const { language, narrow, palette, width } = drawing
   const { purse } = options

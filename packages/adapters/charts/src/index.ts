@@ -1,7 +1,7 @@
 /** Charts of what an analysis found, as Vega-Lite specifications: plain data that an app draws. */
 export { loadChart, type LoadOptions, precisionChart } from "./backtest.ts"
 export { ballHoldingChart, type BallOptions, comparisonChart, type ComparisonOptions } from "./comparison.ts"
-export { forecastChart, type ForecastOptions } from "./forecast.ts"
+export { forecastChart, type ForecastChartOptions } from "./forecast.ts"
 export { cumulativeIncidenceChart, type IncidenceOptions } from "./incidence.ts"
 export { textWidth } from "./letters.ts"
 export { monthlyChart, type MonthlyFigure, type MonthlyOptions } from "./monthly.ts"
