@@ -2,12 +2,11 @@
  * `genzaichi report`: reads sheets into a ledger of its own and says where every deal stands, on the screen and as a
  * page.
  */
-import { access, constants, stat, writeFile } from "node:fs/promises"
-import { dirname, resolve } from "node:path"
+import { writeFile } from "node:fs/promises"
 import { makeDealFold } from "@genzaichi/core"
-import { Console, Effect, Option } from "effect"
+import { Console, Effect } from "effect"
 import { Command, Flag } from "effect/cli"
-import { Problem, problemWith, saidBy } from "../problem.ts"
+import { Problem, saidBy } from "../problem.ts"
 import { makeProgress, type Progress } from "../progress.ts"
 import { askLedger } from "../report/answers.ts"
 import { makeReport } from "../report/report.ts"
@@ -17,7 +16,8 @@ import { sceneOf } from "./accounts/scene.ts"
 import { accountsShown } from "./accounts/shown.ts"
 import { type ReadingAsked, readingFlags } from "./flags.ts"
 import { InLanguage } from "./language.ts"
-import { askingSheets, fileOf } from "./reading.ts"
+import { pageUnwritable, placeForPage } from "./page-place.ts"
+import { askingSheets } from "./reading.ts"
 import { screenWidth } from "./screen.ts"
 import { type Settings, settingsFrom } from "./settings.ts"
 
@@ -30,15 +30,15 @@ export interface ReportAsked extends ReadingAsked {
 export const runReport = (asked: ReportAsked): Effect.Effect<void, InLanguage> =>
   Effect.gen(function* () {
     const settings = yield* settingsFrom(asked)
-    const out = yield* placeFor(asked.out)
-    yield* overwritingNone(asked)
+    const place = { flag: "--out", out: asked.out }
+    const out = yield* placeForPage(place, asked)
     const progress = makeProgress(process.stderr)
     const { accounts, report } = yield* reportOn(asked, settings, progress)
     progress.say(words[asked.lang].drawing)
     // Drawing is the most there is to load, and a command that was refused never draws.
     const { reportPage } = yield* Effect.promise(() => import("../report/page.ts"))
     const page = yield* Effect.promise(() => reportPage(report, asked.lang, accounts))
-    yield* Effect.tryPromise({ try: () => writeFile(out, page), catch: () => unwritable(asked.out) })
+    yield* Effect.tryPromise({ try: () => writeFile(out, page), catch: () => pageUnwritable(place) })
     progress.end()
     yield* Console.log(reportText(report, { language: asked.lang, page: out, ...screenWidth() }))
   }).pipe(Effect.mapError((problem) => new InLanguage({ problem, language: asked.lang })))
@@ -63,40 +63,6 @@ const reportOn = (asked: ReportAsked, settings: Settings, progress: Progress) =>
       return { report, accounts: yield* Effect.flatMap(sceneOf({ lang: asked.lang }, reading), accountsShown) }
     })
   )
-
-const unwritable = (out: string): Problem =>
-  problemWith(`--out ${out}`, {
-    ja: "ここには書けません。書き込めるフォルダーの中のファイル名を指定してください",
-    en: "it cannot be written there; name a file in a folder you may write to"
-  })
-
-/** The page's place, tried before anything is read. */
-const placeFor = (out: string): Effect.Effect<string, Problem> =>
-  Effect.tryPromise({
-    try: async () => {
-      const path = resolve(out)
-      await access(dirname(path), constants.W_OK)
-      const there = await stat(path).catch(() => undefined)
-      if (there !== undefined && !there.isFile()) throw new Error("not a file")
-      return path
-    },
-    catch: () => unwritable(out)
-  })
-
-/** No file that is read is overwritten by the page. */
-const overwritingNone = ({ calendar, out, profile, rules, sheets }: ReportAsked): Effect.Effect<void, Problem> =>
-  Effect.gen(function* () {
-    const page = yield* fileOf(out)
-    const named = [calendar, profile, rules].flatMap(Option.toArray)
-    const files = yield* Effect.forEach([...sheets, ...named], fileOf)
-    if (files.includes(page)) return yield* overwritten(out)
-  })
-
-const overwritten = (out: string): Problem =>
-  problemWith(`--out ${out}`, {
-    ja: "読み取るファイルと同じです。レポートには別の名前を指定してください",
-    en: "this is a file to be read, which the page would overwrite; give the page another name"
-  })
 
 export const reportCommand = Command.make(
   "report",

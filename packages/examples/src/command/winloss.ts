@@ -1,6 +1,5 @@
 /** `genzaichi winloss`: how many deals are won by a day, as known on several dates, why, and what is to be expected. */
-import { access, constants, stat, writeFile } from "node:fs/promises"
-import { dirname, resolve } from "node:path"
+import { writeFile } from "node:fs/promises"
 import type { Instant } from "@genzaichi/core"
 import { Clock, Console, Effect, Option } from "effect"
 import { Command, Flag } from "effect/cli"
@@ -13,7 +12,7 @@ import { winLossText } from "../winloss/text.ts"
 import { segmentNames, winLoss } from "../winloss/winloss.ts"
 import { optional, type ReadingAsked, readingFlags } from "./flags.ts"
 import { InLanguage } from "./language.ts"
-import { fileOf } from "./reading.ts"
+import { pageUnwritable, placeForPage } from "./page-place.ts"
 import { refusedSaid } from "./refused.ts"
 import { screenWidth } from "./screen.ts"
 import { settingsFrom } from "./settings.ts"
@@ -38,8 +37,8 @@ export const runWinLoss = (asked: WinLossAsked): Effect.Effect<void, InLanguage>
     const known = yield* Effect.fromResult(knownGiven(asked.known, calendar, yield* Clock.currentTimeMillis))
     yield* within("--horizon", asked.horizon, 1, 3650)
     yield* within("--months", asked.months, 1, 36)
-    const page = Option.getOrUndefined(asked.html)
-    const out = page === undefined ? undefined : yield* placeFor(page, asked)
+    const page = Option.getOrUndefined(Option.map(asked.html, (out) => ({ flag: "--html", out })))
+    const out = page === undefined ? undefined : yield* placeForPage(page, asked)
     const progress = makeProgress(process.stderr)
     const read = yield* readDealHistory(reading, settings, progress)
     const { accounts, rules, shownIds } = read.reading
@@ -70,7 +69,7 @@ export const runWinLoss = (asked: WinLossAsked): Effect.Effect<void, InLanguage>
       // Drawing is the most there is to load, and only a page needs it.
       const { winLossPage } = yield* Effect.promise(() => import("../winloss/page.ts"))
       const text = yield* Effect.promise(() => winLossPage(answer, lang))
-      yield* Effect.tryPromise({ try: () => writeFile(out, text), catch: () => unwritable(page!) })
+      yield* Effect.tryPromise({ try: () => writeFile(out, text), catch: () => pageUnwritable(page!) })
     }
     progress.end()
     const notes = refusedSaid(accounts, lang)
@@ -107,37 +106,6 @@ const nothingToldApart = (by: string): Problem =>
   problemWith(`--by ${by}`, {
     ja: `開始のときに、その項目の値があった商談はありません。${segmentNames.join("、")}、または項目の名前を指定してください`,
     en: `no deal had a value for it when it was opened; give ${segmentNames.join(", ")} or the name of a field`
-  })
-
-const unwritable = (out: string): Problem =>
-  problemWith(`--html ${out}`, {
-    ja: "ここには書けません。書き込めるフォルダーの中のファイル名を指定してください",
-    en: "it cannot be written there; name a file in a folder you may write to"
-  })
-
-/** The page's place, tried before anything is read; no file that is read is overwritten by it. */
-const placeFor = (out: string, { calendar, profile, rules, sheets }: WinLossAsked): Effect.Effect<string, Problem> =>
-  Effect.gen(function* () {
-    const path = yield* Effect.tryPromise({
-      try: async () => {
-        const path = resolve(out)
-        await access(dirname(path), constants.W_OK)
-        const there = await stat(path).catch(() => undefined)
-        if (there !== undefined && !there.isFile()) throw new Error("not a file")
-        return path
-      },
-      catch: () => unwritable(out)
-    })
-    const named = [calendar, profile, rules].flatMap(Option.toArray)
-    const files = yield* Effect.forEach([...sheets, ...named], fileOf)
-    if (files.includes(yield* fileOf(out))) return yield* overwritten(out)
-    return path
-  })
-
-const overwritten = (out: string): Problem =>
-  problemWith(`--html ${out}`, {
-    ja: "読み取るファイルと同じです。ページには別の名前を指定してください",
-    en: "this is a file to be read, which the page would overwrite; give the page another name"
   })
 
 const { at: _at, known: _known, ...flags } = readingFlags

@@ -1,9 +1,8 @@
 /** What the figures of a backtest say, and what they do not. */
 import type { Label } from "../../event/text.ts"
 import type { CannotSay } from "../basis.ts"
+import { percent } from "../numbers.ts"
 import type { RuleBacktest, Share, WalkForward } from "./result.ts"
-
-const percent = (share: number): string => `${(share * 100).toFixed(1)}%`
 
 const between = ({ lower, upper }: Share): Label =>
   lower === null || upper === null
