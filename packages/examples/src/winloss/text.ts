@@ -109,7 +109,7 @@ const recordEnd = ({ calendar, latest, silentDays }: WinLoss): string => {
 const count = (value: number): string => value.toLocaleString("en-US")
 
 /** One line for each date. */
-export const ratesTable = (answer: WinLoss, language: Language): ReadonlyArray<string> => {
+const ratesTable = (answer: WinLoss, language: Language): ReadonlyArray<string> => {
   const { columns, rows } = rateRows(answer, language)
   return aligned(
     columns.map((header) => ({ header, most: 40 })),

@@ -1,7 +1,7 @@
 /** What a forecast can be asked, and the same in full and checked. */
-import type { DealPosition } from "../../deal/position.ts"
 import type { Calendar } from "../../time/calendar.ts"
 import { analysisFault, properShare, wholeNumber } from "../analysis-fault.ts"
+import type { SegmentBy } from "../segments.ts"
 import type { Clock } from "../time-to-win/time-to-win.ts"
 import type { Assumed } from "./chances.ts"
 
@@ -14,7 +14,7 @@ export interface ForecastOptions {
   /** As in `timeToWin`. */
   readonly entry?: "opened" | "known"
   /** What deals are told apart by, as it stood when their clock started. */
-  readonly segmentBy?: (position: DealPosition) => string | null
+  readonly segmentBy?: SegmentBy
   /** How many deals it takes to learn from, 20 when left out; where a segment has fewer, it is learned from all. */
   readonly minimum?: number
   /** What is assumed where even all are too few. Left out: such deals are left out, and said to be. */
@@ -44,7 +44,7 @@ export interface ForecastAsked {
   readonly months: number
   readonly clock: Clock
   readonly entry: "opened" | "known"
-  readonly segmentBy: ((position: DealPosition) => string | null) | undefined
+  readonly segmentBy: SegmentBy | undefined
   readonly minimum: number
   readonly assumed: Assumed | undefined
   readonly unknownAmounts: "left-out" | "as-won"

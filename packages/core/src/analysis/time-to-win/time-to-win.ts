@@ -6,13 +6,13 @@
  * that nothing later explains an earlier outcome.
  */
 import { Result } from "effect"
-import type { DealPosition } from "../../deal/position.ts"
 import type { HistoryAsOf } from "../../replay/history.ts"
 import type { Calendar } from "../../time/calendar.ts"
 import { analysisFault, properShare, wholeDays } from "../analysis-fault.ts"
 import { type Basis, basisOf, type CannotSay, type LeftOut } from "../basis.ts"
 import { type DealLife, livesOf } from "../lives.ts"
 import type { IncidenceVariance } from "../statistics/aalen-johansen.ts"
+import type { SegmentBy } from "../segments.ts"
 import { type Durations, durations, selectRows } from "../statistics/durations.ts"
 import { compareSegments, type SegmentComparison } from "./comparison.ts"
 import { lostCause, type Outcomes, outcomesOf, wonCause } from "./outcomes.ts"
@@ -32,7 +32,7 @@ export interface TimeToWinOptions {
    */
   readonly entry?: "opened" | "known"
   /** What deals are told apart by, asked of the position that stood when the clock started. */
-  readonly segmentBy?: (position: DealPosition) => string | null
+  readonly segmentBy?: SegmentBy
   /** Days by which the probabilities are said; 30, 60, 90 and 120 when left out. */
   readonly horizons?: ReadonlyArray<number>
   /** Ages in days of deals still open, for which the probabilities are said anew; 30, 60 and 90 when left out. */
