@@ -52,16 +52,14 @@ export const backtestText = (
     [
       `■ ${words.warning(answer.horizonDays)}`,
       ...(alerted.length === 0 ? [words.none] : ruleTable(alerted, language, words)),
-      ...(alerted.length === 0 ? [] : say(words.legend(answer.horizonDays)))
+      ...(alerted.length === 0 ? [] : [...say(words.legend(answer.horizonDays)), ...say(answer.caution[language])])
     ]
   ]
   const chosen = walks.filter(({ best }) => best !== null)
   if (chosen.length > 0) sections.push(thresholdSection(chosen, language, words, say))
-  sections.push([
-    `■ ${words.notSaid}`,
-    ...say(`・${answer.caution[language]}`),
-    ...reasons.flatMap((reason) => say(`・${reason}`))
-  ])
+  if (reasons.length > 0) {
+    sections.push([`■ ${words.notSaid}`, ...reasons.flatMap((reason) => say(`・${reason}`))])
+  }
   const { leftOut } = answer.basis
   if (leftOut.length > 0) {
     sections.push([

@@ -47,7 +47,7 @@ const ja = {
   thresholds: "しきい値（過去で選び、その後の期間で採点）",
   setting: "選ばれた値",
   folds: "回数",
-  score: "点（最小～最大）",
+  score: "点（最小〜最大）",
   asItStands: "今の値の点",
   factor: (factor: string, atEdge: boolean) => `今の${factor}倍${atEdge ? "（試した端）" : ""}`,
   scoreLegend: (hit: string, falseAlert: string, miss: string, lead: number) =>

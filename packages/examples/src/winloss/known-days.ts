@@ -14,7 +14,7 @@ export interface KnownDays {
 
 /**
  * The instants of `--known`, earliest first: a day counts to its end, so that `2017-12-31` takes in what happened on it.
- * Fails with a line for the first that cannot be read.
+ * Fails with a line for the first that cannot be read, or lies ahead: nobody has watched open deals up to then.
  */
 export const knownGiven = (
   texts: ReadonlyArray<string>,
@@ -27,7 +27,9 @@ export const knownGiven = (
     if (Result.isFailure(read)) return Result.fail(problemWith(`--known ${text}`, read.failure.message))
     const { at, day, precision } = read.success
     if (precision === "span") return Result.fail(problemWith(`--known ${text}`, notOneDay))
-    found.add(precision === "day" ? calendar.endOf(day) - 1 : at)
+    const instant = precision === "day" ? calendar.endOf(day) - 1 : at
+    if (instant >= calendar.endOf(calendar.dayOf(now))) return Result.fail(problemWith(`--known ${text}`, notYet))
+    found.add(Math.min(instant, now))
   }
   return Result.succeed([...found].toSorted((a, b) => a - b))
 }
@@ -35,6 +37,11 @@ export const knownGiven = (
 const notOneDay = {
   ja: "一日に決まりません。2017-12-31 のように書いてください",
   en: "this is more than one day; write it as 2017-12-31"
+}
+
+const notYet = {
+  ja: "まだ来ていない日です。今日までの日を指定してください",
+  en: "this day lies ahead; give one up to today"
 }
 
 /**

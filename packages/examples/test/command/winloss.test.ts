@@ -115,6 +115,7 @@ describe("genzaichi winloss (C4)", () => {
     [["--horizon", "0"], "--horizon 0: give a whole number from 1 to 3650"],
     [["--months", "40"], "--months 40: give a whole number from 1 to 36"],
     [["--known", "someday"], "--known someday:"],
+    [["--known", "2199-01-01"], "--known 2199-01-01: this day lies ahead"],
     [["--by", "nothing"], "--by nothing: no deal had a value for it when it was opened"],
     [["--html", "/no/such/folder/page.html"], "--html /no/such/folder/page.html: it cannot be written there"]
   ])("refuses %j in a line", async (flags, said) => {

@@ -7,7 +7,7 @@ import type { RuleBacktest, Share, WalkForward } from "./result.ts"
 const between = ({ lower, upper }: Share): Label =>
   lower === null || upper === null
     ? { ja: "", en: "" }
-    : { ja: `（${percent(lower)}～${percent(upper)}）`, en: ` (${percent(lower)}–${percent(upper)})` }
+    : { ja: `（${percent(lower)}〜${percent(upper)}）`, en: ` (${percent(lower)}–${percent(upper)})` }
 
 const decimal = (value: number): string => value.toFixed(value < 9.95 ? 1 : 0)
 
@@ -92,13 +92,13 @@ export const looksAtClosedDeals = (label: Label): CannotSay => ({
   }
 })
 
-export const cannotTellApart: CannotSay = {
+export const cannotTellApart = (label: Label): CannotSay => ({
   code: "no-fold",
   because: {
-    ja: "どの区切りの前にも失注がなく、しきい値を選べません。履歴がもっと要ります",
-    en: "Nothing was lost before any of the cuts, so no threshold can be chosen: it takes a longer history"
+    ja: `${label.ja}：どの区切りの前にも、しきい値の違いで差が出るだけの失注がなく、選べません。履歴がもっと要ります`,
+    en: `${label.en}: before none of the cuts was enough lost to tell its thresholds apart, so none can be chosen; it takes a longer history`
   }
-}
+})
 
 /** Two digits, and no minus before nothing. */
 const scoreText = (score: number): string => (Math.round(score * 100) / 100 + 0).toFixed(2)
@@ -112,7 +112,7 @@ export const walkForwardSentence = ({ label, settings, folds, best, spread }: Om
   }
   const scored = folds.filter(({ outOfSample }) => outOfSample !== null).length
   return {
-    ja: `${label.ja}：${settings.length}通りのうち「${best.setting}」が${scored}回中${best.folds}回選ばれました。選んだ後の期間での点は${scoreText(spread.middle)}（${scoreText(spread.least)}～${scoreText(spread.greatest)}）。`,
+    ja: `${label.ja}：${settings.length}通りのうち「${best.setting}」が${scored}回中${best.folds}回選ばれました。選んだ後の期間での点は${scoreText(spread.middle)}（${scoreText(spread.least)}〜${scoreText(spread.greatest)}）。`,
     en: `${label.en}: of ${settings.length} settings "${best.setting}" was chosen in ${best.folds} of ${scored} folds; on what came afterwards the choices scored ${scoreText(spread.middle)} (${scoreText(spread.least)} to ${scoreText(spread.greatest)}).`
   }
 }

@@ -3,6 +3,7 @@ import type { Durations } from "../statistics/durations.ts"
 import { quantileOf } from "../statistics/bootstrap.ts"
 import { censoringWeights } from "../statistics/censoring.ts"
 import type { SeededRandom } from "../statistics/seeded-random.ts"
+import { wilson } from "../statistics/proportion.ts"
 import type { Share } from "./result.ts"
 
 /** How the intervals of a backtest are made. */
@@ -60,8 +61,12 @@ export const clusteredShare = (
   drawn.sort()
   const lower = quantileOf(drawn, (1 - level) / 2)
   const upper = quantileOf(drawn, (1 + level) / 2)
-  // Where every account says the same, drawing them anew says it, too, and would feign certainty.
-  return lower === upper ? { value, lower: null, upper: null, n } : { value, lower, upper, n }
+  if (lower !== upper) return { value, lower, upper, n }
+  // Where every account says the same, drawing them anew says it, too, and would feign certainty. None of twelve accounts is
+  // not never (Wilson); of the same share in between nothing is known.
+  if (value !== 0 && value !== 1) return { value, lower: null, upper: null, n }
+  const bounds = wilson(value * sums.length, sums.length, { level })
+  return { value, lower: bounds.lower, upper: bounds.upper, n }
 }
 
 /**

@@ -240,7 +240,7 @@ export const walkForward = (view: HistoryAsOf, options: WalkForwardOptions): Wal
   if (rule.within === "closed") cannotSay.push(looksAtClosedDeals(rule.label))
   if (outline.closed === 0) cannotSay.push(noClosedDeals)
   else if (outline.lost === 0) cannotSay.push(noLosses)
-  else if (folds.every(({ outOfSample }) => outOfSample === null)) cannotSay.push(cannotTellApart)
+  else if (folds.every(({ outOfSample }) => outOfSample === null)) cannotSay.push(cannotTellApart(rule.label))
   const partial: Omit<WalkForward, "sentence"> = {
     basis: basisOf(view, [], [`rule ${rule.id}`, `calendar ${calendar.name}`]),
     cannotSay,

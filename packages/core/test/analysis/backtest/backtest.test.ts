@@ -93,6 +93,11 @@ describe("A backtest of a rule (C2), worked by hand", () => {
     expect(answer.caution.en).toContain("does not show")
     expect(answer.basis.by).toEqual(["contact policy default 1", "rules test 1", "calendar tokyo"])
   })
+  it("what never happened has an interval all the same, by how many accounts tell of it", () => {
+    // None of the four alerts, on deals of three accounts, was followed by a win: Wilson's bound for none of three.
+    expect(rule!.wonInstead).toMatchObject({ value: 0, lower: 0, n: 4 })
+    expect(rule!.wonInstead.upper).toBeCloseTo(0.5615, 4)
+  })
   it("the same seed gives the same answer", () => {
     expect(backtest(whole, options)).toEqual(answer)
   })
